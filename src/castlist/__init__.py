@@ -1,0 +1,1 @@
+"""castlist: the cast list of a news story."""

@@ -1,0 +1,22 @@
+"""Errors a user can act on: each message says what happened, where, and what to do next."""
+
+__all__ = ["CastlistError", "CheckFailed", "InputError", "ModelMissing"]
+
+
+class CastlistError(Exception):
+    """Base of every error that castlist raises on purpose; the command line prints it without a traceback."""
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__}: {super().__str__()}"
+
+
+class InputError(CastlistError):
+    """An article, folder or table that cannot be used as it is."""
+
+
+class ModelMissing(CastlistError):
+    """The spaCy pipeline that was asked for is not installed."""
+
+
+class CheckFailed(CastlistError):
+    """The tables contradict themselves or the text; the message lists every broken rule."""

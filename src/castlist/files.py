@@ -1,0 +1,69 @@
+"""Writing without losing anything: everything is written aside and renamed when it is whole."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from castlist.errors import InputError
+
+__all__ = ["replace_folder", "write_file"]
+
+
+def write_file(path: Path, data: bytes) -> Path:
+    """The path, now holding exactly these bytes; a reader never sees half of them."""
+    with _explained(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(aside, 0o666 & ~_umask())
+            os.replace(aside, path)
+        except BaseException:
+            Path(aside).unlink(missing_ok=True)
+            raise
+    return path
+
+
+@contextmanager
+def replace_folder(folder: Path) -> Iterator[Path]:
+    """An empty folder to fill; it takes the place of `folder` at the end, or not at all if anything is raised."""
+    with _explained(folder.parent):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if folder.exists() and not folder.is_dir():
+            raise InputError(f"{folder} is a file, not a folder. Move it, or choose another place with --out.")
+        aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        old = aside.with_name(aside.name + ".old")
+        try:
+            os.chmod(aside, 0o777 & ~_umask())
+            yield aside
+            if folder.exists():
+                os.replace(folder, old)
+            os.replace(aside, folder)
+        except BaseException:
+            if old.exists() and not folder.exists():
+                os.replace(old, folder)
+            raise
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+            shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(
+            f"cannot write to {folder} ({reason}). Free the place, or choose another folder with --out."
+        ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

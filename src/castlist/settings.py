@@ -1,0 +1,40 @@
+"""Every threshold of the analysis, with its unit and the reason for its value."""
+
+from dataclasses import dataclass, fields
+
+__all__ = ["Settings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The thresholds of one run. A value outside its range raises ValueError.
+
+    >>> Settings(min_words=40).min_words
+    40
+    """
+
+    min_words: int = 20
+    """words; a shorter text is a caption, a teaser or an error page, not an article"""
+
+    max_characters: int = 1_000_000
+    """characters of one article; spaCy refuses more (`nlp.max_length`)"""
+
+    max_line_characters: int = 100_000
+    """characters of one line; a longer one is a data file or lost line ends, and no paragraph"""
+
+    title_max_words: int = 25
+    """words; the longest headline among 250 pages of the public extraction benchmarks has 24"""
+
+    title_ratio: float = 2.0
+    """a first line that ends in a full stop is a title only if the next paragraph is this many times longer"""
+
+    neutral: float = 0.05
+    """half-width of the neutral band on the -1 to 1 scale; VADER's authors give 0.05 for the compound score"""
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if not value > 0:
+                raise ValueError(f"Settings.{field.name} must be above 0, got {value!r}.")
+        if self.neutral >= 1:
+            raise ValueError(f"Settings.neutral must be below 1, the end of the scale, got {self.neutral!r}.")

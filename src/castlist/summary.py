@@ -1,0 +1,59 @@
+"""Tables -> the tables that a reader wants: the same facts, joined; nothing is computed anew."""
+
+import pandas as pd
+
+from castlist.model import ActorType, Agreement, Label
+from castlist.sentiment import SCORERS, agreement
+from castlist.tables import Tables
+from typing import get_args
+
+__all__ = ["by_paragraph", "opening"]
+
+
+def opening(text: str, *, words: int = 8) -> str:
+    """The first words of a text, with an ellipsis if there are more.
+
+    >>> opening("Putin and Erdogan will meet in Sochi on August 5 and deepen the topics")
+    'Putin and Erdogan will meet in Sochi on…'
+    """
+    pieces = text.split()
+    return " ".join(pieces[:words]) + ("…" if len(pieces) > words else "")
+
+
+def by_paragraph(tables: Tables) -> pd.DataFrame:
+    """One row a paragraph: opening words, the names found by type with their counts, both tones, agreement.
+
+    Columns: article_id, paragraph, role, words, opening, one a type of actor ("Putin (2); Erdogan"), then for
+    each scorer its score (-1 to 1) and label, and agreement (yes / partly / no). Tones are missing, not zero,
+    where the scorers do not know the language.
+    """
+    keys = ["article_id", "paragraph"]
+    frame = tables.paragraphs[[*keys, "role", "words"]].copy()
+    frame["opening"] = [opening(text) for text in tables.paragraphs["text"]]
+    frame = frame.merge(_names_by_type(tables), on=keys, how="left")
+    types = list(get_args(ActorType))
+    frame[types] = frame[types].fillna("")
+    return frame.merge(_tones(tables), on=keys, how="left")
+
+
+def _names_by_type(tables: Tables) -> pd.DataFrame:
+    keys = ["article_id", "paragraph"]
+    names = tables.actors[["article_id", "actor_id", "name", "type"]]
+    linked = tables.mentions[[*keys, "actor_id"]].merge(names, on=["article_id", "actor_id"])
+    counts = linked.groupby([*keys, "type", "name"], sort=False).size().rename("n").reset_index()
+    counts["shown"] = [f"{name} ({n})" if n > 1 else name for name, n in zip(counts["name"], counts["n"], strict=True)]
+    wide = counts.groupby([*keys, "type"], sort=False)["shown"].agg("; ".join).unstack("type")
+    return wide.reindex(columns=list(get_args(ActorType))).reset_index()
+
+
+def _tones(tables: Tables) -> pd.DataFrame:
+    scores = tables.scores[tables.scores["unit"] == "paragraph"].rename(columns={"unit_id": "paragraph"})
+    wide = scores.pivot(index=["article_id", "paragraph"], columns="scorer", values=["score", "label"])
+    columns = {}
+    for scorer in SCORERS:
+        columns[scorer] = wide.get(("score", scorer), pd.Series(dtype=float)).astype(float)
+        columns[f"{scorer}_label"] = wide.get(("label", scorer), pd.Series(dtype=str))
+    frame = pd.DataFrame(columns, index=wide.index)
+    labels = zip(*(frame[f"{scorer}_label"] for scorer in SCORERS), strict=True)
+    frame["agreement"] = pd.Series([agreement(*pair) for pair in labels], index=wide.index, dtype=str)
+    return frame.reset_index()
