@@ -15,9 +15,9 @@ help:
 ARTICLE = data/raw/putin-erdogan-drones.txt
 READY = .venv/ready
 BIN = .venv/bin
-UV = UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy $(BIN)/uv
+UV = UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 export ARTICLE PYTHON
-unexport PYTHONPATH PYTHONHOME
+unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 
 run: $(READY)
 	@$(BIN)/castlist run "$$ARTICLE" --notebooks
