@@ -20,8 +20,8 @@ def write_file(path: Path, data: bytes) -> Path:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            os.chmod(aside, 0o666 & ~_umask())
-            os.replace(aside, path)
+            Path(aside).chmod(0o666 & ~_umask())
+            Path(aside).replace(path)
         except BaseException:
             Path(aside).unlink(missing_ok=True)
             raise
@@ -38,14 +38,14 @@ def replace_folder(folder: Path) -> Iterator[Path]:
         aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         old = aside.with_name(aside.name + ".old")
         try:
-            os.chmod(aside, 0o777 & ~_umask())
+            aside.chmod(0o777 & ~_umask())
             yield aside
             if folder.exists():
-                os.replace(folder, old)
-            os.replace(aside, folder)
+                folder.replace(old)
+            aside.replace(folder)
         except BaseException:
             if old.exists() and not folder.exists():
-                os.replace(old, folder)
+                old.replace(folder)
             raise
         finally:
             shutil.rmtree(aside, ignore_errors=True)

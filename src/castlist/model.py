@@ -132,7 +132,7 @@ class Actor:
 
     article_id: ArticleId
     actor_id: Annotated[str, "the actor's name, in lower case with hyphens"]
-    name: Annotated[str, "the fullest name that the article gives"]
+    name: Annotated[str, "a person's fullest name in the article, of others the most frequent"]
     type: Annotated[ActorType, "person, organisation, place, people, thing or other"]
     country: Annotated[str, "ISO 3166-1 alpha-3, for a roll-up; empty if none is known"]
     names: Annotated[int, "mentions by name"]
@@ -177,6 +177,7 @@ class Article:
 
     @property
     def article_id(self) -> str:
+        """The key of the article in every table."""
         return self.row.article_id
 
 

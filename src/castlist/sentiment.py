@@ -6,10 +6,10 @@ Sources: TextBlob's PatternAnalyzer (De Smedt & Daelemans 2012, Pattern for Pyth
 VADER (Hutto & Gilbert, ICWSM 2014).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from castlist.model import Agreement, Annotation, Article, Label, Score, Unit
+from castlist.model import Agreement, Article, Label, Score, Sentence, Unit
 from castlist.settings import Settings
 
 __all__ = ["SCORERS", "agreement", "score_article"]
@@ -17,15 +17,18 @@ __all__ = ["SCORERS", "agreement", "score_article"]
 SCORED_LANGUAGE = "en"
 
 
-def score_article(article: Article, annotation: Annotation, settings: Settings) -> tuple[Score, ...]:
+def score_article(
+    article: Article, sentences: Sequence[Sentence], *, settings: Settings | None = None
+) -> tuple[Score, ...]:
     """A score of every scorer for every paragraph and sentence; none if the article is not in English."""
+    neutral = (settings or Settings()).neutral
     if article.row.language != SCORED_LANGUAGE:
         return ()
     paragraphs = ((p.paragraph, p.text) for p in article.paragraphs)
-    sentences = ((s.sentence, s.text) for s in annotation.sentences)
+    numbered = ((s.sentence, s.text) for s in sentences)
     scores = [
-        *_score_units(article.article_id, "paragraph", paragraphs, settings.neutral),
-        *_score_units(article.article_id, "sentence", sentences, settings.neutral),
+        *_score_units(article.article_id, "paragraph", paragraphs, neutral),
+        *_score_units(article.article_id, "sentence", numbered, neutral),
     ]
     return tuple(sorted(scores, key=lambda s: (s.unit, s.unit_id, s.scorer)))
 

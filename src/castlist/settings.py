@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, fields
 
-__all__ = ["Settings"]
+__all__ = ["DEFAULT_MODEL", "Settings"]
+
+DEFAULT_MODEL = "en_core_web_sm"
+"""The language model unless another is named: it installs everywhere, and accuracy is measured with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,15 @@ class Settings:
 
     title_ratio: float = 2.0
     """a first line that ends in a full stop is a title only if the next paragraph is this many times longer"""
+
+    longest_cut_words: int = 40
+    """words; a longer line is never cut as page furniture, whatever it matches"""
+
+    body_words: int = 25
+    """words; the first and the last paragraph of this length bound the body; author lines and tags stand outside"""
+
+    repeated_words: int = 5
+    """words; a shorter line may be said twice in an article ("Yes, I do."), a longer one is a repeated block"""
 
     neutral: float = 0.05
     """half-width of the neutral band on the -1 to 1 scale; VADER's authors give 0.05 for the compound score"""

@@ -1,13 +1,15 @@
 """Tables -> the tables that a reader wants: the same facts, joined; nothing is computed anew."""
 
-import pandas as pd
-
-from castlist.model import ActorType, Agreement, Label
-from castlist.sentiment import SCORERS, agreement
-from castlist.tables import Tables
+from pathlib import Path
 from typing import get_args
 
-__all__ = ["by_paragraph", "opening"]
+import pandas as pd
+
+from castlist.model import ActorType
+from castlist.sentiment import SCORERS, agreement
+from castlist.tables import Tables, write
+
+__all__ = ["by_paragraph", "opening", "save"]
 
 
 def opening(text: str, *, words: int = 8) -> str:
@@ -34,6 +36,12 @@ def by_paragraph(tables: Tables) -> pd.DataFrame:
     types = list(get_args(ActorType))
     frame[types] = frame[types].fillna("")
     return frame.merge(_tones(tables), on=keys, how="left")
+
+
+def save(tables: Tables, folder: Path | str) -> Path:
+    """The folder, now holding the tables of one article, and `by_paragraph.csv` once names and tones are known."""
+    ready = all(name in tables for name in ("mentions", "actors", "scores"))
+    return write(tables, folder, derived={"by_paragraph": by_paragraph(tables)} if ready else None)
 
 
 def _names_by_type(tables: Tables) -> pd.DataFrame:

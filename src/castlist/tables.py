@@ -2,17 +2,31 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import pandas as pd
 
 from castlist.errors import InputError
-from castlist.files import replace_folder
-from castlist.model import TABLES, Analysis, Annotation, Article, ArticleRow, Cut, Paragraph
+from castlist.files import replace_folder, write_file
+from castlist.model import TABLES, Analysis, Annotation, Article, ArticleRow, Cut, Failure, Paragraph, Sentence
 
-__all__ = ["Tables", "article_tables", "column_types", "concat", "read", "restore_article", "to_tables", "write"]
+__all__ = [
+    "Tables",
+    "annotation_records",
+    "article_tables",
+    "column_meanings",
+    "column_types",
+    "concat",
+    "guard_formulas",
+    "read",
+    "restore_article",
+    "restore_sentences",
+    "to_tables",
+    "write",
+    "write_failures",
+]
 
 FORMULA = "=+-@\t\r"
 
@@ -92,6 +106,11 @@ def restore_article(tables: Tables) -> Article:
     return Article(row, tables.raws[key], tables.texts[key], tuple(paragraphs), tuple(cuts))
 
 
+def restore_sentences(tables: Tables) -> list[Sentence]:
+    """The sentences of these tables as records."""
+    return _records(Sentence, tables.sentences)
+
+
 def concat(many: Iterable[Tables]) -> Tables:
     """One set of tables for many articles; every table must be there for all of them or for none."""
     parts = list(many)
@@ -100,20 +119,32 @@ def concat(many: Iterable[Tables]) -> Tables:
     return Tables(frames, *joined)
 
 
-def write(tables: Tables, folder: Path | str) -> Path:
+def write(tables: Tables, folder: Path | str, *, derived: Mapping[str, pd.DataFrame] | None = None) -> Path:
     """The folder, now holding these tables of one article as CSV beside `article.txt`, `raw.txt` and `about.json`.
 
-    The folder is replaced as a whole or, if anything fails, left as it was.
+    `derived` frames are written beside them and not read back. The folder is replaced as a whole or, if anything
+    fails, left as it was.
     """
     (key,) = tables.texts
     with replace_folder(Path(folder)) as aside:
-        for name, frame in tables.frames.items():
-            _guard_formulas(frame).to_csv(aside / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+        for name, frame in {**tables.frames, **(derived or {})}.items():
+            guard_formulas(frame).to_csv(aside / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
         (aside / "article.txt").write_bytes(tables.texts[key].encode())
         (aside / "raw.txt").write_bytes(tables.raws[key].encode())
         about = json.dumps(tables.about[key], ensure_ascii=False, indent=1, sort_keys=True)
         (aside / "about.json").write_bytes(f"{about}\n".encode())
     return Path(folder)
+
+
+def write_failures(failures: Sequence[Failure], folder: Path) -> None:
+    """`failures.csv` in the folder, or none if there are no failures."""
+    path = folder / "failures.csv"
+    if failures:
+        frame = pd.DataFrame([asdict(failure) for failure in failures])
+        text = guard_formulas(frame).to_csv(index=False, lineterminator="\n")
+        write_file(path, text.encode("utf-8", "backslashreplace"))
+    else:
+        path.unlink(missing_ok=True)
 
 
 def read(folder: Path | str) -> Tables:
@@ -155,7 +186,7 @@ def _read_csv(path: Path, record: type) -> pd.DataFrame:
     return frame
 
 
-def _guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:
+def guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with an apostrophe before every cell that a spreadsheet would run; `_read_csv` takes it off."""
     frame = frame.copy()
     for name in _text_columns(frame):

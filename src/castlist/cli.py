@@ -1,0 +1,162 @@
+"""The command line: parse, call one public function, print what was counted and where it lies."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from castlist.errors import CastlistError
+from castlist.settings import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from castlist.corpus import Done
+    from castlist.model import Failure
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    help="The cast list of a news story: who is in it, how often, and in what tone each paragraph is written.",
+    epilog="Example: castlist run data/raw/putin-erdogan-drones.txt",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Articles = Annotated[list[str] | None, typer.Argument(metavar="ARTICLE...", help="Text files; - is standard input.")]
+Text = Annotated[str | None, typer.Option(metavar="TEXT", help="The article itself, instead of a file.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Write to DIR/processed and DIR/exports instead of data/processed and exports."),
+]
+Model = Annotated[str, typer.Option(metavar="NAME", help="Any installed English spaCy pipeline, by name or path.")]
+Notebooks = Annotated[bool, typer.Option("--notebooks", help="Do it in the numbered notebooks, and keep their copies.")]
+Force = Annotated[bool, typer.Option("--force", help="Go on with a text that is not English; it gets no tone.")]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of one article's tables, or of several such.")]
+To = Annotated[Path | None, typer.Option(metavar="DIR", help="Where the charts go, instead of exports.")]
+
+
+@app.command(
+    epilog="Examples: castlist run story.txt; castlist run data/raw/*.txt --out results; castlist run - < story.txt"
+)
+def run(
+    articles: Articles = None,
+    text: Text = None,
+    out: Out = None,
+    model: Model = DEFAULT_MODEL,
+    notebooks: Notebooks = False,
+    force: Force = False,
+) -> None:
+    """Read articles: tables and charts for each."""
+    from castlist.corpus import Analyser, Places, Plan, Source, run_articles
+    from castlist.execute import NotebookRunner
+
+    sources = [Source(path) for path in articles or ()] + ([Source("--text", text)] if text is not None else [])
+    if not sources:
+        raise typer.BadParameter("name an article, - for standard input, or --text.", param_hint="ARTICLE")
+    plan = Plan(Places.below(out) if out else Places(), model, force)
+    failed = 0
+    with _progress() as progress:
+        for outcome in run_articles(sources, plan, runner=NotebookRunner if notebooks else Analyser, progress=progress):
+            failed += _report(outcome)
+    _say(f"{_count(len(sources) - failed, 'article')} finished, {failed} failed.")
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: castlist charts data/processed/putin-erdogan-drones")
+def charts(folder: Folder, to: To = None) -> None:
+    """Draw the charts again from tables that are there."""
+    from castlist import charts as drawing
+    from castlist.checks import check
+    from castlist.corpus import Places, find_folders
+    from castlist.tables import read
+
+    with _progress() as progress:
+        for path in find_folders(folder):
+            tables = read(path)
+            check(tables)
+            files = drawing.export(tables, (to or Places.beside(path)) / path.name, progress=progress)
+            _say(f"{path.name}: {_count(len(files), 'file')} in {files[0].parent}")
+
+
+@app.command(epilog="Example: castlist check data/processed")
+def check(folder: Folder) -> None:
+    """Do the numbers add up, and does every row point at its words?"""
+    from castlist.checks import check as check_tables
+    from castlist.corpus import find_folders
+    from castlist.tables import concat, read
+
+    _say(check_tables(concat(read(path) for path in find_folders(folder))))
+
+
+@app.command(epilog="Example: castlist doctor --model en_core_web_md")
+def doctor(model: Model = DEFAULT_MODEL) -> None:
+    """Is everything here that castlist needs, and if not, what to do?"""
+    from castlist.doctor import examine
+
+    faults = 0
+    for finding in examine(model):
+        faults += finding.fault
+        mark = "FAULT" if finding.fault else "note" if finding.advice else "ok"
+        _say(f"{mark:5}  {finding.part:15} {finding.found}{f'  ->  {finding.advice}' if finding.advice else ''}")
+    _say("All is well." if not faults else f"{_count(faults, 'fault')}; do what stands behind the arrow.")
+    if faults:
+        raise typer.Exit(1)
+
+
+@app.callback(invoke_without_command=True)
+def _version(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        from castlist import __version__
+
+        _say(f"castlist {__version__}")
+
+
+def main() -> None:
+    """Run the command; an error that the user can act on becomes one sentence and exit code 1."""
+    try:
+        app()
+    except CastlistError as error:
+        _say(str(error), err=True)
+        raise SystemExit(1) from None
+
+
+def _report(outcome: "Done | Failure") -> bool:
+    """Print one line of what was found, or the failure; whether it failed."""
+    if not hasattr(outcome, "tables"):
+        _say(outcome.message, err=True)
+        return True
+    tables = outcome.tables
+    top = tables.actors.sort_values(["mentions", "first_paragraph"], ascending=[False, True], kind="stable").head(3)
+    leaders = ", ".join(f"{name} {n}" for name, n in zip(top["name"], top["mentions"], strict=True)) or "nobody"
+    (article,) = tables.articles.to_dict("records")
+    _say(
+        f"{article['article_id']}: {_count(len(tables.paragraphs), 'paragraph')}, {_count(article['words'], 'word')} "
+        f"({_count(len(tables.cuts), 'line')} cut); {_count(len(tables.actors), 'actor')} "
+        f"in {_count(int(tables.actors['mentions'].sum()), 'mention')}; most: {leaders}"
+    )
+    _say(f"  tables in {outcome.processed}, charts in {outcome.exports}")
+    return False
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def _say(line: str, *, err: bool = False) -> None:
+    """Print a line; control characters of an article or a file name never reach the terminal."""
+    typer.echo("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in line), err=err)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """A line on standard error that says what is being done, while it lasts and only on a terminal."""
+    from rich.console import Console
+    from rich.text import Text as Plain
+
+    console = Console(stderr=True)
+    with console.status(Plain("starting")) as status:
+        yield lambda step: status.update(Plain(step))

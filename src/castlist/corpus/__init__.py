@@ -1,0 +1,157 @@
+"""Many articles in one call: the model is loaded once, good articles are finished, bad ones become failures."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from castlist import charts
+from castlist.annotate import load_model
+from castlist.checks import check
+from castlist.errors import CastlistError, InputError
+from castlist.model import Article, Failure
+from castlist.pipeline import analyse, describe_run, read_article, read_text
+from castlist.settings import DEFAULT_MODEL
+from castlist.summary import save
+from castlist.tables import Tables, to_tables, write_failures
+
+__all__ = ["Analyser", "Done", "Places", "Plan", "Progress", "Source", "find_folders", "run_articles"]
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where results go: `processed/<article_id>` for tables, `exports/<article_id>` for charts."""
+
+    processed: Path = Path("data/processed")
+    exports: Path = Path("exports")
+
+    @classmethod
+    def below(cls, out: Path) -> "Places":
+        """Both folders in one folder of the user's choice."""
+        return cls(out / "processed", out / "exports")
+
+    @staticmethod
+    def beside(folder: Path) -> Path:
+        """Where the charts of a folder of tables go: the `exports` beside its `processed`, or `charts` in it."""
+        processed = folder.resolve().parent
+        if processed.name != "processed":
+            return folder / "charts"
+        project = processed.parent.parent if processed.parent.name == "data" else processed.parent
+        return project / "exports"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input: a path (`-` for standard input), or the article itself as a string."""
+
+    path: str
+    text: str | None = None
+
+    def read(self, *, force: bool) -> Article:
+        """The article, or InputError."""
+        return read_article(self.path, force=force) if self.text is None else read_text(self.text, force=force)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to run: which model, where to, and whether to go on with a text that is not English."""
+
+    places: Places = Places()
+    model: str = DEFAULT_MODEL
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One finished article: its tables, and the folders that hold tables and charts."""
+
+    tables: Tables
+    processed: Path
+    exports: Path
+
+
+class Runner(Protocol):
+    """What finishes an article that was read; made once a call, with the plan and where to report progress."""
+
+    def __init__(self, plan: Plan, progress: Progress) -> None: ...
+
+    def __call__(self, article: Article, source: Source) -> Done:
+        """The finished article, its results written."""
+        ...
+
+
+def run_articles(
+    sources: Sequence[Source], plan: Plan, *, runner: type[Runner], progress: Progress = str
+) -> Iterator[Done | Failure]:
+    """For every source, in order, what was made of it or why nothing was.
+
+    All sources are read before the model is loaded, so that a wrong path is reported at once. Failures are also
+    written to `failures.csv` beside the article folders, which goes when a later call has none. Raises ModelMissing
+    before any article is touched.
+    """
+    articles = list(_read_all(sources, plan, progress))
+    failures = [article for article in articles if isinstance(article, Failure)]
+    yield from failures
+    good = [(a, s) for a, s in zip(articles, sources, strict=True) if not isinstance(a, Failure)]
+    finish = runner(plan, progress) if good else None
+    for article, source in good:
+        try:
+            yield finish(article, source)
+        except CastlistError as error:
+            failures.append(_failure(source, "analyse", error))
+            yield failures[-1]
+    write_failures(failures, plan.places.processed)
+
+
+def find_folders(folder: Path) -> list[Path]:
+    """The article folders in a folder, or the folder itself; InputError if there is none."""
+    if (folder / "articles.csv").is_file():
+        return [folder]
+    found = sorted(path.parent for path in folder.rglob("articles.csv") if not path.parent.name.startswith("."))
+    if not found:
+        raise InputError(f"{folder} holds no castlist tables. Name a folder such as data/processed/<article_id>.")
+    return found
+
+
+class Analyser:
+    """Analyse an article that was read, check it, and write its tables and charts."""
+
+    def __init__(self, plan: Plan, progress: Progress) -> None:
+        progress("loading the language model")
+        self.nlp = load_model(plan.model)
+        self.places, self.progress = plan.places, progress
+
+    def __call__(self, article: Article, source: Source) -> Done:
+        """The finished article, its tables and charts written."""
+        key = article.article_id
+        self.progress(f"{key}: names, actors and tone")
+        analysis = analyse(article, self.nlp)
+        tables = to_tables(analysis, describe_run(analysis.annotation.model))
+        check(tables)
+        processed = save(tables, self.places.processed / key)
+        exports = self.places.exports / key
+        charts.export(tables, exports, progress=lambda step: self.progress(f"{key}: {step}"))
+        return Done(tables, processed, exports)
+
+
+def _read_all(sources: Sequence[Source], plan: Plan, progress: Progress) -> Iterator[Article | Failure]:
+    seen: dict[str, str] = {}
+    for source in sources:
+        progress(f"reading {source.path}")
+        try:
+            article = source.read(force=plan.force)
+            earlier = seen.setdefault(article.article_id, source.path)
+            if earlier != source.path:
+                raise InputError(
+                    f"{source.path} would overwrite the results of {earlier}: both are called '{article.article_id}'. "
+                    "Rename one of the files, or run them one by one with different --out."
+                )
+            yield article
+        except CastlistError as error:
+            yield _failure(source, "ingest", error)
+
+
+def _failure(source: Source, stage: str, error: CastlistError) -> Failure:
+    return Failure(source.path, stage, type(error).__name__, str(error))

@@ -1,0 +1,73 @@
+"""Is everything here that castlist needs? One finding a part, with what to do about each fault."""
+
+import platform
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from typing import NamedTuple
+
+from castlist.annotate import load_model, model_label
+from castlist.charts.lettering import missing
+from castlist.errors import CastlistError
+
+__all__ = ["Finding", "examine"]
+
+_PACKAGES = ("castlist", "spacy", "pandas", "matplotlib", "textblob", "vaderSentiment", "jupyterlab", "papermill")
+# One common word in each script, to see whether any installed font can draw it.
+_SCRIPTS = {
+    "Arabic": "العربية",
+    "Hebrew": "עברית",
+    "Cyrillic": "Русский",
+    "Greek": "Ελληνικά",
+    "Chinese": "中文",
+    "Japanese": "日本語",
+    "Korean": "한국어",
+}
+
+
+class Finding(NamedTuple):
+    """One part, what was found, and what to do; advice is empty if nothing is wrong, and a fault stops castlist."""
+
+    part: str
+    found: str
+    advice: str = ""
+    fault: bool = False
+
+
+def examine(model: str) -> Iterator[Finding]:
+    """What was found of Python, packages, the model and the fonts."""
+    supported = (3, 11) <= sys.version_info[:2] <= (3, 13)
+    yield Finding(
+        "Python", platform.python_version(), "" if supported else "install Python 3.11, 3.12 or 3.13", not supported
+    )
+    for package in _PACKAGES:
+        yield _examine_package(package)
+    yield _examine_model(model)
+    yield from _examine_fonts()
+
+
+def _examine_package(package: str) -> Finding:
+    try:
+        return Finding(package, version(package))
+    except PackageNotFoundError:
+        optional = package in {"jupyterlab", "papermill"}
+        extra = "[notebooks]" if optional else ""
+        return Finding(package, "not installed", f"pip install 'castlist{extra}', or run `make run`", not optional)
+
+
+def _examine_model(model: str) -> Finding:
+    try:
+        return Finding("model", model_label(load_model(model)))
+    except CastlistError as error:
+        return Finding("model", "not usable", str(error), fault=True)
+
+
+def _examine_fonts() -> Iterator[Finding]:
+    try:
+        lacking = [script for script, word in _SCRIPTS.items() if missing(word, False, "en")]
+    except CastlistError as error:
+        yield Finding("fonts", "Lato is missing", str(error), fault=True)
+        return
+    able = ", ".join(["Latin", *(s for s in _SCRIPTS if s not in lacking)])
+    advice = f"names in {', '.join(lacking)} need a font: install fonts-noto-cjk" if lacking else ""
+    yield Finding("fonts", f"Lato; can draw {able}", advice)

@@ -1,0 +1,76 @@
+"""Run the numbered notebooks on an article, top to bottom, and keep the executed copies."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from castlist.checks import check
+from castlist.corpus import Done, Plan, Source
+from castlist.errors import CastlistError, InputError
+from castlist.model import Article
+from castlist.tables import read
+
+__all__ = ["NOTEBOOKS", "NotebookFailed", "NotebookRunner"]
+
+NOTEBOOKS = Path("notebooks")
+
+
+class NotebookFailed(CastlistError):
+    """A notebook stopped; its executed copy shows where."""
+
+
+class NotebookRunner:
+    """Calls the notebooks for one article after another; the folder `notebooks/` must be here."""
+
+    def __init__(self, plan: Plan, progress: Callable[[str], None]) -> None:
+        self.notebooks = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+        if not self.notebooks:
+            raise InputError(
+                f"there is no folder {NOTEBOOKS}/ here. Run this in the project's folder, or without --notebooks."
+            )
+        self.plan, self.progress = plan, progress
+
+    def __call__(self, article: Article, source: Source) -> Done:
+        """The finished article, its tables, charts and executed notebooks written."""
+        if source.text is not None or article.row.source == "-":
+            raise InputError("notebooks read a file. Save the text as data/raw/NAME.txt and run that.")
+        key = article.article_id
+        processed, exports = self.plan.places.processed / key, self.plan.places.exports / key
+        parameters = {
+            "article": _from_notebooks(Path(source.path)),
+            "force": self.plan.force,
+            "folder": _from_notebooks(processed),
+            "exports": _from_notebooks(exports),
+            "model": self.plan.model,
+        }
+        for number, path in enumerate(self.notebooks, 1):
+            self.progress(f"{key}: notebook {number} of {len(self.notebooks)}, {path.stem}")
+            _execute(path, exports / "notebooks" / path.name, parameters)
+        tables = read(processed)
+        check(tables)
+        return Done(tables, processed, exports)
+
+
+def _execute(path: Path, copy: Path, parameters: dict[str, object]) -> None:
+    import papermill
+
+    known = papermill.inspect_notebook(str(path))
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        papermill.execute_notebook(
+            str(path),
+            str(copy),
+            {name: value for name, value in parameters.items() if name in known},
+            cwd=str(NOTEBOOKS),
+            kernel_name="python3",
+            progress_bar=False,
+        )
+    except papermill.PapermillExecutionError as error:
+        raise NotebookFailed(
+            f"{path.name} stopped at {error.ename}: {error.evalue} Open {copy} to see where."
+        ) from error
+
+
+def _from_notebooks(path: Path) -> str:
+    """The path as seen from the notebooks' folder, so that an executed copy names no folder of this machine."""
+    return Path(os.path.relpath(path, NOTEBOOKS)).as_posix()

@@ -1,0 +1,43 @@
+"""Which language a text is in, without a download (py3langid: a naive Bayes model over 100 languages)."""
+
+from functools import cache
+from typing import Any
+
+from castlist.errors import InputError
+
+__all__ = ["ENGLISH", "detect_language", "require_english"]
+
+ENGLISH = "en"
+
+
+def detect_language(text: str) -> tuple[str, float]:
+    """ISO 639-1 code of the text's language and how likely it is, from 0 to 1."""
+    code, likely = _identifier().classify(text)
+    return str(code), float(likely)
+
+
+def require_english(text: str, where: str, *, force: bool) -> str:
+    """The code of the text's language; InputError if that is not English, unless `force`."""
+    code, likely = detect_language(text)
+    if code != ENGLISH and not force:
+        raise InputError(
+            f"{where} looks {_language_name(code)} ({likely:.0%} likely), and castlist reads English. "
+            "Add --force if it is English, or to go on without tone."
+        )
+    return code
+
+
+def _language_name(code: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code).english_name or code
+    except (UnknownLocaleError, ValueError):
+        return f"like language '{code}'"
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

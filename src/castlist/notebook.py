@@ -1,0 +1,82 @@
+"""What the notebooks show: the text with its mentions marked, and plain tables that can be read."""
+
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from castlist.tables import Tables
+
+if TYPE_CHECKING:
+    from IPython.display import HTML
+
+__all__ = ["show", "show_lines", "table"]
+
+# Colour and line differ by type, so that neither has to be seen alone (contrast on white at least 4.5).
+_STYLE_OF_TYPE = {
+    "person": "background:#DCE6F2;border-bottom:2px solid #12355B",
+    "organisation": "background:#F6E7DC;border-bottom:2px dashed #A8480F",
+    "place": "background:#E2F0E5;border-bottom:2px dotted #1F6B35",
+    "people": "background:#F0E6F4;border-bottom:2px double #6B2F82",
+    "thing": "background:#EFEFEF;border-bottom:2px dashed #555555",
+    "other": "background:#EFEFEF;border-bottom:2px dotted #555555",
+}
+_TEXT = "max-width:42em;line-height:1.7;color:#1A1A1A;background:#FFFFFF;padding:4px 10px"
+
+
+def show(tables: Tables, *, paragraph: int | None = None) -> "HTML":
+    """The article, or one paragraph of it, with every mention marked by the type of its actor.
+
+    Hovering over a mark names the actor and the evidence for the link. The text is escaped: it is data, not HTML.
+    """
+    rows = tables.paragraphs
+    if paragraph is not None:
+        rows = rows[rows["paragraph"] == paragraph]
+    mentions = tables.mentions
+    marked = []
+    for number, role, start, text in zip(*(rows[c] for c in ("paragraph", "role", "start", "text")), strict=True):
+        inside = mentions[mentions["paragraph"] == number]
+        body = _mark(text, start, inside.to_dict("records"))
+        weight = "bold" if role == "title" else "normal"
+        marked.append(f'<p dir="auto" style="margin:0 0 .7em;font-weight:{weight}"><small>{number}</small> {body}</p>')
+    types = [t for t in _STYLE_OF_TYPE if t in set(mentions["type"])]
+    key = " ".join(f'<span style="{_STYLE_OF_TYPE[t]}">{t}</span>' for t in types)
+    return _html(f'<div style="{_TEXT}"><p>{key}</p>{"".join(marked)}</div>')
+
+
+def show_lines(tables: Tables) -> "HTML":
+    """Every line of the raw text, numbered; a line that was cut is struck through, with the reason."""
+    (raw,) = tables.raws.values()
+    reasons = dict(zip(tables.cuts["line"], tables.cuts["reason"], strict=True))
+    lines = []
+    for number, line in enumerate(raw.split("\n"), 1):
+        if line.strip():
+            cut = f" <b>cut: {escape(reasons[number])}</b>" if number in reasons else ""
+            shown = f"<s>{escape(line)}</s>" if cut else escape(line)
+            lines.append(f'<p dir="auto" style="margin:0 0 .5em"><small>{number}</small> {shown}{cut}</p>')
+    return _html(f'<div style="{_TEXT}">{"".join(lines)}</div>')
+
+
+def table(frame: pd.DataFrame, *columns: str) -> "HTML":
+    """A table without row numbers, long texts wrapped, all cells escaped; only the named columns, if any are named."""
+    shown = frame[list(columns)] if columns else frame
+    body = shown.to_html(index=False, border=0, escape=True, na_rep="", justify="left")
+    return _html(f'<div style="max-width:62em;overflow-x:auto;text-align:left">{body}</div>')
+
+
+def _mark(text: str, start: int, mentions: Iterable[dict[str, object]]) -> str:
+    pieces, at = [], 0
+    for m in mentions:
+        first, last = m["start"] - start, m["end"] - start
+        title = escape(f"{m['actor_id'] or 'not linked'} ({m['kind']}): {m['evidence']}", quote=True)
+        pieces += [escape(text[at:first]), f'<span style="{_STYLE_OF_TYPE[m["type"]]}" title="{title}">']
+        pieces += [escape(text[first:last]), "</span>"]
+        at = last
+    return "".join([*pieces, escape(text[at:])])
+
+
+def _html(text: str) -> "HTML":
+    from IPython.display import HTML
+
+    return HTML(text)

@@ -1,0 +1,69 @@
+"""The one place that knows the order of the stages: a source in, an Analysis out."""
+
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from castlist.actors import link_actors
+from castlist.annotate import annotate_article
+from castlist.clean import clean
+from castlist.errors import InputError
+from castlist.ingest import ingest_path, ingest_text
+from castlist.language import require_english
+from castlist.mentions import find_mentions
+from castlist.model import Actor, Analysis, Annotation, Article, Mention, Raw
+from castlist.sentiment import score_article
+from castlist.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["analyse", "describe_run", "find_actors", "read_article", "read_text"]
+
+
+def read_article(source: Path | str, *, force: bool = False, settings: Settings | None = None) -> Article:
+    """The article in a text file (or on standard input, `-`): cleaned, its language known, its text frozen.
+
+    Raises InputError if it cannot be read, has too few words, or is not in English (unless `force`).
+    """
+    settings = settings or Settings()
+    raw = ingest_path(source, max_bytes=4 * settings.max_characters)
+    return _prepare(raw, "standard input" if raw.source == str(source) == "-" else str(source), force, settings)
+
+
+def read_text(text: str, *, name: str = "", force: bool = False, settings: Settings | None = None) -> Article:
+    """The article in a string, as `read_article` gives it; `name` becomes its article_id."""
+    return _prepare(ingest_text(text, name=name), "the text", force, settings or Settings())
+
+
+def find_actors(article: Article, nlp: "Language") -> tuple[Annotation, tuple[Mention, ...], tuple[Actor, ...]]:
+    """Sentences and tokens, every mention with its actor, and the actors."""
+    doc, annotation = annotate_article(article, nlp)
+    mentions, actors = link_actors(find_mentions(article, doc, annotation))
+    return annotation, mentions, actors
+
+
+def analyse(article: Article, nlp: "Language", *, settings: Settings | None = None) -> Analysis:
+    """Everything that castlist can say of one article."""
+    annotation, mentions, actors = find_actors(article, nlp)
+    return Analysis(
+        article, annotation, mentions, actors, score_article(article, annotation.sentences, settings=settings)
+    )
+
+
+def describe_run(model: str = "") -> dict[str, str]:
+    """How tables were made, for method lines: version of castlist, model if one was used, what people reviewed."""
+    made_by = {"castlist": version("castlist"), "review": "not reviewed"}
+    return made_by | ({"model": model} if model else {})
+
+
+def _prepare(raw: Raw, where: str, force: bool, settings: Settings) -> Article:
+    article = clean(raw, settings=settings)
+    if article.row.words < settings.min_words:
+        raise InputError(
+            f"{where} has no article text (found {article.row.words} words, {settings.min_words} are needed). "
+            "Paste the whole article into the file, or hand it over with --text."
+        )
+    language = require_english(article.text, where, force=force)
+    return replace(article, row=replace(article.row, language=language))

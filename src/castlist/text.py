@@ -1,0 +1,61 @@
+"""Facts about plain strings that several stages need: words, what is visible, names as keys."""
+
+import re
+import unicodedata
+
+__all__ = ["count_words", "name_key", "slug", "split_lines", "strip_line", "visible"]
+
+# Characters without width that web pages leave in pasted text: soft hyphen, zero-width space and joiners,
+# word joiner, byte order mark, direction marks. They stay in the text, so that offsets are true to what was
+# pasted, and are looked through wherever words are compared.
+_HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_HIDDEN_PATTERN = re.compile(f"[{_HIDDEN}]")
+_EDGE = re.compile(rf"^[\s{_HIDDEN}]+|[\s{_HIDDEN}]+$")
+_LINE_END = re.compile("\r\n|[\r\n\v\f\u2028\u2029]")
+
+
+def visible(text: str) -> str:
+    """The text without characters that have no width.
+
+    >>> visible("Erdo\\u00adgan")
+    'Erdogan'
+    """
+    return _HIDDEN_PATTERN.sub("", text)
+
+
+def strip_line(line: str) -> str:
+    """The line without white space and invisible characters at its ends; inside it stays as it is."""
+    return _EDGE.sub("", line)
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text with Unix, Windows, old Mac or Unicode line ends."""
+    return _LINE_END.split(text)
+
+
+def count_words(text: str) -> int:
+    """How many white-space separated pieces have a letter or a digit in them.
+
+    >>> count_words("Putin — and “Erdogan” — met on August 5.")
+    6
+    """
+    return sum(any(c.isalnum() for c in piece) for piece in text.split())
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """The words of a name in a form in which equal names are equal: case, width and white space folded.
+
+    >>> name_key("RIA\\u00a0Novosti") == name_key("Ria Novosti")
+    True
+    """
+    return tuple(unicodedata.normalize("NFKC", visible(name)).casefold().split())
+
+
+def slug(text: str, *, limit: int = 60) -> str:
+    """Lower-case letters and digits of any script, joined by hyphens; safe as a file name; may be empty.
+
+    >>> slug("../Putin & Erdoğan: “drones”.txt")
+    'putin-erdoğan-drones-txt'
+    """
+    pieces = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", visible(text)).lower())
+    return "-".join(pieces)[:limit].rstrip("-")
