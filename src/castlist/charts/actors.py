@@ -1,0 +1,163 @@
+"""Chart 1, actors ranked: an ordered bar for every actor, in the parts by which the article refers to it."""
+
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+
+from castlist.charts import words
+from castlist.charts.chart import Chart
+from castlist.charts.facts import KINDS, Facts, gather
+from castlist.charts.frame import Content, KeyEntry, card, compose, label_column, more_line
+from castlist.charts.sheet import Box, Line, Sheet
+from castlist.charts.style import DESCRIPTION, INK, MID, NAME, OUTLINE, PAPER, Ink, find_preset
+from castlist.tables import Tables
+
+__all__ = ["actors"]
+
+MOST_ROWS, CUT_ROWS = 15, 12  # all rows up to 15; of more only the first 12
+COLUMN = 0.31  # of the width, for names
+ROW, BAR, ROW_BELOW, BAR_BELOW = 2.1, 1.25, 3.25, 1.65  # in label sizes; the last two with the name above the bar
+GAP = 1.5  # between the parts of a bar
+SLIVER = 4  # a hollow part narrower than this is filled, or only its outline would show
+PART = {"name": (NAME, PAPER), "description": (DESCRIPTION, PAPER), "pronoun": (PAPER, INK)}  # part, number on it
+
+
+def actors(tables: Tables, *, size: str = "web", headline: str | None = None) -> Chart:
+    """The actors of one article by number of mentions. `headline` replaces the template's."""
+    preset, facts = find_preset(size), gather(tables)
+    content = _content(facts) if len(facts.mentions) else _card(facts)
+    return compose(content, facts, preset, headline)
+
+
+def _content(facts: Facts) -> Content:
+    kinds = facts.kinds
+    by = "by how the article refers to them"
+    return Content(
+        name="actors",
+        template=words.actors_headline(facts),
+        subtitle=f"Mentions per actor, {by}" if len(kinds) > 1 else f"Mentions by {kinds[0]}, per actor",
+        alt=_alt(facts),
+        data=_tidy(facts),
+        wide=_wide(facts),
+        notes=words.kinds_notes(facts),
+        key=[KeyEntry(f"by {kind}", partial(_swatch, kind), 13) for kind in kinds] if len(kinds) > 1 else [],
+        body=partial(_body, facts),
+    )
+
+
+def _card(facts: Facts) -> Content:
+    fact, why = "No actor was found in this article", words.empty_reason(facts)
+    return card("actors", fact, why, _tidy(facts), _wide(facts))
+
+
+def _tidy(facts: Facts) -> pd.DataFrame:
+    columns = ["actor_id", "actor", "actor_type", "kind", "mentions", "first_paragraph"]
+    long = facts.ranking.melt(
+        id_vars=["actor_id", "actor", "actor_type", "first_paragraph"],
+        value_vars=list(KINDS),
+        var_name="kind",
+        value_name="mentions",
+        ignore_index=False,
+    )
+    return long[long["mentions"] > 0].sort_index(kind="stable")[columns].reset_index(drop=True)
+
+
+def _wide(facts: Facts) -> pd.DataFrame:
+    kinds = list(facts.kinds or KINDS)  # a kind that was not counted is left out, not given as 0
+    return facts.ranking[["actor", *kinds]].set_axis(["Actor", *(f"By {kind}" for kind in kinds)], axis=1)
+
+
+def _alt(facts: Facts) -> str:
+    ranking = facts.ranking
+    kind = f"mentions by {facts.kinds[0]}" if len(facts.kinds) == 1 else "mentions"
+    leaders = [
+        f"{words.plain(row.actor)} {'' if place else 'has '}{row.total:,}"
+        + (f" ({row.total - row.name:,} not by name)" if len(facts.kinds) > 1 else "")
+        for place, row in enumerate(ranking[:2].itertuples(index=False))
+    ]
+    chart = "Bar chart" if len(facts.kinds) == 1 else "Stacked bar chart"
+    return (
+        f"{chart} of {kind} per actor in {words.count(len(facts.paragraphs), 'paragraph')}, "
+        f"where {words.join_names(leaders)}. "
+        f"{words.count(len(ranking), 'actor')}; full data in {facts.article_id}-actors.csv."
+    )
+
+
+def _body(facts: Facts, sheet: Sheet, top: float) -> float:
+    ranking = facts.ranking
+    shown = ranking if len(ranking) <= MOST_ROWS else ranking[:CUT_ROWS]
+    draw = _rows_beside if sheet.preset.beside else _rows_below
+    zero, bottom = draw(shown, sheet, top)
+    rest = ranking[len(shown) :]
+    if len(rest) == 0:
+        return bottom
+    return more_line(sheet, zero, bottom, words.rest_line(len(rest), int(rest["total"].sum())))
+
+
+def _rows_beside(shown: pd.DataFrame, sheet: Sheet, top: float) -> tuple[float, float]:
+    """Names in a column, bars from an axis line; the line's place and the bottom."""
+    size = sheet.preset.label
+    edge, labels = label_column(sheet, list(shown["actor"]), COLUMN)
+    zero, bottom = edge + 10, top + ROW * size * len(shown)
+    bars = _Bars(sheet, shown, zero + 1)
+    for row, label in zip(shown.itertuples(index=False), labels, strict=True):
+        sheet.label(edge, top + ROW * size / 2, label)
+        bars.draw(row, top + (ROW - BAR) * size / 2)
+        top += ROW * size
+    sheet.add(Line(zero, bottom - ROW * size * len(shown), zero, bottom, INK))
+    return zero, bottom
+
+
+def _rows_below(shown: pd.DataFrame, sheet: Sheet, top: float) -> tuple[float, float]:
+    """Each bar under its name, flush left, without an axis line, which would cut through the names."""
+    size, left = sheet.preset.label, sheet.preset.left
+    bars = _Bars(sheet, shown, left)
+    for row in shown.itertuples(index=False):
+        label = sheet.fit(row.actor, sheet.preset.room)
+        sheet.label(left, top + 0.91 * size + label.extra / 2, label, "start")
+        bars.draw(row, top + label.extra + BAR_BELOW * size)
+        top += ROW_BELOW * size + label.extra
+    return left, top
+
+
+class _Bars:
+    """Draws the bars of one chart, to one scale: the longest and its number end at the right margin."""
+
+    def __init__(self, sheet: Sheet, shown: pd.DataFrame, zero: float) -> None:
+        self.sheet, self.zero = sheet, zero
+        self.divided = sum(shown[list(KINDS)].any()) > 1
+        most = int(shown["total"].max())
+        self.scale = (sheet.preset.right - sheet.width(f"{most:,}", sheet.preset.name_ink) - 7 - zero) / most
+
+    def draw(self, row: tuple, top: float) -> None:
+        """One bar with its parts and its total."""
+        x, size = self.zero, self.sheet.preset.label
+        counts = {kind: getattr(row, kind) for kind in KINDS if getattr(row, kind)}
+        last = list(counts)[-1]
+        for kind, amount in counts.items():
+            width = amount * self.scale
+            self.part(kind, amount, Box(x, top, max(width - (0 if kind == last else GAP), 1), BAR * size, PAPER))
+            x += width
+        baseline = top + BAR * size / 2 + MID * size
+        self.sheet.text(x + 6, baseline, f"{row.total:,}", self.sheet.preset.name_ink)
+
+    def part(self, kind: str, amount: int, box: Box) -> None:
+        """One part of a bar, with its number if the number has room on it."""
+        _fill(self.sheet, kind, box)
+        ink = Ink(self.sheet.preset.small, colour=PART[kind][1])
+        if self.divided and self.sheet.width(f"{amount:,}", ink) + 8 < box.width:
+            baseline = box.y + box.height / 2 + MID * ink.size
+            self.sheet.text(box.x + box.width / 2, baseline, f"{amount:,}", ink, "middle")
+
+
+def _fill(sheet: Sheet, kind: str, box: Box) -> None:
+    fill = PART[kind][0]
+    if fill == PAPER and box.width < SLIVER:
+        sheet.add(replace(box, fill=OUTLINE))
+    else:
+        sheet.add(replace(box, fill=fill, edge=OUTLINE if fill == PAPER else None))
+
+
+def _swatch(kind: str, sheet: Sheet, x: float, middle: float) -> None:
+    _fill(sheet, kind, Box(x, middle - 6.5, 13, 13, PAPER))

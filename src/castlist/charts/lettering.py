@@ -1,0 +1,233 @@
+"""Fonts and measured text: which font has a character, how wide a text is, where it may break.
+
+Lato comes with the package `fontpkg-lato`; scripts that it lacks are looked for among the installed fonts.
+matplotlib loads on first use.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from castlist.errors import InputError
+
+__all__ = ["bidi", "clean", "cut", "families", "house_style", "isolate", "missing", "text_width", "wrap"]
+
+FEATURES = ("-liga", "tnum", "kern")  # Lato's "ti" ligature reads as a blot; digits must not jump
+FALLBACK = "DejaVu Sans"  # comes with matplotlib
+# Chinese characters look different by language, so the article's language chooses the first of these.
+HAN = {"zh": "Noto Sans CJK SC", "ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR"}
+PREFERRED = ("Noto Sans Arabic", "PingFang SC", "Hiragino Sans", "Microsoft YaHei", "Malgun Gothic", FALLBACK)
+RC = {
+    "text.hinting": "none",
+    "text.kerning_factor": None,
+    "text.parse_math": False,
+    "text.usetex": False,
+    "text.antialiased": True,
+    "figure.dpi": 144,
+    "savefig.facecolor": "white",
+    "savefig.transparent": False,
+    "savefig.bbox": None,
+    "path.simplify": False,
+    "path.snap": True,
+    "path.sketch": None,
+    "path.effects": [],
+    "font.enable_last_resort": True,
+    "agg.path.chunksize": 0,
+}
+
+CONTROLS = re.compile(r"[\u00ad\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+EMOJI = re.compile(
+    r".\ufe0f\u20e3?|[\U0001f000-\U0001faff\U000e0000-\U000e007f\ufe0e\ufe0f\u20e3"
+    r"\u231a\u231b\u23e9-\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1\u26bd\u26be\u26c4\u26c5"
+    r"\u26ce\u26d4\u26ea\u26f2-\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728\u274c\u274e\u2753-\u2757\u2795-\u2797"
+    r"\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55]"
+)
+SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+LONGEST = 400  # characters; more than any line or label can show
+
+Measure = Callable[[str], float]
+
+
+def clean(text: str) -> str:
+    """The text as it may be drawn: no emoji, control characters or writing-direction controls.
+
+    >>> clean("A\\u202eB \\U0001f600 C\\x00D")
+    'AB C D'
+    """
+    text = EMOJI.sub("", CONTROLS.sub("", unicodedata.normalize("NFC", text)))
+    kept = (" " if unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") else c for c in text)
+    return " ".join("".join(kept).split())
+
+
+def bidi(text: str) -> bool:
+    """Whether any letter of the text is written from right to left."""
+    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
+
+
+def starts_rtl(text: str) -> bool:
+    """Whether the first letter of the text is written from right to left."""
+    directions = (unicodedata.bidirectional(c) for c in text)
+    return next((d != "L" for d in directions if d in ("L", "R", "AL")), False)
+
+
+def isolate(name: str) -> str:
+    """The name, safe inside a sentence of the other writing direction."""
+    return f"\u2068{name}\u2069" if bidi(name) else name
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """matplotlib as these charts need it, whatever the user has set; their settings come back at the end."""
+    import warnings
+
+    import matplotlib
+
+    with matplotlib.rc_context(RC), warnings.catch_warnings():
+        # Said once, in words, by `missing`; matplotlib says it for every glyph and every drawing.
+        warnings.filterwarnings("ignore", message=r"Glyph \d+ ", category=UserWarning)
+        yield
+
+
+@lru_cache(maxsize=100_000)
+def text_width(text: str, bold: bool, fonts: tuple[str, ...]) -> float:
+    """Width of the text at a letter size of 1, unhinted, with the features that it is drawn with."""
+    from matplotlib.ft2font import LoadFlags
+
+    font = _open(fonts, bold)
+    font.set_size(100, 72)
+    font.set_text(text, 0, flags=LoadFlags.NO_HINTING, features=FEATURES)
+    return font.get_width_height()[0] / 64 / 100
+
+
+@lru_cache(maxsize=100_000)
+def families(text: str, bold: bool, language: str) -> tuple[str, ...]:
+    """Lato and those other installed fonts that the text needs, in the order in which they are asked."""
+    found = [_family(c, bold, language) for c in dict.fromkeys(text) if _visible(c)]
+    return tuple(dict.fromkeys(["Lato", *(f for f in found if f)]))
+
+
+def missing(text: str, bold: bool, language: str) -> list[str]:
+    """The characters of the text that no installed font has, in order."""
+    return [c for c in dict.fromkeys(text) if _visible(c) and not _family(c, bold, language)]
+
+
+def wrap(text: str, room: float, measure: Measure, *, balanced: bool = True) -> list[str]:
+    """The text in as few lines as fit the room; balanced ones are about equally long, so no word stands alone."""
+    units = _units(text, room, measure)
+    lines = _fill(units, room, measure)
+    if not balanced or len(lines) < 2:
+        return lines
+    low, high = room / 2, room
+    for _ in range(7):
+        middle = (low + high) / 2
+        tried = _fill(units, middle, measure)
+        if len(tried) > len(lines) or any(measure(line) > middle for line in tried):
+            low = middle
+        else:
+            high, lines = middle, tried
+    return lines
+
+
+def cut(text: str, room: float, measure: Measure) -> str:
+    """The text, or as many of its first words as fit the room with an ellipsis."""
+    if len(text) <= LONGEST and measure(text) <= room:
+        return text
+    kept = ""
+    for glue, unit in _units(text[:LONGEST], room, measure):
+        longer = kept + glue + unit
+        if measure(_dotted(longer)) > room:
+            break
+        kept = longer
+    return _dotted(kept)
+
+
+def _dotted(text: str) -> str:
+    return text.rstrip(" ,;:.-–—/([{“‘\"'") + "…"
+
+
+def _fill(units: list[tuple[str, str]], room: float, measure: Measure) -> list[str]:
+    lines: list[str] = []
+    for glue, unit in units:
+        longer = lines[-1] + glue + unit if lines else unit
+        if lines and measure(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(unit)
+    return lines
+
+
+def _units(text: str, room: float, measure: Measure) -> list[tuple[str, str]]:
+    """Pieces that must not break, each with what joins it to the one before."""
+    units = []
+    for word in text.split(" "):  # not at hard spaces
+        breakable = SPACELESS.search(word) or measure(word) > room
+        for number, piece in enumerate(_clusters(word) if breakable else [word]):
+            units.append(("" if number or not units else " ", piece))
+    return units
+
+
+def _clusters(word: str) -> list[str]:
+    # A letter with its accents stays whole.
+    return re.findall(r".[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d]*", word)
+
+
+def _visible(char: str) -> bool:
+    return unicodedata.category(char) not in ("Cf", "Zs", "Cc")
+
+
+@cache
+def _family(char: str, bold: bool, language: str) -> str | None:
+    """The first font of the stack that has the character."""
+    if _has("Lato", char, bold):
+        return "Lato"
+    han = HAN.get(language, HAN["zh"])
+    installed = _installed()
+    stack = [han, *HAN.values(), *PREFERRED, *(f for f in installed if f.startswith("Noto Sans"))]
+    return next((f for f in stack if f in installed and _has(f, char, bold)), None)
+
+
+def _has(family: str, char: str, bold: bool) -> bool:
+    return _open((family,), bold).get_char_index(ord(char)) != 0
+
+
+@cache
+def _installed() -> tuple[str, ...]:
+    _register_lato()
+    from matplotlib.font_manager import fontManager
+
+    return tuple(sorted({entry.name for entry in fontManager.ttflist}))
+
+
+def _open(fonts: tuple[str, ...], bold: bool) -> Any:
+    from matplotlib.font_manager import get_font
+
+    return get_font(_paths(fonts, bold))
+
+
+@cache
+def _paths(fonts: tuple[str, ...], bold: bool) -> list[Any]:
+    _register_lato()
+    from matplotlib.font_manager import FontProperties, fontManager
+
+    return [fontManager.findfont(FontProperties(family=[f], weight=700 if bold else 400)) for f in fonts]
+
+
+@cache
+def _register_lato() -> None:
+    """Make matplotlib use the Lato of the package, before any other Lato of this machine."""
+    try:
+        import fontpkg_lato
+    except ImportError:
+        raise InputError(
+            "the charts are set in Lato, which is not installed. Type `pip install fontpkg-lato`, then draw again."
+        ) from None
+    from matplotlib.font_manager import fontManager
+
+    folder = Path(fontpkg_lato.__file__).parent / "files"
+    for face in ("Regular", "Bold"):
+        fontManager.addfont(folder / f"Lato-{face}.ttf")
+        fontManager.ttflist.insert(0, fontManager.ttflist.pop())

@@ -1,0 +1,80 @@
+"""A drawing -> a matplotlib figure -> PNG. Nothing global is touched, so charts may be painted anywhere."""
+
+import io
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from castlist.charts.lettering import FEATURES, house_style
+from castlist.charts.sheet import Box, Dot, Drawing, Line, Mark, Words
+from castlist.charts.style import PAPER
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["make_figure", "paint_png"]
+
+SCALE = 2  # pixels a CSS pixel
+BOX_EDGE = 1.2
+DOT_EDGE = 1.6
+
+
+def paint_png(drawing: Drawing, about: Mapping[str, str]) -> bytes:
+    """The drawing as PNG; the same bytes for the same drawing, fonts and matplotlib."""
+    buffer = io.BytesIO()
+    with house_style():
+        make_figure(drawing).savefig(buffer, format="png", dpi=72 * SCALE, metadata={**about, "Software": None})
+    return buffer.getvalue()
+
+
+def make_figure(drawing: Drawing) -> "Figure":
+    """The drawing as a figure with one axes, whose units are CSS pixels from the top left corner."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    # 72 units an inch: a letter size in points is its size in CSS pixels.
+    figure = Figure(figsize=(drawing.width / 72, drawing.height / 72), dpi=72 * SCALE, facecolor=PAPER)
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, drawing.width), ylim=(drawing.height, 0))
+    axes.axis("off")
+    for order, mark in enumerate(drawing.marks):
+        _add(axes, mark, order)
+    return figure
+
+
+def _add(axes: "Axes", mark: Mark, order: int) -> None:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Circle, Rectangle
+
+    match mark:
+        case Box():
+            inset = BOX_EDGE / 2 if mark.edge else 0
+            corner, size = (mark.x + inset, mark.y + inset), (mark.width - 2 * inset, mark.height - 2 * inset)
+            axes.add_patch(Rectangle(corner, *size, fc=mark.fill, ec=mark.edge or "none", lw=BOX_EDGE, zorder=order))
+        case Dot():
+            radius = mark.radius - (DOT_EDGE / 2 if mark.edge else 0)
+            at = (mark.x, mark.y)
+            axes.add_patch(Circle(at, radius, fc=mark.fill, ec=mark.edge or "none", lw=DOT_EDGE, zorder=order))
+        case Line():
+            ends = [mark.x1, mark.x2], [mark.y1, mark.y2]
+            axes.add_line(Line2D(*ends, color=mark.colour, lw=mark.width, solid_capstyle="butt", zorder=order))
+        case Words():
+            _add_words(axes, mark, order)
+
+
+def _add_words(axes: "Axes", words: Words, order: int) -> None:
+    # Always from the left, by our own measure: matplotlib would align by the width with ligatures.
+    axes.text(
+        words.left,
+        words.y,
+        words.text,
+        family=list(words.fonts),
+        size=words.ink.size,
+        weight=700 if words.ink.bold else 400,
+        color=words.ink.colour,
+        ha="left",
+        va="baseline",
+        fontfeatures=FEATURES,
+        zorder=order,
+    )

@@ -1,0 +1,146 @@
+"""The paper that charts draw on: a list of marks in CSS pixels, from the top left corner.
+
+The same list is painted as PNG and written as SVG, so that both show the same.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from castlist.charts import lettering
+from castlist.charts.style import LABEL_LINE, MID, Ink, Preset
+
+__all__ = ["Box", "Dot", "Drawing", "Label", "Line", "Mark", "Sheet", "Words"]
+
+Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle; its outline, 1.2 wide, lies inside it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+    edge: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A circle; its outline, 1.6 wide, lies inside it."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str
+    edge: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    colour: str
+    width: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of text; `y` is its baseline, `x` its start, middle or end."""
+
+    x: float
+    y: float
+    text: str
+    ink: Ink
+    anchor: Anchor
+    width: float
+    fonts: tuple[str, ...]
+
+    @property
+    def left(self) -> float:
+        """Where the text begins."""
+        return self.x - self.width * {"start": 0, "middle": 0.5, "end": 1}[self.anchor]
+
+
+Mark = Box | Dot | Line | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Marks in painting order on a sheet of that size."""
+
+    width: float
+    height: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name made to fit: one line, or two smaller ones, of which the last may be cut."""
+
+    lines: tuple[str, ...]
+    ink: Ink
+
+    @property
+    def extra(self) -> float:
+        """Height that it takes beyond one line."""
+        return (len(self.lines) - 1) * self.ink.size * LABEL_LINE
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Collects marks; it knows the size that is drawn for and the language of the article."""
+
+    preset: Preset
+    language: str
+    marks: list[Mark] = field(default_factory=list)
+
+    def add(self, mark: Mark) -> None:
+        """Put one mark over those that are there."""
+        self.marks.append(mark)
+
+    def text(self, x: float, y: float, text: str, ink: Ink, anchor: Anchor = "start") -> None:
+        """Write one line of text; `y` is its baseline."""
+        if lettering.bidi(text):
+            text = f"\u200e{text}"  # else its first letter decides the direction, in PNG but not in SVG
+        fonts = lettering.families(text, ink.bold, self.language)
+        self.add(Words(x, y, text, ink, anchor, self.width(text, ink), fonts))
+
+    def lines(self, top: float, lines: list[str], ink: Ink, height: float) -> float:
+        """Write lines at the left margin; the bottom of the last one. `height` is in letter sizes."""
+        for number, line in enumerate(lines):
+            self.text(self.preset.left, top + ink.size + number * height * ink.size, line, ink)
+        return top + len(lines) * height * ink.size
+
+    def width(self, text: str, ink: Ink) -> float:
+        """How wide the text is in this ink."""
+        return ink.size * lettering.text_width(text, ink.bold, lettering.families(text, ink.bold, self.language))
+
+    def measure(self, ink: Ink) -> Callable[[str], float]:
+        """A function that gives the width of a text in this ink."""
+        return lambda text: self.width(text, ink)
+
+    def fit(self, name: str, room: float) -> Label:
+        """The name as a label no wider than the room."""
+        ink = self.preset.name_ink
+        name = lettering.clean(name) or "(symbols only)"
+        if len(name) <= lettering.LONGEST and self.width(name, ink) <= room:
+            return Label((lettering.isolate(name),), ink)
+        small = Ink(ink.size * 0.86, bold=True)
+        lines = lettering.wrap(name[: lettering.LONGEST], room, self.measure(small), balanced=False)
+        if len(lines) > 1:
+            lines = [lines[0], lettering.cut(name.removeprefix(lines[0]).strip(), room, self.measure(small))]
+        return Label(tuple(lettering.isolate(line) for line in lines), small)
+
+    def label(self, x: float, middle: float, label: Label, anchor: Anchor = "end") -> None:
+        """Write a label, centred on `middle`."""
+        step = label.ink.size * LABEL_LINE
+        first = middle - step * (len(label.lines) - 1) / 2 + MID * label.ink.size
+        for number, line in enumerate(label.lines):
+            self.text(x, first + number * step, line, label.ink, anchor)

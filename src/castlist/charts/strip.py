@@ -1,0 +1,102 @@
+"""Chart 2, the story strip: where in the article each actor is mentioned, one mark a mention.
+
+Up to 20 paragraphs (15 on mobile) it is a grid of dots; beyond that, or if a cell would overflow, a barcode.
+"""
+
+from functools import partial
+
+import pandas as pd
+
+from castlist.charts import words
+from castlist.charts.barcode import draw_barcode, tick_key
+from castlist.charts.chart import Chart
+from castlist.charts.dots import dot_key, dots_fit, draw_dots
+from castlist.charts.facts import Facts, gather
+from castlist.charts.frame import Content, card, compose, more_line
+from castlist.charts.sheet import Sheet
+from castlist.charts.style import Preset, find_preset
+from castlist.tables import Tables
+
+__all__ = ["strip"]
+
+MOST_ROWS = 10
+
+
+def strip(tables: Tables, *, size: str = "web", headline: str | None = None) -> Chart:
+    """Every mention of one article at its place in the text, a row an actor. `headline` replaces the template's."""
+    preset, facts = find_preset(size), gather(tables)
+    content = _content(facts, preset) if len(facts.mentions) else _card(facts)
+    return compose(content, facts, preset, headline)
+
+
+def _content(facts: Facts, preset: Preset) -> Content:
+    rows = facts.ranking[:MOST_ROWS].sort_values(["start", "total"], ascending=[True, False], ignore_index=True)
+    dots, several = dots_fit(facts, rows, preset), len(facts.kinds) > 1
+    key = (dot_key if dots else tick_key)(facts.kinds, preset) if several else []
+    return Content(
+        name="strip",
+        template=words.strip_headline(facts),
+        subtitle=_subtitle(facts, dots=dots, several=several),
+        alt=_alt(facts),
+        data=_tidy(facts),
+        wide=_wide(facts),
+        notes=["Actors in order of first appearance.", *words.title_note(facts), *words.kinds_notes(facts)],
+        key=key,
+        body=partial(_body, facts, rows, draw_dots if dots else draw_barcode),
+    )
+
+
+def _card(facts: Facts) -> Content:
+    fact, why = "No actor was found in this article", words.empty_reason(facts)
+    return card("strip", fact, why, _tidy(facts), _wide(facts))
+
+
+def _subtitle(facts: Facts, *, dots: bool, several: bool) -> str:
+    mention = "mention" if several else f"mention by {facts.kinds[0]}"
+    by = ", by how the article refers to the actor" if several else ""
+    if dots:
+        return f"Each mark is one {mention}, in reading order{by}"
+    return f"Position of every {mention} across {words.count(len(facts.paragraphs), 'paragraph')}{by}"
+
+
+def _tidy(facts: Facts) -> pd.DataFrame:
+    columns = ["mention_id", "actor", "kind", "paragraph", "word_offset", "start", "end", "text"]
+    return facts.mentions[columns].rename(columns={"start": "char_start", "end": "char_end"}).reset_index(drop=True)
+
+
+def _wide(facts: Facts) -> pd.DataFrame:
+    numbers = facts.paragraphs["paragraph"].tolist()
+    cells = facts.mentions.groupby(["actor_id", "paragraph"]).size().unstack("paragraph", fill_value=0)
+    order = facts.ranking.sort_values(["start", "total"], ascending=[True, False])
+    cells = cells.reindex(index=order["actor_id"], columns=numbers, fill_value=0).astype(int)
+    cells.columns = [f"P{number}" for number in numbers]
+    cells.insert(0, "Actor", order["actor"].tolist())
+    return cells.reset_index(drop=True)
+
+
+def _alt(facts: Facts) -> str:
+    ranking = facts.ranking
+    mentions = "mentions" if len(facts.kinds) > 1 else f"mentions by {facts.kinds[0]}"
+    sizes = f"{words.count(len(ranking), 'actor')} over {words.count(len(facts.paragraphs), 'paragraph')}"
+    latest = ranking.sort_values("start").index[-1]
+    chosen = ranking.loc[list(dict.fromkeys([*ranking.index[:2], latest]))]
+    runs = [f"{words.plain(row.actor)} {_run(row)}" for row in chosen.itertuples(index=False)]
+    return (
+        f"Timeline of {mentions} of {sizes}, where {words.join_names(runs)}. "
+        f"{words.count(len(facts.mentions), 'mention')}; full data in {facts.article_id}-strip.csv."
+    )
+
+
+def _run(row: tuple) -> str:
+    if row.first_paragraph == row.last_paragraph:
+        return f"appears only in paragraph {row.first_paragraph}"
+    return f"runs from paragraph {row.first_paragraph} to {row.last_paragraph}"
+
+
+def _body(facts: Facts, rows: pd.DataFrame, draw, sheet: Sheet, top: float) -> float:
+    left, bottom = draw(facts, rows, sheet, top)
+    rest = len(facts.ranking) - len(rows)
+    if not rest:
+        return bottom
+    others = len(facts.mentions) - int(rows["total"].sum())
+    return more_line(sheet, left, bottom + 0.3 * sheet.preset.small, words.rest_line(rest, others))

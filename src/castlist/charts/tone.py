@@ -1,0 +1,119 @@
+"""Chart 3, tone per paragraph: two word-list scorers side by side, and whether they agree.
+
+Two panels and no line between them: the scorers' scales cannot be compared, only their signs.
+"""
+
+from functools import partial
+
+import pandas as pd
+
+from castlist.charts import words
+from castlist.charts.chart import Chart
+from castlist.charts.facts import Facts, gather
+from castlist.charts.frame import Content, card, compose
+from castlist.charts.panels import SCORERS, draw_ends, draw_rows, score_text, tone_key
+from castlist.charts.style import find_preset
+from castlist.sentiment import SCORED_LANGUAGE
+from castlist.settings import Settings
+from castlist.summary import by_paragraph
+from castlist.tables import Tables
+
+__all__ = ["tone"]
+
+MOST_ROWS = 30
+TOOLS = ("TextBlob polarity", "VADER compound")
+LABELS = ("negative", "neutral", "positive")
+
+
+def tone(tables: Tables, *, size: str = "web", headline: str | None = None) -> Chart:
+    """The tone of every paragraph of one article by two scorers. `headline` replaces the template's."""
+    preset, facts = find_preset(size), gather(tables)
+    every = by_paragraph(tables)
+    scored = every.dropna(subset=list(SCORERS))
+    scored = scored.assign(text=tables.paragraphs.set_index("paragraph")["text"].reindex(scored["paragraph"]).tolist())
+    content = _content(facts, scored, len(every) - len(scored)) if len(scored) > 1 else _card(facts, scored)
+    return compose(content, facts, preset, headline)
+
+
+def _content(facts: Facts, scored: pd.DataFrame, unscored: int) -> Content:
+    return Content(
+        name="tone",
+        template=_headline(scored),
+        subtitle="Tone of each paragraph, from two word-list scorers",
+        alt=_alt(facts, scored),
+        data=_tidy(scored),
+        wide=_wide(scored),
+        notes=_notes(facts, scored, unscored),
+        tools=TOOLS,
+        key=tone_key(scored),
+        body=partial(draw_rows if len(scored) <= MOST_ROWS else draw_ends, scored),
+    )
+
+
+def _card(facts: Facts, scored: pd.DataFrame) -> Content:
+    data, wide = _tidy(scored), _wide(scored)
+    if len(scored) == 1:
+        row = scored.iloc[0]
+        tones = [f"{shown} {score_text(row[scorer])} ({row[f'{scorer}_label']})" for scorer, shown in SCORERS.items()]
+        why = f"Paragraph {row['paragraph']}: {', '.join(tones)}."
+        return card("tone", "Only one paragraph was scored", why, data, wide)
+    if facts.language and facts.language != SCORED_LANGUAGE:
+        why = f"The article is in {words.language_name(facts.language)}; TextBlob and VADER know only English."
+        return card("tone", "No scorer for this language", why, data, wide)
+    return card("tone", "No paragraph was scored", "The tables hold no scores of paragraphs.", data, wide)
+
+
+def _headline(scored: pd.DataFrame) -> str:
+    counts = ", ".join(f"{_agreed(scored, label):,}{words.HARD}{label}" for label in LABELS)
+    return f"{words.count(len(scored), 'paragraph')}: {counts} in{words.HARD}both"
+
+
+def _agreed(scored: pd.DataFrame, label: str) -> int:
+    """Paragraphs that both scorers put in this class."""
+    return int((scored[[f"{scorer}_label" for scorer in SCORERS]] == label).all(axis=1).sum())
+
+
+def _tidy(scored: pd.DataFrame) -> pd.DataFrame:
+    parts = [
+        scored[["paragraph", "opening", "agreement"]].assign(
+            scorer=scorer, score=scored[scorer], **{"class": scored[f"{scorer}_label"]}
+        )
+        for scorer in SCORERS
+    ]
+    columns = ["paragraph", "opening", "scorer", "score", "class", "agreement"]
+    return pd.concat(parts).sort_values(["paragraph", "scorer"], ignore_index=True)[columns]
+
+
+def _wide(scored: pd.DataFrame) -> pd.DataFrame:
+    return scored[["paragraph", *SCORERS]].set_axis(["Paragraph", *SCORERS.values()], axis=1).reset_index(drop=True)
+
+
+def _notes(facts: Facts, scored: pd.DataFrame, unscored: int) -> list[str]:
+    notes = [
+        "Each scorer has its own −1 to +1 scale: compare signs, not lengths.",
+        f"Within ±{Settings().neutral:g} counts as neutral (grey).",
+        "Word lists miss irony and translation errors.",
+        *words.title_note(facts),
+    ]
+    if len(scored) > MOST_ROWS:
+        notes.insert(0, "Shown are the paragraphs that rank lowest and highest over both scorers.")
+    if unscored:
+        notes.append(f"{words.count(unscored, 'paragraph')} without a score.")
+    return notes
+
+
+def _alt(facts: Facts, scored: pd.DataFrame) -> str:
+    negative = scored[(scored[[f"{s}_label" for s in SCORERS]] == "negative").all(axis=1)]["paragraph"].tolist()
+    opposed = int((scored["agreement"] == "no").sum())
+    if len(negative) > 3:
+        finding = f"{len(negative):,} are negative in both"
+    elif negative:
+        numbers = words.join_names([str(number) for number in negative])
+        one = len(negative) == 1
+        finding = f"only paragraph{'' if one else 's'} {numbers} {'is' if one else 'are'} negative in both"
+    else:
+        finding = "none is negative in both"
+    return (
+        f"Diverging bars of tone per paragraph from two scorers, where {finding}; they disagree on {opposed:,} of "
+        f"{len(scored):,}. {words.count(len(scored), 'paragraph')}; full data in {facts.article_id}-tone.csv."
+    )

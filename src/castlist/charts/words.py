@@ -1,0 +1,167 @@
+"""What charts say besides their data: headlines, notes, source and method, built from safe templates only.
+
+No template ever judges a person; each states counts, and a person's own headline replaces it.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from castlist.charts.facts import Facts
+from castlist.charts.lettering import clean, isolate
+
+__all__ = [
+    "actors_headline",
+    "count",
+    "kinds_notes",
+    "method_line",
+    "quoted_title",
+    "shorten",
+    "source_line",
+    "strip_headline",
+]
+
+TITLE_LENGTH = 48  # characters; with the rest, two lines of a mobile headline
+NAME_LENGTH = 40
+LEAD = 2  # mentions, and a tenth of the leader's: less is not worth a headline
+MONTHS = ("January", "February", "March", "April", "May", "June")
+MONTHS += ("July", "August", "September", "October", "November", "December")
+HARD = "\u00a0"  # a space at which no line breaks: a number stays with its noun
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: 1 paragraph, 1,200 words."""
+    return f"{number:,}{HARD}{noun}{'' if number == 1 else 's'}"
+
+
+def shorten(text: str, length: int) -> str:
+    """The text for a sentence: cleaned, cut at a word with an ellipsis if it is longer.
+
+    >>> shorten("Putin wants to ask Erdogan", 15)
+    'Putin wants to…'
+    """
+    text = clean(text[: 4 * length])
+    if len(text) <= length:
+        return text
+    head = text[:length]
+    if not text[length].isspace() and " " in head:
+        head = head.rsplit(" ", 1)[0]
+    return head.rstrip(" ,;:.-–—/([{“‘\"'") + "…"
+
+
+def named(name: object) -> str:
+    """An actor's name for a sentence."""
+    return isolate(shorten(str(name), NAME_LENGTH)) or "(symbols only)"
+
+
+def plain(name: object) -> str:
+    """An actor's full name for a text that is read aloud."""
+    return isolate(clean(str(name))) or "(symbols only)"
+
+
+def quoted_title(facts: Facts) -> str:
+    """The article's title in quotation marks; quotation marks within it become single ones."""
+    title = shorten(str(facts.article["title"]), TITLE_LENGTH)
+    if not title:
+        return "this article"
+    title = re.sub(r'[“„«]|(?<!\w)"', "‘", title)
+    title = re.sub(r'[”»"]', "’", title)
+    return f"“{isolate(title)}”"
+
+
+def actors_headline(facts: Facts) -> str:
+    """Who leads, if somebody clearly does; else what the chart shows."""
+    verb = "named" if facts.names_only else "mentioned"
+    ranking, total = facts.ranking, len(facts.mentions)
+    names = [named(name) for name in ranking["actor"][:2]]
+    first, second, third = [*ranking["total"][:3], 0, 0, 0][:3]
+    if second and first - second >= max(LEAD, first / 10):
+        return f"{names[0]} is {verb} most: {first:,}{HARD}of{HARD}{total:,}"
+    if first == second > max(third, 1):
+        return f"{names[0]} and {names[1]} are {verb} equally often ({first:,}{HARD}each)"
+    return f"Who is {verb} in {quoted_title(facts)}"
+
+
+def strip_headline(facts: Facts) -> str:
+    """What the chart shows."""
+    return f"Who is {'named' if facts.names_only else 'mentioned'} where in {quoted_title(facts)}"
+
+
+def empty_reason(facts: Facts) -> str:
+    """Why there is no actor to draw."""
+    if facts.joint or facts.unlinked:
+        unlinked = count(facts.unlinked, "mention") if facts.unlinked else "Joint mentions only"
+        return f"{unlinked} could not be linked to an actor." if facts.unlinked else f"{unlinked} were found."
+    if facts.rejected:
+        return f"{count(facts.rejected, 'mention')} found, all rejected in the review."
+    return "The analysis found no name of a person, organisation, place or thing."
+
+
+def kinds_notes(facts: Facts) -> list[str]:
+    """What is not counted, and how much of it there is."""
+    notes = []
+    if facts.names_only:
+        notes.append("Only names are counted, not descriptions (“the president”) or pronouns (“he”).")
+    if facts.joint:
+        number = sum(n for _, n in facts.joint)
+        wordings = ", ".join(f"“{isolate(shorten(text, 30))}”" for text, _ in facts.joint[:2])
+        notes.append(f"Joint mentions ({wordings}: {number:,}) are counted for nobody.")
+    if facts.unlinked:
+        verb = "is" if facts.unlinked == 1 else "are"
+        notes.append(f"{count(facts.unlinked, 'mention')} could not be linked to an actor and {verb} not shown.")
+    return notes
+
+
+def rest_line(actors: int, mentions: int) -> str:
+    """How many actors are not drawn, and with how many mentions."""
+    return (
+        f"+ {count(actors, 'more actor')} with {count(mentions, 'mention')} in total; the full list is in the data file"
+    )
+
+
+def title_note(facts: Facts) -> list[str]:
+    """Says that paragraph 1 is the title, if it is."""
+    return ["Paragraph 1 is the article’s title."] if facts.titled else []
+
+
+def source_line(facts: Facts) -> str:
+    """Author, outlet, date and length, as far as they are known."""
+    author, outlet = (shorten(str(facts.article[key]), 60) for key in ("author", "outlet"))
+    sizes = [count(len(facts.paragraphs), "paragraph"), count(int(facts.article["words"]), "word")]
+    parts = [f"article by {isolate(author)}" if author else "", isolate(outlet), _day(str(facts.article["published"]))]
+    known = [part for part in parts if part]
+    return f"Source: {', '.join([*known, *sizes])}." if known else f"Source: article of {' and '.join(sizes)}."
+
+
+def method_line(facts: Facts, tools: Sequence[str] = ()) -> str:
+    """Which program counted, with its version, and whether a person has looked at the names."""
+    about = {key: shorten(str(value), 80) for key, value in facts.about.items()}
+    made_by = f"castlist{HARD}{about['castlist']}" if about.get("castlist") else "castlist"
+    if tools:
+        return f"Method: {'; '.join([made_by, *tools])}."
+    model = f", spaCy{HARD}{about['model'].replace(' ', HARD)}" if about.get("model") else ""
+    review = f"; names {about['review'].removeprefix('names ')}" if about.get("review") else ""
+    return f"Method: {made_by}{model}{review}."
+
+
+def language_name(code: str) -> str:
+    """The language's English name; its code if it has none."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code).get_language_name("en") or code
+    except (UnknownLocaleError, ValueError):
+        return clean(code)
+
+
+def join_names(names: Sequence[str]) -> str:
+    """The parts as a list in a sentence: A, B and C."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _day(published: str) -> str:
+    try:
+        day = date.fromisoformat(published[:10])
+    except ValueError:
+        return shorten(published, 30)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
