@@ -1,0 +1,261 @@
+"""The house itself: who may import whom, what every module owes its readers, and documentation that cannot rot."""
+
+import ast
+import itertools
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+import yaml
+
+import castlist
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "src" / "castlist"
+
+# A module may import only from rows above its own.
+ORDER = [
+    {"model", "text"},
+    {"errors"},
+    {"settings", "files", "rules", "engine", "language"},
+    {"ingest", "clean", "annotate", "mentions", "actors", "quotes", "sentiment"},
+    {"pipeline"},
+    {"tables"},
+    {"summary"},
+    {"checks"},
+    {"review"},
+    {"charts"},
+    {"report"},
+    {"corpus"},  # below charts and report: one call writes an article's tables and its charts
+    {"execute"},
+    {"notebook", "doctor"},
+    {"cli"},
+    {"__main__"},
+]
+ROW = {name: row for row, names in enumerate(ORDER) for name in names}
+# Stages meet only as records: the first three rows, whose modules may also use each other, are all they know.
+STAGES = ORDER[3]
+BASE = set.union(*ORDER[:3])
+# What `castlist --help` has no use for.
+HEAVY = {"spacy", "pandas", "matplotlib", "numpy", "textblob", "papermill"}
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+TREES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def room(file: str) -> str:
+    """The module of section "The package" that a file belongs to: charts/frame.py is part of charts."""
+    return file.split("/")[0].removesuffix(".py")
+
+
+def imports(tree: ast.AST) -> set[str]:
+    """Every module of castlist that is imported anywhere in the file, by its first name."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: import from castlist by its full name"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        found |= {name.split(".")[1] for name in names if name.startswith("castlist.")}
+    return found - {"__version__"}
+
+
+@pytest.mark.parametrize("file", [f for f in TREES if f != "__init__.py"])
+def test_a_module_imports_only_from_rows_above_its_own(file):
+    own = room(file)
+    assert own in ROW, f"{own} has no row: add it to ORDER, in the order of the flow"
+    others = imports(TREES[file]) - {own}
+    allowed = BASE if own in STAGES else set().union(*ORDER[: ROW[own]], BASE if own in BASE else ())
+    assert others <= allowed, f"{own} may not import {', '.join(sorted(others - allowed))}"
+
+
+def test_no_two_modules_import_each_other():
+    edges = {(room(file), other) for file, tree in TREES.items() for other in imports(tree) - {room(file)}}
+    assert {(a, b) for a, b in edges if (b, a) in edges} == set()
+
+
+@pytest.mark.parametrize("file", TREES)
+def test_the_library_prints_nothing_and_swallows_nothing(file):
+    for node in ast.walk(TREES[file]):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id != "print", f"line {node.lineno}: the library does not print"
+        if isinstance(node, ast.ExceptHandler):
+            caught = ast.unparse(node.type) if node.type else "everything"
+            swallows = not (isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None)
+            too_much = swallows and caught in {"everything", "Exception", "BaseException"}
+            assert not too_much, f"line {node.lineno} catches {caught}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_file_can_be_read_in_one_sitting(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 350
+
+
+@pytest.mark.parametrize("file", [f for f in TREES if f not in {"__init__.py", "__main__.py"}])
+def test_all_lists_what_is_public_and_nothing_else(file):
+    body = TREES[file].body
+    named = {n.id for node in body for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    named |= {(a.asname or a.name) for node in body if isinstance(node, ast.ImportFrom) for a in node.names}
+    made = [n for n in body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    # A command of the command line is called by its name there, not from Python.
+    public = {
+        n.name for n in made if not n.name.startswith("_") and "app." not in "".join(map(ast.unparse, n.decorator_list))
+    }
+    lists = [n.value for n in body if isinstance(n, ast.Assign) and ast.unparse(n.targets[0]) == "__all__"]
+    listed = set(ast.literal_eval(lists[0])) if lists else set()
+    assert public - listed == set(), "public, but not in __all__"
+    assert listed - named - {n.name for n in made} == set(), "in __all__, but not there"
+
+
+def test_everything_on_the_menu_can_be_had():
+    assert {name: getattr(castlist, name, None) for name in castlist.__all__ if not hasattr(castlist, name)} == {}
+
+
+def test_help_needs_no_spacy_no_pandas_and_no_matplotlib():
+    code = "import sys, castlist.cli; print(*{name.partition('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "castlist" in loaded
+    assert HEAVY & set(loaded) == set()
+
+
+def test_one_version_everywhere():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    newest, dated = re.search(r"^## (\S+) - (\S+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M).groups()
+    found = {"citation": citation["version"], "changelog": newest, "package": castlist.__version__}
+    assert found == dict.fromkeys(found, project)
+    assert metadata.version("castlist") == project
+    assert citation["date-released"] == dated
+
+
+# Documentation
+
+
+def shown_commands(text: str) -> list[str]:
+    """Every `make ...` and `castlist ...` in the code blocks and code words of a Markdown text."""
+    blocks = re.findall(
+        r"^```[a-z]*\n(.*?)^```", re.sub(r"<!-- generated.*?/generated -->", "", text, flags=re.S), re.S | re.M
+    )
+    lines = [line.strip().removeprefix("$ ") for line in itertools.chain(*(block.splitlines() for block in blocks))]
+    lines += re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.S | re.M))
+    bare = [re.sub(r"^\.venv[/\\](bin|Scripts)[/\\]", "", line).split("#")[0].strip() for line in lines]
+    return sorted({line for line in bare if re.match(r"(make|castlist)( |$)", line)})
+
+
+def help_of(*arguments: str) -> str:
+    run = subprocess.run(
+        [sys.executable, "-m", "castlist", *arguments, "--help"], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "METHOD.md", "benchmarks/README.md"])
+def test_every_command_that_is_shown_exists(page):
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    for line in shown_commands((ROOT / page).read_text(encoding="utf-8")):
+        program, *words = line.split()
+        named = [word for word in words if "=" not in word]
+        if program == "make":
+            assert set(named) <= targets, f"{page} shows `{line}`, but make knows no such target"
+        elif named:
+            text = help_of(*([] if named[0].startswith("-") else named[:1]))
+            options = {word for word in re.findall(r"--[\w-]+", line) if word not in text}
+            assert options == set(), f"{page} shows `{line}`, but there is no {', '.join(options)}"
+
+
+def test_the_readme_shows_the_two_commands():
+    assert {"make run", "make test"} <= set(shown_commands(README))
+
+
+def test_make_alone_lists_every_target_with_one_line():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (phony,) = re.findall(r"^\.PHONY: (help .+)$", makefile, re.M)
+    listed = subprocess.run(
+        ["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert [line.split()[1] for line in listed.splitlines()] == phony.split()[1:]
+
+
+def test_generated_documentation_is_up_to_date():
+    run = subprocess.run(
+        [sys.executable, "tools/docs.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_links_between_pages_lead_somewhere():
+    for page in [*ROOT.glob("*.md"), *ROOT.glob("*/README.md")]:
+        links = re.findall(r"\]\(([^)#\s]+)\)", page.read_text(encoding="utf-8"))
+        lost = [link for link in links if "://" not in link and not (page.parent / link).exists()]
+        assert lost == [], page.name
+
+
+# Notebooks
+
+
+def test_the_notebooks_of_the_story_are_there():
+    stems = {path.stem for path in NOTEBOOKS}
+    assert {"01_ingest", "02_clean_tokenize", "03_entities", "05_sentiment", "06_charts"} <= stems
+
+
+def code_cells(path: Path) -> list[dict]:
+    return [cell for cell in read_notebook(path)["cells"] if cell["cell_type"] == "code"]
+
+
+def read_notebook(path: Path) -> dict:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request) -> Path:
+    return request.param
+
+
+def test_a_notebook_reads_like_a_story(notebook):
+    cells = read_notebook(notebook)["cells"]
+    code = code_cells(notebook)
+    prose = sum(len("".join(cell["source"]).split()) for cell in cells if cell["cell_type"] == "markdown")
+    assert cells[0]["cell_type"] == "markdown", "begins with the question"
+    assert 0 < len(code) <= 20
+    assert prose >= 15 * len(code), f"{prose} words of prose for {len(code)} code cells"
+    assert max(len("".join(cell["source"]).splitlines()) for cell in code) <= 12
+
+
+def test_a_notebook_only_calls_castlist_and_ends_with_the_check(notebook):
+    sources = ["".join(cell["source"]) for cell in code_cells(notebook)]
+    for banned in (r"\bdef ", r"\blambda\b", r"sys\.path", r"filterwarnings|simplefilter|import warnings", r"^\s*[!%]"):
+        assert [source for source in sources if re.search(banned, source, re.M)] == [], banned
+    assert "castlist.check(" in sources[-1]
+    assert [cell for cell in code_cells(notebook) if "parameters" in cell["metadata"].get("tags", [])], (
+        "no parameters cell"
+    )
+
+
+def test_a_notebook_was_run_from_top_to_bottom_without_an_error(notebook):
+    code = code_cells(notebook)
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+    outputs = [output for cell in code for output in cell["outputs"]]
+    assert outputs, "shows nothing"
+    assert [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"] == []
+
+
+def test_a_notebook_is_small_and_names_no_place_on_somebodys_machine(notebook):
+    assert notebook.stat().st_size <= 800_000
+    content = read_notebook(notebook)
+    for output in (o for cell in content["cells"] for o in cell.get("outputs", ())):
+        for picture in [kind for kind in output.get("data", {}) if kind.startswith("image/png")]:
+            del output["data"][picture]
+    text = json.dumps(content, ensure_ascii=False)
+    assert re.findall(r"(?<![\w.:/])/(?:work|home|root|Users|private|tmp|var)/[^\s\"]*|[A-Z]:\\\\Users", text) == []
+    assert re.findall(r" at 0x[0-9a-f]{6,}", text) == [], "an address in memory, different on every run"
