@@ -58,6 +58,7 @@ def draw_barcode(facts: Facts, rows: pd.DataFrame, sheet: Sheet, top: float) -> 
 
 def _scale(sheet: Sheet, span: tuple[float, float], top: float) -> float:
     left, right = span
+    top += 0.3 * sheet.preset.label
     for share, word in SCALE.items():
         anchor = {0.0: "start", 1.0: "end"}.get(share, "middle")
         sheet.text(left + share * (right - left), top + sheet.preset.small, word, sheet.preset.soft_ink, anchor)

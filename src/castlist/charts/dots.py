@@ -45,7 +45,7 @@ def draw_dots(facts: Facts, rows: pd.DataFrame, sheet: Sheet, top: float) -> tup
     names, left = list(rows["actor"]), preset.left
     if preset.beside:
         share = min(COLUMN, (preset.room - GUTTER - NARROWEST * len(numbers)) / preset.width)
-        edge, labels = label_column(sheet, names, share)
+        edge, labels = label_column(sheet, names, share, sheet.width("Paragraph", preset.soft_ink))
         left = edge + GUTTER
     else:
         labels = [sheet.fit(name, preset.room - 6) for name in names]

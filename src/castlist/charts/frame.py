@@ -94,13 +94,13 @@ def compose(content: Content, facts: Facts, preset: Preset, headline: str | None
     )
 
 
-def label_column(sheet: Sheet, names: Sequence[str], share: float) -> tuple[float, list[Label]]:
-    """Right edge of a column of names at the left margin, and the names made to fit it."""
+def label_column(sheet: Sheet, names: Sequence[str], share: float, least: float = 0) -> tuple[float, list[Label]]:
+    """Right edge of a column of names at the left margin, at least so wide, and the names made to fit it."""
     preset = sheet.preset
     labels = [sheet.fit(name, preset.width * share) for name in names]
     widest = max(sheet.width(line, label.ink) for label in labels for line in label.lines)
     # An SVG may be shown with a wider typeface than Lato: keep some slack at the margin.
-    return preset.left + min(widest * 1.06, preset.width * share), labels
+    return preset.left + max(min(widest * 1.06, preset.width * share), least), labels
 
 
 def more_line(sheet: Sheet, x: float, top: float, words: str) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from castlist.charts.lettering import FEATURES, house_style
-from castlist.charts.sheet import Box, Dot, Drawing, Line, Mark, Words
+from castlist.charts.sheet import BOX_EDGE, DOT_EDGE, Box, Dot, Drawing, Line, Mark, Words
 from castlist.charts.style import PAPER
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["make_figure", "paint_png"]
 
 SCALE = 2  # pixels a CSS pixel
-BOX_EDGE = 1.2
-DOT_EDGE = 1.6
 
 
 def paint_png(drawing: Drawing, about: Mapping[str, str]) -> bytes:

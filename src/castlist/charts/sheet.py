@@ -12,12 +12,15 @@ from castlist.charts.style import LABEL_LINE, MID, Ink, Preset
 
 __all__ = ["Box", "Dot", "Drawing", "Label", "Line", "Mark", "Sheet", "Words"]
 
+BOX_EDGE = 1.2  # widths of outlines
+DOT_EDGE = 1.6
+
 Anchor = Literal["start", "middle", "end"]
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle; its outline, 1.2 wide, lies inside it."""
+    """A rectangle; its outline lies inside it."""
 
     x: float
     y: float
@@ -29,7 +32,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A circle; its outline, 1.6 wide, lies inside it."""
+    """A circle; its outline lies inside it."""
 
     x: float
     y: float

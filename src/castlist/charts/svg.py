@@ -8,17 +8,16 @@ import hashlib
 import re
 from html import escape
 
-from castlist.charts.sheet import Box, Dot, Drawing, Line, Mark, Words
+from castlist.charts.sheet import BOX_EDGE, DOT_EDGE, Box, Dot, Drawing, Line, Mark, Words
 from castlist.charts.style import PAPER
 
 __all__ = ["write_svg"]
 
-# Carlito has the same widths as Lato; the rest is what machines have without either.
+# Carlito is drawn from Lato; the rest is what machines have without either. Whichever is used, textLength keeps
+# every text as wide as it was measured, so that nothing sticks out.
 FONTS = "Lato, Carlito, 'Helvetica Neue', Arial, 'Noto Sans', 'DejaVu Sans', sans-serif"
 FEATURES = "font-feature-settings: 'liga' 0, 'tnum' 1, 'kern' 1"
 NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-BOX_EDGE = 1.2
-DOT_EDGE = 1.6
 
 
 def write_svg(drawing: Drawing, *, name: str, title: str, alt: str) -> bytes:
@@ -59,7 +58,8 @@ def _words(words: Words) -> str:
     place = _attributes(x=words.x, y=words.y, font_size=words.ink.size)
     weight = ' font-weight="700"' if words.ink.bold else ""
     anchor = "" if words.anchor == "start" else f' text-anchor="{words.anchor}"'
-    return f'<text{place}{weight}{anchor} fill="{words.ink.colour}">{_text(words.text)}</text>'
+    width = f' textLength="{_number(words.width)}" lengthAdjust="spacingAndGlyphs"'
+    return f'<text{place}{weight}{anchor}{width} fill="{words.ink.colour}">{_text(words.text)}</text>'
 
 
 def _paint(fill: str, edge: str | None, width: float) -> str:

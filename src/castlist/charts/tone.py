@@ -3,6 +3,7 @@
 Two panels and no line between them: the scorers' scales cannot be compared, only their signs.
 """
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -32,7 +33,7 @@ def tone(tables: Tables, *, size: str = "web", headline: str | None = None) -> C
     scored = every.dropna(subset=list(SCORERS))
     scored = scored.assign(text=tables.paragraphs.set_index("paragraph")["text"].reindex(scored["paragraph"]).tolist())
     content = _content(facts, scored, len(every) - len(scored)) if len(scored) > 1 else _card(facts, scored)
-    return compose(content, facts, preset, headline)
+    return compose(replace(content, tools=TOOLS), facts, preset, headline)
 
 
 def _content(facts: Facts, scored: pd.DataFrame, unscored: int) -> Content:
@@ -44,7 +45,6 @@ def _content(facts: Facts, scored: pd.DataFrame, unscored: int) -> Content:
         data=_tidy(scored),
         wide=_wide(scored),
         notes=_notes(facts, scored, unscored),
-        tools=TOOLS,
         key=tone_key(scored),
         body=partial(draw_rows if len(scored) <= MOST_ROWS else draw_ends, scored),
     )
@@ -54,7 +54,10 @@ def _card(facts: Facts, scored: pd.DataFrame) -> Content:
     data, wide = _tidy(scored), _wide(scored)
     if len(scored) == 1:
         row = scored.iloc[0]
-        tones = [f"{shown} {score_text(row[scorer])} ({row[f'{scorer}_label']})" for scorer, shown in SCORERS.items()]
+        tones = [
+            f"{shown} {score_text(row[scorer])} ({row[f'{scorer}_label']})".replace(" ", words.HARD)
+            for scorer, shown in SCORERS.items()
+        ]
         why = f"Paragraph {row['paragraph']}: {', '.join(tones)}."
         return card("tone", "Only one paragraph was scored", why, data, wide)
     if facts.language and facts.language != SCORED_LANGUAGE:

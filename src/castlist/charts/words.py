@@ -139,9 +139,10 @@ def method_line(facts: Facts, tools: Sequence[str] = ()) -> str:
     made_by = f"castlist{HARD}{about['castlist']}" if about.get("castlist") else "castlist"
     if tools:
         return f"Method: {'; '.join([made_by, *tools])}."
-    model = f", spaCy{HARD}{about['model'].replace(' ', HARD)}" if about.get("model") else ""
+    model = f",{HARD}spaCy {about['model']}" if about.get("model") else ""
+    made_by += model.replace(" ", HARD)  # breaks before the review, if anywhere
     review = f"; names {about['review'].removeprefix('names ')}" if about.get("review") else ""
-    return f"Method: {made_by}{model}{review}."
+    return f"Method: {made_by}{review}."
 
 
 def language_name(code: str) -> str:
