@@ -15,8 +15,9 @@ def main() -> None:
     """Run the sample into a folder aside, put its tables in place of the expected ones, show the difference."""
     with tempfile.TemporaryDirectory() as aside:
         command = [sys.executable, "-m", "castlist", "run", SAMPLE, "--out", aside]
-        if code := subprocess.run(command, cwd=ROOT, check=False).returncode:
-            sys.exit(f"castlist run {SAMPLE} failed ({code}); tests/golden is as it was.")
+        run = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+        if run.returncode:
+            sys.exit(f"{run.stdout}{run.stderr}tests/golden is as it was.")
         for made in sorted(Path(aside, "processed").iterdir()):
             if made.is_dir():
                 shutil.rmtree(GOLDEN / made.name, ignore_errors=True)

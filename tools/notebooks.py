@@ -43,6 +43,7 @@ def execute(path: Path) -> nbformat.NotebookNode:
         kernel_name="python3",
         record_timing=False,
         coalesce_streams=True,
+        extra_arguments=["--log-level=ERROR"],  # kernels on this machine only: no advice on encrypted connections
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
