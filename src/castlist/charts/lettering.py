@@ -21,23 +21,7 @@ FALLBACK = "DejaVu Sans"  # comes with matplotlib
 # Chinese characters look different by language, so the article's language chooses the first of these.
 HAN = {"zh": "Noto Sans CJK SC", "ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR"}
 PREFERRED = ("Noto Sans Arabic", "PingFang SC", "Hiragino Sans", "Microsoft YaHei", "Malgun Gothic", FALLBACK)
-RC = {
-    "text.hinting": "none",
-    "text.kerning_factor": None,
-    "text.parse_math": False,
-    "text.usetex": False,
-    "text.antialiased": True,
-    "figure.dpi": 144,
-    "savefig.facecolor": "white",
-    "savefig.transparent": False,
-    "savefig.bbox": None,
-    "path.simplify": False,
-    "path.snap": True,
-    "path.sketch": None,
-    "path.effects": [],
-    "font.enable_last_resort": True,
-    "agg.path.chunksize": 0,
-}
+RC = {"text.hinting": "none", "text.parse_math": False, "path.simplify": False}  # parse_math: a name may hold a $
 
 CONTROLS = re.compile(r"[\u00ad\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 EMOJI = re.compile(
@@ -86,7 +70,9 @@ def house_style() -> Iterator[None]:
 
     import matplotlib
 
-    with matplotlib.rc_context(RC), warnings.catch_warnings():
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(RC)
         # Said once, in words, by `missing`; matplotlib says it for every glyph and every drawing.
         warnings.filterwarnings("ignore", message=r"Glyph \d+ ", category=UserWarning)
         yield

@@ -49,14 +49,14 @@ def _add(axes: "Axes", mark: Mark, order: int) -> None:
         case Box():
             inset = BOX_EDGE / 2 if mark.edge else 0
             corner, size = (mark.x + inset, mark.y + inset), (mark.width - 2 * inset, mark.height - 2 * inset)
-            axes.add_patch(Rectangle(corner, *size, fc=mark.fill, ec=mark.edge or "none", lw=BOX_EDGE, zorder=order))
+            axes.add_artist(Rectangle(corner, *size, fc=mark.fill, ec=mark.edge or "none", lw=BOX_EDGE, zorder=order))
         case Dot():
             radius = mark.radius - (DOT_EDGE / 2 if mark.edge else 0)
             at = (mark.x, mark.y)
-            axes.add_patch(Circle(at, radius, fc=mark.fill, ec=mark.edge or "none", lw=DOT_EDGE, zorder=order))
+            axes.add_artist(Circle(at, radius, fc=mark.fill, ec=mark.edge or "none", lw=DOT_EDGE, zorder=order))
         case Line():
             ends = [mark.x1, mark.x2], [mark.y1, mark.y2]
-            axes.add_line(Line2D(*ends, color=mark.colour, lw=mark.width, solid_capstyle="butt", zorder=order))
+            axes.add_artist(Line2D(*ends, color=mark.colour, lw=mark.width, solid_capstyle="butt", zorder=order))
         case Words():
             _add_words(axes, mark, order)
 
