@@ -28,7 +28,7 @@ __all__ = [
     "write_failures",
 ]
 
-FORMULA = "=+-@\t\r"
+FORMULA = "-=+@\t\r"  # the hyphen first: between two others it would mean a range
 
 
 @dataclass(frozen=True)
