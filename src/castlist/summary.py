@@ -51,7 +51,7 @@ def _names_by_type(tables: Tables) -> pd.DataFrame:
     counts = linked.groupby([*keys, "type", "name"], sort=False).size().rename("n").reset_index()
     counts["shown"] = [f"{name} ({n})" if n > 1 else name for name, n in zip(counts["name"], counts["n"], strict=True)]
     wide = counts.groupby([*keys, "type"], sort=False)["shown"].agg("; ".join).unstack("type")
-    return wide.reindex(columns=list(get_args(ActorType))).reset_index()
+    return wide.reindex(columns=list(get_args(ActorType)), fill_value="").astype(str).reset_index()
 
 
 def _tones(tables: Tables) -> pd.DataFrame:
