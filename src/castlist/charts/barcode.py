@@ -18,6 +18,7 @@ ROW, ROW_BELOW = 2.1, 3.25  # in label sizes; the second with the name above the
 TICKS = {"name": (0.68, NAME), "description": (0.45, DESCRIPTION), "pronoun": (0.25, OUTLINE)}  # of the row's height
 WIDTH = 1.3
 BASE = 0.15  # of the row's height, below the ticks
+CLEAR = 0.15  # the same, above them, for a name that stands there
 SCALE = {0.0: "start", 0.25: "¼", 0.5: "halfway", 0.75: "¾", 1.0: "end"}
 
 
@@ -50,7 +51,7 @@ def draw_barcode(facts: Facts, rows: pd.DataFrame, sheet: Sheet, top: float) -> 
             sheet.label(left, middle + label.extra / 2, label, "start")
             top += (ROW_BELOW - ROW) * preset.label + label.extra
         sheet.text(preset.right, middle + MID * ink.size, f"{row.total:,}", ink, "end")
-        _grid(sheet, (left, right), (top, top + height))
+        _grid(sheet, (left, right), (top if preset.beside else top + CLEAR * height, top + height))
         _ticks(sheet, mentions[row.actor_id], (left, (right - left) / words), top)
         top += height
     return left, top
@@ -71,7 +72,7 @@ def _grid(sheet: Sheet, span: tuple[float, float], rows: tuple[float, float]) ->
     for share in SCALE:
         x = left + share * (right - left)
         sheet.add(Line(x, top, x, bottom, GRID))
-    base = bottom - BASE * (bottom - top)
+    base = bottom - BASE * ROW * sheet.preset.label
     sheet.add(Line(left, base, right, base, GRID))
 
 

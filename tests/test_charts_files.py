@@ -1,0 +1,302 @@
+"""The files that are published: what is written, what is in them, and what an older export leaves behind."""
+
+import csv
+import html
+import io
+import itertools
+import json
+import re
+import warnings
+import xml.etree.ElementTree as ET
+
+import pytest
+from PIL import Image
+
+from castlist import charts
+from castlist.charts.chart import missing_line
+from castlist.errors import InputError
+from chart_cases import SCRIPTS, crowd, make_tables, sample
+
+CHARTS = ("actors", "strip", "tone")
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = ("<b>&amp;</b> $x$ _y", "NUL\x00 bell\x07 \ufffe end", "=cmd|' /C calc'!A0", "evil\u202egnp.exe", "😀")
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("exports")
+    return folder, charts.export(sample(), folder, headlines={"actors": "Erdogan & <Putin>"})
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    return crowd(5, 4, names=HOSTILE)
+
+
+def read_csv(path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8"))))
+
+
+def test_one_call_writes_every_file(exported):
+    folder, files = exported
+    key = "putin-erdogan-drones"
+    pictures = {f"{key}-{n}-{s}.{e}" for n in CHARTS for s in ("web", "mobile") for e in ("png", "svg")}
+    data = {f"{key}-{n}{e}" for n in CHARTS for e in (".csv", "-datawrapper.csv", ".alt.txt")}
+    assert {path.name for path in files} == pictures | data | {"charts.json"}
+    assert {path.name for path in folder.iterdir()} == {path.name for path in files}
+    assert files[-1].name == "charts.json"
+
+
+def test_the_manifest_lists_charts_words_and_files(exported):
+    folder, files = exported
+    manifest = json.loads((folder / "charts.json").read_bytes())
+    assert [entry["name"] for entry in manifest["charts"]] == list(CHARTS)
+    assert {"title", "subtitle", "alt", "source", "note", "draft", "files"} <= set(manifest["charts"][0])
+    assert [entry["draft"] for entry in manifest["charts"]] == [False, True, True]
+    assert manifest["charts"][0]["title"] == "Erdogan & <Putin>"
+    assert sorted(itertools.chain(*(entry["files"] for entry in manifest["charts"]))) == sorted(
+        path.name for path in files[:-1]
+    )
+    for entry in manifest["charts"]:
+        alt = (folder / f"putin-erdogan-drones-{entry['name']}.alt.txt").read_bytes().decode()
+        assert alt == f"{entry['alt']}\n"
+
+
+def test_a_second_export_gives_the_same_bytes(exported, tmp_path):
+    _folder, files = exported
+    charts.export(sample(), tmp_path, headlines={"actors": "Erdogan & <Putin>"})
+    for path in files:
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_csv_columns_are_the_published_ones(exported):
+    folder, _ = exported
+    heads = {
+        "actors.csv": "actor_id,actor,actor_type,kind,mentions,first_paragraph",
+        "actors-datawrapper.csv": "Actor,By name,By description,By pronoun",
+        "strip.csv": "mention_id,actor,kind,paragraph,word_offset,char_start,char_end,text",
+        "strip-datawrapper.csv": "Actor," + ",".join(f"P{n}" for n in range(1, 10)),
+        "tone.csv": "paragraph,opening,scorer,score,class,agreement",
+        "tone-datawrapper.csv": "Paragraph,TextBlob,VADER",
+    }
+    for name, head in heads.items():
+        assert (folder / f"putin-erdogan-drones-{name}").read_bytes().split(b"\n")[0].decode() == head
+    rows = read_csv(folder / "putin-erdogan-drones-actors-datawrapper.csv")
+    assert rows[1:3] == [["Erdogan", "5", "3", "3"], ["Putin", "7", "2", "1"]]
+    assert b"\r" not in (folder / "putin-erdogan-drones-strip.csv").read_bytes()
+
+
+def test_csv_gives_no_zero_for_kinds_that_were_not_counted(tmp_path):
+    charts.export(sample(kinds="n"), tmp_path, sizes=("web",))
+    assert read_csv(tmp_path / "putin-erdogan-drones-actors-datawrapper.csv")[0] == ["Actor", "By name"]
+
+
+def test_csv_without_data_has_its_header_only(tmp_path):
+    charts.export(make_tables({}, 2), tmp_path, sizes=("mobile",))
+    for name in CHARTS:
+        for ending in (".csv", "-datawrapper.csv"):
+            assert len(read_csv(tmp_path / f"sample-{name}{ending}")) == 1
+    assert read_csv(tmp_path / "sample-actors-datawrapper.csv") == [
+        ["Actor", "By name", "By description", "By pronoun"]
+    ]
+
+
+def test_csv_keeps_the_truth_and_runs_nothing(hostile, tmp_path):
+    charts.export(hostile, tmp_path, sizes=("web",))
+    actors = {row[1] for row in read_csv(tmp_path / "sample-actors.csv")[1:]}
+    assert actors == {f"'{name}" if name.startswith("=") else name for name in HOSTILE}
+    scores = [row[3] for row in read_csv(tmp_path / "sample-tone.csv")[1:]]
+    assert any(score.startswith("-") for score in scores)  # a number is not a formula
+
+
+def test_files_of_an_older_export_go_and_others_stay(tmp_path):
+    charts.export(sample(), tmp_path)
+    (tmp_path / "notes.docx").write_text("mine")
+    (tmp_path / "picture.png").write_text("mine")
+    charts.export(sample(), tmp_path, sizes=("web",))
+    left = {path.name for path in tmp_path.iterdir()}
+    assert not [name for name in left if "mobile" in name]
+    assert {"notes.docx", "picture.png", "putin-erdogan-drones-actors-web.png"} <= left
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        b"",
+        b"not json \xff",
+        b"[]",
+        b'{"charts": 7}',
+        b'{"charts": [{"files": [1, null, {}]}, 3]}',
+        b"[" * 100_000,
+    ],
+)
+def test_a_broken_manifest_is_replaced(manifest, tmp_path):
+    (tmp_path / "charts.json").write_bytes(manifest)
+    charts.export(make_tables({}, 1), tmp_path, sizes=("web",))
+    assert json.loads((tmp_path / "charts.json").read_bytes())["article_id"] == "sample"
+
+
+def test_a_manifest_cannot_remove_what_is_not_a_chart(tmp_path):
+    folder = tmp_path / "exports"
+    (folder / "sub").mkdir(parents=True)
+    safe = [tmp_path / "out.png", folder / "sub" / "in.png", folder / "notes.docx", folder / ".hidden.png"]
+    for path in safe:
+        path.write_text("mine")
+    (folder / "old.png").write_text("an older chart")
+    (folder / "dir.png").mkdir()
+    names = ["../out.png", str(tmp_path / "out.png"), "sub/in.png", "sub\\in.png", "notes.docx", ".hidden.png"]
+    names += ["old.png", "dir.png", "..", "", "C:old.png", "SAMPLE-ACTORS-WEB.PNG", "sample-actors-web.png"]
+    (folder / "charts.json").write_text(json.dumps({"charts": [{"files": names}]}))
+    charts.export(make_tables({}, 1), folder, sizes=("web",))
+    assert all(path.exists() for path in safe)
+    assert (folder / "dir.png").is_dir()
+    assert (folder / "sample-actors-web.png").is_file()
+    assert not (folder / "old.png").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"headlines": {"actor": "x"}}, "no chart 'actor' for a headline. Choose from: actors, strip, tone"),
+        ({"sizes": ()}, "no chart size was asked for"),
+        ({"sizes": ("web", "poster")}, "no chart size 'poster'. Choose one of: web, mobile"),
+    ],
+)
+def test_a_wrong_order_is_refused_before_anything_is_written(options, message, tmp_path):
+    with pytest.raises(InputError, match=re.escape(message)):
+        charts.export(sample(), tmp_path, **options)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("key", ["../evil", "a/b", "a\\b"])
+def test_an_article_id_never_leaves_the_folder(key, tmp_path):
+    with pytest.raises(InputError, match="cannot be part of a file name"):
+        charts.export(make_tables({}, 1, article_id=key), tmp_path / "in")
+    assert not list(tmp_path.rglob("*.png"))
+
+
+def test_progress_says_what_is_written(tmp_path):
+    steps = []
+    charts.export(make_tables({}, 1), tmp_path, sizes=("web",), progress=steps.append)
+    assert steps[0] == "writing sample-actors-web.png"
+    assert len(steps) == 15
+
+
+@pytest.mark.parametrize("size", ["web", "mobile"])
+def test_png_has_twice_the_pixels_and_carries_its_words(size):
+    chart = charts.actors(make_tables({"Зеленський": ("person", {1: "nn"})}, 2, author="Олена"), size=size)
+    with Image.open(io.BytesIO(chart.png())) as picture:
+        assert picture.size == (2 * chart.drawing.width, 2 * chart.drawing.height)
+        assert picture.text == {
+            "Title": chart.headline,
+            "Description": chart.alt,
+            "Source": f"{chart.source} {chart.method}",
+        }
+    assert "Олена" in chart.source
+
+
+def test_svg_is_described_sized_in_pixels_and_has_live_text(hostile):
+    ids = []
+    for tables, name, size in itertools.product((sample(), hostile), CHARTS, ("web", "mobile")):
+        chart = getattr(charts, name)(tables, size=size)
+        root = ET.fromstring(chart.svg())
+        assert root.get("role") == "img"
+        assert (root.get("width"), root.get("height")) == (f"{chart.drawing.width:g}", str(chart.drawing.height))
+        assert root.get("viewBox") == f"0 0 {chart.drawing.width:g} {chart.drawing.height}"
+        title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+        assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+        assert (title.text, desc.text) == (chart.headline, chart.alt)
+        assert root.get("font-family").startswith("Lato, ")
+        assert [node.text for node in root.iter(f"{SVG}text")] == [
+            mark.text for mark in chart.drawing.marks if hasattr(mark, "anchor")
+        ]
+        assert {node.tag.removeprefix(SVG) for node in root.iter()} <= {
+            *("svg", "title", "desc", "rect", "circle", "line", "text")
+        }
+        ids += [node.get("id") for node in root.iter() if node.get("id")]
+    assert len(ids) == 24
+    assert len(set(ids)) == len(ids)
+
+
+def test_svg_ids_are_valid_and_differ_for_any_article():
+    keys = ("a", "été", "ete", "1", "a b", 'x"y', "ж", "ш")
+    ids = []
+    for key in keys:
+        root = ET.fromstring(charts.actors(make_tables({}, 1, article_id=key)).svg())
+        ids.append(root.find(f"{SVG}title").get("id"))
+        assert re.fullmatch(r"[A-Za-z][\w-]*", ids[-1], re.ASCII)
+    assert len(set(ids)) == len(keys)
+
+
+def test_svg_text_keeps_its_measured_width_in_any_font():
+    root = ET.fromstring(charts.actors(crowd(9, 5, names=SCRIPTS)).svg())
+    for text in root.iter(f"{SVG}text"):
+        start, width = float(text.get("x")), float(text.get("textLength"))
+        left = start - width * {"end": 1, "middle": 0.5}.get(text.get("text-anchor"), 0)
+        assert 0 <= left <= left + width <= 640
+        assert text.get("lengthAdjust") == "spacingAndGlyphs"
+
+
+def test_a_notebook_shows_the_saved_png_with_its_alt_text():
+    chart = charts.strip(make_tables({'"><script>x</script>': ("person", {1: "n"})}, 2))
+    shown = chart._repr_html_()
+    assert "<script" not in shown
+    assert f'width="640" height="{chart.drawing.height}"' in shown
+    assert html.unescape(re.search(r'alt="([^"]*)"', shown)[1]) == chart.alt
+    assert "(draft headline)" in shown
+    assert "draft" not in charts.strip(sample(), headline="A person wrote this")._repr_html_()
+    assert "draft" not in "".join(re.findall(r">([^<]+)<", chart.svg().decode()))
+    assert repr(chart).startswith("<Chart sample-strip-web: ")
+
+
+def test_missing_characters_give_one_friendly_line(tmp_path):
+    tables = crowd(3, 3, names=("𓀀𓀁 Pharaoh", "𓀀𓂀", "Putin"))
+    assert charts.actors(tables).missing == ("𓀀", "𓀁", "𓂀")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        charts.export(tables, tmp_path)
+    assert [str(w.message) for w in caught] == [
+        "No installed font has 𓀀, 𓀁, 𓂀 (Egyptian). Install fonts-noto-core, then draw again."
+    ]
+    assert caught[0].category is charts.MissingGlyphs
+    assert "No installed font has" in charts.actors(tables)._repr_html_()
+
+
+def test_chinese_names_are_drawn_or_it_is_said(tmp_path):
+    tables = crowd(2, 2, names=("习近平", "안녕"))
+    lacking = set(charts.actors(tables).missing)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        charts.export(tables, tmp_path)
+    said = [str(w.message) for w in caught]
+    assert lacking == set() or (len(said) == 1 and "Install fonts-noto-cjk" in said[0])
+    assert bool(said) == bool(lacking)
+
+
+def test_every_character_without_a_font_is_reported(monkeypatch):
+    """With no font but Lato, whatever Lato lacks is missing, in bold and in regular."""
+    from castlist.charts import lettering
+
+    monkeypatch.setattr(lettering, "_family", lambda char, bold, language: "Lato" if ord(char) < 0x250 else None)
+    lettering.families.cache_clear()
+    try:
+        chart = charts.actors(make_tables({"Путін Ю": ("person", {1: "n"})}, 2))
+    finally:
+        lettering.families.cache_clear()
+    assert set("Путін Ю") - {" "} <= set(chart.missing)
+
+
+@pytest.mark.parametrize(
+    ("characters", "line"),
+    [
+        (("习", "近"), "No installed font has 习, 近 (Chinese). Install fonts-noto-cjk, then draw again."),
+        (("あ", "한"), "No installed font has あ, 한 (Japanese, Korean). Install fonts-noto-cjk, then draw again."),
+        (
+            ("习", "न"),
+            "No installed font has 习, न (Chinese, Devanagari). "
+            "Install fonts-noto-cjk and fonts-noto-core, then draw again.",
+        ),
+    ],
+)
+def test_the_friendly_line_names_script_and_package(characters, line):
+    assert missing_line(characters) == line

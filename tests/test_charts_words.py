@@ -1,0 +1,147 @@
+"""What charts say: headlines from safe templates, source and method, alt text; and text made to fit."""
+
+import pytest
+
+from castlist import charts
+from castlist.charts import words
+from castlist.charts.facts import gather
+from castlist.charts.lettering import clean, cut, isolate, wrap
+from chart_cases import make_tables, sample
+
+
+def counted(*totals: int, kind: str = "n", title: str = "The story"):
+    names = {f"Actor {chr(65 + i)}": ("person", {1: "n" + kind * (total - 1)}) for i, total in enumerate(totals)}
+    return make_tables(names, 2, title=title)
+
+
+@pytest.mark.parametrize(
+    ("tables", "headline"),
+    [
+        (counted(7, 5, 1), "Actor A is named most: 7 of 13"),
+        (counted(7, 5, 1, kind="p"), "Actor A is mentioned most: 7 of 13"),
+        (counted(7, 6, 1), "Who is named in “The story”"),  # a lead of one
+        (counted(40, 37), "Who is named in “The story”"),  # a lead of less than a tenth
+        (counted(4, 4, 1), "Actor A and Actor B are named equally often (4 each)"),
+        (counted(4, 4, 4), "Who is named in “The story”"),
+        (counted(1, 1), "Who is named in “The story”"),
+        (counted(9), "Who is named in “The story”"),
+        (counted(1, title=""), "Who is named in this article"),
+        (counted(1, title="A “very” long <b>title</b> of $5 that goes on and on and on"), None),
+    ],
+)
+def test_headline_states_a_lead_only_if_there_is_one(tables, headline):
+    chart = charts.actors(tables)
+    assert chart.draft
+    assert chart.headline == (headline or "Who is named in “A ‘very’ long <b>title</b> of $5 that goes on…”")
+
+
+def test_a_person_may_write_the_headline():
+    chart = charts.actors(sample(), headline=" Erdogan is mentioned most,\nbut not by name\x00 ")
+    assert chart.headline == "Erdogan is mentioned most, but not by name"
+    assert not chart.draft
+    assert charts.actors(sample(), headline="  ").draft
+
+
+@pytest.mark.parametrize(
+    ("article", "line"),
+    [
+        ({"author": "Alexandru Rotaru"}, "Source: article by Alexandru Rotaru, 2 paragraphs, 30 words."),
+        (
+            {"outlet": "Wikinews", "published": "2015-08-21"},
+            "Source: Wikinews, 21 August 2015, 2 paragraphs, 30 words.",
+        ),
+        ({"published": "last week"}, "Source: last week, 2 paragraphs, 30 words."),
+        ({}, "Source: article of 2 paragraphs and 30 words."),
+    ],
+)
+def test_source_names_what_is_known(article, line):
+    assert charts.actors(make_tables({}, 2, **article)).source == line
+
+
+def test_method_names_program_model_and_review():
+    assert charts.actors(sample()).method == "Method: castlist 0.1.0, spaCy en_core_web_sm 3.8.0; names not reviewed."
+    assert charts.tone(sample()).method == "Method: castlist 0.1.0; TextBlob polarity; VADER compound."
+    facts = gather(sample())
+    facts.about.clear()
+    assert words.method_line(facts) == "Method: castlist."
+    facts.about["review"] = "names reviewed: 4 merged, 1 rejected"
+    assert words.method_line(facts) == "Method: castlist; names reviewed: 4 merged, 1 rejected."
+
+
+@pytest.mark.parametrize(
+    ("name", "alt"),
+    [
+        (
+            "actors",
+            "Stacked bar chart of mentions per actor in 9 paragraphs, where Erdogan has 11 (6 not by name) and "
+            "Putin 10 (3 not by name). 6 actors; full data in putin-erdogan-drones-actors.csv.",
+        ),
+        (
+            "strip",
+            "Timeline of mentions of 6 actors over 9 paragraphs, where Erdogan runs from paragraph 1 to 8, Putin runs "
+            "from paragraph 1 to 8 and Turkish drone maker appears only in paragraph 9. 33 mentions; full data in "
+            "putin-erdogan-drones-strip.csv.",
+        ),
+        (
+            "tone",
+            "Diverging bars of tone per paragraph from two scorers, where only paragraph 8 is negative in both; they "
+            "disagree on 1 of 9. 9 paragraphs; full data in putin-erdogan-drones-tone.csv.",
+        ),
+    ],
+)
+def test_alt_text_says_what_the_picture_shows(name, alt):
+    assert getattr(charts, name)(sample()).alt == alt
+    assert len(alt) <= 250
+
+
+def test_a_title_paragraph_is_named_in_the_note():
+    tables = sample()
+    tables.paragraphs.loc[0, "role"] = "title"
+    assert "Paragraph 1 is the article’s title." in charts.strip(tables).note
+    assert "Paragraph 1 is the article’s title." in charts.tone(tables).note
+    assert "title" not in charts.strip(sample()).note
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("evil\u202egnp.exe", "evilgnp.exe"),
+        ("A\x00B\tC\nD", "A B C D"),
+        ("Happy 😀 Company ❤️", "Happy Company"),
+        ("👩‍👩‍👧 family 🇩🇪 1️⃣", "\u200d\u200d family"),
+        ("Erdo\u00adgan\u200b", "Erdogan"),
+        ("می‌خواهم", "می‌خواهم"),  # this joiner is part of the spelling
+        ("e\u0301", "é"),
+    ],
+)
+def test_only_what_can_be_drawn_is_drawn(text, kept):
+    assert clean(text) == kept
+
+
+def test_lines_are_balanced_and_break_between_words():
+    text = "Erdogan is mentioned most, but more than half the time not by name"
+    assert wrap(text, 55, len) == ["Erdogan is mentioned most, but more", "than half the time not by name"]
+    assert wrap("one two", 55, len) == ["one two"]
+    assert wrap("9\u00a0of\u00a010 paragraphs", 12, len) == ["9\u00a0of\u00a010", "paragraphs"]
+    assert "".join(wrap("東京電力ホールディングス", 5, len)) == "東京電力ホールディングス"
+    assert all(len(line) <= 7 for line in wrap("x" * 40 + " y", 7, len))
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "shown"),
+    [
+        ("Erdogan for the Ukrainians", 20, "Erdogan for the…"),
+        ("High Commissioner (UNHCR)", 19, "High Commissioner…"),
+        ("Donaudampfschifffahrt", 8, "Donauda…"),
+        ("short", 8, "short"),
+        ("習近平國家主席", 4, "習近平…"),
+    ],
+)
+def test_a_long_text_is_cut_at_a_word(text, room, shown):
+    assert cut(text, room, len) == shown
+
+
+def test_names_of_another_direction_are_kept_apart_in_a_sentence():
+    tables = make_tables({"محمد بن سلمان": ("person", {1: "nnn"}), "B": ("person", {1: "n"})}, 2)
+    assert charts.actors(tables).headline == f"{isolate('محمد بن سلمان')} is named most: 3 of 4"
+    assert isolate("Putin") == "Putin"
