@@ -100,16 +100,15 @@ def on_bar(mark, box) -> bool:
 def test_nothing_sticks_out_and_no_text_runs_over_anything(case, name, size):
     chart = draw(name, CASES[case](), size=size)
     found, marks = boxes(chart), [mark for mark in chart.drawing.marks if not isinstance(mark, Words)]
-    assert chart.drawing.width == {"web": 640, "mobile": 375}[size]
+    preset = style.find_preset(size)
     for text, left, top, right, bottom in found:
-        assert 0 <= left < right <= chart.drawing.width, (text, left, right)
+        assert preset.left - 1 <= left < right <= preset.right + 2, (text, left, right)
         assert 0 <= top < bottom <= chart.drawing.height, (text, top, bottom)
     for (text, *box), (other, *place) in itertools.combinations(found, 2):
         assert not overlap(box, place), f"{text!r} runs over {other!r}"
     for mark, (text, *box) in itertools.product(marks, found):
         stripe = isinstance(mark, Box) and mark.fill == style.STRIPE
         assert stripe or on_bar(mark, box) or not overlap(box, outline(mark)), f"{text!r} runs over {mark}"
-    preset = style.find_preset(size)
     for mark in marks:
         left, top, right, bottom = outline(mark)
         assert preset.left - 1.6 <= left < right <= preset.right + 1.6, mark
