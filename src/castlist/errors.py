@@ -6,9 +6,6 @@ __all__ = ["CastlistError", "CheckFailed", "InputError", "ModelMissing"]
 class CastlistError(Exception):
     """Base of every error that castlist raises on purpose; the command line prints it without a traceback."""
 
-    def __str__(self) -> str:
-        return f"{type(self).__name__}: {super().__str__()}"
-
 
 class InputError(CastlistError):
     """An article, folder or table that cannot be used as it is."""

@@ -1,16 +1,17 @@
 """Run the numbered notebooks on an article, top to bottom, and keep the executed copies."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from castlist.checks import check
-from castlist.corpus import Done, Plan, Source
+from castlist.corpus import Done, Plan, Progress, Source
 from castlist.errors import CastlistError, InputError
+from castlist.files import write_file
 from castlist.model import Article
 from castlist.tables import read
 
-__all__ = ["NOTEBOOKS", "NotebookFailed", "NotebookRunner"]
+__all__ = ["NotebookFailed", "NotebookRunner"]
 
 NOTEBOOKS = Path("notebooks")
 
@@ -22,12 +23,10 @@ class NotebookFailed(CastlistError):
 class NotebookRunner:
     """Calls the notebooks for one article after another; the folder `notebooks/` must be here."""
 
-    def __init__(self, plan: Plan, progress: Callable[[str], None]) -> None:
+    def __init__(self, plan: Plan, progress: Progress) -> None:
         self.notebooks = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
         if not self.notebooks:
-            raise InputError(
-                f"there is no folder {NOTEBOOKS}/ here. Run this in the project's folder, or without --notebooks."
-            )
+            raise InputError(f"no {NOTEBOOKS}/ is here. Run this in the project's folder, or leave out --notebooks.")
         self.plan, self.progress = plan, progress
 
     def __call__(self, article: Article, source: Source) -> Done:
@@ -39,6 +38,7 @@ class NotebookRunner:
         parameters = {
             "article": _from_notebooks(Path(source.path)),
             "force": self.plan.force,
+            "processed": _from_notebooks(processed.parent),
             "folder": _from_notebooks(processed),
             "exports": _from_notebooks(exports),
             "model": self.plan.model,
@@ -55,20 +55,25 @@ def _execute(path: Path, copy: Path, parameters: dict[str, object]) -> None:
     import papermill
 
     known = papermill.inspect_notebook(str(path))
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        papermill.execute_notebook(
-            str(path),
-            str(copy),
-            {name: value for name, value in parameters.items() if name in known},
-            cwd=str(NOTEBOOKS),
-            kernel_name="python3",
-            progress_bar=False,
-        )
-    except papermill.PapermillExecutionError as error:
-        raise NotebookFailed(
-            f"{path.name} stopped at {error.ename}: {error.evalue} Open {copy} to see where."
-        ) from error
+    with TemporaryDirectory() as aside:
+        executed = Path(aside, path.name)
+        try:
+            papermill.execute_notebook(
+                str(path),
+                str(executed),
+                {name: value for name, value in parameters.items() if name in known},
+                cwd=str(NOTEBOOKS),
+                kernel_name="python3",
+                progress_bar=False,
+                # Without it every kernel warns of its own socket, which is bound to this machine alone.
+                extra_arguments=["--IPKernelApp.log_level=40"],
+            )
+        except papermill.PapermillExecutionError as error:
+            where = f"Open {copy} to see where."
+            raise NotebookFailed(f"{path.name} stopped at {error.ename}: {error.evalue} {where}") from error
+        finally:
+            if executed.exists():
+                write_file(copy, executed.read_bytes())
 
 
 def _from_notebooks(path: Path) -> str:

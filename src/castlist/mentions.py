@@ -41,7 +41,7 @@ _PROPER = {"NNP", "NNPS"}
 _MODIFIES = {"amod", "compound", "nmod"}
 
 
-class Name(NamedTuple):
+class _Name(NamedTuple):
     """A run of tokens that names something, its type there (None: found by its words), and how it was found."""
 
     start: int
@@ -83,7 +83,7 @@ def find_mentions(article: Article, doc: "Doc", annotation: Annotation) -> tuple
     return tuple(mentions)
 
 
-def _accept(entity: "Span") -> Name | None:
+def _accept(entity: "Span") -> _Name | None:
     """The entity as a name, trimmed, or None if it names no actor."""
     kind = TYPE_OF_LABEL.get(entity.label_)
     if kind is None or _is_adjective(entity, kind):
@@ -97,7 +97,7 @@ def _accept(entity: "Span") -> Name | None:
         tokens = _without_titles(tokens)
     if not any(c.isupper() or (c.isalpha() and not c.islower()) for token in tokens for c in token.text):
         return None
-    return Name(tokens[0].i, tokens[-1].i + 1, kind, f"found by the model as {entity.label_}")
+    return _Name(tokens[0].i, tokens[-1].i + 1, kind, f"found by the model as {entity.label_}")
 
 
 def _is_adjective(entity: "Span", kind: ActorType) -> bool:
@@ -140,7 +140,7 @@ def _titles() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(p) for p in pieces) | {(f"{p[0]}.",) for p in pieces if len(p) == 1}
 
 
-def _find_missed(doc: "Doc", found: list[Name]) -> Iterator[Name]:
+def _find_missed(doc: "Doc", found: list[_Name]) -> Iterator[_Name]:
     """Every further place of an accepted name, and of the last word of a person's longer name."""
     wanted: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for name in found:
@@ -158,7 +158,7 @@ def _find_missed(doc: "Doc", found: list[Name]) -> Iterator[Name]:
             same = span.stop <= len(doc) and all(doc[i].text == w for i, w in zip(span, words, strict=True))
             if same and taken.isdisjoint(span) and (len(words) > 1 or _names_here(token)):
                 end = span.stop
-                yield Name(span.start, end, None, "the model missed the name here, but found it elsewhere")
+                yield _Name(span.start, end, None, "the model missed the name here, but found it elsewhere")
                 break
 
 
@@ -166,7 +166,7 @@ def _names_here(token: "Token") -> bool:
     return token.tag_ in _PROPER and token.dep_ != "amod"
 
 
-def _vote(doc: "Doc", names: list[Name]) -> dict[tuple[str, ...], ActorType]:
+def _vote(doc: "Doc", names: list[_Name]) -> dict[tuple[str, ...], ActorType]:
     """For each name of the article the type that most of its places have; in a tie the earlier in `ActorType`."""
     votes: dict[tuple[str, ...], Counter[ActorType]] = defaultdict(Counter)
     for name in names:
@@ -175,5 +175,5 @@ def _vote(doc: "Doc", names: list[Name]) -> dict[tuple[str, ...], ActorType]:
     return {key: max(_TYPES, key=lambda t: (count[t], t in count)) for key, count in votes.items()}
 
 
-def _key(doc: "Doc", name: Name) -> tuple[str, ...]:
+def _key(doc: "Doc", name: _Name) -> tuple[str, ...]:
     return name_key(doc[name.start : name.end].text)

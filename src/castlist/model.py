@@ -9,6 +9,30 @@ Offsets are 0-based, half-open character positions in `Article.text`; a record t
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+__all__ = [
+    "TABLES",
+    "Actor",
+    "ActorType",
+    "Agreement",
+    "Analysis",
+    "Annotation",
+    "Article",
+    "ArticleRow",
+    "Cut",
+    "Failure",
+    "Kind",
+    "Label",
+    "Mention",
+    "Paragraph",
+    "Raw",
+    "Role",
+    "Score",
+    "Sentence",
+    "State",
+    "Token",
+    "Unit",
+]
+
 Role = Literal["title", "body"]
 Kind = Literal["name", "description", "pronoun", "group"]
 ActorType = Literal["person", "organisation", "place", "people", "thing", "other"]

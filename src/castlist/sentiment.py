@@ -12,7 +12,7 @@ from functools import cache
 from castlist.model import Agreement, Article, Label, Score, Sentence, Unit
 from castlist.settings import Settings
 
-__all__ = ["SCORERS", "agreement", "score_article"]
+__all__ = ["SCORERS", "agreement", "label_score", "score_article"]
 
 SCORED_LANGUAGE = "en"
 

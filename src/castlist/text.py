@@ -10,7 +10,7 @@ __all__ = ["count_words", "name_key", "slug", "split_lines", "strip_line", "visi
 # pasted, and are looked through wherever words are compared.
 _HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _HIDDEN_PATTERN = re.compile(f"[{_HIDDEN}]")
-_EDGE = re.compile(rf"^[\s{_HIDDEN}]+|[\s{_HIDDEN}]+$")
+_EDGE = re.compile("^[\\s\u00ad\u200b\u2060\ufeff]+|[\\s\u00ad\u200b\u2060\ufeff]+$")
 _LINE_END = re.compile("\r\n|[\r\n\v\f\u2028\u2029]")
 
 
@@ -24,8 +24,8 @@ def visible(text: str) -> str:
 
 
 def strip_line(line: str) -> str:
-    """The line without white space and invisible characters at its ends; inside it stays as it is."""
-    return _EDGE.sub("", line)
+    """The line without white space and zero-width spaces at its ends; empty if nothing in it can be seen."""
+    return _EDGE.sub("", line) if visible(line).strip() else ""
 
 
 def split_lines(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from castlist.settings import DEFAULT_MODEL
 from castlist.summary import save
 from castlist.tables import Tables, to_tables, write_failures
 
-__all__ = ["Analyser", "Done", "Places", "Plan", "Progress", "Source", "find_folders", "run_articles"]
+__all__ = ["Analyser", "Done", "Places", "Plan", "Progress", "Runner", "Source", "find_folders", "run_articles"]
 
 Progress = Callable[[str], None]
 

@@ -1,0 +1,113 @@
+"""Speed and memory, as ratios taken in one run: `python benchmarks/speed.py [ARTICLE ...]`.
+
+An absolute time says more about the machine than about castlist; benchmarks/README.md says how to read the ratios.
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import spacy
+from thinc.api import NumpyOps
+
+from castlist.annotate import load_model, locate_model
+from castlist.charts import export
+from castlist.checks import check
+from castlist.engine import make_doc
+from castlist.pipeline import analyse, describe_run, read_article
+from castlist.settings import DEFAULT_MODEL
+from castlist.summary import save
+from castlist.tables import Tables, to_tables
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLES = [ROOT / "data/raw/putin-erdogan-drones.txt", *sorted((ROOT / "data/raw/wikinews").glob("*.txt"))]
+ROUNDS = 7
+
+
+def main() -> None:
+    """Measure everything and print one line a figure."""
+    paths = [Path(argument) for argument in sys.argv[1:]] or ARTICLES
+    texts = [read_article(path).text for path in paths]
+    stock, ours = spacy.load(locate_model(DEFAULT_MODEL)), load_model()
+    blas = spacy.load(locate_model(DEFAULT_MODEL))
+    for _, pipe in blas.pipeline:
+        for node in pipe.model.walk() if getattr(pipe, "model", None) else ():
+            node.ops = NumpyOps(use_blis=False)
+    with tempfile.TemporaryDirectory() as folder:
+        times = best_times(
+            {
+                "stock": lambda: list(stock.pipe(texts)),
+                "stock on numpy's BLAS": lambda: list(blas.pipe(texts)),
+                "our engine": lambda: [ours(make_doc(ours, text)) for text in texts],
+                "our analysis": lambda: [analyse_file(path, ours) for path in paths],
+                "our analysis, checked and written": lambda: [keep(analyse_file(p, ours), Path(folder)) for p in paths],
+            }
+        )
+        print(f"{len(paths)} articles, {sum(map(len, texts)):,} characters; best of {ROUNDS} rounds, taken in turn")
+        for name, seconds in times.items():
+            print(f"  {name:34} {seconds / times['stock']:.2f} x stock spaCy")
+        print(f"  {'a chart file':34} {seconds_per_file(paths[0], ours, Path(folder)):.2f} s (goal: 0.5)")
+        help_ratio = command_seconds("-m", "castlist", "--help") / command_seconds("-c", "pass")
+        print(f"  {'castlist --help':34} {help_ratio:.0f} x python -c pass")
+        peak = peak_megabytes("-m", "castlist", "run", *map(str, paths), "--out", folder)
+        print(f"  {'peak memory of castlist run':34} {peak:.0f} MB (goal: 700)")
+
+
+def best_times(work: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Seconds of each piece of work, the best of several rounds in which they take turns."""
+    best = dict.fromkeys(work, float("inf"))
+    for _ in range(ROUNDS):
+        for name, do in work.items():
+            start = time.perf_counter()
+            do()
+            best[name] = min(best[name], time.perf_counter() - start)
+    return best
+
+
+def analyse_file(path: Path, nlp: spacy.Language) -> Tables:
+    """Ingest to tables, charts aside."""
+    analysis = analyse(read_article(path), nlp)
+    return to_tables(analysis, describe_run(analysis.annotation.model))
+
+
+def keep(tables: Tables, folder: Path) -> None:
+    """Check the tables and write them."""
+    check(tables)
+    save(tables, folder / next(iter(tables.texts)))
+
+
+def seconds_per_file(path: Path, nlp: spacy.Language, folder: Path) -> float:
+    """Seconds to draw and write one chart file, on average over all files of one article."""
+    tables = analyse_file(path, nlp)
+    export(tables, folder / "warm")
+    start = time.perf_counter()
+    files = export(tables, folder / "measured")
+    return (time.perf_counter() - start) / len(files)
+
+
+def command_seconds(*arguments: str) -> float:
+    """Seconds of the fastest of several starts of Python with these arguments."""
+    seconds = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+        seconds.append(time.perf_counter() - start)
+    return min(seconds)
+
+
+def peak_megabytes(*arguments: str) -> float:
+    """Peak resident memory of one run of Python with these arguments, in MB (10^6 bytes)."""
+    code = (
+        "import resource, subprocess, sys; subprocess.run([sys.executable, *sys.argv[1:]], check=True, capture_output=True);"
+        "unit = 1 if sys.platform == 'darwin' else 1024;"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / 1e6)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+if __name__ == "__main__":
+    main()

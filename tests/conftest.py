@@ -1,0 +1,37 @@
+"""What tests share: the language model, loaded once, and the articles of the project."""
+
+from pathlib import Path
+
+import pytest
+
+from castlist.annotate import load_model
+from castlist.pipeline import analyse, describe_run, read_article
+from castlist.tables import to_tables
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "data/raw/putin-erdogan-drones.txt"
+ARTICLES = [SAMPLE, *sorted((ROOT / "data/raw/wikinews").glob("*.txt"))]
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    return load_model()
+
+
+@pytest.fixture(scope="session")
+def analyse_file(nlp):
+    """Tables of a file, made once however many tests ask."""
+    made = {}
+
+    def tables_of(path):
+        if path not in made:
+            analysis = analyse(read_article(path), nlp)
+            made[path] = to_tables(analysis, describe_run(analysis.annotation.model))
+        return made[path]
+
+    return tables_of
+
+
+@pytest.fixture(scope="session")
+def sample(analyse_file):
+    return analyse_file(SAMPLE)

@@ -1,0 +1,67 @@
+"""A table that contradicts itself or the text is refused, and the message says where."""
+
+import pytest
+
+from castlist.checks import check
+from castlist.errors import CheckFailed
+from conftest import ARTICLES
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_every_article_of_the_project_passes(path, analyse_file):
+    assert check(analyse_file(path)).startswith("All checks hold: 1 article, 8 tables")
+
+
+def broken(tables, table, column, value, row=0):
+    frame = tables.frames[table].copy()
+    frame.loc[frame.index[row], column] = value
+    return type(tables)({**tables.frames, table: frame}, tables.texts, tables.raws, tables.about)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "says"),
+    [
+        ("mentions", "mention_id", "m2", "mentions: article_id, mention_id must be unique; 2 rows"),
+        ("mentions", "start", 1, "mentions: text must stand at start:end"),
+        ("mentions", "text", "Somebody else", "mentions: text must stand at start:end"),
+        ("mentions", "kind", "nickname", "kind must be one of name, description, pronoun, group"),
+        ("mentions", "actor_id", "nobody", "mentions: article_id, actor_id must be found"),
+        ("mentions", "paragraph", 9, "mentions: a span must lie inside its paragraph"),
+        ("actors", "mentions", 99, "actors: names + descriptions + pronouns must be mentions"),
+        ("actors", "names", 99, "actors: names + descriptions + pronouns must be mentions"),
+        ("paragraphs", "words", 14, "paragraphs: words must recount"),
+        ("articles", "words", 400, "articles: words must be the sum over paragraphs"),
+        ("scores", "score", 1.5, "scores: score must lie between -1 and 1"),
+        ("scores", "unit_id", 99, "scores: article_id, paragraph must be found"),
+        ("sentences", "paragraph", 99, "sentences: article_id, paragraph must be found"),
+        ("tokens", "sentence", 99, "tokens: article_id, sentence must be found"),
+        ("tokens", "text", "", "tokens: text must stand at start:end"),
+    ],
+)
+def test_each_rule_finds_its_fault(sample, table, column, value, says):
+    with pytest.raises(CheckFailed) as caught:
+        check(broken(sample, table, column, value))
+    assert says in str(caught.value)
+
+
+def test_a_lost_mention_a_lost_cut_and_a_lost_score_are_noticed(sample):
+    for table, says in [
+        ("mentions", "must be its rows"),
+        ("cuts", "lines with text"),
+        ("scores", "every scorer must score"),
+    ]:
+        frame = sample.frames[table].iloc[1:]
+        tables = type(sample)({**sample.frames, table: frame}, sample.texts, sample.raws, sample.about)
+        with pytest.raises(CheckFailed, match=says):
+            check(tables)
+
+
+def test_all_faults_come_in_one_message(sample):
+    tables = broken(broken(sample, "scores", "score", 2.0), "paragraphs", "words", 1)
+    with pytest.raises(CheckFailed, match="3 of the rules do not hold"):
+        check(tables)
+
+
+def test_tables_that_are_not_there_yet_are_left_out(sample):
+    frames = {name: sample.frames[name] for name in ("articles", "cuts", "paragraphs")}
+    assert "3 tables" in check(type(sample)(frames, sample.texts, sample.raws, sample.about))

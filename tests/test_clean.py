@@ -1,0 +1,180 @@
+"""Whole lines are cut, by rules that are data; the rest stays character for character."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from castlist.clean import clean
+from castlist.errors import InputError
+from castlist.model import Raw
+from castlist.pipeline import read_article
+from castlist.text import count_words, split_lines, strip_line
+from conftest import SAMPLE
+
+BODY = (
+    "The mayor of the town said on Monday that the old bridge would be closed for repairs until the end of next year."
+)
+
+
+def article(*lines, **metadata):
+    return clean(Raw("\n".join(lines), name="story", source="story.txt", extractor="text", **metadata))
+
+
+FURNITURE = [
+    ("See also  “Tomb” photo of a tank shot from a drone", "related"),
+    ("Read more: Why the bridge matters", "related"),
+    ("RELATED STORIES", "related"),
+    ("You may also like", "related"),
+    ("Click here to see the full gallery", "related"),
+    ("Continue reading…", "more"),
+    ("Author: Alexandru Rotaru", "author"),
+    ("Written by Jane Q. Public", "author"),
+    ("By Jane Public and John O’Neill", "author"),
+    ("Leave a Reply", "comments"),
+    ("Your email address will not be published.", "comments"),
+    ("Required fields are marked *", "comments"),
+    ("23 Comments", "comments"),
+    ("Share this article on Facebook, Twitter, WhatsApp", "share"),
+    ("Facebook Twitter E-mail", "share"),
+    ("Follow us on Instagram for more", "share"),
+    ("Subscribe to our newsletter and never miss a story", "subscribe"),
+    ("Sign up for free updates in your inbox!", "subscribe"),
+    ("We use cookies to give you the best experience.", "cookies"),
+    ("Accept all cookies", "cookies"),
+    ("ADVERTISEMENT", "advertisement"),
+    ("Story continues below advertisement", "advertisement"),
+    ("Photo: Reuters/Jane Public", "caption"),
+    ("Image credit: Getty Images", "caption"),
+    ("Getty Images", "caption"),
+    ("Jane Public/AFP via Getty Images", "caption"),
+    ("© 2026 The Daily Post. All rights reserved.", "copyright"),
+    ("Home | About us | Contact", "navigation"),
+    ("Page 2 of 3", "navigation"),
+    ("Tags: bridge, town, mayor", "tags"),
+]
+
+ARTICLE_LINES = [
+    "Advertisement revenue fell by a tenth last year, the company said.",
+    "Share prices of the company fell on Tuesday.",
+    "Follow the money, she said, and the rest is easy.",
+    "By the time help came, the bridge had fallen.",
+    "By Monday the water had gone.",
+    "“Read more books,” the minister told pupils.",
+    "Comments by the minister drew anger in the capital.",
+    "Photographs show the crane lying on the roof.",
+    "Images released by the ministry show the damage.",
+    "Home owners will pay more from next year.",
+    "Subscribe or leave: that was the choice members had, he said.",
+    "The company says its cookies are baked in Ohio.",
+    "See how the bridge fell, witnesses said, and you understand.",
+    "Related costs rose to two million.",
+    "Getty said he would sell his share of the company.",
+    "Search parties looked for two days.",
+    "Print workers walked out on Friday.",
+    "Source: close to the talks, he asked not to be named.",
+    "Tweets by the president caused the fall.",
+    "Save the bridge, they shouted.",
+    "Reuters reported that the bridge had fallen.",
+    "X said it would appeal.",
+    "Yes.",
+    "No comment.",
+]
+
+
+@pytest.mark.parametrize(("line", "rule"), FURNITURE, ids=[line for line, _ in FURNITURE])
+def test_page_furniture_is_cut_and_the_rule_named(line, rule):
+    cut = article(BODY, line).cuts
+    assert [(c.line, c.text, c.rule) for c in cut] == [(2, line, rule)]
+    assert cut[0].reason
+
+
+@pytest.mark.parametrize("line", ARTICLE_LINES)
+def test_article_text_that_looks_like_furniture_stays(line):
+    kept = article(BODY, line, BODY + " More.")
+    assert [p.text for p in kept.paragraphs] == [BODY, line, BODY + " More."]
+
+
+def test_the_sample_loses_its_four_furniture_lines_and_nothing_else():
+    sample = read_article(SAMPLE)
+    assert [(c.line, c.rule) for c in sample.cuts] == [
+        (15, "related"),
+        (21, "author"),
+        (23, "comments"),
+        (25, "comments"),
+    ]
+    assert len(sample.paragraphs) == 9
+    assert sample.row.words == 465
+    assert sample.row.author == "Alexandru Rotaru"
+    assert [p.role for p in sample.paragraphs] == ["title"] + ["body"] * 8
+
+
+def test_the_author_of_an_author_line_goes_to_the_metadata_but_never_over_the_source_list():
+    assert article(BODY, "Author: Jane Public").row.author == "Jane Public"
+    assert article(BODY, "Author: Jane Public", author="The List").row.author == "The List"
+
+
+def test_a_repeated_block_is_kept_once_but_short_lines_may_repeat():
+    twice = article(BODY, "“We will not pay for it.”", "Yes.", BODY, "“We will not pay for it.”", "Yes.")
+    assert [c.line for c in twice.cuts] == [4, 5]
+    assert {c.rule for c in twice.cuts} == {"repeated"}
+
+
+def test_a_long_line_is_never_cut():
+    line = "See also " + "why the bridge fell and who is to blame for it " * 5
+    assert not article(BODY, line).cuts
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "metadata", "role"),
+    [
+        ("Old bridge to close", BODY, {}, "title"),
+        ("Old bridge to close.", BODY, {}, "title"),
+        (BODY, BODY + " More.", {}, "body"),
+        ("The old bridge will close on Monday.", "The mayor said so in a short speech at noon.", {}, "body"),
+        (BODY, "Short.", {"title": BODY.upper()}, "title"),
+    ],
+    ids=["no-full-stop", "full-stop-but-short", "long-first-line", "lead-sentence", "named-in-the-list"],
+)
+def test_title_is_recognised(first, second, metadata, role):
+    assert article(first, second, **metadata).paragraphs[0].role == role
+
+
+def test_a_recognised_title_becomes_the_title_of_the_article():
+    assert article("Old bridge to close", BODY).row.title == "Old bridge to close"
+    assert article(BODY, BODY + " More.").row.title == ""
+
+
+def test_nothing_inside_a_paragraph_is_rewritten():
+    line = "Dmitry\u00a0Peskov  said \u201cno\u201d \u00adto\u200b 'it'"
+    assert article(line).paragraphs[0].text == line
+
+
+def test_line_ends_make_no_difference():
+    lines = ["Old bridge to close", BODY, "", BODY + " More."]
+    texts = {
+        clean(Raw("\n".join(split_lines(end.join(lines))), "s", "s.txt", "text")).text for end in ("\n", "\r\n", "\r")
+    }
+    assert len(texts) == 1
+
+
+@given(st.text(max_size=400))
+def test_any_text_becomes_paragraphs_that_tile_it_and_cuts(text):
+    lines = split_lines(text)
+    raw = Raw("\n".join(lines), name="any", source="any.txt", extractor="text")
+    written = [line for line in lines if strip_line(line)]
+    try:
+        cleaned = clean(raw)
+    except InputError:
+        assert not written or all(count_words(line) < 25 for line in written)
+        return
+    assert "\n\n".join(p.text for p in cleaned.paragraphs) == cleaned.text
+    assert all(cleaned.text[p.start : p.end] == p.text for p in cleaned.paragraphs)
+    assert len(written) == len(cleaned.paragraphs) + len(cleaned.cuts)
+    assert sum(p.words for p in cleaned.paragraphs) == cleaned.row.words == count_words(cleaned.text)
+
+
+@pytest.mark.parametrize(
+    "text", ["א ב ג", "👩‍👩‍👧 👍", "x", "\u202eabc\u202c", "a" * 100_000], ids=["rtl", "emoji", "x", "bidi", "long"]
+)
+def test_odd_texts_are_one_paragraph(text):
+    assert article(text).text == text

@@ -1,0 +1,168 @@
+"""What a person types, and what is there afterwards."""
+
+import csv
+import io
+import subprocess
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from typing import NamedTuple
+
+import pytest
+
+from castlist.cli import main
+from castlist.tables import read
+from conftest import ARTICLES, SAMPLE
+
+ONE = "The mayor, Ana Lopez, said on Monday that the old bridge would be closed. Lopez spoke for an hour in the hall.\n"
+
+
+class Done(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def castlist(*arguments, stdin=""):
+    """Run the command in this process: what it prints, and its exit code."""
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr("sys.argv", ["castlist", *map(str, arguments)])
+        patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+    return Done(code, out.getvalue(), err.getvalue())
+
+
+def contents(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory):
+    """The sample and a bad file in one call, into a folder of its own."""
+    out = tmp_path_factory.mktemp("ran")
+    (out / "short.txt").write_text("far too short")
+    return out, castlist("run", out / "short.txt", SAMPLE, out / "no\x1b[31m.txt", "--out", out / "results")
+
+
+def test_good_articles_are_finished_and_bad_ones_become_failures(ran):
+    out, done = ran
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-1] == "1 article finished, 2 failed."
+    assert "15 actors in 34 mentions; most: Putin 7, Erdogan 5, Tehran 4" in done.stdout
+    with (out / "results/processed/failures.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["stage"], row["error"]) for row in rows] == [("ingest", "InputError")] * 2
+    assert len(read(out / "results/processed/putin-erdogan-drones").actors) == 15
+
+
+def test_an_error_is_one_sentence_and_never_drives_the_terminal(ran):
+    _, done = ran
+    lines = [line for line in done.stderr.splitlines() if line.startswith("InputError: ")]
+    assert len(lines) == 2
+    assert "no article text (found 3 words" in lines[0]
+    assert "does not exist" in lines[1]
+    assert "\x1b[31m" not in done.stderr
+
+
+def test_every_chart_comes_with_its_files(ran):
+    out, _ = ran
+    names = {path.name for path in (out / "results/exports/putin-erdogan-drones").iterdir()}
+    for chart in ("actors", "strip", "tone"):
+        stem = f"putin-erdogan-drones-{chart}"
+        sizes = {f"{stem}-{size}.{kind}" for size in ("web", "mobile") for kind in ("png", "svg")}
+        assert sizes | {f"{stem}.csv", f"{stem}-datawrapper.csv", f"{stem}.alt.txt"} <= names
+    assert "charts.json" in names
+
+
+def test_a_second_run_gives_the_same_bytes(ran):
+    out, _ = ran
+    assert castlist("run", SAMPLE, "--out", out / "again").returncode == 0
+    first, again = contents(out / "results"), contents(out / "again")
+    first.pop("processed/failures.csv")
+    assert again == first
+
+
+def test_check_and_charts_work_on_what_run_wrote(ran):
+    out, _ = ran
+    folder = out / "results/processed/putin-erdogan-drones"
+    assert "All checks hold: 1 article" in castlist("check", folder).stdout
+    before = contents(out / "results/exports")
+    assert castlist("charts", folder).returncode == 0
+    assert contents(out / "results/exports") == before
+
+
+def test_check_fails_on_a_table_that_was_edited(ran, tmp_path):
+    out, _ = ran
+    folder = tmp_path / "edited"
+    folder.mkdir()
+    for name, data in contents(out / "results/processed/putin-erdogan-drones").items():
+        (folder / name).write_bytes(data.replace(b",7,0,0,7,", b",8,0,0,7,") if name == "actors.csv" else data)
+    done = castlist("check", folder)
+    assert done.returncode == 1
+    assert "CheckFailed: 1 of the rules do not hold" in done.stderr
+    assert castlist("charts", folder).returncode == 1
+
+
+def test_standard_input_and_text_are_articles_too(tmp_path):
+    done = castlist("run", "-", "--text", ONE.replace("mayor", "governor"), "--out", tmp_path, stdin=ONE)
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in (tmp_path / "processed").iterdir()} == {
+        "the-mayor-ana-lopez-said-on",
+        "the-governor-ana-lopez-said-on",
+    }
+
+
+def test_two_files_of_one_name_do_not_overwrite_each_other(tmp_path):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "story.txt").write_text(ONE)
+    done = castlist("run", tmp_path / "a/story.txt", tmp_path / "b/story.txt", "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "would overwrite the results of" in done.stderr
+    assert done.stdout.splitlines()[-1] == "1 article finished, 1 failed."
+
+
+@pytest.mark.parametrize(
+    "arguments", [["run"], ["run", "--no-such-option"], ["no-such-command"], ["charts"], ["check"]]
+)
+def test_wrong_usage_is_exit_code_2(arguments):
+    assert castlist(*arguments).returncode == 2
+
+
+def test_a_missing_model_is_one_sentence(tmp_path):
+    done = castlist("run", SAMPLE, "--model", "en_core_web_nothing", "--out", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.count("ModelMissing: ") == 1
+
+
+def test_an_unwritable_folder_is_one_sentence(tmp_path):
+    (tmp_path / "taken").write_text("a file where the folder should be")
+    done = castlist("run", SAMPLE, "--out", tmp_path / "taken")
+    assert done.returncode == 1
+    assert "InputError: cannot write to" in done.stderr
+    assert (tmp_path / "taken").read_text() == "a file where the folder should be"
+
+
+def test_help_shows_examples_and_loads_nothing_heavy():
+    code = "import sys, castlist.cli; print({'spacy', 'pandas', 'matplotlib'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+    for command in ("run", "charts", "check", "doctor"):
+        assert "Example" in castlist(command, "--help").stdout
+    assert castlist("--version").stdout.startswith("castlist ")
+
+
+def test_doctor_finds_everything_and_says_what_to_do_about_a_missing_model():
+    assert "All is well." in castlist("doctor").stdout
+    ill = castlist("doctor", "--model", "en_core_web_nothing")
+    assert ill.returncode == 1
+    assert "FAULT  model" in ill.stdout
+
+
+def test_all_articles_in_one_call(tmp_path):
+    done = castlist("run", *ARTICLES, "--out", tmp_path)
+    assert done.stdout.splitlines()[-1] == "13 articles finished, 0 failed."
+    assert "All checks hold: 13 articles" in castlist("check", tmp_path / "processed").stdout

@@ -1,0 +1,46 @@
+"""Nothing is ever half there."""
+
+import pytest
+
+from castlist.errors import InputError
+from castlist.files import replace_folder, write_file
+
+
+def test_a_file_is_replaced_whole(tmp_path):
+    path = write_file(tmp_path / "deep/a.txt", b"one")
+    assert write_file(path, b"two").read_bytes() == b"two"
+    assert [p.name for p in path.parent.iterdir()] == ["a.txt"]
+
+
+def test_a_folder_is_replaced_whole(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/old.txt").write_text("old")
+    with replace_folder(tmp_path / "a") as aside:
+        (aside / "new.txt").write_text("new")
+        assert (tmp_path / "a/old.txt").exists()
+    assert [p.name for p in (tmp_path / "a").iterdir()] == ["new.txt"]
+    assert [p.name for p in tmp_path.iterdir()] == ["a"]
+
+
+def interrupt(folder):
+    with replace_folder(folder) as aside:
+        (aside / "new.txt").write_text("new")
+        raise KeyboardInterrupt
+
+
+def test_an_interrupted_folder_leaves_the_old_one(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/old.txt").write_text("old")
+    with pytest.raises(KeyboardInterrupt):
+        interrupt(tmp_path / "a")
+    assert [p.name for p in (tmp_path / "a").iterdir()] == ["old.txt"]
+    assert [p.name for p in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_file_in_the_place_of_a_folder_is_not_touched(tmp_path):
+    (tmp_path / "a").write_text("mine")
+    with pytest.raises(InputError, match="is a file, not a folder"), replace_folder(tmp_path / "a"):
+        pass
+    with pytest.raises(InputError, match="cannot write to"):
+        write_file(tmp_path / "a/b.txt", b"")
+    assert (tmp_path / "a").read_text() == "mine"

@@ -1,0 +1,161 @@
+"""What comes in is either text as it was found, or one sentence that says what to do."""
+
+import hashlib
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from castlist.errors import InputError
+from castlist.ingest import ingest_path, ingest_text
+from castlist.pipeline import read_article, read_text
+
+LIMIT = 4_000_000
+STORY = (
+    "The mayor of the town said on Monday that the old bridge would be closed for repairs until the end of next year.\n"
+)
+
+
+def read_bytes(tmp_path, data, name="story.txt"):
+    path = tmp_path / name
+    path.write_bytes(data)
+    return ingest_path(path, max_bytes=LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "extractor"),
+    [
+        (b"plain", "plain", "text (utf-8)"),
+        (b"\xef\xbb\xbfwith a mark", "with a mark", "text (utf-8)"),
+        ("Erdoğan".encode("utf-16"), "Erdoğan", "text (utf-16)"),
+        (b"one\r\ntwo\rthree\n", "one\ntwo\nthree\n", "text (utf-8)"),
+        ("one\u2028two\u2029three".encode(), "one\ntwo\nthree", "text (utf-8)"),
+    ],
+    ids=["utf-8", "byte-order-mark", "utf-16", "windows-and-old-mac-line-ends", "unicode-line-ends"],
+)
+def test_text_comes_in_as_it_is(tmp_path, data, text, extractor):
+    raw = read_bytes(tmp_path, data)
+    assert (raw.text, raw.extractor) == (text, extractor)
+
+
+def test_an_old_encoding_is_detected_and_named(tmp_path):
+    story = "“We won’t pay,” the café’s owner said – again. " * 20
+    raw = read_bytes(tmp_path, story.encode("cp1252"))
+    assert raw.text == story
+    assert "detected" in raw.extractor
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "is empty"),
+        (b" \n\t\xc2\xa0\n\xe2\x80\x8b", "is empty"),
+        (b"%PDF-1.7 ...", "is a PDF"),
+        (b"PK\x03\x04....", "ZIP, Word or Excel"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe", "binary file"),
+        (b"text with a \x00 in it", "control character 0x00 at character 12"),
+        (b"a" * (LIMIT + 1), "larger than 4,000,000 bytes"),
+        (b"\xff\xfeodd", "does not go on so"),
+    ],
+    ids=["empty", "white-space", "pdf", "zip", "binary", "nul", "too-large", "broken-utf-16"],
+)
+def test_what_is_no_text_is_refused_with_advice(tmp_path, data, says):
+    with pytest.raises(InputError, match=says) as caught:
+        read_bytes(tmp_path, data)
+    assert "story.txt" in str(caught.value)
+    assert any(word in str(caught.value) for word in ("Save", "Paste", "Split"))
+
+
+def test_missing_file_and_folder_are_named(tmp_path):
+    with pytest.raises(InputError, match="does not exist"):
+        ingest_path(tmp_path / "no.txt", max_bytes=LIMIT)
+    with pytest.raises(InputError, match="is a folder"):
+        ingest_path(tmp_path, max_bytes=LIMIT)
+    with pytest.raises(InputError, match="cannot be read"):
+        ingest_path(f"{tmp_path}/nul\x00.txt", max_bytes=LIMIT)
+
+
+def test_standard_input(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(STORY.encode())))
+    article = read_article("-")
+    assert article.text == STORY.strip()
+    assert article.row.source == "-"
+    assert article.article_id == "the-mayor-of-the-town-said"
+
+
+def test_a_lone_surrogate_in_a_string_is_refused():
+    with pytest.raises(InputError, match="lone surrogate"):
+        ingest_text("half \ud800 a character")
+
+
+class TestSources:
+    """`sources.csv` beside the file, or one folder up, is the only origin of outlet, date and address."""
+
+    HEAD = "file,title,author,outlet,published,url,sha256\n"
+
+    def read(self, tmp_path, row, name="story.txt"):
+        (tmp_path / "sources.csv").write_text(self.HEAD + row, encoding="utf-8")
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(STORY)
+        return ingest_path(tmp_path / name, max_bytes=LIMIT)
+
+    def test_metadata_come_from_the_list(self, tmp_path):
+        digest = hashlib.sha256(STORY.encode()).hexdigest()
+        raw = self.read(tmp_path, f"story.txt,Bridge,A. Writer,The Post,2026-01-31,https://example.org/1,{digest}\n")
+        assert (raw.title, raw.author, raw.outlet, raw.published) == ("Bridge", "A. Writer", "The Post", "2026-01-31")
+        assert raw.url == "https://example.org/1"
+
+    def test_a_file_in_a_folder_below_is_found(self, tmp_path):
+        assert self.read(tmp_path, "sub/story.txt,,,The Post,,,\n", "sub/story.txt").outlet == "The Post"
+
+    def test_what_is_not_listed_stays_empty(self, tmp_path):
+        raw = self.read(tmp_path, "other.txt,Bridge,A,B,2026-01-31,c,\n")
+        assert (raw.title, raw.author, raw.outlet, raw.published, raw.url) == ("", "", "", "", "")
+
+    def test_a_date_that_is_none_is_refused_with_its_line(self, tmp_path):
+        with pytest.raises(InputError, match=r"line 2, story.txt: 'last May' is no date"):
+            self.read(tmp_path, "story.txt,,,,last May,,\n")
+
+    def test_a_changed_file_is_refused(self, tmp_path):
+        with pytest.raises(InputError, match="has changed since it was listed"):
+            self.read(tmp_path, f"story.txt,,,,,,{'0' * 64}\n")
+
+
+class TestReadArticle:
+    def test_fourteen_words_are_no_article(self):
+        with pytest.raises(InputError, match=r"no article text \(found 14 words"):
+            read_text("word " * 14)
+
+    def test_another_language_is_named(self):
+        with pytest.raises(InputError, match=r"looks German .*--force"):
+            read_text(
+                "Der Bürgermeister sagte am Montag, dass die alte Brücke bis Ende des Jahres geschlossen bleibt. " * 3
+            )
+
+    def test_force_goes_on_and_keeps_the_language(self):
+        text = "Le maire a déclaré lundi que le vieux pont resterait fermé jusqu'à la fin de l'année prochaine. " * 3
+        assert read_text(text, force=True).row.language == "fr"
+
+    def test_a_line_of_five_megabytes_is_refused(self):
+        with pytest.raises(InputError, match="a line of 5,000,000 characters"):
+            read_text("word " * 1_000_000)
+
+    def test_only_furniture_is_no_article(self):
+        with pytest.raises(InputError, match="no paragraph left: all 2 lines"):
+            read_text("Leave a Reply\nYour email address will not be published.")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_text_or_an_input_error(tmp_path_factory, data):
+    path = tmp_path_factory.mktemp("any") / "any.txt"
+    path.write_bytes(data)
+    try:
+        raw = ingest_path(path, max_bytes=LIMIT)
+    except InputError as refusal:
+        message = str(refusal)
+    else:
+        message = "any.txt"
+        assert "\r" not in raw.text
+        raw.text.encode()
+    assert "any.txt" in message

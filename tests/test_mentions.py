@@ -1,0 +1,72 @@
+"""Sentence in, names out; on hand-made parses, so that a new model cannot break a rule."""
+
+import pytest
+from spacy.lang.en import English
+from spacy.tokens import Doc
+
+from castlist.mentions import find_mentions
+from castlist.model import Annotation, Article, ArticleRow, Paragraph, Sentence
+
+VOCAB = English().vocab
+
+
+def mentions_of(*tokens):
+    """Mentions in words given as "word", "word/TAG", "word/TAG/LABEL" or "word/TAG/LABEL/dep"; B- starts an entity."""
+    rows = [(token.split("/") + ["NNP", "O", "dep"][len(token.split("/")) - 1 :])[:4] for token in tokens]
+    words, tags, labels, deps = zip(*rows, strict=True)
+    spaces = [following not in {None, "'s", ",", ".", "\n\n"} for following in [*words[1:], None]]
+    heads = [len(words) - 1] * len(words)
+    ents = [label if label == "O" or label[1] == "-" else f"B-{label}" for label in labels]
+    doc = Doc(VOCAB, words=words, spaces=spaces, tags=tags, deps=deps, heads=heads, ents=ents)
+    row = ArticleRow("a", "", "", "", "", "", "", "", "en", len(words), "")
+    article = Article(row, doc.text, doc.text, (Paragraph("a", 1, "body", 0, len(doc.text), 1, doc.text),), ())
+    sentences = (Sentence("a", 1, 1, 0, len(doc.text), doc.text),)
+    found = find_mentions(article, doc, Annotation("m 1", sentences, ()))
+    assert all(doc.text[m.start : m.end] == m.text for m in found)
+    return [(m.text, m.type) for m in found]
+
+
+@pytest.mark.parametrize(
+    ("tokens", "found"),
+    [
+        (["Putin/NNP/PERSON", "'s/POS/I-PERSON", "plan/NN"], [("Putin", "person")]),
+        (["the/DT/ORG", "Kremlin/NNP/I-ORG", "said/VBD"], [("Kremlin", "organisation")]),
+        (["President/NNP/PERSON", "Putin/NNP/I-PERSON"], [("Putin", "person")]),
+        (["Prime/NNP/PERSON", "Minister/NNP/I-PERSON", "Ana/NNP/I-PERSON", "Li/NNP/I-PERSON"], [("Ana Li", "person")]),
+        (["Mr./NNP/PERSON", "Li/NNP/I-PERSON"], [("Li", "person")]),
+        (["President/NNP/PERSON", "spoke/VBD"], []),
+        (["the/DT", "Russian/JJ/NORP/amod", "leader/NN"], []),
+        (["Ukrainian/JJ/GPE/amod", "resistance/NN"], []),
+        (["the/DT", "Russians/NNPS/NORP/nsubj", "left/VBD"], [("Russians", "people")]),
+        (["on/IN", "August/NNP/DATE", "5/CD/I-DATE"], []),
+        (["“/``/PERSON", "Li/NNP/I-PERSON", "”/''/I-PERSON", "spoke/VBD"], [("Li", "person")]),
+        (["covid/NN/ORG", "spread/VBD"], []),
+        (["NASA/NNP/ORG", "\n\n/_SP/I-ORG", "File/NN/I-ORG"], [("NASA", "organisation")]),
+        (["محمد/NNP/PERSON", "spoke/VBD"], [("محمد", "person")]),
+    ],
+    ids=[
+        "possessive", "determiner", "title", "title-of-two-words", "title-with-full-stop", "title-alone",
+        "nationality-as-adjective", "country-as-adjective", "people", "date", "quotation-marks", "no-capital",
+        "line-end", "script-without-capitals",
+    ],
+)  # fmt: skip
+def test_names_are_trimmed_by_rule(tokens, found):
+    assert mentions_of(*tokens) == found
+
+
+def test_an_accepted_name_is_found_everywhere():
+    assert mentions_of("Sochi/NNP/GPE", "is/VBZ", "Sochi/NNP", "./.") == [("Sochi", "place"), ("Sochi", "place")]
+
+
+def test_the_surname_of_a_person_is_found_everywhere():
+    found = mentions_of("Dmitry/NNP/PERSON", "Peskov/NNP/I-PERSON", "spoke/VBD", ",/,", "Peskov/NNP", "said/VBD")
+    assert found == [("Dmitry Peskov", "person"), ("Peskov", "person")]
+
+
+def test_a_common_word_is_not_taken_for_a_name_that_is_spelled_like_it():
+    assert mentions_of("Will/NNP/PERSON", "left/VBD", "./.", "Will/MD", "he/PRP", "return/VB") == [("Will", "person")]
+
+
+def test_the_article_votes_on_the_type_of_a_name():
+    found = mentions_of("Erdogan/NNP/PERSON", "and/CC", "Erdogan/NNP/GPE", "and/CC", "Erdogan/NNP/PERSON")
+    assert found == [("Erdogan", "person")] * 3

@@ -1,0 +1,65 @@
+"""Two scorers side by side, never averaged."""
+
+import pytest
+
+from castlist.model import Sentence
+from castlist.pipeline import read_text
+from castlist.sentiment import SCORERS, agreement, label_score, score_article
+from castlist.settings import Settings
+
+GOOD = "This is a wonderful, happy and excellent day for the town, and everybody loves the new bridge very much."
+BAD = "It was a terrible, horrible disaster, and the worst day that the sad and angry people of the town had seen."
+
+
+@pytest.mark.parametrize(
+    ("score", "label"),
+    [
+        (0.0, "neutral"),
+        (0.0499, "neutral"),
+        (0.05, "positive"),
+        (-0.05, "negative"),
+        (1.0, "positive"),
+        (-1.0, "negative"),
+    ],
+)
+def test_neutral_is_strictly_within_the_band(score, label):
+    assert label_score(score, Settings().neutral) == label
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict"),
+    [
+        ("positive", "positive", "yes"), ("neutral", "neutral", "yes"), ("neutral", "negative", "partly"),
+        ("positive", "neutral", "partly"), ("positive", "negative", "no"),
+    ],
+)  # fmt: skip
+def test_agreement(first, second, verdict):
+    assert agreement(first, second) == agreement(second, first) == verdict
+
+
+def test_every_scorer_scores_every_paragraph_and_sentence():
+    article = read_text(f"{GOOD}\n{BAD}")
+    sentences = [Sentence("a", p.paragraph, p.paragraph, p.start, p.end, p.text) for p in article.paragraphs]
+    scores = score_article(article, sentences)
+    assert [(s.unit, s.unit_id, s.scorer) for s in scores] == [
+        (unit, n, scorer) for unit in ("paragraph", "sentence") for n in (1, 2) for scorer in ("textblob", "vader")
+    ]
+    assert {s.label for s in scores if s.unit_id == 1} == {"positive"}
+    assert {s.label for s in scores if s.unit_id == 2} == {"negative"}
+
+
+def test_word_lists_do_not_score_another_language():
+    article = read_text("Le maire a déclaré lundi que le vieux pont resterait fermé toute l'année. " * 3, force=True)
+    assert score_article(article, []) == ()
+
+
+@pytest.mark.parametrize("text", ["", "…", "👍", "\u202e", "א" * 50, "no " * 5000])
+def test_any_text_gets_a_score_in_range(text):
+    assert all(-1 <= measure(text) <= 1 for measure in SCORERS.values())
+
+
+def test_settings_refuse_what_cannot_be():
+    with pytest.raises(ValueError, match=r"Settings.neutral must be below 1"):
+        Settings(neutral=1.0)
+    with pytest.raises(ValueError, match=r"Settings.min_words must be above 0"):
+        Settings(min_words=0)
