@@ -300,3 +300,18 @@ def test_every_character_without_a_font_is_reported(monkeypatch):
 )
 def test_the_friendly_line_names_script_and_package(characters, line):
     assert missing_line(characters) == line
+
+
+def test_a_font_installed_after_matplotlib_last_looked_is_found(monkeypatch, tmp_path):
+    from pathlib import Path
+
+    import fontpkg_lato
+    from matplotlib import font_manager
+
+    from castlist.charts import lettering
+
+    (tmp_path / "broken.ttf").write_bytes(b"not a font")
+    new = Path(fontpkg_lato.__file__).parent / "files" / "Lato-Light.ttf"
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", list(font_manager.fontManager.ttflist))
+    monkeypatch.setattr(font_manager, "findSystemFonts", lambda: [str(new), str(tmp_path / "broken.ttf")])
+    assert "Lato Light" in lettering._installed.__wrapped__()

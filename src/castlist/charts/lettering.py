@@ -7,7 +7,7 @@ matplotlib loads on first use.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -182,9 +182,14 @@ def _has(family: str, char: str, bold: bool) -> bool:
 
 @cache
 def _installed() -> tuple[str, ...]:
+    """The families that can be drawn with, those included that were installed since matplotlib last looked."""
     _register_lato()
-    from matplotlib.font_manager import fontManager
+    from matplotlib.font_manager import findSystemFonts, fontManager
 
+    known = {entry.fname for entry in fontManager.ttflist}
+    for path in sorted(set(findSystemFonts()) - known):
+        with suppress(OSError, RuntimeError, UnicodeError):  # a broken font file of this machine
+            fontManager.addfont(path)
     return tuple(sorted({entry.name for entry in fontManager.ttflist}))
 
 
