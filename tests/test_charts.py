@@ -242,25 +242,6 @@ def test_without_data_the_headline_states_the_fact(name):
     assert sum(isinstance(mark, Line) for mark in chart.drawing.marks) == 1  # the footer's: no empty axes
 
 
-@pytest.mark.parametrize(
-    ("options", "why"),
-    [
-        ({}, "The analysis found no name of a person, organisation, place or thing."),
-        ({"unlinked": 2}, "2 mentions could not be linked to an actor."),
-        ({"rejected": 1}, "1 mention found, all rejected in the review."),
-        ({"joint": [(1, "they")]}, "Joint mentions only were found."),
-    ],
-)
-def test_an_empty_chart_says_why(options, why):
-    assert draw("actors", make_tables({}, 3, **options)).subtitle == why
-
-
-def test_a_persons_headline_does_not_hide_that_there_is_nothing():
-    chart = draw("actors", make_tables({}, 3), headline="Putin dominates")
-    assert chart.subtitle.startswith("No actor was found in this article. ")
-    assert not chart.draft
-
-
 @pytest.mark.parametrize("name", ["actors", "strip"])
 def test_names_alone_need_no_key_and_the_note_says_so(name):
     chart = draw(name, sample(kinds="n"))
@@ -268,18 +249,6 @@ def test_names_alone_need_no_key_and_the_note_says_so(name):
     assert "by name" not in said(chart)
     assert "Only names are counted, not descriptions (“the president”) or pronouns (“he”)." in chart.note
     assert "by pronoun" in said(draw(name, sample()))
-
-
-def test_mentions_that_do_not_count_are_numbers_in_the_note():
-    note = draw("actors", sample(unlinked=3)).note
-    assert "Joint mentions (“the two leaders”, “their”: 6) are counted for nobody." in note
-    assert "3 mentions could not be linked to an actor and are not shown." in note
-    assert "linked" not in draw("actors", sample()).note
-
-
-def test_a_rejected_mention_is_not_drawn():
-    chart = draw("actors", sample(rejected=4))
-    assert chart.wide.set_index("Actor")["By name"]["Putin"] == 7
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -145,3 +145,34 @@ def test_names_of_another_direction_are_kept_apart_in_a_sentence():
     tables = make_tables({"محمد بن سلمان": ("person", {1: "nnn"}), "B": ("person", {1: "n"})}, 2)
     assert charts.actors(tables).headline == f"{isolate('محمد بن سلمان')} is named most: 3 of 4"
     assert isolate("Putin") == "Putin"
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ({}, "The analysis found no name of a person, organisation, place or thing."),
+        ({"unlinked": 2}, "2 mentions could not be linked to an actor."),
+        ({"rejected": 1}, "1 mention found, all rejected in the review."),
+        ({"joint": [(1, "they")]}, "Joint mentions only were found."),
+    ],
+)
+def test_an_empty_chart_says_why(options, why):
+    assert charts.actors(make_tables({}, 3, **options)).subtitle == why
+
+
+def test_a_persons_headline_does_not_hide_that_there_is_nothing():
+    chart = charts.actors(make_tables({}, 3), headline="Putin dominates")
+    assert chart.subtitle.startswith("No actor was found in this article. ")
+    assert not chart.draft
+
+
+def test_mentions_that_do_not_count_are_numbers_in_the_note():
+    note = charts.actors(sample(unlinked=3)).note
+    assert "Joint mentions (“the two leaders”, “their”: 6) are counted for nobody." in note
+    assert "3 mentions could not be linked to an actor and are not shown." in note
+    assert "linked" not in charts.actors(sample()).note
+
+
+def test_a_rejected_mention_is_not_drawn():
+    chart = charts.actors(sample(rejected=4))
+    assert chart.wide.set_index("Actor")["By name"]["Putin"] == 7

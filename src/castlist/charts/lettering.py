@@ -14,7 +14,7 @@ from typing import Any
 
 from castlist.errors import InputError
 
-__all__ = ["bidi", "clean", "cut", "families", "house_style", "isolate", "missing", "text_width", "wrap"]
+__all__ = ["bidi", "clean", "cut", "families", "house_style", "isolate", "missing", "starts_rtl", "text_width", "wrap"]
 
 FEATURES = ("-liga", "tnum", "kern")  # Lato's "ti" ligature reads as a blot; digits must not jump
 FALLBACK = "DejaVu Sans"  # comes with matplotlib

@@ -3,6 +3,7 @@
 Up to 20 paragraphs (15 on mobile) it is a grid of dots; beyond that, or if a cell would overflow, a barcode.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
@@ -20,6 +21,8 @@ from castlist.tables import Tables
 __all__ = ["strip"]
 
 MOST_ROWS = 10
+
+Draw = Callable[[Facts, pd.DataFrame, Sheet, float], tuple[float, float]]
 
 
 def strip(tables: Tables, *, size: str = "web", headline: str | None = None) -> Chart:
@@ -93,7 +96,7 @@ def _run(row: tuple) -> str:
     return f"runs from paragraph {row.first_paragraph} to {row.last_paragraph}"
 
 
-def _body(facts: Facts, rows: pd.DataFrame, draw, sheet: Sheet, top: float) -> float:
+def _body(facts: Facts, rows: pd.DataFrame, draw: Draw, sheet: Sheet, top: float) -> float:
     left, bottom = draw(facts, rows, sheet, top)
     rest = len(facts.ranking) - len(rows)
     if not rest:

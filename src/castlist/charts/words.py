@@ -13,12 +13,19 @@ from castlist.charts.lettering import clean, isolate
 __all__ = [
     "actors_headline",
     "count",
+    "empty_reason",
+    "join_names",
     "kinds_notes",
+    "language_name",
     "method_line",
+    "named",
+    "plain",
     "quoted_title",
+    "rest_line",
     "shorten",
     "source_line",
     "strip_headline",
+    "title_note",
 ]
 
 TITLE_LENGTH = 48  # characters; with the rest, two lines of a mobile headline
