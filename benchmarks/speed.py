@@ -101,7 +101,8 @@ def command_seconds(*arguments: str) -> float:
 def peak_megabytes(*arguments: str) -> float:
     """Peak resident memory of one run of Python with these arguments, in MB (10^6 bytes)."""
     code = (
-        "import resource, subprocess, sys; subprocess.run([sys.executable, *sys.argv[1:]], check=True, capture_output=True);"
+        "import resource, subprocess, sys;"
+        "subprocess.run([sys.executable, *sys.argv[1:]], check=True, capture_output=True);"
         "unit = 1 if sys.platform == 'darwin' else 1024;"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / 1e6)"
     )

@@ -3,7 +3,7 @@
 import pytest
 import spacy
 
-from castlist.annotate import locate_model, annotate_article, load_model, model_label
+from castlist.annotate import annotate_article, load_model, locate_model, model_label
 from castlist.engine import make_doc
 from castlist.errors import ModelMissing
 from castlist.pipeline import read_article, read_text

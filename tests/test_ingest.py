@@ -128,7 +128,7 @@ class TestReadArticle:
             read_text("word " * 14)
 
     def test_another_language_is_named(self):
-        with pytest.raises(InputError, match=r"looks German .*--force"):
+        with pytest.raises(InputError, match=r"seems to be in German .*--force"):
             read_text(
                 "Der Bürgermeister sagte am Montag, dass die alte Brücke bis Ende des Jahres geschlossen bleibt. " * 3
             )

@@ -1,6 +1,6 @@
 """Article -> spaCy Doc, sentences and tokens; the only place that loads a language model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from castlist.errors import ModelMissing
 from castlist.model import Annotation, Article, Sentence, Token
 from castlist.settings import DEFAULT_MODEL
-from castlist.text import visible
 
 if TYPE_CHECKING:
-    import spacy.tokens
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from castlist.engine import Word
 
 __all__ = ["annotate_article", "load_model", "locate_model", "model_label"]
 
@@ -58,45 +58,42 @@ def model_label(nlp: "Language") -> str:
 
 def annotate_article(article: Article, nlp: "Language") -> tuple["Doc", Annotation]:
     """The article as a spaCy Doc whose character offsets are those of `article.text`, and its two tables."""
-    from castlist.engine import make_doc
+    from castlist.engine import make_doc, one_thread, read_tokens
 
-    doc = nlp(make_doc(nlp, article.text))
+    with one_thread():
+        doc = nlp(make_doc(nlp, article.text))
+    key, text = article.article_id, article.text
     sentences: list[Sentence] = []
     tokens: list[Token] = []
-    for paragraph, span in _sentence_spans(article, doc):
-        number, key = len(sentences) + 1, article.article_id
-        start, end = span[0].idx, span[-1].idx + len(span[-1])
-        sentences.append(Sentence(key, number, paragraph, start, end, article.text[start:end]))
-        tokens += [_token_row(article, t, len(tokens) + n, number) for n, t in enumerate(span, 1)]
+    for paragraph, span in _split_sentences(article, read_tokens(doc)):
+        number, start, end = len(sentences) + 1, span[0].start, span[-1].end
+        sentences.append(Sentence(key, number, paragraph, start, end, text[start:end]))
+        for token in span:
+            place = (key, len(tokens) + 1, number, token.start, token.end, text[token.start : token.end])
+            tokens.append(Token(*place, token.lemma, token.pos, token.is_stop))
     return doc, Annotation(model_label(nlp), tuple(sentences), tuple(tokens))
 
 
-def _token_row(article: Article, token: "spacy.tokens.Token", number: int, sentence: int) -> Token:
-    start, end = token.idx, token.idx + len(token)
-    text, lemma = article.text[start:end], visible(token.lemma_)
-    return Token(article.article_id, number, sentence, start, end, text, lemma, token.pos_, token.is_stop)
-
-
-def _sentence_spans(article: Article, doc: "Doc") -> Iterator[tuple[int, list["spacy.tokens.Token"]]]:
-    """Paragraph number and tokens of each sentence, without white space.
+def _split_sentences(article: Article, words: Iterable["Word"]) -> Iterator[tuple[int, list["Word"]]]:
+    """Paragraph number and words of each sentence, without white space.
 
     The parser may run a sentence over the end of a paragraph (a title has no full stop); it is cut there.
     """
     rest = iter(article.paragraphs)
     paragraph = next(rest)
-    span: list[spacy.tokens.Token] = []
+    span: list[Word] = []
     starts = False
-    for token in doc:
-        starts = starts or bool(token.is_sent_start)
-        if token.is_space:
+    for word in words:
+        starts = starts or word.starts_sentence
+        if word.is_space:
             continue
-        if span and (starts or token.idx >= paragraph.end):
+        if span and (starts or word.start >= paragraph.end):
             yield paragraph.paragraph, span
             span = []
-        while token.idx >= paragraph.end:
+        while word.start >= paragraph.end:
             paragraph = next(rest)
         starts = False
-        span.append(token)
+        span.append(word)
     if span:
         yield paragraph.paragraph, span
 

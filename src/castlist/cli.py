@@ -1,5 +1,6 @@
 """The command line: parse, call one public function, print what was counted and where it lies."""
 
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -153,10 +154,15 @@ def _say(line: str, *, err: bool = False) -> None:
 
 @contextmanager
 def _progress() -> Iterator[Callable[[str], None]]:
-    """A line on standard error that says what is being done, while it lasts and only on a terminal."""
+    """A line on standard error that says what is being done, while it lasts and only on a terminal.
+
+    What a chart warns of, such as a missing font, is said once and plainly.
+    """
     from rich.console import Console
     from rich.text import Text as Plain
 
     console = Console(stderr=True)
-    with console.status(Plain("starting")) as status:
+    with warnings.catch_warnings(record=True) as caught, console.status(Plain("starting")) as status:
         yield lambda step: status.update(Plain(step))
+    for line in dict.fromkeys(str(w.message) for w in caught if issubclass(w.category, UserWarning)):
+        _say(f"Note: {line}", err=True)

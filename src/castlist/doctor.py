@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
 from castlist.annotate import load_model, model_label
+from castlist.charts.chart import missing_line
 from castlist.charts.lettering import missing
 from castlist.errors import CastlistError
 
@@ -64,10 +65,10 @@ def _examine_model(model: str) -> Finding:
 
 def _examine_fonts() -> Iterator[Finding]:
     try:
-        lacking = [script for script, word in _SCRIPTS.items() if missing(word, False, "en")]
+        lacking = {script: lost for script, word in _SCRIPTS.items() if (lost := missing(word, False, "en"))}
     except CastlistError as error:
         yield Finding("fonts", "Lato is missing", str(error), fault=True)
         return
     able = ", ".join(["Latin", *(s for s in _SCRIPTS if s not in lacking)])
-    advice = f"names in {', '.join(lacking)} need a font: install fonts-noto-cjk" if lacking else ""
+    advice = missing_line(tuple(c for lost in lacking.values() for c in lost)) if lacking else ""
     yield Finding("fonts", f"Lato; can draw {able}", advice)

@@ -5,14 +5,15 @@ from typing import Any
 
 from castlist.errors import InputError
 
-__all__ = ["ENGLISH", "detect_language", "require_english"]
+__all__ = ["ENGLISH", "detect_language", "language_name", "require_english"]
 
 ENGLISH = "en"
+_ENOUGH = 4000  # characters; the answer does not change with more, only the time
 
 
 def detect_language(text: str) -> tuple[str, float]:
     """ISO 639-1 code of the text's language and how likely it is, from 0 to 1."""
-    code, likely = _identifier().classify(text)
+    code, likely = _identifier().classify(text[:_ENOUGH])
     return str(code), float(likely)
 
 
@@ -21,19 +22,20 @@ def require_english(text: str, where: str, *, force: bool) -> str:
     code, likely = detect_language(text)
     if code != ENGLISH and not force:
         raise InputError(
-            f"{where} looks {_language_name(code)} ({likely:.0%} likely), and castlist reads English. "
+            f"{where} seems to be in {language_name(code)} ({likely:.0%} likely), and castlist reads English. "
             "Add --force if it is English, or to go on without tone."
         )
     return code
 
 
-def _language_name(code: str) -> str:
+def language_name(code: str) -> str:
+    """The language's English name; its code if it has none."""
     from babel import Locale, UnknownLocaleError
 
     try:
-        return Locale.parse(code).english_name or code
+        return Locale.parse(code).get_language_name("en") or code
     except (UnknownLocaleError, ValueError):
-        return f"like language '{code}'"
+        return code
 
 
 @cache

@@ -47,7 +47,8 @@ def save(tables: Tables, folder: Path | str) -> Path:
 def _names_by_type(tables: Tables) -> pd.DataFrame:
     keys = ["article_id", "paragraph"]
     names = tables.actors[["article_id", "actor_id", "name", "type"]]
-    linked = tables.mentions[[*keys, "actor_id"]].merge(names, on=["article_id", "actor_id"])
+    counted = tables.mentions[tables.mentions["state"] != "rejected"]
+    linked = counted[[*keys, "actor_id"]].merge(names, on=["article_id", "actor_id"])
     counts = linked.groupby([*keys, "type", "name"], sort=False).size().rename("n").reset_index()
     counts["shown"] = [f"{name} ({n})" if n > 1 else name for name, n in zip(counts["name"], counts["n"], strict=True)]
     wide = counts.groupby([*keys, "type"], sort=False)["shown"].agg("; ".join).unstack("type")

@@ -16,7 +16,6 @@ __all__ = [
     "empty_reason",
     "join_names",
     "kinds_notes",
-    "language_name",
     "method_line",
     "named",
     "plain",
@@ -150,16 +149,6 @@ def method_line(facts: Facts, tools: Sequence[str] = ()) -> str:
     made_by += model.replace(" ", HARD)  # breaks before the review, if anywhere
     review = f"; names {about['review'].removeprefix('names ')}" if about.get("review") else ""
     return f"Method: {made_by}{review}."
-
-
-def language_name(code: str) -> str:
-    """The language's English name; its code if it has none."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(code).get_language_name("en") or code
-    except (UnknownLocaleError, ValueError):
-        return clean(code)
 
 
 def join_names(names: Sequence[str]) -> str:
