@@ -61,8 +61,28 @@ def show_lines(tables: Tables) -> "HTML":
 def table(frame: pd.DataFrame, *columns: str) -> "HTML":
     """A table without row numbers, long texts wrapped, all cells escaped; only the named columns, if any are named."""
     shown = frame[list(columns)] if columns else frame
-    body = shown.to_html(index=False, border=0, escape=True, na_rep="", justify="left")
-    return _html(f'<div style="max-width:62em;overflow-x:auto;text-align:left">{body}</div>')
+    cells = [_cells(shown[name]) for name in shown.columns]
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
+    sides = [_side(shown[name]) for name in shown.columns]
+    head = "".join(f'<th style="{side}">{escape(str(name))}</th>' for name, side in zip(shown, sides, strict=True))
+    rows = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return _html(f'<div style="max-width:62em;overflow-x:auto"><table>{rows}</table></div>')
+
+
+def _cells(column: pd.Series) -> list[str]:
+    """Cells with texts on the left and numbers on the right; scores with their sign and two decimals."""
+    signed = pd.api.types.is_float_dtype(column)
+    texts = ["" if pd.isna(value) else _score(value) if signed else str(value) for value in column]
+    return [f'<td dir="auto" style="{_side(column)}">{escape(text)}</td>' for text in texts]
+
+
+def _score(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "\u2212") if round(value, 2) else "0.00"
+
+
+def _side(column: pd.Series) -> str:
+    is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    return f"text-align:{'right' if is_number else 'left'};vertical-align:top"
 
 
 def _mark(text: str, start: int, mentions: Iterable[dict[str, object]]) -> str:

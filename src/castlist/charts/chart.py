@@ -60,7 +60,7 @@ class Chart:
         picture = base64.b64encode(self.png()).decode()
         remarks = ["(draft headline)"] if self.draft else []
         remarks += [missing_line(self.missing)] if self.missing else []
-        below = f"<figcaption>{html.escape(' '.join(remarks))}</figcaption>" if remarks else ""
+        below = f'<figcaption style="font-size: 12px">{html.escape(" ".join(remarks))}</figcaption>' if remarks else ""
         return (
             f'<figure style="margin: 0"><img width="{self.drawing.width:g}" height="{self.drawing.height}" '
             f'alt="{html.escape(self.alt)}" src="data:image/png;base64,{picture}">{below}</figure>'
