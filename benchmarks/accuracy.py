@@ -1,8 +1,8 @@
-"""Accuracy on public data: `python benchmarks/accuracy.py FOLDER_OF_BENCHMARKS [--model NAME] [--write]`.
+"""Accuracy on public data: `python benchmarks/accuracy.py FOLDER [--model NAME] [--only NAME] [--write] [--verbose]`.
 
-Each benchmark is a folder with `dev.jsonl.gz` and `score.py` (see benchmarks/README.md). Our tables are turned into
-its prediction format, its own scorer judges them, and `--write` stores the figures in benchmarks/results.json, the
-only source of the rates that the documentation prints.
+FOLDER holds one folder a benchmark, each with `dev.jsonl.gz` and its own `score.py` (benchmarks/README.md). Our tables
+are turned into its prediction format and its scorer judges them. `--write` stores the figures in
+benchmarks/results.json, the only source of the rates that the documentation prints.
 """
 
 import argparse
@@ -11,49 +11,204 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
+from adapters import Doc, actor_figures, freeze, given_mentions, predict, tone_figures
+from castlist.actors import link_actors
 from castlist.annotate import load_model, model_label
-from castlist.clean import clean
-from castlist.ingest import ingest_text
+from castlist.errors import InputError
+from castlist.model import Mention
 from castlist.pipeline import find_actors
-from castlist.sentiment import SCORERS, label_score
-from castlist.settings import Settings
+from castlist.sentiment import SCORERS, agreement, score_article
+from castlist.settings import DEFAULT_MODEL
+from pasted import Line, clean_page, lost_lines, share
 
 RESULTS = Path(__file__).with_name("results.json")
-CORE_TYPES = {"person": "PERSON", "organisation": "ORG", "place": "PLACE"}
-KINDS = {"name": "name", "description": "nominal", "pronoun": "pronoun"}
+MOST_LOST = 15
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """What one system scores on one part of one benchmark; model is empty if no language model took part."""
+
+    benchmark: str
+    part: str
+    system: str
+    model: str
+    castlist: str
+    unit: str
+    n: int
+    figures: dict[str, float]
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What makes a measurement unique: a new one takes the place of the stored one."""
+        return self.benchmark, self.part, self.system, self.model
 
 
 def main() -> None:
     """Run the benchmarks that the folder holds and print their figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--model", default="en_core_web_sm")
+    parser.add_argument("folder", type=Path, help="where the benchmarks are")
+    parser.add_argument("--model", default=DEFAULT_MODEL, help="language model")
+    parser.add_argument("--only", choices=BENCHMARKS, help="run this benchmark alone")
     parser.add_argument("--write", action="store_true", help="store the figures in benchmarks/results.json")
+    parser.add_argument("--verbose", action="store_true", help=f"print the {MOST_LOST} article lines most often lost")
     options = parser.parse_args()
-    nlp = load_model(options.model)
-    results: dict[str, Any] = {"model": model_label(nlp)}
-    results["actors-gum, news"] = actor_figures(options.folder / "actors-gum", nlp, "news")
-    results["actors-meantime"] = actor_figures(options.folder / "actors-meantime", nlp)
-    for scorer in SCORERS:
-        results[f"sentiment-newsmtsc, {scorer}"] = newsmtsc_figures(options.folder / "sentiment-newsmtsc", scorer)
-        results[f"sentiment-nyt, {scorer}"] = nyt_figures(options.folder / "sentiment-nyt", scorer)
-    text = json.dumps(results, indent=1)
-    print(text)
+    wanted = [options.only] if options.only else list(BENCHMARKS)
+    found = [name for name in wanted if (options.folder / name / "dev.jsonl.gz").is_file()]
+    if not found:
+        sys.exit(f"{options.folder} holds none of {', '.join(wanted)}. Name the folder that the benchmarks lie in.")
+    made = [m for name in found for m in BENCHMARKS[name](options.folder / name, options)]
+    print("\n\n".join(show_tables(made)))
     if options.write:
-        RESULTS.write_text(f"{text}\n", encoding="utf-8")
+        write_results(made, RESULTS)
+        print(f"\n{len(made)} measurements stored. Renew the pages that print them: make docs")
 
 
-def actor_figures(folder: Path, nlp: Any, genre: str | None = None) -> dict[str, float]:
-    """Names found, with the right type, grouped into actors and counted; F1 and errors from 0 to 1."""
-    gold = [doc for doc in read_lines(folder / "dev.jsonl.gz") if genre in (None, doc.get("genre"))]
-    report = score(folder, ({"id": doc["id"], "mentions": list(predict_mentions(doc["text"], nlp))} for doc in gold), genre)
-    report = report.get("all", report) if genre is None else report.get(genre, report)
-    core, names = report["core"], report["core"]["names"]
-    return {"articles": len(gold), **pick(core, names)}
+def measure_actors(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
+    """Names found, typed, linked and counted: castlist, and for comparison an actor per distinct string."""
+    nlp = load_model(options.model)
+    gold = read_lines(folder / "dev.jsonl.gz")
+    found = {doc["id"]: find_actors(freeze(doc), nlp)[1] for doc in gold}
+    actor_of = {"castlist": lambda m: m.actor_id or m.mention_id, "equal strings": lambda m: m.text}
+    for system, name in actor_of.items():
+        report = run_scorer(folder, ({"id": key, "mentions": predict(ms, name)} for key, ms in found.items()))
+        for part in (part for part, figures in report.items() if isinstance(figures, dict)):
+            about = about_run(folder, part, system, model_label(nlp))
+            yield Measurement(*about, "articles", report[part]["docs"], actor_figures(report[part]["core"]))
+
+
+def measure_strings(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
+    """Linking alone: names and types are given, nationality adjectives left out, no text is read."""
+    gold = read_lines(folder / "dev.jsonl.gz")
+    linked = {doc["id"]: link_strings(doc) for doc in gold}
+    actor_of = {"castlist": lambda m: m.actor_id, "equal strings": lambda m: m.text}
+    for system, name in actor_of.items():
+        groups = ({"id": key, "groups": [m and name(m) for m in mentions]} for key, mentions in linked.items())
+        names = run_scorer(folder, groups)["names"]
+        figures = {
+            "links_conll_f1": names["conll_f1"],
+            "main_count_error": names["main_actors_rel_err"],
+            "actors_exactly_right": names["actors_exactly_right"],
+            "top_3": names["top3"],
+        }
+        yield Measurement(*about_run(folder, "", system), "articles", len(gold), figures)
+
+
+def link_strings(doc: Doc) -> list[Mention | None]:
+    """The given names with their actors, in the gold's order; None for adjectives, and for all if linking fails."""
+    try:
+        linked = {m.mention_id: m for m in link_actors(given_mentions(doc))[0]}
+    except StopIteration:  # "Hahn", short for "Frankfurt Hahn", which is short for "Frankfurt Hahn Airport"
+        print(f"{doc['id']}: linking failed, every name counts as wrong", file=sys.stderr)
+        linked = {}
+    return [linked.get(f"m{n}") for n in range(len(doc["mentions"]))]
+
+
+def measure_tone(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
+    """The sentence score of each scorer as three classes, both where they agree, and always answering neutral."""
+    # What is called "train" is for programs that learn; ours do not, and published figures leave it out.
+    gold = [doc for doc in read_lines(folder / "dev.jsonl.gz") if doc.get("set") != "train"]
+    tones = {doc["id"]: {s.scorer: s for s in score_article(freeze(doc), ())} for doc in gold}
+    first, second = SCORERS
+    agreed = [d for d in gold if agreement(tones[d["id"]][first].label, tones[d["id"]][second].label) == "yes"]
+    neutral = [{"id": doc["id"], "label": "neutral"} for doc in gold]
+    runs = [(s, gold, [{"id": k, "label": t[s].label, "score": t[s].score} for k, t in tones.items()]) for s in SCORERS]
+    runs += [("always neutral", gold, neutral), ("both, where they agree", agreed, runs[0][2])]
+    runs += [("always neutral, where they agree", agreed, neutral)]
+    whole = Counter(doc.get("set", "") for doc in gold)
+    for system, subset, predictions in runs:
+        report = run_scorer(folder, predictions, subset)
+        for part, n in whole.items():
+            figures = tone_figures(report.get(part or "all", {}), report.get("correlation", {}))
+            of = report.get(part or "all", {}).get("n", 0)
+            agree = {"share_of_sentences": round(of / n, 4)} if subset is agreed else {}
+            yield Measurement(*about_run(folder, part, system), "sentences", of, agree | figures)
+
+
+def measure_cleaning(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
+    """Lines lost and lines cut when whole pages are pasted, and how near the kept text is to the article."""
+    gold = read_lines(folder / "dev.jsonl.gz")
+    lines: list[Line] = []
+    kept, pasted = {}, {}
+    for doc in gold:
+        try:
+            judged, kept[doc["id"]], pasted[doc["id"]] = clean_page(doc["id"], doc["html"], doc["text"])
+        except InputError as error:
+            print(f"refused: {error}", file=sys.stderr)
+            continue
+        lines += judged
+    if options.verbose:
+        lost = Counter(lost_lines(lines)).most_common(MOST_LOST)
+        sorts = ", ".join(f"{n} {sort}" for sort, n in Counter(line.sort for line in lines).items())
+        print(f"lines: {sorts}. Article lines lost:", *(f"{n} x {rule}: {text}" for (rule, text), n in lost), sep="\n")
+    cut = {
+        "article_lines_lost": share(lines, "article"),
+        "furniture_lines_cut": share(lines, "furniture"),
+        "furniture_inside_article_cut": share((line for line in lines if line.inside), "furniture"),
+    }
+    for system, texts, figures in (("castlist", kept, cut), ("nothing cut", pasted, {})):
+        report = run_scorer(folder, ({"id": key, "text": text} for key, text in texts.items()))
+        words = {f"text_{name}": report[name] for name in ("precision", "recall", "f1")}
+        yield Measurement(*about_run(folder, "", system), "pages", len(texts), figures | words)
+
+
+BENCHMARKS: dict[str, Callable[[Path, argparse.Namespace], Iterator[Measurement]]] = {
+    "actors-gum": measure_actors,
+    "actors-meantime": measure_actors,
+    "names-dwie": measure_strings,
+    "sentiment-newsmtsc": measure_tone,
+    "sentiment-nyt": measure_tone,
+    "extraction-aeb": measure_cleaning,
+}
+
+
+def about_run(folder: Path, part: str, system: str, model: str = "") -> tuple[str, str, str, str, str]:
+    """The first fields of a measurement: benchmark, part, system, model and the version of castlist."""
+    return folder.name, part, system, model, version("castlist")
+
+
+def read_lines(path: Path) -> list[Doc]:
+    """The documents of a gzipped file with one JSON object a line."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def run_scorer(folder: Path, predictions: Iterable[Doc], gold: list[Doc] | None = None) -> Doc:
+    """What the benchmark's own score.py says of the predictions, against all of its gold or a part of it."""
+    with tempfile.TemporaryDirectory() as name:
+        written = Path(name)
+        for file, docs in (("predictions", predictions), ("gold", gold or [])):
+            (written / f"{file}.jsonl").write_text("".join(f"{json.dumps(doc)}\n" for doc in docs), encoding="utf-8")
+        against = folder / "dev.jsonl.gz" if gold is None else written / "gold.jsonl"
+        command = [sys.executable, folder / "score.py", against, written / "predictions.jsonl"]
+        return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
+
+
+def show_tables(made: list[Measurement]) -> Iterator[str]:
+    """One table for each part of a benchmark: figures down, systems across."""
+    for about in dict.fromkeys((m.benchmark, m.part, m.model) for m in made):
+        group = [m for m in made if (m.benchmark, m.part, m.model) == about]
+        widths = [max(len(m.system), 8) for m in group]
+        lines = [", ".join(filter(None, about)) + f": {group[0].n} {group[0].unit}"]
+        lines.append(" " * 31 + "  ".join(f"{m.system:>{w}}" for m, w in zip(group, widths, strict=True)))
+        for figure in dict.fromkeys(figure for m in group for figure in m.figures):
+            cells = (f"{m.figures[figure]:.3f}" if figure in m.figures else "" for m in group)
+            lines.append(f"  {figure:29}" + "  ".join(f"{c:>{w}}" for c, w in zip(cells, widths, strict=True)))
+        yield "\n".join(line.rstrip() for line in lines)
+
+
+def write_results(made: list[Measurement], path: Path) -> None:
+    """Store the measurements, each in the place of an older one with the same key, sorted by key."""
+    stored = [Measurement(**row) for row in json.loads(path.read_text("utf-8"))] if path.is_file() else []
+    newest = {m.key: m for m in [*stored, *made]}
+    text = json.dumps([asdict(newest[key]) for key in sorted(newest)], indent=1)
+    path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

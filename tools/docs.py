@@ -1,7 +1,8 @@
 """Write the parts of the documentation that are made from code: `python tools/docs.py [--check]`.
 
 A part stands between `<!-- generated: NAME -->` and `<!-- /generated -->` in any Markdown file. NAME is a command with
-`--help` (its help text), `data dictionary`, or `error rates`. With --check nothing is written; exit 1 if a part is old.
+`--help` (its help text), `data dictionary`, `error rates` or `figures by model` (both from benchmarks/results.json).
+With --check nothing is written; exit 1 if a part is old.
 """
 
 import argparse
@@ -10,12 +11,15 @@ import re
 import sys
 from dataclasses import fields
 from pathlib import Path
-from typing import Annotated, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (".", "data", "benchmarks")
 BLOCK = re.compile(r"(<!-- generated: (?P<name>[^>]+?) -->\n).*?(<!-- /generated -->)", re.DOTALL)
+RESULTS = ROOT / "benchmarks" / "results.json"
 TYPES = {str: "text", int: "whole number", float: "number", bool: "True / False"}
+
+COMPARED = ("names_f1", "names_and_types_f1", "links_conll_f1", "main_count_error", "counts_exactly_right", "top_3")
 
 
 def main() -> None:
@@ -48,7 +52,7 @@ def render(name: str, path: Path) -> str:
     """The text of one generated part."""
     if name.startswith("castlist") and name.endswith("--help"):
         return f"```text\n{command_help(name.split()[1:])}\n```"
-    makers = {"data dictionary": data_dictionary, "error rates": error_rates}
+    makers = {"data dictionary": data_dictionary, "error rates": error_rates, "figures by model": figures_by_model}
     if name not in makers:
         sys.exit(
             f"{path.relative_to(ROOT)}: nothing is called '{name}'. Known: castlist ... --help, {', '.join(makers)}"
@@ -102,19 +106,69 @@ def allowed_values(record: type) -> dict[str, str]:
 
 
 def error_rates() -> str:
-    """The measured rates of benchmarks/results.json as one table."""
-    path = ROOT / "benchmarks" / "results.json"
-    if not path.is_file():
+    """The rates of benchmarks/results.json that a reader of a chart needs, in words; what is not there is left out."""
+    measured = [m for m in read_results() if is_default(m["model"])]
+    if not measured:
         return "Not measured yet."
-    results = json.loads(path.read_text(encoding="utf-8"))
-    notes = [f"{name}: {value}" for name, value in results.items() if not isinstance(value, dict)]
-    rows = [
-        f"| {name} | {figure} | {value:.3f} |" if isinstance(value, float) else f"| {name} | {figure} | {value} |"
-        for name, figures in results.items()
-        if isinstance(figures, dict)
-        for figure, value in figures.items()
-    ]
-    return "\n".join([*notes, "", "| measured on | figure | value |", "|---|---|---|", *rows])
+    made_with = " and ".join(
+        sorted({f"castlist {m['castlist']}" for m in measured} | {m["model"] for m in measured} - {""})
+    )
+    rows = []
+    for about, benchmark, part, source, sentence in read_sentences():
+        group = [m for m in measured if (m["benchmark"], m["part"]) == (benchmark, part)]
+        values = {f"{m['system']}/{name}": in_words(name, rate) for m in group for name, rate in m["figures"].items()}
+        if set(re.findall(r"{(.+?)}", sentence)) <= set(values):
+            size = max(m["n"] for m in group)
+            rows.append(f"| {about} | {sentence.format_map(values)} | {size} {group[0]['unit']}, {source} |")
+    says = (
+        f"Measured with {made_with} on public texts that people have annotated; your article may be easier or harder."
+    )
+    return "\n".join([says, "", "| | how often it is right | measured on |", "|---|---|---|", *rows])
+
+
+def figures_by_model() -> str:
+    """The figures on names and actors in benchmarks/results.json: every model, and an actor per distinct string."""
+    measured = [m for m in read_results() if m["model"]]
+    if not measured:
+        return "Not measured yet."
+    shown = list(dict.fromkeys(figure for m in measured for figure in m["figures"] if figure in COMPARED))
+    parts = {(m["benchmark"], m["part"], m["n"]) for m in measured}
+    rows = []
+    for benchmark, part, n in sorted(parts, key=lambda part: (part[0], part[1] != "news", part)):  # news first
+        for m in (m for m in measured if (m["benchmark"], m["part"]) == (benchmark, part)):
+            cells = " | ".join(f"{m['figures'][figure]:.3f}" for figure in shown)
+            rows.append(f"| {benchmark}, {part} ({n}) | {m['system']}, {m['model']} | {cells} |")
+    head = f"| benchmark (articles) | system | {' | '.join(f'`{figure}`' for figure in shown)} |"
+    return "\n".join([head, "|---|---|" + "---|" * len(shown), *rows])
+
+
+def read_results() -> list[dict[str, Any]]:
+    """What benchmarks/accuracy.py stored; nothing if it has not run yet."""
+    return json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else []
+
+
+def read_sentences() -> list[list[str]]:
+    """The rows of benchmarks/rates.tsv: about, benchmark, part, source, sentence."""
+    lines = (ROOT / "benchmarks" / "rates.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def is_default(model: str) -> bool:
+    """Whether a measurement was made with the model that castlist uses, or with none."""
+    from castlist.settings import DEFAULT_MODEL
+
+    return model.split(" ")[0] in {"", DEFAULT_MODEL}
+
+
+def in_words(figure: str, value: float) -> str:
+    """A rate as so many of 100, with one decimal below 1; a correlation with two decimals.
+
+    >>> in_words("top_3", 0.7222), in_words("article_lines_lost", 0.0016), in_words("pearson", 0.336)
+    ('72', '0.2', '0.34')
+    """
+    if figure == "pearson":
+        return f"{value:.2f}"
+    return f"{100 * value:.1f}" if 0 < value < 0.0095 else f"{100 * value:.0f}"
 
 
 if __name__ == "__main__":
