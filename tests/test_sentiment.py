@@ -1,6 +1,7 @@
 """Two scorers side by side, never averaged."""
 
 import pytest
+from textblob import TextBlob
 
 from castlist.model import Sentence
 from castlist.pipeline import read_text
@@ -63,3 +64,8 @@ def test_settings_refuse_what_cannot_be():
         Settings(neutral=1.0)
     with pytest.raises(ValueError, match=r"Settings.min_words must be above 0"):
         Settings(min_words=0)
+
+
+@pytest.mark.parametrize("text", [GOOD, BAD, "The plan is not very good, he said, but it’s not bad either."])
+def test_the_polarity_is_what_textblob_gives(text):
+    assert SCORERS["textblob"](text) == TextBlob(text).sentiment.polarity

@@ -142,23 +142,23 @@ def _titles() -> frozenset[tuple[str, ...]]:
 
 def _find_missed(doc: "Doc", found: list[_Name]) -> Iterator[_Name]:
     """Every further place of an accepted name, and of the last word of a person's longer name."""
-    wanted: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    words = doc.to_array("ORTH").tolist()
+    wanted: dict[int, set[tuple[int, ...]]] = defaultdict(set)
     for name in found:
-        words = tuple(doc[i].text for i in range(name.start, name.end))
-        wanted[words[0]].add(words)
-        if name.type == "person" and len(words) > 1:
-            wanted[words[-1]].add(words[-1:])
+        run = tuple(words[name.start : name.end])
+        wanted[run[0]].add(run)
+        if name.type == "person" and len(run) > 1:
+            wanted[run[-1]].add(run[-1:])
     taken = {i for name in found for i in range(name.start, name.end)}
-    end = 0
-    for token in doc:
-        if token.i < end or token.i in taken:
+    for start, word in enumerate(words):
+        if word not in wanted or start in taken:
             continue
-        for words in sorted(wanted.get(token.text, ()), key=len, reverse=True):
-            span = range(token.i, token.i + len(words))
-            same = span.stop <= len(doc) and all(doc[i].text == w for i, w in zip(span, words, strict=True))
-            if same and taken.isdisjoint(span) and (len(words) > 1 or _names_here(token)):
-                end = span.stop
-                yield _Name(span.start, end, None, "the model missed the name here, but found it elsewhere")
+        for run in sorted(wanted[word], key=len, reverse=True):
+            span = range(start, start + len(run))
+            same = tuple(words[start : span.stop]) == run and taken.isdisjoint(span)
+            if same and (len(run) > 1 or _names_here(doc[start])):
+                taken.update(span)
+                yield _Name(span.start, span.stop, None, "the model missed the name here, but found it elsewhere")
                 break
 
 

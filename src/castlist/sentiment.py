@@ -16,6 +16,8 @@ __all__ = ["SCORERS", "agreement", "label_score", "score_article"]
 
 SCORED_LANGUAGE = "en"
 
+Measure = Callable[[str, str], tuple[float, Label]]
+
 
 def score_article(
     article: Article, sentences: Sequence[Sentence], *, settings: Settings | None = None
@@ -26,9 +28,15 @@ def score_article(
         return ()
     paragraphs = ((p.paragraph, p.text) for p in article.paragraphs)
     numbered = ((s.sentence, s.text) for s in sentences)
+
+    @cache  # many a paragraph is one sentence
+    def measure(scorer: str, text: str) -> tuple[float, Label]:
+        score = round(SCORERS[scorer](text), 4) + 0.0  # + 0.0 turns a negative zero into zero
+        return score, label_score(score, neutral)
+
     scores = [
-        *_score_units(article.article_id, "paragraph", paragraphs, neutral),
-        *_score_units(article.article_id, "sentence", numbered, neutral),
+        *_score_units(article.article_id, "paragraph", paragraphs, measure),
+        *_score_units(article.article_id, "sentence", numbered, measure),
     ]
     return tuple(sorted(scores, key=lambda s: (s.unit, s.unit_id, s.scorer)))
 
@@ -55,19 +63,19 @@ def agreement(first: Label, second: Label) -> Agreement:
     return "partly" if "neutral" in (first, second) else "no"
 
 
-def _score_units(article_id: str, unit: Unit, texts: Iterable[tuple[int, str]], neutral: float) -> Iterable[Score]:
+def _score_units(article_id: str, unit: Unit, texts: Iterable[tuple[int, str]], measure: Measure) -> Iterable[Score]:
     for unit_id, text in texts:
-        for scorer, measure in SCORERS.items():
-            score = round(measure(text), 4) + 0.0  # + 0.0 turns a negative zero into zero
-            yield Score(article_id, unit, unit_id, scorer, score, label_score(score, neutral))
+        for scorer in SCORERS:
+            score, label = measure(scorer, text)
+            yield Score(article_id, unit, unit_id, scorer, score, label)
 
 
 @cache
 def _textblob() -> Callable[[str], float]:
-    from textblob.sentiments import PatternAnalyzer
+    # What TextBlob(text).sentiment.polarity is, without the class that it makes for every call.
+    from textblob.en import polarity
 
-    analyzer = PatternAnalyzer()
-    return lambda text: analyzer.analyze(text).polarity
+    return polarity
 
 
 @cache
