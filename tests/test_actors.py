@@ -37,11 +37,24 @@ def groups(*names):
             [["Recep Tayyip Erdogan", "Tayyip Erdogan", "Erdogan"]],
         ),
         (
+            ["Hahn/organisation", "Frankfurt Hahn/organisation", "Frankfurt Hahn Airport/organisation"],
+            [["Hahn", "Frankfurt Hahn", "Frankfurt Hahn Airport"]],
+        ),
+        (
             ["Church of Scientology/organisation", "Scientology/organisation"],
             [["Church of Scientology", "Scientology"]],
         ),
     ],
-    ids=["equal", "case-and-space", "soft-hyphen", "surname", "surname-mistyped", "chain", "part-of-organisation"],
+    ids=[
+        "equal",
+        "case-and-space",
+        "soft-hyphen",
+        "surname",
+        "surname-mistyped",
+        "chain",
+        "chain-of-parts",
+        "part-of-organisation",
+    ],
 )
 def test_names_that_can_only_mean_one_actor_are_joined(names, joined):
     assert groups(*names) == [sorted(group, key=group.index) for group in joined]

@@ -3,10 +3,9 @@
 `make golden` rewrites what is expected and shows the difference; a changed number needs a dated line in METHOD.md.
 """
 
-from conftest import ROOT, SAMPLE
-
 from castlist.summary import save
 from castlist.tables import read
+from conftest import ROOT, SAMPLE
 
 GOLDEN = ROOT / "tests/golden/putin-erdogan-drones"
 

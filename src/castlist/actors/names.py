@@ -33,13 +33,21 @@ def link_names(mentions: tuple[Mention, ...]) -> dict[Key, Link]:
         types[key] = mention.type
         counts[key] += 1
     longer = {key: _fullest(key, types) for key in shown}
-    return {key: _decide(key, longer[key], shown, counts[key]) for key in shown}
+    links = {key: _decide(key, longer[key], shown, counts[key]) for key in shown}
+    return {key: link._replace(actor=_follow(key, links)) for key, link in links.items()}
+
+
+def _follow(key: Key, links: dict[Key, Link]) -> Key:
+    """The fullest name at the end of a chain: Hahn, Frankfurt Hahn, Frankfurt Hahn Airport."""
+    while links[key].actor != key:
+        key = links[key].actor
+    return key
 
 
 def _decide(key: Key, candidates: list[Key], shown: dict[Key, str], count: int) -> Link:
     if len(candidates) == 1:
-        rule = "part_of_name"
-        return Link(candidates[0], rule, f"“{shown[key]}” is part of only one longer name, “{shown[candidates[0]]}”")
+        evidence = f"“{shown[key]}” is part of only one longer name, “{shown[candidates[0]]}”"
+        return Link(candidates[0], "part_of_name", evidence)
     places = "once" if count == 1 else f"{count} times"
     if candidates:
         several = ", ".join(f"“{shown[c]}”" for c in candidates)
