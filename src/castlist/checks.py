@@ -1,7 +1,7 @@
 """`check(tables)`: do the numbers add up, and does every row point at the words that it claims?"""
 
 from collections.abc import Iterator
-from typing import Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pandas as pd
 
@@ -70,17 +70,21 @@ def _references_resolve(tables: Tables) -> Iterator[str]:
 
 
 def _unresolved(name: str, frame: pd.DataFrame, columns: list[str], target: pd.DataFrame) -> Iterator[str]:
-    known = pd.MultiIndex.from_frame(target[columns])
-    lost = frame[~pd.MultiIndex.from_frame(frame[columns]).isin(known)]
+    known = set(_rows(target, columns))
+    lost = frame[[row not in known for row in _rows(frame, columns)]]
     yield from _problem(name, f"{', '.join(columns)} must be found in its parent table", lost)
+
+
+def _rows(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple[Any, ...]]:
+    return zip(*(frame[name].tolist() for name in columns), strict=True)
 
 
 def _text_stands_at_its_offsets(tables: Tables) -> Iterator[str]:
     for name in ("paragraphs", "sentences", "tokens", "mentions"):
         if name in tables:
             frame = getattr(tables, name)
-            columns = (frame[c].tolist() for c in ("article_id", "start", "end", "text"))
-            wrong = [tables.texts.get(a, "")[s:e] != t or not t for a, s, e, t in zip(*columns, strict=True)]
+            rows = _rows(frame, ["article_id", "start", "end", "text"])
+            wrong = [tables.texts.get(a, "")[s:e] != t or not t for a, s, e, t in rows]
             yield from _problem(name, "text must stand at start:end of the article", frame[wrong])
 
 

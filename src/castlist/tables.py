@@ -1,7 +1,7 @@
 """Analysis -> Tables, and Tables <-> a folder of CSV files. Columns and types come from `model.py`."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
@@ -29,7 +29,7 @@ __all__ = [
     "write_failures",
 ]
 
-FORMULA = "-=+@\t\r"  # the hyphen first: between two others it would mean a range
+FORMULA = {"=", "+", "-", "@", "\t", "\r"}  # what a spreadsheet takes for the beginning of a formula
 
 
 @dataclass(frozen=True)
@@ -187,20 +187,17 @@ def _read_csv(path: Path, record: type) -> pd.DataFrame:
     frame = pd.read_csv(path, dtype=types, keep_default_na=False, na_values={}, encoding="utf-8")
     if list(frame.columns) != list(types):
         raise ValueError(f"{path.name} has columns {', '.join(frame.columns)}")
-    for name in _text_columns(frame):
-        guarded = frame[name].str.match(rf"'+[{FORMULA}]")
-        frame.loc[guarded, name] = frame.loc[guarded, name].str[1:]
-    return frame
+    return _change_texts(frame, lambda cell: cell[1:] if cell[:1] == "'" and cell.lstrip("'")[:1] in FORMULA else cell)
 
 
 def guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with an apostrophe before every cell that a spreadsheet would run; `_read_csv` takes it off."""
-    frame = frame.copy()
-    for name in _text_columns(frame):
-        risky = frame[name].str.match(rf"'*[{FORMULA}]")
-        frame.loc[risky, name] = "'" + frame.loc[risky, name]
-    return frame
+    """The frame with an apostrophe before every cell that a spreadsheet would run; `_read_csv` takes it off.
+
+    A cell that already has apostrophes before such a character gets one more, so that it reads back unchanged.
+    """
+    return _change_texts(frame, lambda cell: f"'{cell}" if cell.lstrip("'")[:1] in FORMULA else cell)
 
 
-def _text_columns(frame: pd.DataFrame) -> list[str]:
-    return [name for name in frame.columns if pd.api.types.is_string_dtype(frame[name])]
+def _change_texts(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
+    texts = [name for name in frame.columns if pd.api.types.is_string_dtype(frame[name])]
+    return frame.assign(**{name: _array([c if pd.isna(c) else change(c) for c in frame[name]], str) for name in texts})
