@@ -40,13 +40,16 @@ def mentions_of(*tokens):
         (["the/DT", "Russians/NNPS/NORP/nsubj", "left/VBD"], [("Russians", "people")]),
         (["on/IN", "August/NNP/DATE", "5/CD/I-DATE"], []),
         (["“/``/PERSON", "Li/NNP/I-PERSON", "”/''/I-PERSON", "spoke/VBD"], [("Li", "person")]),
+        (["pro/JJ/PERSON/amod", "-/JJ/I-PERSON/amod", "Beijing/JJ/I-PERSON/amod", "camp/NN"], []),
+        (["pro/JJ/ORG", "-/JJ/I-ORG", "Oslo/JJ/I-ORG", "New/NNP/I-ORG", "Party/NNP/I-ORG"], [("New Party", "organisation")]),
         (["covid/NN/ORG", "spread/VBD"], []),
         (["NASA/NNP/ORG", "\n\n/_SP/I-ORG", "File/NN/I-ORG"], [("NASA", "organisation")]),
         (["محمد/NNP/PERSON", "spoke/VBD"], [("محمد", "person")]),
     ],
     ids=[
         "possessive", "determiner", "title", "title-of-two-words", "title-with-full-stop", "title-alone",
-        "nationality-as-adjective", "country-as-adjective", "people", "date", "quotation-marks", "no-capital",
+        "nationality-as-adjective", "country-as-adjective", "people", "date", "quotation-marks",
+        "adjective-of-several-words", "adjective-in-front", "no-capital",
         "line-end", "script-without-capitals",
     ],
 )  # fmt: skip

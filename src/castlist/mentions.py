@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from castlist.model import ActorType, Annotation, Article, Mention
@@ -88,7 +89,7 @@ def _accept(entity: "Span") -> _Name | None:
     kind = TYPE_OF_LABEL.get(entity.label_)
     if kind is None or _is_adjective(entity, kind):
         return None
-    tokens = _first_line(entity)
+    tokens = _without_adjectives(_first_line(entity))
     while tokens and (tokens[0].tag_ in {"DT", "PDT", "PRP$"} or not _has_word(tokens[0])):
         tokens = tokens[1:]
     while tokens and (tokens[-1].tag_ == "POS" or not _has_word(tokens[-1])):
@@ -101,11 +102,11 @@ def _accept(entity: "Span") -> _Name | None:
 
 
 def _is_adjective(entity: "Span", kind: ActorType) -> bool:
-    """Whether a nationality is used as an adjective: "the Russian leader" does not mention the country."""
+    """Whether a name is used as an adjective: "the Russian leader", "pro-Beijing parties" mention no actor."""
     root = entity.root
     if kind == "people":
         return root.tag_.startswith("JJ") or root.dep_ in _MODIFIES
-    return kind == "place" and root.tag_ == "JJ" and root.dep_ == "amod"
+    return root.tag_ == "JJ" and root.dep_ in _MODIFIES
 
 
 def _first_line(entity: "Span") -> list["Token"]:
@@ -115,6 +116,13 @@ def _first_line(entity: "Span") -> list["Token"]:
         if token.is_space and "\n" in token.text:
             break
         tokens.append(token)
+    return tokens
+
+
+def _without_adjectives(tokens: list["Token"]) -> list["Token"]:
+    """The tokens without adjectives in front that begin in lower case: "pro-Beijing New People Party"."""
+    if tokens and tokens[0].is_lower:
+        return list(dropwhile(lambda token: token.tag_.startswith("JJ"), tokens))
     return tokens
 
 
