@@ -41,7 +41,7 @@ def mentions_of(*tokens):
         (["on/IN", "August/NNP/DATE", "5/CD/I-DATE"], []),
         (["“/``/PERSON", "Li/NNP/I-PERSON", "”/''/I-PERSON", "spoke/VBD"], [("Li", "person")]),
         (["pro/JJ/PERSON/amod", "-/JJ/I-PERSON/amod", "Beijing/JJ/I-PERSON/amod", "camp/NN"], []),
-        (["pro/JJ/ORG", "-/JJ/I-ORG", "Oslo/JJ/I-ORG", "New/NNP/I-ORG", "Party/NNP/I-ORG"], [("New Party", "organisation")]),
+        (["pro/JJ/ORG", "-/JJ/I-ORG", "Oslo/JJ/I-ORG", "Bloc/NNP/I-ORG"], [("Bloc", "organisation")]),
         (["covid/NN/ORG", "spread/VBD"], []),
         (["NASA/NNP/ORG", "\n\n/_SP/I-ORG", "File/NN/I-ORG"], [("NASA", "organisation")]),
         (["محمد/NNP/PERSON", "spoke/VBD"], [("محمد", "person")]),
