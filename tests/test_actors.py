@@ -10,7 +10,7 @@ def link(*names):
     """Actors from names given as "name" or "name/type", each a mention in reading order."""
     rows = [[*name.split("/"), "person"][:2] for name in names]
     mentions = tuple(
-        Mention("a", f"m{n}", n, n, 0, len(text), text, "name", kind, "", "", "seen", "auto")
+        Mention("a", f"m{n}", n, n, 100 * n, 100 * n + len(text), text, "name", kind, "", "", "seen", "auto")
         for n, (text, kind) in enumerate(rows, 1)
     )
     return link_actors(mentions)
@@ -70,6 +70,7 @@ def test_names_that_can_only_mean_one_actor_are_joined(names, joined):
         ["New York/place", "New York Times/organisation"],
         ["Paris/place", "Paris Hilton"],
         ["Ann Lee", "Ann"],
+        ["The Hague/place", "Trump", "Melania Trump"],
     ],
     ids=lambda names: " | ".join(names),
 )
@@ -82,6 +83,16 @@ def test_a_surname_of_two_people_stays_apart_and_says_so():
     assert [a.actor_id for a in actors] == ["bush", "george-bush", "jeb-bush"]
     assert linked[2].rule == "ambiguous_name"
     assert "“George Bush”, “Jeb Bush”" in linked[2].evidence
+
+
+def test_a_title_may_be_shorter_than_the_introduction_that_follows():
+    linked, _ = link("Putin", "Vladimir Putin", "Putin")
+    assert {m.actor_id for m in linked} == {"vladimir-putin"}
+
+
+def test_an_actor_whose_full_name_is_a_persons_is_a_person():
+    _, (actor,) = link("Sarah Jones", "Jones/organisation", "Jones/organisation")
+    assert (actor.name, actor.type) == ("Sarah Jones", "person")
 
 
 def test_every_link_states_its_rule_and_evidence():

@@ -30,6 +30,8 @@ def broken(tables, table, column, value, row=0):
         ("actors", "mentions", 99, "actors: names + descriptions + pronouns must be mentions"),
         ("actors", "names", 99, "actors: names + descriptions + pronouns must be mentions"),
         ("paragraphs", "words", 14, "paragraphs: words must recount"),
+        ("articles", "text_sha256", "0" * 64, "articles: text_sha256 must be the fingerprint"),
+        ("cuts", "text", "Leave a reply!", "paragraphs and cuts must be the lines of raw.txt, word for word"),
         ("articles", "words", 400, "articles: words must be the sum over paragraphs"),
         ("scores", "score", 1.5, "scores: score must lie between -1 and 1"),
         ("scores", "unit_id", 99, "scores: article_id, paragraph must be found"),
@@ -54,6 +56,12 @@ def test_a_lost_mention_a_lost_cut_and_a_lost_score_are_noticed(sample):
         tables = type(sample)({**sample.frames, table: frame}, sample.texts, sample.raws, sample.about)
         with pytest.raises(CheckFailed, match=says):
             check(tables)
+
+
+def test_a_table_that_went_missing_is_noticed(sample):
+    frames = {name: frame for name, frame in sample.frames.items() if name != "actors"}
+    with pytest.raises(CheckFailed, match="mentions and actors come together"):
+        check(type(sample)(frames, sample.texts, sample.raws, sample.about))
 
 
 def test_all_faults_come_in_one_message(sample):

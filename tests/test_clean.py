@@ -54,6 +54,12 @@ FURNITURE = [
     ("Home | About us | Contact", "navigation"),
     ("Page 2 of 3", "navigation"),
     ("Tags: bridge, town, mayor", "tags"),
+    ("Photo by Jane Public/AFP", "caption"),
+    ("The shuttle lifts off from its pad. Image: Jane Public.", "caption"),
+    ("Find us on Facebook", "share"),
+    ("This site uses cookies.", "cookies"),
+    ("Sources", "references"),
+    ("Jane Public. “MP calls for probe into papers” — The Daily Post, August 14, 2008", "references"),
 ]
 
 ARTICLE_LINES = [
@@ -83,6 +89,17 @@ ARTICLE_LINES = [
     "X said it would appeal.",
     "Yes.",
     "No comment.",
+    "No comment",
+    "“We baked cookies for the soldiers,” said the woman from the village.",
+    "Published by Penguin on Monday, the memoir accuses the president.",
+    "Like us in the West, the villagers fear the winter.",
+    "Find us in the woods, the partisans wrote to their friends.",
+    "Videos by the rebels show soldiers fleeing.",
+    "Images by NASA show the crater.",
+    "Your email is probably already shared with others, he said.",
+    "AP - Two men died in the capital on Monday",
+    "Copyright the musicians never signed away is worth millions.",
+    "Source: two men at the ministry.",
 ]
 
 

@@ -54,6 +54,14 @@ def test_rows_stand_in_the_text_and_sentences_end_with_their_paragraph(nlp):
     assert [t.token for t in annotation.tokens] == list(range(1, len(annotation.tokens) + 1))
 
 
+@pytest.mark.parametrize("mark", ["\u200e", "\u200d", "\u202e"], ids=lambda c: f"U+{ord(c):04X}")
+def test_a_paragraph_may_begin_with_a_mark_of_no_width(nlp, mark):
+    article = read_text(STORY.replace("\n\nThe", f"\n\n{mark}The"))
+    _, annotation = annotate_article(article, nlp)
+    assert [s.paragraph for s in annotation.sentences] == [1, 1, 2]
+    assert annotation.sentences[-1].text.lstrip(mark).startswith("The meeting")
+
+
 def test_the_label_names_the_model_as_spacy_released_it(nlp):
     assert model_label(nlp) == "en_core_web_sm 3.8.0"
 

@@ -22,6 +22,15 @@ def test_a_folder_is_replaced_whole(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["a"]
 
 
+def test_the_folder_behind_a_link_is_replaced(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    with replace_folder(tmp_path / "link") as aside:
+        (aside / "new.txt").write_text("new")
+    assert (tmp_path / "link").is_symlink()
+    assert [p.name for p in (tmp_path / "real").iterdir()] == ["new.txt"]
+
+
 def interrupt(folder):
     with replace_folder(folder) as aside:
         (aside / "new.txt").write_text("new")

@@ -55,10 +55,11 @@ def test_an_old_encoding_is_detected_and_named(tmp_path):
         (b"PK\x03\x04....", "ZIP, Word or Excel"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe", "binary file"),
         (b"text with a \x00 in it", "control character 0x00 at character 12"),
+        (b"a name \x1b[31m in red", "control character 0x1b at character 7"),
         (b"a" * (LIMIT + 1), "larger than 4,000,000 bytes"),
         (b"\xff\xfeodd", "does not go on so"),
     ],
-    ids=["empty", "white-space", "pdf", "zip", "binary", "nul", "too-large", "broken-utf-16"],
+    ids=["empty", "white-space", "pdf", "zip", "binary", "nul", "escape", "too-large", "broken-utf-16"],
 )
 def test_what_is_no_text_is_refused_with_advice(tmp_path, data, says):
     with pytest.raises(InputError, match=says) as caught:
@@ -116,6 +117,12 @@ class TestSources:
     def test_a_date_that_is_none_is_refused_with_its_line(self, tmp_path):
         with pytest.raises(InputError, match=r"line 2, story.txt: 'last May' is no date"):
             self.read(tmp_path, "story.txt,,,,last May,,\n")
+
+    def test_a_list_with_other_headings_is_refused(self, tmp_path):
+        (tmp_path / "sources.csv").write_text("File;Title\nstory.txt;x\n")
+        (tmp_path / "story.txt").write_text(STORY)
+        with pytest.raises(InputError, match="has no column 'file'"):
+            ingest_path(tmp_path / "story.txt", max_bytes=LIMIT)
 
     def test_a_changed_file_is_refused(self, tmp_path):
         with pytest.raises(InputError, match="has changed since it was listed"):

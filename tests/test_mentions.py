@@ -70,6 +70,21 @@ def test_a_common_word_is_not_taken_for_a_name_that_is_spelled_like_it():
     assert mentions_of("Will/NNP/PERSON", "left/VBD", "./.", "Will/MD", "he/PRP", "return/VB") == [("Will", "person")]
 
 
+def test_a_month_is_not_the_senator_of_that_name():
+    found = mentions_of("Tom/NNP/PERSON", "March/NNP/I-PERSON", "left/VBD", "in/IN", "March/NNP/DATE", "./.")
+    assert found == [("Tom March", "person")]
+
+
+def test_a_surname_is_not_cut_out_of_another_name():
+    found = mentions_of("Cyd/NNP/PERSON", "Ho/NNP/I-PERSON", "beat/VBD", "Junius/NNP", "Ho/NNP", "./.")
+    assert found == [("Cyd Ho", "person")]
+
+
+def test_a_surname_after_a_title_is_found():
+    found = mentions_of("Cyd/NNP/PERSON", "Ho/NNP/I-PERSON", "met/VBD", "President/NNP", "Ho/NNP", "./.")
+    assert found == [("Cyd Ho", "person"), ("Ho", "person")]
+
+
 def test_the_article_votes_on_the_type_of_a_name():
     found = mentions_of("Erdogan/NNP/PERSON", "and/CC", "Erdogan/NNP/GPE", "and/CC", "Erdogan/NNP/PERSON")
     assert found == [("Erdogan", "person")] * 3

@@ -120,6 +120,20 @@ def test_a_corpus_is_the_same_tables_longer(sample):
     assert set(both.texts) == {key, "b"}
 
 
+def test_articles_with_different_tables_are_not_mixed(sample):
+    frames = {n: f for n, f in sample.frames.items() if n != "scores"}
+    with pytest.raises(InputError, match="putin-erdogan-drones has no scores table, others do"):
+        concat([replace(sample, frames=frames), sample])
+
+
+@pytest.mark.parametrize("about", ["[1]", "{", "3"])
+def test_a_damaged_about_is_named(sample, tmp_path, about):
+    folder = write(sample, tmp_path / "a")
+    (folder / "about.json").write_text(about)
+    with pytest.raises(InputError, match="incomplete or damaged"):
+        read(folder)
+
+
 def test_failures_are_written_and_go_when_there_are_none(tmp_path):
     write_failures([Failure("=x.txt", "ingest", "InputError", "is empty")], tmp_path)
     assert "'=x.txt,ingest,InputError,is empty" in (tmp_path / "failures.csv").read_text()

@@ -1,5 +1,6 @@
 """`check(tables)`: do the numbers add up, and does every row point at the words that it claims?"""
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -28,7 +29,8 @@ def check(tables: Tables) -> str:
 
     Checked: keys are unique; references resolve; every row's text stands at its offsets, inside its paragraph;
     per actor names + descriptions + pronouns = mentions = rows; words recount; scores lie in [-1, 1], one per unit
-    and scorer; lines of the raw text = lines of paragraphs + cuts. Tables that are not there yet are left out.
+    and scorer; lines of the raw text = paragraphs + cuts; the text has its fingerprint. Tables that are not there yet
+    are left out.
     """
     problems = [problem for rule in _RULES for problem in rule(tables)]
     if problems:
@@ -131,11 +133,29 @@ def _scores_are_in_range(tables: Tables) -> Iterator[str]:
 
 
 def _lines_add_up(tables: Tables) -> Iterator[str]:
+    """Every line of the raw text is a paragraph or a cut, word for word."""
     for key, raw in tables.raws.items():
-        found = sum(bool(strip_line(line)) for line in raw.split("\n"))
-        kept, cut = ((f["article_id"] == key).sum() for f in (tables.paragraphs, tables.cuts))
-        if found != kept + cut:
-            yield f"{key}: {found} lines with text in raw.txt, but {kept} paragraphs + {cut} cuts"
+        lines = {n: line for n, line in enumerate(raw.split("\n"), 1) if strip_line(line)}
+        cuts = tables.cuts[tables.cuts["article_id"] == key]
+        kept = [strip_line(line) for n, line in lines.items() if n not in set(cuts["line"])]
+        paragraphs = tables.paragraphs[tables.paragraphs["article_id"] == key]["text"].tolist()
+        if len(lines) != len(paragraphs) + len(cuts):
+            yield f"{key}: {len(lines)} lines with text in raw.txt, but {len(paragraphs)} paragraphs + {len(cuts)} cuts"
+        elif kept != paragraphs or [lines.get(n) for n in cuts["line"]] != cuts["text"].tolist():
+            yield f"{key}: paragraphs and cuts must be the lines of raw.txt, word for word"
+
+
+def _text_is_the_same(tables: Tables) -> Iterator[str]:
+    digests = {key: hashlib.sha256(text.encode()).hexdigest() for key, text in tables.texts.items()}
+    articles = tables.articles
+    changed = articles["article_id"].map(digests) != articles["text_sha256"]
+    yield from _problem("articles", "text_sha256 must be the fingerprint of article.txt", articles[changed])
+
+
+def _tables_are_complete(tables: Tables) -> Iterator[str]:
+    for first, second in (("sentences", "tokens"), ("mentions", "actors")):
+        if (first in tables) != (second in tables):
+            yield f"{first} and {second} come together, but one of the two tables is missing"
 
 
 def _problem(table: str, rule: str, rows: pd.DataFrame) -> Iterator[str]:
@@ -157,4 +177,6 @@ _RULES = (
     _actors_add_up,
     _scores_are_in_range,
     _lines_add_up,
+    _text_is_the_same,
+    _tables_are_complete,
 )

@@ -54,7 +54,9 @@ def run(
     from castlist.corpus import Analyser, Places, Plan, Source, run_articles
     from castlist.execute import NotebookRunner
 
-    sources = [Source(path) for path in articles or ()] + ([Source("--text", text)] if text is not None else [])
+    sources = [Source(path) for path in dict.fromkeys(articles or ())] + (
+        [Source("--text", text)] if text is not None else []
+    )
     if not sources:
         raise typer.BadParameter("name an article, - for standard input, or --text.", param_hint="ARTICLE")
     plan = Plan(Places.below(out) if out else Places(), model, force)
@@ -123,6 +125,9 @@ def main() -> None:
     except CastlistError as error:
         _say(f"{type(error).__name__}: {error}", err=True)
         raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        _say("Stopped. What was finished before is as it was.", err=True)
+        raise SystemExit(130) from None
 
 
 def _report(outcome: "Done | Failure") -> bool:

@@ -79,7 +79,8 @@ def make_doc(nlp: Language, text: str) -> Doc:
         return doc
     places = [n for n, c in enumerate(spaced) if visible(c)] + [len(spaced)]
     spaces = [bool(token.whitespace_) for token in doc]
-    ends = [places[token.idx + len(token)] for token in doc]
+    # Marks that follow a line end belong to the next line's first word, any others to the word before them.
+    ends = [places[t.idx + len(t) - 1] + 1 if t.is_space else places[t.idx + len(t)] for t in doc]
     starts = [0, *(end + space for end, space in zip(ends, spaces, strict=True))]
     words = [spaced[start:end] for start, end in zip(starts, ends, strict=False)]
     return Doc(nlp.vocab, words=words, spaces=spaces)

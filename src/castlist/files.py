@@ -31,6 +31,7 @@ def write_file(path: Path, data: bytes) -> Path:
 @contextmanager
 def replace_folder(folder: Path) -> Iterator[Path]:
     """An empty folder to fill; it takes the place of `folder` at the end, or not at all if anything is raised."""
+    folder = folder.resolve()
     with _explained(folder.parent):
         folder.parent.mkdir(parents=True, exist_ok=True)
         if folder.exists() and not folder.is_dir():

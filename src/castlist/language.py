@@ -8,6 +8,7 @@ from castlist.errors import InputError
 __all__ = ["ENGLISH", "detect_language", "language_name", "require_english"]
 
 ENGLISH = "en"
+_SURE = 0.5  # likelihood; a smaller one names no language
 _ENOUGH = 2000  # characters; the answer does not change with more, only the time
 
 
@@ -21,10 +22,12 @@ def require_english(text: str, where: str, *, force: bool) -> str:
     """The code of the text's language; InputError if that is not English, unless `force`."""
     code, likely = detect_language(text)
     if code != ENGLISH and not force:
-        raise InputError(
-            f"{where} seems to be in {language_name(code)} ({likely:.0%} likely), and castlist reads English. "
-            "Add --force if it is English, or to go on without tone."
+        guess = (
+            f"seems to be in {language_name(code)} ({likely:.0%} likely)"
+            if likely >= _SURE
+            else "is not clearly English"
         )
+        raise InputError(f"{where} {guess}, and castlist reads English. Add --force to go on, without tone.")
     return code
 
 

@@ -148,20 +148,25 @@ def _titles() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(p) for p in pieces) | {(f"{p[0]}.",) for p in pieces if len(p) == 1}
 
 
+@cache
+def _title_ends() -> frozenset[tuple[str, ...]]:
+    return frozenset(title[-1:] for title in _titles())
+
+
 def _find_missed(doc: "Doc", found: list[_Name]) -> Iterator[_Name]:
-    """Every further place of an accepted name, and of the last word of a person's longer name."""
+    """Every further place of an accepted name, and of the last word of a person's longer name.
+
+    Not inside what the model holds for something else ("in March"), and not as a part of a longer name.
+    """
     words = doc.to_array("ORTH").tolist()
     wanted: dict[int, set[tuple[int, ...]]] = defaultdict(set)
     for name in found:
-        run = tuple(words[name.start : name.end])
-        wanted[run[0]].add(run)
-        if name.type == "person" and len(run) > 1:
-            wanted[run[-1]].add(run[-1:])
+        for run in _forms(doc, name):
+            wanted[words[run.start]].add(tuple(words[run.start : run.stop]))
     taken = {i for name in found for i in range(name.start, name.end)}
+    taken |= {token.i for entity in doc.ents if entity.label_ not in TYPE_OF_LABEL for token in entity}
     for start, word in enumerate(words):
-        if word not in wanted or start in taken:
-            continue
-        for run in sorted(wanted[word], key=len, reverse=True):
+        for run in sorted(wanted.get(word, ()), key=len, reverse=True):
             span = range(start, start + len(run))
             same = tuple(words[start : span.stop]) == run and taken.isdisjoint(span)
             if same and (len(run) > 1 or _names_here(doc[start])):
@@ -170,8 +175,22 @@ def _find_missed(doc: "Doc", found: list[_Name]) -> Iterator[_Name]:
                 break
 
 
+def _forms(doc: "Doc", name: _Name) -> Iterator[range]:
+    """The name, and of a person's name of several words the last word (of "Kim Jong-un" all of "Jong-un")."""
+    yield range(name.start, name.end)
+    ends_word = [i for i in range(name.start, name.end - 1) if doc[i].whitespace_]
+    if name.type == "person" and ends_word:
+        yield range(ends_word[-1] + 1, name.end)
+
+
 def _names_here(token: "Token") -> bool:
-    return token.tag_ in _PROPER and token.dep_ != "amod"
+    """Whether a lone word is a name of its own: a proper noun that does not go on another one, as in "Junius Ho"."""
+    if token.tag_ not in _PROPER or token.dep_ == "amod":
+        return False
+    if token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return before.tag_ not in _PROPER or (before.lower_,) in _title_ends()
 
 
 def _vote(doc: "Doc", names: list[_Name]) -> dict[tuple[str, ...], ActorType]:

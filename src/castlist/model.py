@@ -184,7 +184,7 @@ class Failure:
     """One input that did not become an article."""
 
     source: Annotated[str, "the input as it was given"]
-    stage: Annotated[str, "ingest, clean or analyse"]
+    stage: Annotated[str, "ingest or analyse"]
     error: Annotated[str, "kind of error"]
     message: Annotated[str, "what happened and what to do next"]
 

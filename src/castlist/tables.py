@@ -113,8 +113,14 @@ def restore_sentences(tables: Tables) -> list[Sentence]:
 
 
 def concat(many: Iterable[Tables]) -> Tables:
-    """One set of tables for many articles; every table must be there for all of them or for none."""
+    """One set of tables for many articles; InputError if a table is there for some of them only."""
     parts = list(many)
+    for part in parts:
+        lacking = [name for other in parts for name in other.frames if name not in part]
+        if lacking:
+            raise InputError(
+                f"{', '.join(part.texts)} has no {lacking[0]} table, others do. Run `castlist run` on it again."
+            )
     frames = {n: pd.concat([getattr(p, n) for p in parts], ignore_index=True) for n in TABLES if n in parts[0]}
     joined = [{k: v for p in parts for k, v in getattr(p, field).items()} for field in ("texts", "raws", "about")]
     return Tables(frames, *joined)
@@ -157,9 +163,9 @@ def read(folder: Path | str) -> Tables:
     try:
         frames = {name: _read_csv(path, TABLES[name][0]) for name, path in paths.items()}
         texts = [(folder / file).read_bytes().decode() for file in ("article.txt", "raw.txt")]
-        about = json.loads((folder / "about.json").read_bytes())
+        about = dict(json.loads((folder / "about.json").read_bytes()).items())
         (key,) = frames["articles"]["article_id"]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, AttributeError) as error:
         raise InputError(f"{folder} is incomplete or damaged ({error}). Run `castlist run` on it again.") from error
     return Tables(frames, {key: texts[0]}, {key: texts[1]}, {key: about})
 

@@ -8,10 +8,14 @@ __all__ = ["count_words", "name_key", "slug", "split_lines", "strip_line", "visi
 # Characters without width that web pages leave in pasted text: soft hyphen, zero-width space and joiners,
 # word joiner, byte order mark, direction marks. They stay in the text, so that offsets are true to what was
 # pasted, and are looked through wherever words are compared.
-_HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_HIDDEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"  # Unicode's default ignorable code points
+)
 _HIDDEN_PATTERN = re.compile(f"[{_HIDDEN}]")
 _EDGE = re.compile("^[\\s\u00ad\u200b\u2060\ufeff]+|[\\s\u00ad\u200b\u2060\ufeff]+$")
-_LINE_END = re.compile("\r\n|[\r\n\v\f\u2028\u2029]")
+_LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}  # Windows
 
 
 def visible(text: str) -> str:
@@ -51,11 +55,14 @@ def name_key(name: str) -> tuple[str, ...]:
     return tuple(unicodedata.normalize("NFKC", visible(name)).casefold().split())
 
 
-def slug(text: str, *, limit: int = 60) -> str:
-    """Lower-case letters and digits of any script, joined by hyphens; safe as a file name; may be empty.
+def slug(text: str, *, limit: int = 120) -> str:
+    """Lower-case letters and digits of any script, joined by hyphens; safe as a file name everywhere; may be empty.
+
+    At most `limit` bytes in UTF-8: a file name may have 255, and charts add to it.
 
     >>> slug("../Putin & Erdoğan: “drones”.txt")
     'putin-erdoğan-drones-txt'
     """
     pieces = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", visible(text)).lower())
-    return "-".join(pieces)[:limit].rstrip("-")
+    short = "-".join(pieces).encode()[:limit].decode(errors="ignore").rstrip("-")
+    return f"{short}-file" if short in _RESERVED else short

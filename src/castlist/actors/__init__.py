@@ -16,8 +16,8 @@ _TYPES: tuple[ActorType, ...] = get_args(ActorType)
 def link_actors(mentions: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
     """The mentions, each with its actor, rule and evidence, and the actors, sorted by actor_id.
 
-    A person is called by the fullest name in the article, anything else by the most frequent one. An actor's type
-    is what most of its mentions have.
+    A person is called by the fullest name in the article, anything else by the most frequent one. An actor whose
+    fullest name is a person's is a person; else its type is what most of its mentions have.
     """
     links = link_names(mentions)
     members: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
@@ -38,7 +38,8 @@ def _make_actors(members: dict[tuple[str, ...], list[Mention]]) -> dict[tuple[st
     actors: dict[tuple[str, ...], Actor] = {}
     taken: Counter[str] = Counter()
     for key, group in members.items():
-        kind = max(_TYPES, key=lambda t: sum(m.type == t for m in group))
+        fullest = next(m.type for m in group if name_key(m.text) == key)
+        kind = fullest if fullest == "person" else max(_TYPES, key=[m.type for m in group].count)
         name = _choose_name(key, kind, group)
         base = slug(name) or "actor"
         taken[base] += 1

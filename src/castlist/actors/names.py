@@ -3,7 +3,6 @@
 A shorter name joins nothing when two longer names could be meant (George Bush, George W. Bush: "Bush" stays apart).
 """
 
-from collections import Counter
 from typing import NamedTuple
 
 from castlist.model import ActorType, Mention
@@ -24,16 +23,11 @@ class Link(NamedTuple):
 
 def link_names(mentions: tuple[Mention, ...]) -> dict[Key, Link]:
     """For the key of every name in the article, the actor it means, by which rule and on what evidence."""
-    shown: dict[Key, str] = {}
-    types: dict[Key, ActorType] = {}
-    counts: Counter[Key] = Counter()
+    uses: dict[Key, list[Mention]] = {}
     for mention in mentions:
-        key = name_key(mention.text)
-        shown.setdefault(key, mention.text)
-        types[key] = mention.type
-        counts[key] += 1
-    longer = {key: _fullest(key, types) for key in shown}
-    links = {key: _decide(key, longer[key], shown, counts[key]) for key in shown}
+        uses.setdefault(name_key(mention.text), []).append(mention)
+    types = {key: places[-1].type for key, places in uses.items()}
+    links = {key: _decide(key, _fullest(key, types), uses) for key in uses}
     return {key: link._replace(actor=_follow(key, links)) for key, link in links.items()}
 
 
@@ -44,15 +38,26 @@ def _follow(key: Key, links: dict[Key, Link]) -> Key:
     return key
 
 
-def _decide(key: Key, candidates: list[Key], shown: dict[Key, str], count: int) -> Link:
-    if len(candidates) == 1:
-        evidence = f"“{shown[key]}” is part of only one longer name, “{shown[candidates[0]]}”"
-        return Link(candidates[0], "part_of_name", evidence)
+def _decide(key: Key, candidates: list[Key], uses: dict[Key, list[Mention]]) -> Link:
+    shown, count = uses[key][0].text, len(uses[key])
     places = "once" if count == 1 else f"{count} times"
+    several = ", ".join(f"“{uses[c][0].text}”" for c in candidates)
+    if len(candidates) == 1 and not _comes_first(uses[key], uses[candidates[0]]):
+        return Link(candidates[0], "part_of_name", f"“{shown}” is part of only one longer name, {several}")
+    if len(candidates) == 1:
+        return Link(key, "earlier_name", f"“{shown}” ({places}) stands before {several}, so it stays apart")
     if candidates:
-        several = ", ".join(f"“{shown[c]}”" for c in candidates)
-        return Link(key, "ambiguous_name", f"“{shown[key]}” ({places}) could be {several}, so it stays apart")
-    return Link(key, "same_name", f"“{shown[key]}” is written {places}")
+        return Link(key, "ambiguous_name", f"“{shown}” ({places}) could be {several}, so it stays apart")
+    return Link(key, "same_name", f"“{shown}” is written {places}")
+
+
+def _comes_first(short: list[Mention], full: list[Mention]) -> bool:
+    """Whether the body of the article uses a short name before it introduces the person with the longer one.
+
+    "Trump said that his wife, Melania Trump ...": who comes first is somebody else. A title, paragraph 1, may shorten.
+    """
+    in_body = [mention.start for mention in short if mention.paragraph > 1]
+    return full[0].type == "person" and bool(in_body) and in_body[0] < full[0].start
 
 
 def _fullest(key: Key, types: dict[Key, ActorType]) -> list[Key]:

@@ -1,6 +1,7 @@
 """Many articles in one call: the model is loaded once, good articles are finished, bad ones become failures."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -102,7 +103,8 @@ def run_articles(
         except CastlistError as error:
             failures.append(_failure(source, "analyse", error))
             yield failures[-1]
-    write_failures(failures, plan.places.processed)
+    with suppress(InputError):  # then nothing could be written there at all, and the failures have said so
+        write_failures(failures, plan.places.processed)
 
 
 def find_folders(folder: Path) -> list[Path]:

@@ -2,7 +2,7 @@
 
 import csv
 import hashlib
-from datetime import date
+import time
 from pathlib import Path
 
 from castlist.errors import InputError
@@ -33,6 +33,10 @@ def _read_list(path: Path) -> list[tuple[int, dict[str, str]]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
+            if "file" not in (reader.fieldnames or ()):
+                raise InputError(
+                    f"{path} has no column 'file'. Its first line: file,title,author,outlet,published,url."
+                )
             return [(reader.line_num, row) for row in reader]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path} cannot be read ({error}). Save it as a CSV file in UTF-8.") from error
@@ -42,7 +46,7 @@ def _check_row(row: dict[str, str], data: bytes, where: str) -> None:
     published, digest = (row.get("published") or "").strip(), (row.get("sha256") or "").strip()
     if published:
         try:
-            date.fromisoformat(published)
+            time.strptime(published, "%Y-%m-%d")
         except ValueError as error:
             raise InputError(f"{where}: '{published}' is no date. Write it as 2026-01-31 or leave it empty.") from error
     if digest and digest != hashlib.sha256(data).hexdigest():

@@ -11,7 +11,7 @@ __all__ = ["decode_text"]
 
 _BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _KNOWN_BINARIES = {b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP, Word or Excel file", b"\xd0\xcf\x11\xe0": "an Office file"}
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def decode_text(data: bytes, where: str, *, max_bytes: int) -> tuple[str, str]:
