@@ -7,6 +7,7 @@ import sys
 from contextlib import redirect_stderr, redirect_stdout
 from typing import NamedTuple
 
+import nbformat
 import pytest
 
 from castlist.cli import main
@@ -166,3 +167,27 @@ def test_all_articles_in_one_call(tmp_path):
     done = castlist("run", *ARTICLES, "--out", tmp_path)
     assert done.stdout.splitlines()[-1] == "13 articles finished, 0 failed."
     assert "All checks hold: 13 articles" in castlist("check", tmp_path / "processed").stdout
+
+
+def test_another_text_of_the_same_name_is_announced(tmp_path):
+    first, second = tmp_path / "a/story.txt", tmp_path / "b/story.txt"
+    for path, text in ((first, ONE), (second, ONE.replace("bridge", "school"))):
+        path.parent.mkdir()
+        path.write_text(text)
+    assert "note:" not in castlist("run", first, first, "--out", tmp_path / "out").stdout
+    assert "note:" not in castlist("run", first, "--out", tmp_path / "out").stdout
+    assert "another text that was called 'story' too" in castlist("run", second, "--out", tmp_path / "out").stdout
+
+
+def test_a_notebook_that_stops_leaves_the_earlier_results(tmp_path, monkeypatch):
+    (tmp_path / "story.txt").write_text(ONE)
+    castlist("run", tmp_path / "story.txt", "--out", tmp_path / "out")
+    before = contents(tmp_path / "out/processed")
+    broken = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0")])
+    (tmp_path / "notebooks").mkdir()
+    nbformat.write(broken, tmp_path / "notebooks/01_broken.ipynb")
+    monkeypatch.chdir(tmp_path)
+    done = castlist("run", "story.txt", "--notebooks", "--out", "out")
+    assert done.returncode == 1
+    assert "NotebookFailed: 01_broken.ipynb stopped at ZeroDivisionError" in done.stderr
+    assert {k: v for k, v in contents(tmp_path / "out/processed").items() if k != "failures.csv"} == before

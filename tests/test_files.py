@@ -3,7 +3,7 @@
 import pytest
 
 from castlist.errors import InputError
-from castlist.files import replace_folder, write_file
+from castlist.files import replace_folder, undo_on_failure, write_file
 
 
 def test_a_file_is_replaced_whole(tmp_path):
@@ -29,6 +29,23 @@ def test_the_folder_behind_a_link_is_replaced(tmp_path):
         (aside / "new.txt").write_text("new")
     assert (tmp_path / "link").is_symlink()
     assert [p.name for p in (tmp_path / "real").iterdir()] == ["new.txt"]
+
+
+def test_work_that_stops_halfway_is_undone(tmp_path):
+    for folder, before in ((tmp_path / "old", ["old.txt"]), (tmp_path / "new", None)):
+        if before:
+            folder.mkdir()
+            (folder / "old.txt").write_text("old")
+        with pytest.raises(KeyboardInterrupt):
+            stop_halfway(folder)
+        assert ([p.name for p in folder.iterdir()] if folder.exists() else None) == before
+
+
+def stop_halfway(folder):
+    with undo_on_failure(folder):
+        with replace_folder(folder) as aside:
+            (aside / "half.txt").write_text("half")
+        raise KeyboardInterrupt
 
 
 def interrupt(folder):

@@ -145,6 +145,8 @@ def _report(outcome: "Done | Failure") -> bool:
         f"in {_count(int(tables.actors['mentions'].sum()), 'mention')}; most: {leaders}"
     )
     _say(f"  tables in {outcome.processed}, charts in {outcome.exports}")
+    if outcome.note:
+        _say(f"  note: {outcome.note}")
     return False
 
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from castlist.checks import check
 from castlist.corpus import Done, Plan, Progress, Source
 from castlist.errors import CastlistError, InputError
-from castlist.files import write_file
+from castlist.files import undo_on_failure, write_file
 from castlist.model import Article
 from castlist.tables import read
 
@@ -43,11 +43,12 @@ class NotebookRunner:
             "exports": _from_notebooks(exports),
             "model": self.plan.model,
         }
-        for number, path in enumerate(self.notebooks, 1):
-            self.progress(f"{key}: notebook {number} of {len(self.notebooks)}, {path.stem}")
-            _execute(path, exports / "notebooks" / path.name, parameters)
-        tables = read(processed)
-        check(tables)
+        with undo_on_failure(processed):
+            for number, path in enumerate(self.notebooks, 1):
+                self.progress(f"{key}: notebook {number} of {len(self.notebooks)}, {path.stem}")
+                _execute(path, exports / "notebooks" / path.name, parameters)
+            tables = read(processed)
+            check(tables)
         return Done(tables, processed, exports)
 
 

@@ -6,10 +6,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from castlist.errors import InputError
 
-__all__ = ["replace_folder", "write_file"]
+__all__ = ["replace_folder", "undo_on_failure", "write_file"]
 
 
 def write_file(path: Path, data: bytes) -> Path:
@@ -51,6 +52,23 @@ def replace_folder(folder: Path) -> Iterator[Path]:
         finally:
             shutil.rmtree(aside, ignore_errors=True)
             shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def undo_on_failure(folder: Path) -> Iterator[None]:
+    """Work on a folder step by step; if anything is raised, Ctrl-C included, it is as it was before."""
+    folder = folder.resolve()
+    with TemporaryDirectory() as aside:
+        before = Path(aside, folder.name)
+        if folder.is_dir():
+            shutil.copytree(folder, before)
+        try:
+            yield
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            if before.is_dir():
+                shutil.copytree(before, folder)
+            raise
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from castlist.model import Article, Failure
 from castlist.pipeline import analyse, describe_run, read_article, read_text
 from castlist.settings import DEFAULT_MODEL
 from castlist.summary import save
-from castlist.tables import Tables, to_tables, write_failures
+from castlist.tables import Tables, read, to_tables, write_failures
 
 __all__ = ["Analyser", "Done", "Places", "Plan", "Progress", "Runner", "Source", "find_folders", "run_articles"]
 
@@ -66,11 +66,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One finished article: its tables, and the folders that hold tables and charts."""
+    """One finished article: its tables, the folders that hold tables and charts, and what to know of it."""
 
     tables: Tables
     processed: Path
     exports: Path
+    note: str = ""
 
 
 class Runner(Protocol):
@@ -98,8 +99,9 @@ def run_articles(
     good = [(a, s) for a, s in zip(articles, sources, strict=True) if not isinstance(a, Failure)]
     finish = runner(plan, progress) if good else None
     for article, source in good:
+        note = _replaces(plan.places.processed / article.article_id, article)
         try:
-            yield finish(article, source)
+            yield replace(finish(article, source), note=note)
         except CastlistError as error:
             failures.append(_failure(source, "analyse", error))
             yield failures[-1]
@@ -153,6 +155,14 @@ def _read_all(sources: Sequence[Source], plan: Plan, progress: Progress) -> Iter
             yield article
         except CastlistError as error:
             yield _failure(source, "ingest", error)
+
+
+def _replaces(folder: Path, article: Article) -> str:
+    """What to say if an earlier article of another text, but the same name, gives way to this one."""
+    with suppress(InputError):
+        if read(folder).articles["text_sha256"].tolist() != [article.row.text_sha256]:
+            return f"these replace the results of another text that was called '{article.article_id}' too"
+    return ""
 
 
 def _failure(source: Source, stage: str, error: CastlistError) -> Failure:
