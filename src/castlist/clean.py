@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
 def clean(raw: Raw, *, settings: Settings | None = None) -> Article:
-    """The article without page furniture, with a cut for every line left out; any text at all gives an article.
+    """The article without page furniture, with a cut for every line left out.
 
     Raises InputError if no line is left, or the text or one line is longer than the settings allow.
     """

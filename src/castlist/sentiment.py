@@ -9,12 +9,11 @@ VADER (Hutto & Gilbert, ICWSM 2014).
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
+from castlist.language import ENGLISH
 from castlist.model import Agreement, Article, Label, Score, Sentence, Unit
 from castlist.settings import Settings
 
 __all__ = ["SCORERS", "agreement", "label_score", "score_article"]
-
-SCORED_LANGUAGE = "en"
 
 Measure = Callable[[str, str], tuple[float, Label]]
 
@@ -24,7 +23,7 @@ def score_article(
 ) -> tuple[Score, ...]:
     """A score of every scorer for every paragraph and sentence; none if the article is not in English."""
     neutral = (settings or Settings()).neutral
-    if article.row.language != SCORED_LANGUAGE:
+    if article.row.language != ENGLISH:
         return ()
     paragraphs = ((p.paragraph, p.text) for p in article.paragraphs)
     numbered = ((s.sentence, s.text) for s in sentences)

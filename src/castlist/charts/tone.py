@@ -14,8 +14,7 @@ from castlist.charts.facts import Facts, gather
 from castlist.charts.frame import Content, card, compose
 from castlist.charts.panels import SCORERS, draw_ends, draw_rows, score_text, tone_key
 from castlist.charts.style import find_preset
-from castlist.language import language_name
-from castlist.sentiment import SCORED_LANGUAGE
+from castlist.language import ENGLISH, language_name
 from castlist.settings import Settings
 from castlist.summary import by_paragraph
 from castlist.tables import Tables
@@ -61,7 +60,7 @@ def _card(facts: Facts, scored: pd.DataFrame) -> Content:
         ]
         why = f"Paragraph {row['paragraph']}: {', '.join(tones)}."
         return card("tone", "Only one paragraph was scored", why, data, wide)
-    if facts.language and facts.language != SCORED_LANGUAGE:
+    if facts.language and facts.language != ENGLISH:
         why = f"The article is in {language_name(facts.language)}; TextBlob and VADER know only English."
         return card("tone", "No scorer for this language", why, data, wide)
     return card("tone", "No paragraph was scored", "The tables hold no scores of paragraphs.", data, wide)
