@@ -124,7 +124,8 @@ def _lay_out(content: Content, headline: str, captions: Sequence[str], sheet: Sh
     top += 0.5 * preset.small
     for sentences in (content.notes, captions):
         top = sheet.lines(top, _captions(sheet, sentences), preset.soft_ink, NOTE_LINE)
-    return Drawing(preset.width, ceil(top + 0.6 * preset.pad), tuple(sheet.marks))
+    height = ceil(top + 0.6 * preset.pad)
+    return Drawing(preset.width, height, tuple(sheet.marks), preset.unit, preset.dpi)
 
 
 def _head(sheet: Sheet, headline: str, subtitle: str) -> float:

@@ -10,7 +10,7 @@ from typing import Literal
 from castlist.charts import lettering
 from castlist.charts.style import LABEL_LINE, MID, Ink, Preset
 
-__all__ = ["Box", "Dot", "Drawing", "Label", "Line", "Mark", "Sheet", "Words"]
+__all__ = ["Box", "Dot", "Drawing", "Label", "Line", "Mark", "Picture", "Sheet", "Words"]
 
 BOX_EDGE = 1.2  # widths of outlines
 DOT_EDGE = 1.6
@@ -71,16 +71,30 @@ class Words:
         return self.x - self.width * {"start": 0, "middle": 0.5, "end": 1}[self.anchor]
 
 
-Mark = Box | Dot | Line | Words
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG, such as a newsroom's logo."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    png: bytes
+
+
+Mark = Box | Dot | Line | Words | Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Marks in painting order on a sheet of that size."""
+    """Marks in painting order on a sheet of that size in CSS pixels."""
 
     width: float
-    height: int
+    height: float
     marks: tuple[Mark, ...]
+    unit: float = 1.0  # points (1/72 inch) that a CSS pixel takes on paper; 1 on screens
+    dpi: int = 144  # of the PNG
+    typeface: str = "Lato"  # what all its words are set in, but for letters that it lacks
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """One output size: a width that is fixed, a height that grows with the data, and four letter sizes."""
+    """One output size: a width that is fixed, a height that mostly grows with the data, and four letter sizes."""
 
     name: str
     width: float
@@ -47,6 +47,9 @@ class Preset:
     pad: float
     beside: bool  # names stand in a column beside the marks; else on a line of their own above them
     columns: int  # paragraphs that fit side by side with at least 22 px each
+    height: float | None = None  # if it is fixed: then rows are cut, not text
+    unit: float = 1.0  # points on paper that a pixel takes; 1 on screens
+    dpi: int = 144  # of the PNG
 
     @property
     def left(self) -> float:
@@ -84,9 +87,25 @@ class Preset:
         return Ink(self.small, colour=SOFT)
 
 
+PRINT_UNIT = 4 / 7  # points a pixel: a label of 14 px is 8 pt on paper, the thinnest line 0.57 pt
+
+
+def _print_preset(millimetres: int, *, beside: bool, columns: int) -> Preset:
+    """A newspaper column: letters of 12, 9, 8 and 7 pt, no margin, 300 dots an inch."""
+    width = millimetres / 25.4 * 72 / PRINT_UNIT
+    sizes = (points / PRINT_UNIT for points in (12, 9, 8, 7))
+    name = f"print{millimetres}"
+    return Preset(name, width, *sizes, 0, beside=beside, columns=columns, unit=PRINT_UNIT, dpi=300)
+
+
 PRESETS = {
     "web": Preset("web", 640, 22, 15, 14, 12, 20, beside=True, columns=20),
     "mobile": Preset("mobile", 375, 19, 14, 13, 11.5, 14, beside=False, columns=15),
+    "social-wide": Preset("social-wide", 600, 24, 16, 15, 12.5, 24, beside=True, columns=15, height=337.5),
+    "social-square": Preset("social-square", 540, 24, 16, 15, 12.5, 24, beside=True, columns=13, height=540),
+    "print52": _print_preset(52, beside=False, columns=10),
+    "print107": _print_preset(107, beside=True, columns=15),
+    "print163": _print_preset(163, beside=True, columns=20),
 }
 
 
