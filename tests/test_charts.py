@@ -12,7 +12,8 @@ import pytest
 from castlist import charts
 from castlist.charts import facts as chart_facts
 from castlist.charts import style
-from castlist.charts.lettering import clean, house_style
+from castlist.charts.fonts import house_style
+from castlist.charts.lettering import clean
 from castlist.charts.paint import make_figure
 from castlist.charts.sheet import Box, Dot, Line, Words
 from castlist.errors import InputError
@@ -100,7 +101,7 @@ def on_bar(mark, box) -> bool:
 def test_nothing_sticks_out_and_no_text_runs_over_anything(case, name, size):
     chart = draw(name, CASES[case](), size=size)
     found, marks = boxes(chart), [mark for mark in chart.drawing.marks if not isinstance(mark, Words)]
-    preset = style.find_preset(size)
+    preset = style.PRESETS[size]
     for text, left, top, right, bottom in found:
         assert preset.left - 1 <= left < right <= preset.right + 2, (text, left, right)
         assert 0 <= top < bottom <= chart.drawing.height, (text, top, bottom)
@@ -334,11 +335,11 @@ def test_one_article_a_chart():
 
 
 def test_missing_lato_is_said_and_not_replaced(monkeypatch):
-    from castlist.charts import lettering
+    from castlist.charts import fonts
 
     monkeypatch.setitem(sys.modules, "fontpkg_lato", None)
     with pytest.raises(InputError, match="pip install fontpkg-lato"):
-        lettering._register_lato.__wrapped__()
+        fonts._register_lato.__wrapped__()
 
 
 def test_words_before_a_mention_are_counted_as_the_tables_count_words():

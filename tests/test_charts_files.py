@@ -275,14 +275,14 @@ def test_chinese_names_are_drawn_or_it_is_said(tmp_path):
 
 def test_every_character_without_a_font_is_reported(monkeypatch):
     """With no font but Lato, whatever Lato lacks is missing, in bold and in regular."""
-    from castlist.charts import lettering
+    from castlist.charts import fonts
 
-    monkeypatch.setattr(lettering, "_family", lambda char, bold, language: "Lato" if ord(char) < 0x250 else None)
-    lettering.families.cache_clear()
+    monkeypatch.setattr(fonts, "_family", lambda char, bold, face: "Lato" if ord(char) < 0x250 else None)
+    fonts.families.cache_clear()
     try:
         chart = charts.actors(make_tables({"Путін Ю": ("person", {1: "n"})}, 2))
     finally:
-        lettering.families.cache_clear()
+        fonts.families.cache_clear()
     assert set("Путін Ю") - {" "} <= set(chart.missing)
 
 
@@ -308,10 +308,10 @@ def test_a_font_installed_after_matplotlib_last_looked_is_found(monkeypatch, tmp
     import fontpkg_lato
     from matplotlib import font_manager
 
-    from castlist.charts import lettering
+    from castlist.charts import fonts
 
     (tmp_path / "broken.ttf").write_bytes(b"not a font")
     new = Path(fontpkg_lato.__file__).parent / "files" / "Lato-Light.ttf"
     monkeypatch.setattr(font_manager.fontManager, "ttflist", list(font_manager.fontManager.ttflist))
     monkeypatch.setattr(font_manager, "findSystemFonts", lambda: [str(new), str(tmp_path / "broken.ttf")])
-    assert "Lato Light" in lettering._installed.__wrapped__()
+    assert "Lato Light" in fonts.installed.__wrapped__()

@@ -7,10 +7,12 @@ import pandas as pd
 
 from castlist.charts import words
 from castlist.charts.chart import Chart
+from castlist.charts.content import Content, KeyEntry, card
+from castlist.charts.edits import NO_EDITS, Edits
 from castlist.charts.facts import KINDS, Facts, gather
-from castlist.charts.frame import Content, KeyEntry, card, compose, label_column, more_line
+from castlist.charts.frame import compose, label_column, more_line
 from castlist.charts.sheet import Box, Line, Sheet
-from castlist.charts.style import DESCRIPTION, INK, MID, NAME, OUTLINE, PAPER, Ink, find_preset
+from castlist.charts.style import DESCRIPTION, INK, MID, NAME, OUTLINE, PAPER, Ink
 from castlist.tables import Tables
 
 __all__ = ["actors"]
@@ -23,11 +25,11 @@ SLIVER = 4  # a hollow part narrower than this is filled, or only its outline wo
 PART = {"name": (NAME, PAPER), "description": (DESCRIPTION, PAPER), "pronoun": (PAPER, INK)}  # part, number on it
 
 
-def actors(tables: Tables, *, size: str = "web", headline: str | None = None) -> Chart:
+def actors(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
     """The actors of one article by number of mentions. `headline` replaces the template's."""
-    preset, facts = find_preset(size), gather(tables)
+    facts = gather(tables, edits.numerals)
     content = _content(facts) if len(facts.mentions) else _card(facts)
-    return compose(content, facts, preset, headline)
+    return compose(content, words.origin(facts), size, edits.with_headlines({"actors": headline}))
 
 
 def _content(facts: Facts) -> Content:
@@ -43,6 +45,7 @@ def _content(facts: Facts) -> Content:
         notes=words.kinds_notes(facts),
         key=[KeyEntry(f"by {kind}", partial(_swatch, kind), 13) for kind in kinds] if len(kinds) > 1 else [],
         body=partial(_body, facts),
+        rows=len(facts.ranking) if len(facts.ranking) <= MOST_ROWS else CUT_ROWS,
     )
 
 
@@ -69,43 +72,43 @@ def _wide(facts: Facts) -> pd.DataFrame:
 
 
 def _alt(facts: Facts) -> str:
-    ranking = facts.ranking
+    ranking, whole, count = facts.ranking, facts.numerals.whole, facts.numerals.count
     kind = f"mentions by {facts.kinds[0]}" if len(facts.kinds) == 1 else "mentions"
     leaders = [
-        f"{words.plain(row.actor)} {'' if place else 'has '}{row.total:,}"
-        + (f" ({row.total - row.name:,} not by name)" if len(facts.kinds) > 1 else "")
+        f"{words.plain(row.actor)} {'' if place else 'has '}{whole(row.total)}"
+        + (f" ({whole(row.total - row.name)} not by name)" if len(facts.kinds) > 1 else "")
         for place, row in enumerate(ranking[:2].itertuples(index=False))
     ]
     chart = "Bar chart" if len(facts.kinds) == 1 else "Stacked bar chart"
     return (
-        f"{chart} of {kind} per actor in {words.count(len(facts.paragraphs), 'paragraph')}, "
+        f"{chart} of {kind} per actor in {count(len(facts.paragraphs), 'paragraph')}, "
         f"where {words.join_names(leaders)}. "
-        f"{words.count(len(ranking), 'actor')}; full data in {facts.article_id}-actors.csv."
+        f"{count(len(ranking), 'actor')}; full data in {facts.article_id}-actors.csv."
     )
 
 
-def _body(facts: Facts, sheet: Sheet, top: float) -> float:
+def _body(facts: Facts, sheet: Sheet, top: float, rows: int) -> float:
     ranking = facts.ranking
-    shown = ranking if len(ranking) <= MOST_ROWS else ranking[:CUT_ROWS]
+    shown = ranking[:rows]
     draw = _rows_beside if sheet.preset.beside else _rows_below
     zero, bottom = draw(shown, sheet, top)
     rest = ranking[len(shown) :]
     if len(rest) == 0:
         return bottom
-    return more_line(sheet, zero, bottom, words.rest_line(len(rest), int(rest["total"].sum())))
+    return more_line(sheet, zero, bottom, words.rest_line(sheet.numerals, len(rest), int(rest["total"].sum())))
 
 
 def _rows_beside(shown: pd.DataFrame, sheet: Sheet, top: float) -> tuple[float, float]:
     """Names in a column, bars from an axis line; the line's place and the bottom."""
-    size = sheet.preset.label
+    size, row_height = sheet.preset.label, ROW * sheet.preset.label * sheet.stretch
     edge, labels = label_column(sheet, list(shown["actor"]), COLUMN)
-    zero, bottom = edge + 10, top + ROW * size * len(shown)
+    zero, bottom = edge + 10, top + row_height * len(shown)
     bars = _Bars(sheet, shown, zero + 1)
     for row, label in zip(shown.itertuples(index=False), labels, strict=True):
-        sheet.label(edge, top + ROW * size / 2, label)
-        bars.draw(row, top + (ROW - BAR) * size / 2)
-        top += ROW * size
-    sheet.add(Line(zero, bottom - ROW * size * len(shown), zero, bottom, INK))
+        sheet.label(edge, top + row_height / 2, label)
+        bars.draw(row, top + (row_height - BAR * size) / 2)
+        top += row_height
+    sheet.add(Line(zero, bottom - row_height * len(shown), zero, bottom, INK))
     return zero, bottom
 
 
@@ -128,7 +131,9 @@ class _Bars:
         self.sheet, self.zero = sheet, zero
         self.divided = sum(shown[list(KINDS)].any()) > 1
         most = int(shown["total"].max())
-        self.scale = (sheet.preset.right - sheet.width(f"{most:,}", sheet.preset.name_ink) - 7 - zero) / most
+        self.scale = (
+            sheet.preset.right - sheet.width(sheet.numerals.whole(most), sheet.preset.name_ink) - 7 - zero
+        ) / most
 
     def draw(self, row: tuple, top: float) -> None:
         """One bar with its parts and its total."""
@@ -140,15 +145,16 @@ class _Bars:
             self.part(kind, amount, Box(x, top, max(width - (0 if kind == last else GAP), 1), BAR * size, PAPER))
             x += width
         baseline = top + BAR * size / 2 + MID * size
-        self.sheet.text(x + 6, baseline, f"{row.total:,}", self.sheet.preset.name_ink)
+        self.sheet.text(x + 6, baseline, self.sheet.numerals.whole(row.total), self.sheet.preset.name_ink)
 
     def part(self, kind: str, amount: int, box: Box) -> None:
         """One part of a bar, with its number if the number has room on it."""
         _fill(self.sheet, kind, box)
         ink = Ink(self.sheet.preset.small, colour=PART[kind][1])
-        if self.divided and self.sheet.width(f"{amount:,}", ink) + 8 < box.width:
+        number = self.sheet.numerals.whole(amount)
+        if self.divided and self.sheet.width(number, ink) + 8 < box.width:
             baseline = box.y + box.height / 2 + MID * ink.size
-            self.sheet.text(box.x + box.width / 2, baseline, f"{amount:,}", ink, "middle")
+            self.sheet.text(box.x + box.width / 2, baseline, number, ink, "middle")
 
 
 def _fill(sheet: Sheet, kind: str, box: Box) -> None:

@@ -5,8 +5,9 @@ from functools import partial
 
 import pandas as pd
 
+from castlist.charts.content import KeyEntry
 from castlist.charts.facts import KINDS, Facts
-from castlist.charts.frame import KeyEntry, label_column
+from castlist.charts.frame import label_column
 from castlist.charts.sheet import Line, Sheet
 from castlist.charts.style import DESCRIPTION, GRID, MID, NAME, OUTLINE, Preset
 
@@ -31,7 +32,7 @@ def draw_barcode(facts: Facts, rows: pd.DataFrame, sheet: Sheet, top: float) -> 
     """Draw the barcode; the left edge of its ticks and its bottom."""
     preset = sheet.preset
     ink = preset.small_ink
-    counts = max(sheet.width(f"{total:,}", ink) for total in rows["total"])
+    counts = max(sheet.width(sheet.numerals.whole(total), ink) for total in rows["total"])
     left, right, labels = preset.left, preset.right, []
     if preset.beside:
         edge, labels = label_column(sheet, list(rows["actor"]), COLUMN)
@@ -50,7 +51,7 @@ def draw_barcode(facts: Facts, rows: pd.DataFrame, sheet: Sheet, top: float) -> 
             middle = top + 0.8 * preset.label
             sheet.label(left, middle + label.extra / 2, label, "start")
             top += (ROW_BELOW - ROW) * preset.label + label.extra
-        sheet.text(preset.right, middle + MID * ink.size, f"{row.total:,}", ink, "end")
+        sheet.text(preset.right, middle + MID * ink.size, sheet.numerals.whole(row.total), ink, "end")
         _grid(sheet, (left, right), (top if preset.beside else top + CLEAR * height, top + height))
         _ticks(sheet, mentions[row.actor_id], (left, (right - left) / words), top)
         top += height

@@ -28,6 +28,7 @@ class Chart:
     note: str
     source: str
     method: str
+    credit: str  # empty unless a person gave one
     alt: str
     data: pd.DataFrame  # one row an observation
     wide: pd.DataFrame  # one row a bar, as Datawrapper wants it

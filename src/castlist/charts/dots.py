@@ -6,8 +6,9 @@ from math import ceil
 
 import pandas as pd
 
+from castlist.charts.content import KeyEntry
 from castlist.charts.facts import Facts
-from castlist.charts.frame import KeyEntry, label_column
+from castlist.charts.frame import label_column
 from castlist.charts.sheet import Box, Dot, Label, Line, Sheet
 from castlist.charts.style import DESCRIPTION, GRID, MID, NAME, OUTLINE, PAPER, STRIPE, Preset
 
@@ -53,7 +54,7 @@ def draw_dots(facts: Facts, rows: pd.DataFrame, sheet: Sheet, top: float) -> tup
         top += 1.35 * preset.small
     width = (preset.right - left) / len(numbers)
     grids = [[_balance(cells.get((key, n), []), _capacity(width, preset)) for n in numbers] for key in rows["actor_id"]]
-    heights = [_row_height(grid, label, preset) for grid, label in zip(grids, labels, strict=True)]
+    heights = [_row_height(grid, label, preset) * sheet.stretch for grid, label in zip(grids, labels, strict=True)]
     head = HEAD * preset.label
     _columns(sheet, (left, width), numbers, (top, top + head + sum(heights)))
     if preset.beside:

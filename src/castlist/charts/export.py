@@ -9,8 +9,8 @@ import pandas as pd
 
 from castlist.charts.actors import actors
 from castlist.charts.chart import Chart, missing_line
+from castlist.charts.edits import NO_EDITS
 from castlist.charts.strip import strip
-from castlist.charts.style import find_preset
 from castlist.charts.tone import tone
 from castlist.errors import InputError
 from castlist.files import write_file
@@ -69,7 +69,7 @@ def _check(headlines: Mapping[str, str], sizes: Sequence[str]) -> None:
     if not sizes:
         raise InputError("no chart size was asked for. Name at least one, such as web.")
     for size in sizes:
-        find_preset(size)
+        NO_EDITS.style.preset(size)
 
 
 def _files(charts: Sequence[Chart]) -> Iterable[tuple[str, bytes]]:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from castlist.charts.numerals import PLAIN, Numerals
 from castlist.errors import InputError
 from castlist.tables import Tables
 
@@ -28,6 +29,7 @@ class Facts:
     mentions: pd.DataFrame  # that count, in reading order, with actor, actor_type and word_offset
     apart: pd.DataFrame  # the others, rejected ones left out
     rejected: int
+    numerals: Numerals = PLAIN
 
     @property
     def article_id(self) -> str:
@@ -79,7 +81,7 @@ class Facts:
         return table.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
 
 
-def gather(tables: Tables) -> Facts:
+def gather(tables: Tables, numerals: Numerals = PLAIN) -> Facts:
     """What the charts need of the tables of one article; InputError if they hold another number of articles."""
     if len(tables.articles) != 1:
         raise InputError(
@@ -94,7 +96,7 @@ def gather(tables: Tables) -> Facts:
     kept = every["state"] != "rejected"
     counts = kept & every["kind"].isin(KINDS) & (every["actor_id"] != "")
     about = tables.about.get(row["article_id"], {})
-    return Facts(row, about, tables.paragraphs, every[counts], every[kept & ~counts], int((~kept).sum()))
+    return Facts(row, about, tables.paragraphs, every[counts], every[kept & ~counts], int((~kept).sum()), numerals)
 
 
 def _names(tables: Tables) -> pd.DataFrame:

@@ -1,27 +1,10 @@
-"""Fonts and measured text: which font has a character, how wide a text is, where it may break.
-
-Lato comes with the package `fontpkg-lato`; scripts that it lacks are looked for among the installed fonts.
-matplotlib loads on first use.
-"""
+"""Text made to fit: what of it may be drawn, where it may break, where it is cut."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
-from castlist.errors import InputError
-
-__all__ = ["bidi", "clean", "cut", "families", "house_style", "isolate", "missing", "starts_rtl", "text_width", "wrap"]
-
-FEATURES = ("-liga", "tnum", "kern")  # Lato's "ti" ligature reads as a blot; digits must not jump
-FALLBACK = "DejaVu Sans"  # comes with matplotlib
-# Chinese characters look different by language, so the article's language chooses the first of these.
-HAN = {"zh": "Noto Sans CJK SC", "ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR"}
-PREFERRED = ("Noto Sans Arabic", "PingFang SC", "Hiragino Sans", "Microsoft YaHei", "Malgun Gothic", FALLBACK)
-RC = {"text.hinting": "none", "text.parse_math": False, "path.simplify": False}  # parse_math: a name may hold a $
+__all__ = ["LONGEST", "bidi", "clean", "cut", "isolate", "starts_rtl", "wrap"]
 
 CONTROLS = re.compile(r"[\u00ad\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 EMOJI = re.compile(
@@ -61,44 +44,6 @@ def starts_rtl(text: str) -> bool:
 def isolate(name: str) -> str:
     """The name, safe inside a sentence of the other writing direction."""
     return f"\u2068{name}\u2069" if bidi(name) else name
-
-
-@contextmanager
-def house_style() -> Iterator[None]:
-    """matplotlib as these charts need it, whatever the user has set; their settings come back at the end."""
-    import warnings
-
-    import matplotlib
-
-    with matplotlib.rc_context(), warnings.catch_warnings():
-        matplotlib.rcdefaults()
-        matplotlib.rcParams.update(RC)
-        # Said once, in words, by `missing`; matplotlib says it for every glyph and every drawing.
-        warnings.filterwarnings("ignore", message=r"Glyph \d+ ", category=UserWarning)
-        yield
-
-
-@lru_cache(maxsize=100_000)
-def text_width(text: str, bold: bool, fonts: tuple[str, ...]) -> float:
-    """Width of the text at a letter size of 1, unhinted, with the features that it is drawn with."""
-    from matplotlib.ft2font import LoadFlags
-
-    font = _open(fonts, bold)
-    font.set_size(100, 72)
-    font.set_text(text, 0, flags=LoadFlags.NO_HINTING, features=FEATURES)
-    return font.get_width_height()[0] / 64 / 100
-
-
-@lru_cache(maxsize=100_000)
-def families(text: str, bold: bool, language: str) -> tuple[str, ...]:
-    """Lato and those other installed fonts that the text needs, in the order in which they are asked."""
-    found = [_family(c, bold, language) for c in dict.fromkeys(text) if _visible(c)]
-    return tuple(dict.fromkeys(["Lato", *(f for f in found if f)]))
-
-
-def missing(text: str, bold: bool, language: str) -> list[str]:
-    """The characters of the text that no installed font has, in order."""
-    return [c for c in dict.fromkeys(text) if _visible(c) and not _family(c, bold, language)]
 
 
 def wrap(text: str, room: float, measure: Measure, *, balanced: bool = True) -> list[str]:
@@ -159,66 +104,3 @@ def _units(text: str, room: float, measure: Measure) -> list[tuple[str, str]]:
 def _clusters(word: str) -> list[str]:
     # A letter with its accents stays whole.
     return re.findall(r".[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d]*", word)
-
-
-def _visible(char: str) -> bool:
-    return unicodedata.category(char) not in ("Cf", "Zs", "Cc")
-
-
-@cache
-def _family(char: str, bold: bool, language: str) -> str | None:
-    """The first font of the stack that has the character."""
-    if _has("Lato", char, bold):
-        return "Lato"
-    han = HAN.get(language, HAN["zh"])
-    installed = _installed()
-    stack = [han, *HAN.values(), *PREFERRED, *(f for f in installed if f.startswith("Noto Sans"))]
-    return next((f for f in stack if f in installed and _has(f, char, bold)), None)
-
-
-def _has(family: str, char: str, bold: bool) -> bool:
-    return _open((family,), bold).get_char_index(ord(char)) != 0
-
-
-@cache
-def _installed() -> tuple[str, ...]:
-    """The families that can be drawn with, those included that were installed since matplotlib last looked."""
-    _register_lato()
-    from matplotlib.font_manager import findSystemFonts, fontManager
-
-    known = {entry.fname for entry in fontManager.ttflist}
-    for path in sorted(set(findSystemFonts()) - known):
-        with suppress(OSError, RuntimeError, UnicodeError):  # a broken font file of this machine
-            fontManager.addfont(path)
-    return tuple(sorted({entry.name for entry in fontManager.ttflist}))
-
-
-def _open(fonts: tuple[str, ...], bold: bool) -> Any:
-    from matplotlib.font_manager import get_font
-
-    return get_font(_paths(fonts, bold))
-
-
-@cache
-def _paths(fonts: tuple[str, ...], bold: bool) -> list[Any]:
-    _register_lato()
-    from matplotlib.font_manager import FontProperties, fontManager
-
-    return [fontManager.findfont(FontProperties(family=[f], weight=700 if bold else 400)) for f in fonts]
-
-
-@cache
-def _register_lato() -> None:
-    """Make matplotlib use the Lato of the package, before any other Lato of this machine."""
-    try:
-        import fontpkg_lato
-    except ImportError:
-        raise InputError(
-            "the charts are set in Lato, which is not installed. Type `pip install fontpkg-lato`, then draw again."
-        ) from None
-    from matplotlib.font_manager import fontManager
-
-    folder = Path(fontpkg_lato.__file__).parent / "files"
-    for face in ("Regular", "Bold"):
-        fontManager.addfont(folder / f"Lato-{face}.ttf")
-        fontManager.ttflist.insert(0, fontManager.ttflist.pop())

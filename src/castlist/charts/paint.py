@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from castlist.charts.lettering import FEATURES, house_style
+from castlist.charts.fonts import FEATURES, house_style
 from castlist.charts.sheet import BOX_EDGE, DOT_EDGE, Box, Dot, Drawing, Line, Mark, Words
 from castlist.charts.style import PAPER
 

@@ -4,29 +4,19 @@ from functools import partial
 
 import pandas as pd
 
-from castlist.charts import lettering, words
-from castlist.charts.frame import KeyEntry, more_line
+from castlist.charts import lettering
+from castlist.charts.content import KeyEntry
+from castlist.charts.frame import more_line
 from castlist.charts.sheet import Box, Line, Sheet
 from castlist.charts.style import GRID, INK, MID, NEGATIVE, OUTLINE, PAPER, POSITIVE, SOFT, Ink
 
-__all__ = ["SCORERS", "draw_ends", "draw_rows", "score_text", "tone_key"]
+__all__ = ["SCORERS", "draw_ends", "draw_rows", "tone_key"]
 
 SCORERS = {"textblob": "TextBlob", "vader": "VADER"}
 COLUMN = 0.42  # of the room, for number and opening words
-ENDS = 5  # rows shown of each end of a long article
 ROW, ROW_BELOW, BAR = 2.1, 3.5, 0.95  # in label sizes; the second with the words above the panels
 FILLS = {"positive": POSITIVE, "negative": NEGATIVE, "neutral": OUTLINE}
 THINNEST = 4  # of a bar, so that a zero is seen
-
-
-def score_text(score: float) -> str:
-    """The score as it is printed: +0.43, −0.25, 0.
-
-    >>> score_text(-0.254)
-    '−0.25'
-    """
-    shown = f"{score:+.2f}".replace("-", "−")
-    return "0" if shown[1:] == "0.00" else shown
 
 
 def tone_key(scored: pd.DataFrame) -> list[KeyEntry]:
@@ -38,20 +28,20 @@ def tone_key(scored: pd.DataFrame) -> list[KeyEntry]:
     return [KeyEntry(label, partial(_swatch, box), 13) for label, box in entries]
 
 
-def draw_rows(scored: pd.DataFrame, sheet: Sheet, top: float) -> float:
-    """Draw every paragraph; the bottom."""
+def draw_rows(scored: pd.DataFrame, sheet: Sheet, top: float, rows: int) -> float:
+    """Draw the first paragraphs; the bottom."""
     table = _Table(sheet, scored)
     top = table.head(top)
-    return table.rows(scored, top)
+    return table.rows(scored[:rows], top)
 
 
-def draw_ends(scored: pd.DataFrame, sheet: Sheet, top: float) -> float:
+def draw_ends(scored: pd.DataFrame, sheet: Sheet, top: float, rows: int) -> float:
     """Draw the paragraphs at both ends of those on which the scorers agree; the bottom."""
     ranks = sum(scored[scorer].rank() for scorer in SCORERS)  # scores of two scales must not be added
     ordered = scored.loc[ranks.sort_values(kind="stable").index]
     parts = {
-        "negative": _agreed(ordered, "negative")[:ENDS],
-        "positive": _agreed(ordered, "positive")[::-1][:ENDS],
+        "negative": _agreed(ordered, "negative")[: rows // 2],
+        "positive": _agreed(ordered, "positive")[::-1][: rows // 2],
     }
     table = _Table(sheet, scored)
     top = table.head(top)
@@ -62,7 +52,7 @@ def draw_ends(scored: pd.DataFrame, sheet: Sheet, top: float) -> float:
         top = table.section(top, f"{shown} {noun} {label} in both")
         top = table.rows(part.sort_index(), top)
     rest = len(scored) - sum(len(part) for part in parts.values())
-    line = f"+ {words.count(rest, 'more paragraph')}; all scores are in the data file"
+    line = f"+ {sheet.numerals.count(rest, 'more paragraph')}; all scores are in the data file"
     return more_line(sheet, sheet.preset.left, top + 0.3 * sheet.preset.small, line)
 
 
@@ -148,7 +138,7 @@ class _Table:
         sheet.add(Box(x, middle - height / 2, width, height, fill, edge))
         ink = Ink(small, colour=SOFT if label == "neutral" else INK)
         side, anchor = (-5, "end") if score > 0 else (5, "start")
-        sheet.text(zero + side, middle + MID * small, score_text(score), ink, anchor)
+        sheet.text(zero + side, middle + MID * small, sheet.numerals.score(score), ink, anchor)
 
     def _agreement(self, agreement: str, middle: float) -> None:
         preset = self.sheet.preset

@@ -3,14 +3,16 @@
 The same list is painted as PNG and written as SVG, so that both show the same.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from castlist.charts import lettering
-from castlist.charts.style import LABEL_LINE, MID, Ink, Preset
+from castlist.charts import fonts, lettering
+from castlist.charts.fonts import Face
+from castlist.charts.numerals import PLAIN, Numerals
+from castlist.charts.style import LABEL_LINE, MID, PAPER, Ink, Preset
 
-__all__ = ["Box", "Dot", "Drawing", "Label", "Line", "Mark", "Picture", "Sheet", "Words"]
+__all__ = ["Box", "Dot", "Drawing", "Label", "Line", "Mark", "Picture", "Sheet", "Words", "recolour"]
 
 BOX_EDGE = 1.2  # widths of outlines
 DOT_EDGE = 1.6
@@ -94,7 +96,27 @@ class Drawing:
     marks: tuple[Mark, ...]
     unit: float = 1.0  # points (1/72 inch) that a CSS pixel takes on paper; 1 on screens
     dpi: int = 144  # of the PNG
+    paper: str = PAPER
     typeface: str = "Lato"  # what all its words are set in, but for letters that it lacks
+
+
+def recolour(drawing: Drawing, colours: Mapping[str, str]) -> Drawing:
+    """The drawing with other colours in the place of this house's."""
+    if not colours:
+        return drawing
+
+    def change(mark: Mark) -> Mark:
+        match mark:
+            case Words():
+                return replace(mark, ink=replace(mark.ink, colour=colours.get(mark.ink.colour, mark.ink.colour)))
+            case Line():
+                return replace(mark, colour=colours.get(mark.colour, mark.colour))
+            case Box() | Dot():
+                edge = mark.edge and colours.get(mark.edge, mark.edge)
+                return replace(mark, fill=colours.get(mark.fill, mark.fill), edge=edge)
+        return mark
+
+    return replace(drawing, marks=tuple(map(change, drawing.marks)), paper=colours.get(drawing.paper, drawing.paper))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +134,12 @@ class Label:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Collects marks; it knows the size that is drawn for and the language of the article."""
+    """Collects marks; it knows the size that is drawn for, the typeface, and how numbers are written."""
 
     preset: Preset
-    language: str
+    face: Face
+    numerals: Numerals = PLAIN
+    stretch: float = 1.0  # how much taller than usual rows are, to fill a sheet of fixed height
     marks: list[Mark] = field(default_factory=list)
 
     def add(self, mark: Mark) -> None:
@@ -126,8 +150,8 @@ class Sheet:
         """Write one line of text; `y` is its baseline."""
         if lettering.bidi(text):
             text = f"\u200e{text}"  # else its first letter decides the direction, in PNG but not in SVG
-        fonts = lettering.families(text, ink.bold, self.language)
-        self.add(Words(x, y, text, ink, anchor, self.width(text, ink), fonts))
+        family = fonts.families(text, ink.bold, self.face)
+        self.add(Words(x, y, text, ink, anchor, self.width(text, ink), family))
 
     def lines(self, top: float, lines: list[str], ink: Ink, height: float) -> float:
         """Write lines at the left margin; the bottom of the last one. `height` is in letter sizes."""
@@ -137,7 +161,7 @@ class Sheet:
 
     def width(self, text: str, ink: Ink) -> float:
         """How wide the text is in this ink."""
-        return ink.size * lettering.text_width(text, ink.bold, lettering.families(text, ink.bold, self.language))
+        return ink.size * fonts.text_width(text, ink.bold, fonts.families(text, ink.bold, self.face))
 
     def measure(self, ink: Ink) -> Callable[[str], float]:
         """A function that gives the width of a text in this ink."""

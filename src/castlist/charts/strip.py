@@ -11,11 +11,13 @@ import pandas as pd
 from castlist.charts import words
 from castlist.charts.barcode import draw_barcode, tick_key
 from castlist.charts.chart import Chart
+from castlist.charts.content import Content, card
 from castlist.charts.dots import dot_key, dots_fit, draw_dots
+from castlist.charts.edits import NO_EDITS, Edits
 from castlist.charts.facts import Facts, gather
-from castlist.charts.frame import Content, card, compose, more_line
+from castlist.charts.frame import compose, more_line
 from castlist.charts.sheet import Sheet
-from castlist.charts.style import Preset, find_preset
+from castlist.charts.style import Preset
 from castlist.tables import Tables
 
 __all__ = ["strip"]
@@ -25,16 +27,15 @@ MOST_ROWS = 10
 Draw = Callable[[Facts, pd.DataFrame, Sheet, float], tuple[float, float]]
 
 
-def strip(tables: Tables, *, size: str = "web", headline: str | None = None) -> Chart:
+def strip(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
     """Every mention of one article at its place in the text, a row an actor. `headline` replaces the template's."""
-    preset, facts = find_preset(size), gather(tables)
+    facts, preset = gather(tables, edits.numerals), edits.style.preset(size)
     content = _content(facts, preset) if len(facts.mentions) else _card(facts)
-    return compose(content, facts, preset, headline)
+    return compose(content, words.origin(facts), size, edits.with_headlines({"strip": headline}))
 
 
 def _content(facts: Facts, preset: Preset) -> Content:
-    rows = facts.ranking[:MOST_ROWS].sort_values(["start", "total"], ascending=[True, False], ignore_index=True)
-    dots, several = dots_fit(facts, rows, preset), len(facts.kinds) > 1
+    dots, several = dots_fit(facts, _rows(facts, MOST_ROWS), preset), len(facts.kinds) > 1
     key = (dot_key if dots else tick_key)(facts.kinds, preset) if several else []
     return Content(
         name="strip",
@@ -43,10 +44,16 @@ def _content(facts: Facts, preset: Preset) -> Content:
         alt=_alt(facts),
         data=_tidy(facts),
         wide=_wide(facts),
-        notes=["Actors in order of first appearance.", *words.title_note(facts), *words.kinds_notes(facts)],
+        notes=[*words.kinds_notes(facts), "Actors in order of first appearance.", *words.title_note(facts)],
         key=key,
-        body=partial(_body, facts, rows, draw_dots if dots else draw_barcode),
+        body=partial(_body, facts, draw_dots if dots else draw_barcode),
+        rows=min(len(facts.ranking), MOST_ROWS),
     )
+
+
+def _rows(facts: Facts, number: int) -> pd.DataFrame:
+    """The most mentioned actors, in order of first appearance."""
+    return facts.ranking[:number].sort_values(["start", "total"], ascending=[True, False], ignore_index=True)
 
 
 def _card(facts: Facts) -> Content:
@@ -59,7 +66,7 @@ def _subtitle(facts: Facts, *, dots: bool, several: bool) -> str:
     by = ", by how the article refers to the actor" if several else ""
     if dots:
         return f"Each mark is one {mention}, in reading order{by}"
-    return f"Position of every {mention} across {words.count(len(facts.paragraphs), 'paragraph')}{by}"
+    return f"Position of every {mention} across {facts.numerals.count(len(facts.paragraphs), 'paragraph')}{by}"
 
 
 def _tidy(facts: Facts) -> pd.DataFrame:
@@ -78,15 +85,17 @@ def _wide(facts: Facts) -> pd.DataFrame:
 
 
 def _alt(facts: Facts) -> str:
-    ranking = facts.ranking
+    ranking, count = facts.ranking, facts.numerals.count
     mentions = "mentions" if len(facts.kinds) > 1 else f"mentions by {facts.kinds[0]}"
-    sizes = f"{words.count(len(ranking), 'actor')} over {words.count(len(facts.paragraphs), 'paragraph')}"
+    sizes = (
+        f"{facts.numerals.count(len(ranking), 'actor')} over {facts.numerals.count(len(facts.paragraphs), 'paragraph')}"
+    )
     latest = ranking.sort_values("start").index[-1]
     chosen = ranking.loc[list(dict.fromkeys([*ranking.index[:2], latest]))]
     runs = [f"{words.plain(row.actor)} {_run(row)}" for row in chosen.itertuples(index=False)]
     return (
         f"Timeline of {mentions} of {sizes}, where {words.join_names(runs)}. "
-        f"{words.count(len(facts.mentions), 'mention')}; full data in {facts.article_id}-strip.csv."
+        f"{count(len(facts.mentions), 'mention')}; full data in {facts.article_id}-strip.csv."
     )
 
 
@@ -96,10 +105,11 @@ def _run(row: tuple) -> str:
     return f"runs from paragraph {row.first_paragraph} to {row.last_paragraph}"
 
 
-def _body(facts: Facts, rows: pd.DataFrame, draw: Draw, sheet: Sheet, top: float) -> float:
+def _body(facts: Facts, draw: Draw, sheet: Sheet, top: float, number: int) -> float:
+    rows = _rows(facts, number)
     left, bottom = draw(facts, rows, sheet, top)
     rest = len(facts.ranking) - len(rows)
     if not rest:
         return bottom
     others = len(facts.mentions) - int(rows["total"].sum())
-    return more_line(sheet, left, bottom + 0.3 * sheet.preset.small, words.rest_line(rest, others))
+    return more_line(sheet, left, bottom + 0.3 * sheet.preset.small, words.rest_line(sheet.numerals, rest, others))

@@ -1,10 +1,12 @@
 """Sizes, colours and letter sizes that all charts share. Units are CSS pixels."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from castlist.charts.fonts import HOUSE_FONT
 from castlist.errors import InputError
 
-__all__ = ["PRESETS", "Ink", "Preset", "find_preset"]
+__all__ = ["PRESETS", "Ink", "Preset", "Style"]
 
 # Contrast on white in brackets; text needs 4.5, a mark 3 (WCAG 2.2). A test computes them.
 INK = "#1A1A1A"  # 17.4
@@ -109,9 +111,18 @@ PRESETS = {
 }
 
 
-def find_preset(size: str) -> Preset:
-    """The preset of that name; InputError that lists the sizes there are."""
-    try:
-        return PRESETS[size]
-    except KeyError:
-        raise InputError(f"there is no chart size {size!r}. Choose one of: {', '.join(PRESETS)}.") from None
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a newsroom's charts look: its colours, typeface, logo and sizes; this house's, where it says nothing."""
+
+    colours: Mapping[str, str] = field(default_factory=dict)  # a colour above -> the newsroom's
+    fonts: tuple[str, ...] = (HOUSE_FONT,)  # in the order in which they are asked for a letter
+    logo: bytes = b""  # PNG
+    presets: Mapping[str, Preset] = field(default_factory=lambda: PRESETS)
+
+    def preset(self, size: str) -> Preset:
+        """The size of that name; InputError that lists the sizes there are."""
+        try:
+            return self.presets[size]
+        except KeyError:
+            raise InputError(f"there is no chart size {size!r}. Choose one of: {', '.join(self.presets)}.") from None

@@ -3,17 +3,17 @@
 Two panels and no line between them: the scorers' scales cannot be compared, only their signs.
 """
 
-from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
 from castlist.charts import words
 from castlist.charts.chart import Chart
+from castlist.charts.content import Content, card
+from castlist.charts.edits import NO_EDITS, Edits
 from castlist.charts.facts import Facts, gather
-from castlist.charts.frame import Content, card, compose
-from castlist.charts.panels import SCORERS, draw_ends, draw_rows, score_text, tone_key
-from castlist.charts.style import find_preset
+from castlist.charts.frame import compose
+from castlist.charts.panels import SCORERS, draw_ends, draw_rows, tone_key
 from castlist.language import ENGLISH, language_name
 from castlist.settings import Settings
 from castlist.summary import by_paragraph
@@ -21,25 +21,25 @@ from castlist.tables import Tables
 
 __all__ = ["tone"]
 
-MOST_ROWS = 30
+MOST_ROWS, ENDS = 30, 5  # of more paragraphs only five of each end
 TOOLS = ("TextBlob polarity", "VADER compound")
 LABELS = ("negative", "neutral", "positive")
 
 
-def tone(tables: Tables, *, size: str = "web", headline: str | None = None) -> Chart:
+def tone(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
     """The tone of every paragraph of one article by two scorers. `headline` replaces the template's."""
-    preset, facts = find_preset(size), gather(tables)
+    facts = gather(tables, edits.numerals)
     every = by_paragraph(tables)
     scored = every.dropna(subset=list(SCORERS))
     scored = scored.assign(text=tables.paragraphs.set_index("paragraph")["text"].reindex(scored["paragraph"]).tolist())
     content = _content(facts, scored, len(every) - len(scored)) if len(scored) > 1 else _card(facts, scored)
-    return compose(replace(content, tools=TOOLS), facts, preset, headline)
+    return compose(content, words.origin(facts, TOOLS), size, edits.with_headlines({"tone": headline}))
 
 
 def _content(facts: Facts, scored: pd.DataFrame, unscored: int) -> Content:
     return Content(
         name="tone",
-        template=_headline(scored),
+        template=_headline(facts, scored),
         subtitle="Tone of each paragraph, from two word-list scorers",
         alt=_alt(facts, scored),
         data=_tidy(scored),
@@ -47,6 +47,7 @@ def _content(facts: Facts, scored: pd.DataFrame, unscored: int) -> Content:
         notes=_notes(facts, scored, unscored),
         key=tone_key(scored),
         body=partial(draw_rows if len(scored) <= MOST_ROWS else draw_ends, scored),
+        rows=len(scored) if len(scored) <= MOST_ROWS else 2 * ENDS,
     )
 
 
@@ -55,7 +56,7 @@ def _card(facts: Facts, scored: pd.DataFrame) -> Content:
     if len(scored) == 1:
         row = scored.iloc[0]
         tones = [
-            f"{shown} {score_text(row[scorer])} ({row[f'{scorer}_label']})".replace(" ", words.HARD)
+            f"{shown} {facts.numerals.score(row[scorer])} ({row[f'{scorer}_label']})".replace(" ", words.HARD)
             for scorer, shown in SCORERS.items()
         ]
         why = f"Paragraph {row['paragraph']}: {', '.join(tones)}."
@@ -66,9 +67,10 @@ def _card(facts: Facts, scored: pd.DataFrame) -> Content:
     return card("tone", "No paragraph was scored", "The tables hold no scores of paragraphs.", data, wide)
 
 
-def _headline(scored: pd.DataFrame) -> str:
-    counts = ", ".join(f"{_agreed(scored, label):,}{words.HARD}{label}" for label in LABELS)
-    return f"{words.count(len(scored), 'paragraph')}: {counts} in{words.HARD}both"
+def _headline(facts: Facts, scored: pd.DataFrame) -> str:
+    whole = facts.numerals.whole
+    counts = ", ".join(f"{whole(_agreed(scored, label))}{words.HARD}{label}" for label in LABELS)
+    return f"{facts.numerals.count(len(scored), 'paragraph')}: {counts} in{words.HARD}both"
 
 
 def _agreed(scored: pd.DataFrame, label: str) -> int:
@@ -101,15 +103,16 @@ def _notes(facts: Facts, scored: pd.DataFrame, unscored: int) -> list[str]:
     if len(scored) > MOST_ROWS:
         notes.insert(0, "Shown are the paragraphs that rank lowest and highest over both scorers.")
     if unscored:
-        notes.append(f"{words.count(unscored, 'paragraph')} without a score.")
+        notes.append(f"{facts.numerals.count(unscored, 'paragraph')} without a score.")
     return notes
 
 
 def _alt(facts: Facts, scored: pd.DataFrame) -> str:
     negative = scored[(scored[[f"{s}_label" for s in SCORERS]] == "negative").all(axis=1)]["paragraph"].tolist()
-    opposed = int((scored["agreement"] == "no").sum())
+    paragraphs = facts.numerals.count(len(scored), "paragraph")
+    opposed, whole = int((scored["agreement"] == "no").sum()), facts.numerals.whole
     if len(negative) > 3:
-        finding = f"{len(negative):,} are negative in both"
+        finding = f"{whole(len(negative))} are negative in both"
     elif negative:
         numbers = words.join_names([str(number) for number in negative])
         one = len(negative) == 1
@@ -117,6 +120,6 @@ def _alt(facts: Facts, scored: pd.DataFrame) -> str:
     else:
         finding = "none is negative in both"
     return (
-        f"Diverging bars of tone per paragraph from two scorers, where {finding}; they disagree on {opposed:,} of "
-        f"{len(scored):,}. {words.count(len(scored), 'paragraph')}; full data in {facts.article_id}-tone.csv."
+        f"Diverging bars of tone per paragraph from two scorers, where {finding}; they disagree on {whole(opposed)} of "
+        f"{whole(len(scored))}. {paragraphs}; full data in {facts.article_id}-tone.csv."
     )

@@ -5,19 +5,24 @@ No template ever judges a person; each states counts, and a person's own headlin
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from castlist.charts.facts import Facts
 from castlist.charts.lettering import clean, isolate
+from castlist.charts.numerals import HARD, Numerals
 
 __all__ = [
+    "Origin",
     "actors_headline",
-    "count",
+    "credit_line",
+    "edited_source",
     "empty_reason",
     "join_names",
     "kinds_notes",
     "method_line",
     "named",
+    "origin",
     "plain",
     "quoted_title",
     "rest_line",
@@ -29,15 +34,25 @@ __all__ = [
 
 TITLE_LENGTH = 48  # characters; with the rest, two lines of a mobile headline
 NAME_LENGTH = 40
+CAPTION_LENGTH = 200
 LEAD = 2  # mentions, and a tenth of the leader's: less is not worth a headline
 MONTHS = ("January", "February", "March", "April", "May", "June")
 MONTHS += ("July", "August", "September", "October", "November", "December")
-HARD = "\u00a0"  # a space at which no line breaks: a number stays with its noun
 
 
-def count(number: int, noun: str) -> str:
-    """A number with its noun: 1 paragraph, 1,200 words."""
-    return f"{number:,}{HARD}{noun}{'' if number == 1 else 's'}"
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the numbers of a chart come from."""
+
+    article_id: str  # file names begin with it
+    language: str  # ISO 639-1 code
+    source: str
+    method: str
+
+
+def origin(facts: Facts, tools: Sequence[str] = ()) -> Origin:
+    """Where the numbers of one article come from; `tools` measured them, if not the language model."""
+    return Origin(facts.article_id, facts.language, source_line(facts), method_line(facts, tools))
 
 
 def shorten(text: str, length: int) -> str:
@@ -78,13 +93,13 @@ def quoted_title(facts: Facts) -> str:
 def actors_headline(facts: Facts) -> str:
     """Who leads, if somebody clearly does; else what the chart shows."""
     verb = "named" if facts.names_only else "mentioned"
-    ranking, total = facts.ranking, len(facts.mentions)
+    ranking, total, whole = facts.ranking, len(facts.mentions), facts.numerals.whole
     names = [named(name) for name in ranking["actor"][:2]]
     first, second, third = [*ranking["total"][:3], 0, 0, 0][:3]
     if second and first - second >= max(LEAD, first / 10):
-        return f"{names[0]} is {verb} most: {first:,}{HARD}of{HARD}{total:,}"
+        return f"{names[0]} is {verb} most: {whole(first)}{HARD}of{HARD}{whole(total)}"
     if first == second > max(third, 1):
-        return f"{names[0]} and {names[1]} are {verb} equally often ({first:,}{HARD}each)"
+        return f"{names[0]} and {names[1]} are {verb} equally often ({whole(first)}{HARD}each)"
     return f"Who is {verb} in {quoted_title(facts)}"
 
 
@@ -96,10 +111,10 @@ def strip_headline(facts: Facts) -> str:
 def empty_reason(facts: Facts) -> str:
     """Why there is no actor to draw."""
     if facts.joint or facts.unlinked:
-        unlinked = count(facts.unlinked, "mention") if facts.unlinked else "Joint mentions only"
+        unlinked = facts.numerals.count(facts.unlinked, "mention") if facts.unlinked else "Joint mentions only"
         return f"{unlinked} could not be linked to an actor." if facts.unlinked else f"{unlinked} were found."
     if facts.rejected:
-        return f"{count(facts.rejected, 'mention')} found, all rejected in the review."
+        return f"{facts.numerals.count(facts.rejected, 'mention')} found, all rejected in the review."
     return "The analysis found no name of a person, organisation, place or thing."
 
 
@@ -111,18 +126,18 @@ def kinds_notes(facts: Facts) -> list[str]:
     if facts.joint:
         number = sum(n for _, n in facts.joint)
         wordings = ", ".join(f"“{isolate(shorten(text, 30))}”" for text, _ in facts.joint[:2])
-        notes.append(f"Joint mentions ({wordings}: {number:,}) are counted for nobody.")
+        notes.append(f"Joint mentions ({wordings}: {facts.numerals.whole(number)}) are counted for nobody.")
     if facts.unlinked:
         verb = "is" if facts.unlinked == 1 else "are"
-        notes.append(f"{count(facts.unlinked, 'mention')} could not be linked to an actor and {verb} not shown.")
+        unlinked = facts.numerals.count(facts.unlinked, "mention")
+        notes.append(f"{unlinked} could not be linked to an actor and {verb} not shown.")
     return notes
 
 
-def rest_line(actors: int, mentions: int) -> str:
+def rest_line(numerals: Numerals, actors: int, mentions: int) -> str:
     """How many actors are not drawn, and with how many mentions."""
-    return (
-        f"+ {count(actors, 'more actor')} with {count(mentions, 'mention')} in total; the full list is in the data file"
-    )
+    rest, total = numerals.count(actors, "more actor"), numerals.count(mentions, "mention")
+    return f"+ {rest} with {total} in total; the full list is in the data file"
 
 
 def title_note(facts: Facts) -> list[str]:
@@ -132,11 +147,24 @@ def title_note(facts: Facts) -> list[str]:
 
 def source_line(facts: Facts) -> str:
     """Author, outlet, date and length, as far as they are known."""
+    count = facts.numerals.count
     author, outlet = (shorten(str(facts.article[key]), 60) for key in ("author", "outlet"))
     sizes = [count(len(facts.paragraphs), "paragraph"), count(int(facts.article["words"]), "word")]
     parts = [f"article by {isolate(author)}" if author else "", isolate(outlet), _day(str(facts.article["published"]))]
     known = [part for part in parts if part]
     return f"Source: {', '.join([*known, *sizes])}." if known else f"Source: article of {' and '.join(sizes)}."
+
+
+def edited_source(text: str) -> str:
+    """A person's source line, as a line of its own."""
+    text = shorten(text, CAPTION_LENGTH)
+    return text if not text or text.casefold().startswith("source") else f"Source: {text}"
+
+
+def credit_line(text: str) -> str:
+    """Whom a person names as the maker of the chart."""
+    text = shorten(text, CAPTION_LENGTH)
+    return f"Chart: {text}{'' if text.endswith('.') else '.'}" if text else ""
 
 
 def method_line(facts: Facts, tools: Sequence[str] = ()) -> str:

@@ -1,0 +1,132 @@
+"""Fonts: which one has a character, and how wide a text is in it.
+
+Lato comes with the package `fontpkg-lato`; a newsroom's style may name another typeface. Scripts that it lacks are
+looked for among the installed fonts. matplotlib loads on first use.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from castlist.errors import InputError
+
+__all__ = ["FEATURES", "HOUSE_FONT", "Face", "families", "house_style", "installed", "missing", "text_width"]
+
+HOUSE_FONT = "Lato"
+FEATURES = ("-liga", "tnum", "kern")  # Lato's "ti" ligature reads as a blot; digits must not jump
+FALLBACK = "DejaVu Sans"  # comes with matplotlib
+# Chinese characters look different by language, so the article's language chooses the first of these.
+HAN = {"zh": "Noto Sans CJK SC", "ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR"}
+PREFERRED = ("Noto Sans Arabic", "PingFang SC", "Hiragino Sans", "Microsoft YaHei", "Malgun Gothic", FALLBACK)
+RC = {"text.hinting": "none", "text.parse_math": False, "path.simplify": False}  # parse_math: a name may hold a $
+
+
+class Face(NamedTuple):
+    """What words are set in: the typefaces in the order in which they are asked, and the article's language."""
+
+    fonts: tuple[str, ...] = (HOUSE_FONT,)
+    language: str = ""
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """matplotlib as these charts need it, whatever the user has set; their settings come back at the end."""
+    import warnings
+
+    import matplotlib
+
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(RC)
+        # Said once, in words, by `missing`; matplotlib says it for every glyph and every drawing.
+        warnings.filterwarnings("ignore", message=r"Glyph \d+ ", category=UserWarning)
+        yield
+
+
+@lru_cache(maxsize=100_000)
+def text_width(text: str, bold: bool, fonts: tuple[str, ...]) -> float:
+    """Width of the text at a letter size of 1, unhinted, with the features that it is drawn with."""
+    from matplotlib.ft2font import LoadFlags
+
+    font = _open(fonts, bold)
+    font.set_size(100, 72)
+    font.set_text(text, 0, flags=LoadFlags.NO_HINTING, features=FEATURES)
+    return font.get_width_height()[0] / 64 / 100
+
+
+@lru_cache(maxsize=100_000)
+def families(text: str, bold: bool, face: Face) -> tuple[str, ...]:
+    """The typeface and those other installed fonts that the text needs, in the order in which they are asked."""
+    found = [_family(c, bold, face) for c in dict.fromkeys(text) if _visible(c)]
+    return tuple(dict.fromkeys([face.fonts[0], *(f for f in found if f)]))
+
+
+def missing(text: str, bold: bool, face: Face) -> list[str]:
+    """The characters of the text that no installed font has, in order."""
+    return [c for c in dict.fromkeys(text) if _visible(c) and not _family(c, bold, face)]
+
+
+def _visible(char: str) -> bool:
+    return unicodedata.category(char) not in ("Cf", "Zs", "Cc")
+
+
+@cache
+def _family(char: str, bold: bool, face: Face) -> str | None:
+    """The first font of the stack that has the character."""
+    first = next((f for f in face.fonts if _has(f, char, bold)), None)
+    if first or _has(HOUSE_FONT, char, bold):
+        return first or HOUSE_FONT
+    han, known = HAN.get(face.language, HAN["zh"]), installed()
+    stack = [han, *HAN.values(), *PREFERRED, *(f for f in known if f.startswith("Noto Sans"))]
+    return next((f for f in stack if f in known and _has(f, char, bold)), None)
+
+
+def _has(family: str, char: str, bold: bool) -> bool:
+    return _open((family,), bold).get_char_index(ord(char)) != 0
+
+
+@cache
+def installed() -> tuple[str, ...]:
+    """The families that can be drawn with, those included that were installed since matplotlib last looked."""
+    _register_lato()
+    from matplotlib.font_manager import findSystemFonts, fontManager
+
+    known = {entry.fname for entry in fontManager.ttflist}
+    for path in sorted(set(findSystemFonts()) - known):
+        with suppress(OSError, RuntimeError, UnicodeError):  # a broken font file of this machine
+            fontManager.addfont(path)
+    return tuple(sorted({entry.name for entry in fontManager.ttflist}))
+
+
+def _open(fonts: tuple[str, ...], bold: bool) -> Any:
+    from matplotlib.font_manager import get_font
+
+    return get_font(_paths(fonts, bold))
+
+
+@cache
+def _paths(fonts: tuple[str, ...], bold: bool) -> list[Any]:
+    _register_lato()
+    from matplotlib.font_manager import FontProperties, fontManager
+
+    return [fontManager.findfont(FontProperties(family=[f], weight=700 if bold else 400)) for f in fonts]
+
+
+@cache
+def _register_lato() -> None:
+    """Make matplotlib use the Lato of the package, before any other Lato of this machine."""
+    try:
+        import fontpkg_lato
+    except ImportError:
+        raise InputError(
+            "the charts are set in Lato, which is not installed. Type `pip install fontpkg-lato`, then draw again."
+        ) from None
+    from matplotlib.font_manager import fontManager
+
+    folder = Path(fontpkg_lato.__file__).parent / "files"
+    for face in ("Regular", "Bold"):
+        fontManager.addfont(folder / f"Lato-{face}.ttf")
+        fontManager.ttflist.insert(0, fontManager.ttflist.pop())

@@ -1,0 +1,49 @@
+"""Numbers as a language writes them: 1,200 or 1.200, +0.43 or +0,43."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["HARD", "PLAIN", "Numerals"]
+
+HARD = "\u00a0"  # a space at which no line breaks: a number stays with its noun
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """Writes numbers the way of one language, by the Unicode locale data (CLDR).
+
+    >>> Numerals("de").count(1200, "word"), Numerals().score(-0.254)
+    ('1.200\\xa0words', '−0.25')
+    """
+
+    language: str = "en"
+
+    def whole(self, number: int) -> str:
+        """A count."""
+        return _decimal(int(number), "#,##0", self.language)
+
+    def count(self, number: int, noun: str) -> str:
+        """A count with its noun."""
+        return f"{self.whole(number)}{HARD}{noun}{'' if number == 1 else 's'}"
+
+    def score(self, score: float) -> str:
+        """A score with its sign and two decimals; 0 if it rounds to that."""
+        return _decimal(float(score), "+0.00;-0.00", self.language) if abs(score) >= 0.005 else self.whole(0)
+
+    def percent(self, part: int, whole: int) -> str:
+        """A share without decimals, which rounding never makes 0 or 100."""
+        share = 100 * part / whole
+        if 0 < share < 1 or 99 < share < 100:
+            return f"{'<' if share < 1 else '>'}{self.whole(1 if share < 1 else 99)}{HARD}%"
+        return f"{self.whole(round(share))}{HARD}%"
+
+
+PLAIN = Numerals()
+
+
+@lru_cache(maxsize=10_000)
+def _decimal(number: float, pattern: str, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    written = format_decimal(number, pattern, locale=language)
+    return written.replace("-", "−").replace("\u202f", HARD)  # Lato has no narrow space
