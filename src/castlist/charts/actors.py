@@ -12,7 +12,7 @@ from castlist.charts.edits import NO_EDITS, Edits
 from castlist.charts.facts import KINDS, Facts, gather
 from castlist.charts.frame import compose, label_column, more_line
 from castlist.charts.sheet import Box, Line, Sheet
-from castlist.charts.style import DESCRIPTION, INK, MID, NAME, OUTLINE, PAPER, Ink
+from castlist.charts.style import DESCRIPTION, INK, LABEL_LINE, MID, NAME, OUTLINE, PAPER, Ink
 from castlist.tables import Tables
 
 __all__ = ["actors"]
@@ -20,6 +20,7 @@ __all__ = ["actors"]
 MOST_ROWS, CUT_ROWS = 15, 12  # all rows up to 15; of more only the first 12
 COLUMN = 0.31  # of the width, for names
 ROW, BAR, ROW_BELOW, BAR_BELOW = 2.1, 1.25, 3.25, 1.65  # in label sizes; the last two with the name above the bar
+THICKEST = 1.25  # of a bar, where rows are stretched to fill a sheet
 GAP = 1.5  # between the parts of a bar
 SLIVER = 4  # a hollow part narrower than this is filled, or only its outline would show
 PART = {"name": (NAME, PAPER), "description": (DESCRIPTION, PAPER), "pronoun": (PAPER, INK)}  # part, number on it
@@ -100,13 +101,14 @@ def _body(facts: Facts, sheet: Sheet, top: float, rows: int) -> float:
 
 def _rows_beside(shown: pd.DataFrame, sheet: Sheet, top: float) -> tuple[float, float]:
     """Names in a column, bars from an axis line; the line's place and the bottom."""
-    size, row_height = sheet.preset.label, ROW * sheet.preset.label * sheet.stretch
     edge, labels = label_column(sheet, list(shown["actor"]), COLUMN)
+    tallest = max(label.extra + label.ink.size * LABEL_LINE for label in labels)
+    row_height = max(ROW * sheet.preset.label * sheet.stretch, tallest)
     zero, bottom = edge + 10, top + row_height * len(shown)
     bars = _Bars(sheet, shown, zero + 1)
     for row, label in zip(shown.itertuples(index=False), labels, strict=True):
         sheet.label(edge, top + row_height / 2, label)
-        bars.draw(row, top + (row_height - BAR * size) / 2)
+        bars.draw(row, top + (row_height - bars.height) / 2)
         top += row_height
     sheet.add(Line(zero, bottom - row_height * len(shown), zero, bottom, INK))
     return zero, bottom
@@ -131,9 +133,9 @@ class _Bars:
         self.sheet, self.zero = sheet, zero
         self.divided = sum(shown[list(KINDS)].any()) > 1
         most = int(shown["total"].max())
-        self.scale = (
-            sheet.preset.right - sheet.width(sheet.numerals.whole(most), sheet.preset.name_ink) - 7 - zero
-        ) / most
+        number = sheet.width(sheet.numerals.whole(most), sheet.preset.name_ink)
+        self.scale = (sheet.preset.right - number - 7 - zero) / most
+        self.height = BAR * sheet.preset.label * min(sheet.stretch, THICKEST)
 
     def draw(self, row: tuple, top: float) -> None:
         """One bar with its parts and its total."""
@@ -142,9 +144,9 @@ class _Bars:
         last = list(counts)[-1]
         for kind, amount in counts.items():
             width = amount * self.scale
-            self.part(kind, amount, Box(x, top, max(width - (0 if kind == last else GAP), 1), BAR * size, PAPER))
+            self.part(kind, amount, Box(x, top, max(width - (0 if kind == last else GAP), 1), self.height, PAPER))
             x += width
-        baseline = top + BAR * size / 2 + MID * size
+        baseline = top + self.height / 2 + MID * size
         self.sheet.text(x + 6, baseline, self.sheet.numerals.whole(row.total), self.sheet.preset.name_ink)
 
     def part(self, kind: str, amount: int, box: Box) -> None:

@@ -1,63 +1,88 @@
 """The frame that all charts share: headline, subtitle, key, body, hairline, note, source and method, logo."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil, inf
 
 from castlist.charts import lettering
 from castlist.charts.content import Content, KeyEntry
-from castlist.charts.sheet import Drawing, Line, Picture, Sheet
+from castlist.charts.sheet import Drawing, Line, Mark, Picture, Sheet
 from castlist.charts.style import GRID, HEADLINE_LINE, KEY_LINE, MID, NOTE_LINE, SOFT, SUBTITLE_LINE, Ink
 from castlist.errors import InputError
 
 __all__ = ["lay_out"]
 
-STRETCHES = (1.5, 1.4, 1.3, 1.2, 1.1)  # of rows on a sheet of fixed height, if there is room
+FEWEST = 3  # rows; a sheet of fixed height gives up its note before it shows fewer
+STRETCHES = (1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8)  # of rows on such a sheet, by how many there are
 LOGO_ROOM = 0.25  # of the width, at most
 
 
 def lay_out(content: Content, captions: Sequence[str], sheet: Sheet, logo: bytes) -> tuple[Drawing, Sequence[str]]:
-    """The drawing, and the notes that are on it: on a sheet of fixed height only the first.
+    """The drawing, and the notes that are on it.
 
-    Such a sheet loses rows, never text; InputError if the text leaves no room for a single row.
+    A sheet of fixed height loses rows, never text; it has at most the first note. InputError if no row is left.
     """
-    preset = sheet.preset
-    notes = content.notes[:1] if preset.height else content.notes
-    picture = _logo(sheet, logo)
-    beside = preset.room - (picture.width + preset.small if picture else 0)
-    lines = _captions(sheet, notes, preset.room) + _captions(sheet, captions, beside)
-    foot = max(len(lines) * NOTE_LINE * preset.small, picture.height if picture else 0) + 0.6 * preset.pad
+    preset, picture = sheet.preset, _logo(sheet, logo)
     top = _head(sheet, content.template, content.subtitle)
     if content.key:
         top = _key_row(sheet, top, content.key)
-    bottom = preset.height - foot - 1.5 * preset.small if preset.height else inf
-    top = _body(content, sheet, top, bottom)
-    line = (bottom if preset.height else top) + preset.small
+    for notes in (content.notes[:1], ()) if preset.height else (content.notes,):
+        foot = _foot(sheet, notes, captions, picture)
+        bottom = preset.height - foot.height if preset.height else inf
+        rows, end, marks = _fit(content, sheet, top, bottom)
+        if rows >= min(FEWEST, content.rows):
+            break
+    if not rows:
+        raise InputError(
+            f"in the size {preset.name}, which has a fixed height, the words of the chart '{content.name}' leave no "
+            "room for its data. Shorten its headline or subtitle, or leave this size out."
+        )
+    sheet.marks.extend(marks)
+    height = preset.height or ceil(end + foot.height)
+    _write_foot(sheet, foot, height)
+    drawn = tuple(sheet.marks)
+    return Drawing(preset.width, height, drawn, preset.unit, preset.dpi, typeface=sheet.face.fonts[0]), notes
+
+
+def _fit(content: Content, sheet: Sheet, top: float, bottom: float) -> tuple[int, float, Sequence[Mark]]:
+    """As many rows as end above the bottom, the more spaced the more room there is: their number, end and marks."""
+    if not content.body:
+        return int(top <= bottom), top, ()
+    for rows in range(content.rows, 0, -1):
+        for stretch in STRETCHES if bottom < inf else (1.0,):
+            trial = replace(sheet, stretch=stretch, marks=[])
+            end = content.body(trial, top + 0.4 * sheet.preset.label, rows)
+            if end <= bottom:
+                return rows, end, trial.marks
+    return 0, top, ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Foot:
+    """What stands below the data, and the height that it takes with the air above it."""
+
+    lines: list[str]
+    picture: Picture | None
+    height: float
+
+
+def _foot(sheet: Sheet, notes: Sequence[str], captions: Sequence[str], picture: Picture | None) -> _Foot:
+    preset = sheet.preset
+    beside = preset.room - (picture.width + preset.small if picture else 0)
+    lines = _captions(sheet, notes, preset.room) + _captions(sheet, captions, beside)
+    height = max(len(lines) * NOTE_LINE * preset.small, picture.height if picture else 0)
+    return _Foot(lines, picture, 1.5 * preset.small + height + 0.6 * preset.pad)
+
+
+def _write_foot(sheet: Sheet, foot: _Foot, height: float) -> None:
+    """Hairline, captions and logo at the bottom of a sheet of that height."""
+    preset, picture = sheet.preset, foot.picture
+    line = height - foot.height + preset.small
     sheet.add(Line(preset.left, line, preset.right, line, GRID))
-    sheet.lines(line + 0.5 * preset.small, lines, preset.soft_ink, NOTE_LINE)
-    height = preset.height or ceil(line + 0.5 * preset.small + foot)
+    sheet.lines(line + 0.5 * preset.small, foot.lines, preset.soft_ink, NOTE_LINE)
     if picture:
         y = height - 0.6 * preset.pad - picture.height
         sheet.add(replace(picture, x=preset.right - picture.width, y=y))
-    marks = tuple(sheet.marks)
-    drawing = Drawing(preset.width, height, marks, preset.unit, preset.dpi, typeface=sheet.face.fonts[0])
-    return drawing, notes
-
-
-def _body(content: Content, sheet: Sheet, top: float, bottom: float) -> float:
-    """Draw as many rows as end above the bottom, the more spaced the more room there is; where they end."""
-    start = top + 0.4 * sheet.preset.label
-    for rows in range(content.rows, 0, -1):
-        for stretch in (*STRETCHES, 1.0) if bottom < inf else (1.0,):
-            trial = replace(sheet, stretch=stretch, marks=[])
-            end = content.body(trial, start, rows) if content.body else top
-            if end <= bottom:
-                sheet.marks.extend(trial.marks)
-                return end
-    raise InputError(
-        f"in the size {sheet.preset.name}, which has a fixed height, the words of the chart '{content.name}' leave no "
-        f"room for its data. Shorten its headline or subtitle, or leave this size out."
-    )
 
 
 def _head(sheet: Sheet, headline: str, subtitle: str) -> float:

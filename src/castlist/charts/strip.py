@@ -65,7 +65,7 @@ def _subtitle(facts: Facts, *, dots: bool, several: bool) -> str:
     mention = "mention" if several else f"mention by {facts.kinds[0]}"
     by = ", by how the article refers to the actor" if several else ""
     if dots:
-        return f"Each mark is one {mention}, in reading order{by}"
+        return f"Each mark is one {mention}, in reading order"
     return f"Position of every {mention} across {facts.numerals.count(len(facts.paragraphs), 'paragraph')}{by}"
 
 

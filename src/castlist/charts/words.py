@@ -67,7 +67,7 @@ def shorten(text: str, length: int) -> str:
     head = text[:length]
     if not text[length].isspace() and " " in head:
         head = head.rsplit(" ", 1)[0]
-    return head.rstrip(" ,;:.-–—/([{“‘\"'") + "…"
+    return head.rstrip(" ,;:.-–—/([{“‘’\"'") + "…"
 
 
 def named(name: object) -> str:
@@ -173,8 +173,7 @@ def method_line(facts: Facts, tools: Sequence[str] = ()) -> str:
     made_by = f"castlist{HARD}{about['castlist']}" if about.get("castlist") else "castlist"
     if tools:
         return f"Method: {'; '.join([made_by, *tools])}."
-    model = f",{HARD}spaCy {about['model']}" if about.get("model") else ""
-    made_by += model.replace(" ", HARD)  # breaks before the review, if anywhere
+    made_by += f", spaCy {about['model']}".replace(" ", HARD).replace(HARD, " ", 1) if about.get("model") else ""
     review = f"; names {about['review'].removeprefix('names ')}" if about.get("review") else ""
     return f"Method: {made_by}{review}."
 
