@@ -8,6 +8,7 @@ import pandas as pd
 from castlist.charts import words
 from castlist.charts.chart import Chart
 from castlist.charts.content import Content, KeyEntry, card
+from castlist.charts.countries import add_up_countries
 from castlist.charts.edits import NO_EDITS, Edits
 from castlist.charts.facts import KINDS, Facts, gather
 from castlist.charts.frame import compose, label_column, more_line
@@ -26,21 +27,33 @@ SLIVER = 4  # a hollow part narrower than this is filled, or only its outline wo
 PART = {"name": (NAME, PAPER), "description": (DESCRIPTION, PAPER), "pronoun": (PAPER, INK)}  # part, number on it
 
 
-def actors(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
-    """The actors of one article by number of mentions. `headline` replaces the template's."""
+def actors(
+    tables: Tables,
+    *,
+    size: str = "web",
+    headline: str | None = None,
+    edits: Edits = NO_EDITS,
+    by_country: bool = False,
+) -> Chart:
+    """The actors of one article by number of mentions. `headline` replaces the template's.
+
+    With `by_country` actors of one country are added up, and those without one left out.
+    """
     facts = gather(tables, edits.numerals)
-    content = _content(facts) if len(facts.mentions) else _card(facts)
-    return compose(content, words.origin(facts), size, edits.with_headlines({"actors": headline}))
+    facts = add_up_countries(facts) if by_country else facts
+    name = "actors-by-country" if by_country else "actors"
+    content = _content(name, facts) if len(facts.mentions) else _card(name, facts)
+    return compose(content, words.origin(facts), size, edits.with_headlines({name: headline}))
 
 
-def _content(facts: Facts) -> Content:
-    kinds = facts.kinds
+def _content(name: str, facts: Facts) -> Content:
+    kinds, row = facts.kinds, facts.row
     by = "by how the article refers to them"
     return Content(
-        name="actors",
+        name=name,
         template=words.actors_headline(facts),
-        subtitle=f"Mentions per actor, {by}" if len(kinds) > 1 else f"Mentions by {kinds[0]}, per actor",
-        alt=_alt(facts),
+        subtitle=f"Mentions per {row}, {by}" if len(kinds) > 1 else f"Mentions by {kinds[0]}, per {row}",
+        alt=_alt(name, facts),
         data=_tidy(facts),
         wide=_wide(facts),
         notes=words.kinds_notes(facts),
@@ -50,9 +63,8 @@ def _content(facts: Facts) -> Content:
     )
 
 
-def _card(facts: Facts) -> Content:
-    fact, why = "No actor was found in this article", words.empty_reason(facts)
-    return card("actors", fact, why, _tidy(facts), _wide(facts))
+def _card(name: str, facts: Facts) -> Content:
+    return card(name, *words.empty_card(facts), _tidy(facts), _wide(facts))
 
 
 def _tidy(facts: Facts) -> pd.DataFrame:
@@ -72,7 +84,7 @@ def _wide(facts: Facts) -> pd.DataFrame:
     return facts.ranking[["actor", *kinds]].set_axis(["Actor", *(f"By {kind}" for kind in kinds)], axis=1)
 
 
-def _alt(facts: Facts) -> str:
+def _alt(name: str, facts: Facts) -> str:
     ranking, whole, count = facts.ranking, facts.numerals.whole, facts.numerals.count
     kind = f"mentions by {facts.kinds[0]}" if len(facts.kinds) == 1 else "mentions"
     leaders = [
@@ -82,9 +94,9 @@ def _alt(facts: Facts) -> str:
     ]
     chart = "Bar chart" if len(facts.kinds) == 1 else "Stacked bar chart"
     return (
-        f"{chart} of {kind} per actor in {count(len(facts.paragraphs), 'paragraph')}, "
+        f"{chart} of {kind} per {facts.row} in {count(len(facts.paragraphs), 'paragraph')}, "
         f"where {words.join_names(leaders)}. "
-        f"{count(len(ranking), 'actor')}; full data in {facts.article_id}-actors.csv."
+        f"{count(len(ranking), facts.row)}; full data in {facts.article_id}-{name}.csv."
     )
 
 
@@ -96,7 +108,7 @@ def _body(facts: Facts, sheet: Sheet, top: float, rows: int) -> float:
     rest = ranking[len(shown) :]
     if len(rest) == 0:
         return bottom
-    return more_line(sheet, zero, bottom, words.rest_line(sheet.numerals, len(rest), int(rest["total"].sum())))
+    return more_line(sheet, zero, bottom, words.rest_line(facts, len(rest), int(rest["total"].sum())))
 
 
 def _rows_beside(shown: pd.DataFrame, sheet: Sheet, top: float) -> tuple[float, float]:

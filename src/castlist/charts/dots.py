@@ -16,6 +16,7 @@ __all__ = ["dot_key", "dots_fit", "draw_dots"]
 
 COLUMN = 0.28  # of the width, for names
 NARROWEST = 22  # of a paragraph's column
+MOST_WIDTH = 0.75  # of the room, for columns that have names beside them
 GUTTER = 12  # between names and columns
 MARK = 0.78  # diameter, in label sizes
 AIR = 1.8  # between two marks
@@ -27,7 +28,7 @@ ROW, ROW_BELOW, HEAD = 2.1, 3.25, 1.32  # in label sizes; the second with the na
 def dots_fit(facts: Facts, rows: pd.DataFrame, preset: Preset) -> bool:
     """Whether all columns and the fullest cell have room."""
     number = len(facts.paragraphs)
-    if number > preset.columns:
+    if number * NARROWEST > preset.room * (MOST_WIDTH if preset.beside else 1):
         return False
     names = preset.width * COLUMN + GUTTER if preset.beside else 0
     capacity = _capacity(max((preset.room - names) / number, NARROWEST), preset)

@@ -26,10 +26,12 @@ class Facts:
     article: Mapping[str, object]  # the row of `articles`
     about: Mapping[str, str]
     paragraphs: pd.DataFrame
-    mentions: pd.DataFrame  # that count, in reading order, with actor, actor_type and word_offset
+    mentions: pd.DataFrame  # that count, in reading order, with actor, actor_type, country and word_offset
     apart: pd.DataFrame  # the others, rejected ones left out
     rejected: int
     numerals: Numerals = PLAIN
+    row: str = "actor"  # what a row of a chart is: an actor or a country
+    row_notes: tuple[str, ...] = ()  # what became of the actors, if a row is not one
 
     @property
     def article_id(self) -> str:
@@ -91,6 +93,7 @@ def gather(tables: Tables, numerals: Numerals = PLAIN) -> Facts:
     every = tables.mentions.merge(_names(tables), on="actor_id", how="left", sort=False)
     every["actor"] = every["actor"].fillna(every["actor_id"])
     every["actor_type"] = every["actor_type"].fillna(every["type"])
+    every["country"] = every["country"].fillna("")
     every["word_offset"] = _word_offsets(tables.texts[row["article_id"]], every["start"])
     every = every.sort_values(["start", "end", "mention_id"], ignore_index=True)
     kept = every["state"] != "rejected"
@@ -100,7 +103,8 @@ def gather(tables: Tables, numerals: Numerals = PLAIN) -> Facts:
 
 
 def _names(tables: Tables) -> pd.DataFrame:
-    return tables.actors[["actor_id", "name", "type"]].rename(columns={"name": "actor", "type": "actor_type"})
+    names = tables.actors[["actor_id", "name", "type", "country"]]
+    return names.rename(columns={"name": "actor", "type": "actor_type"})
 
 
 def _word_offsets(text: str, starts: pd.Series) -> list[int]:

@@ -13,7 +13,18 @@ from typing import Any, NamedTuple
 
 from castlist.errors import InputError
 
-__all__ = ["FEATURES", "HOUSE_FONT", "Face", "families", "house_style", "installed", "missing", "text_width"]
+__all__ = [
+    "FEATURES",
+    "HOUSE_FONT",
+    "Face",
+    "families",
+    "fault",
+    "house_style",
+    "installed",
+    "missing",
+    "register",
+    "text_width",
+]
 
 HOUSE_FONT = "Lato"
 FEATURES = ("-liga", "tnum", "kern")  # Lato's "ti" ligature reads as a blot; digits must not jump
@@ -21,6 +32,7 @@ FALLBACK = "DejaVu Sans"  # comes with matplotlib
 # Chinese characters look different by language, so the article's language chooses the first of these.
 HAN = {"zh": "Noto Sans CJK SC", "ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR"}
 PREFERRED = ("Noto Sans Arabic", "PingFang SC", "Hiragino Sans", "Microsoft YaHei", "Malgun Gothic", FALLBACK)
+WEIGHTS = {"regular": range(350, 500), "bold": range(600, 800)}
 RC = {"text.hinting": "none", "text.parse_math": False, "path.simplify": False}  # parse_math: a name may hold a $
 
 
@@ -67,6 +79,38 @@ def families(text: str, bold: bool, face: Face) -> tuple[str, ...]:
 def missing(text: str, bold: bool, face: Face) -> list[str]:
     """The characters of the text that no installed font has, in order."""
     return [c for c in dict.fromkeys(text) if _visible(c) and not _family(c, bold, face)]
+
+
+def register(path: Path) -> str:
+    """The family of a font file, which can be drawn with from now on; InputError if it is no such file."""
+    from matplotlib.font_manager import fontManager
+
+    try:
+        fontManager.addfont(path)
+    except (OSError, RuntimeError, UnicodeError) as error:
+        raise InputError(f"{path} is not a font that can be read ({error}). Name a .ttf or .otf file.") from None
+    return fontManager.ttflist[-1].name
+
+
+def fault(family: str) -> str:
+    """What keeps a family from being drawn with, or nothing. A variable font has but one of its weights here."""
+    if family not in installed():
+        return "is not installed"
+    from matplotlib.font_manager import fontManager
+
+    faces = [face for face in fontManager.ttflist if face.name == family and face.style == "normal"]
+    lacking = [name for name, weights in WEIGHTS.items() if not any(_weight(face) in weights for face in faces)]
+    return f"has no {' and no '.join(lacking)} face (variable fonts do not count)" if lacking else ""
+
+
+def _weight(face: Any) -> int:
+    """The weight of an installed face; 0 for a variable font, which would be drawn in its default weight."""
+    from fontTools.ttLib import TTFont
+    from matplotlib.font_manager import weight_dict
+
+    with TTFont(face.fname, lazy=True, fontNumber=0) as font:
+        variable = "fvar" in font
+    return 0 if variable else weight_dict.get(face.weight, face.weight)
 
 
 def _visible(char: str) -> bool:

@@ -24,7 +24,8 @@ class Numerals:
 
     def count(self, number: int, noun: str) -> str:
         """A count with its noun."""
-        return f"{self.whole(number)}{HARD}{noun}{'' if number == 1 else 's'}"
+        plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+        return f"{self.whole(number)}{HARD}{noun if number == 1 else plural}"
 
     def score(self, score: float) -> str:
         """A score with its sign and two decimals; 0 if it rounds to that."""

@@ -12,6 +12,7 @@ from castlist.charts import words
 from castlist.charts.barcode import draw_barcode, tick_key
 from castlist.charts.chart import Chart
 from castlist.charts.content import Content, card
+from castlist.charts.countries import add_up_countries
 from castlist.charts.dots import dot_key, dots_fit, draw_dots
 from castlist.charts.edits import NO_EDITS, Edits
 from castlist.charts.facts import Facts, gather
@@ -27,24 +28,41 @@ MOST_ROWS = 10
 Draw = Callable[[Facts, pd.DataFrame, Sheet, float], tuple[float, float]]
 
 
-def strip(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
-    """Every mention of one article at its place in the text, a row an actor. `headline` replaces the template's."""
+def strip(
+    tables: Tables,
+    *,
+    size: str = "web",
+    headline: str | None = None,
+    edits: Edits = NO_EDITS,
+    by_country: bool = False,
+) -> Chart:
+    """Every mention of one article at its place in the text, a row an actor. `headline` replaces the template's.
+
+    With `by_country` actors of one country share a row, and those without one are left out.
+    """
     facts, preset = gather(tables, edits.numerals), edits.style.preset(size)
-    content = _content(facts, preset) if len(facts.mentions) else _card(facts)
-    return compose(content, words.origin(facts), size, edits.with_headlines({"strip": headline}))
+    facts = add_up_countries(facts) if by_country else facts
+    name = "strip-by-country" if by_country else "strip"
+    content = _content(name, facts, preset) if len(facts.mentions) else _card(name, facts)
+    return compose(content, words.origin(facts), size, edits.with_headlines({name: headline}))
 
 
-def _content(facts: Facts, preset: Preset) -> Content:
+def _content(name: str, facts: Facts, preset: Preset) -> Content:
     dots, several = dots_fit(facts, _rows(facts, MOST_ROWS), preset), len(facts.kinds) > 1
     key = (dot_key if dots else tick_key)(facts.kinds, preset) if several else []
+    row = "Countries" if facts.row == "country" else "Actors"
     return Content(
-        name="strip",
+        name=name,
         template=words.strip_headline(facts),
         subtitle=_subtitle(facts, dots=dots, several=several),
-        alt=_alt(facts),
+        alt=_alt(name, facts),
         data=_tidy(facts),
         wide=_wide(facts),
-        notes=[*words.kinds_notes(facts), "Actors in order of first appearance.", *words.title_note(facts)],
+        notes=[
+            *words.kinds_notes(facts),
+            "Rows in order of first appearance." if facts.row != "actor" else "Actors in order of first appearance.",
+            *words.title_note(facts),
+        ],
         key=key,
         body=partial(_body, facts, draw_dots if dots else draw_barcode),
         rows=min(len(facts.ranking), MOST_ROWS),
@@ -56,9 +74,8 @@ def _rows(facts: Facts, number: int) -> pd.DataFrame:
     return facts.ranking[:number].sort_values(["start", "total"], ascending=[True, False], ignore_index=True)
 
 
-def _card(facts: Facts) -> Content:
-    fact, why = "No actor was found in this article", words.empty_reason(facts)
-    return card("strip", fact, why, _tidy(facts), _wide(facts))
+def _card(name: str, facts: Facts) -> Content:
+    return card(name, *words.empty_card(facts), _tidy(facts), _wide(facts))
 
 
 def _subtitle(facts: Facts, *, dots: bool, several: bool) -> str:
@@ -84,18 +101,16 @@ def _wide(facts: Facts) -> pd.DataFrame:
     return cells.reset_index(drop=True)
 
 
-def _alt(facts: Facts) -> str:
+def _alt(name: str, facts: Facts) -> str:
     ranking, count = facts.ranking, facts.numerals.count
     mentions = "mentions" if len(facts.kinds) > 1 else f"mentions by {facts.kinds[0]}"
-    sizes = (
-        f"{facts.numerals.count(len(ranking), 'actor')} over {facts.numerals.count(len(facts.paragraphs), 'paragraph')}"
-    )
+    sizes = f"{count(len(ranking), facts.row)} over {count(len(facts.paragraphs), 'paragraph')}"
     latest = ranking.sort_values("start").index[-1]
     chosen = ranking.loc[list(dict.fromkeys([*ranking.index[:2], latest]))]
     runs = [f"{words.plain(row.actor)} {_run(row)}" for row in chosen.itertuples(index=False)]
     return (
         f"Timeline of {mentions} of {sizes}, where {words.join_names(runs)}. "
-        f"{count(len(facts.mentions), 'mention')}; full data in {facts.article_id}-strip.csv."
+        f"{count(len(facts.mentions), 'mention')}; full data in {facts.article_id}-{name}.csv."
     )
 
 
@@ -112,4 +127,4 @@ def _body(facts: Facts, draw: Draw, sheet: Sheet, top: float, number: int) -> fl
     if not rest:
         return bottom
     others = len(facts.mentions) - int(rows["total"].sum())
-    return more_line(sheet, left, bottom + 0.3 * sheet.preset.small, words.rest_line(sheet.numerals, rest, others))
+    return more_line(sheet, left, bottom + 0.3 * sheet.preset.small, words.rest_line(facts, rest, others))

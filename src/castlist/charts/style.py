@@ -24,6 +24,7 @@ SUBTITLE_LINE = 1.32
 NOTE_LINE = 1.35
 LABEL_LINE = 1.16
 KEY_LINE = 1.55
+BESIDE = 32  # width from which there is room for a column of names, in letter sizes
 MID = 0.36  # from the middle of a mark down to the baseline of its text, in letter sizes
 
 
@@ -47,11 +48,19 @@ class Preset:
     label: float
     small: float
     pad: float
-    beside: bool  # names stand in a column beside the marks; else on a line of their own above them
-    columns: int  # paragraphs that fit side by side with at least 22 px each
     height: float | None = None  # if it is fixed: then rows are cut, not text
     unit: float = 1.0  # points on paper that a pixel takes; 1 on screens
     dpi: int = 144  # of the PNG
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The picture formats that this size is published in."""
+        return ("png", "svg", "outlines") if self.unit == 1 else ("png", "pdf", "svg", "outlines")
+
+    @property
+    def beside(self) -> bool:
+        """Whether names stand in a column beside the marks; else they stand on a line of their own above them."""
+        return self.width >= BESIDE * self.label
 
     @property
     def left(self) -> float:
@@ -92,22 +101,22 @@ class Preset:
 PRINT_UNIT = 4 / 7  # points a pixel: a label of 14 px is 8 pt on paper, the thinnest line 0.57 pt
 
 
-def _print_preset(millimetres: int, *, beside: bool, columns: int) -> Preset:
+def _print_preset(millimetres: int) -> Preset:
     """A newspaper column: letters of 12, 9, 8 and 7 pt, no margin, 300 dots an inch."""
     width = millimetres / 25.4 * 72 / PRINT_UNIT
     sizes = (points / PRINT_UNIT for points in (12, 9, 8, 7))
-    name = f"print{millimetres}"
-    return Preset(name, width, *sizes, 0, beside=beside, columns=columns, unit=PRINT_UNIT, dpi=300)
+    return Preset(f"print{millimetres}", width, *sizes, 0, unit=PRINT_UNIT, dpi=300)
 
 
 PRESETS = {
-    "web": Preset("web", 640, 22, 15, 14, 12, 20, beside=True, columns=20),
-    "mobile": Preset("mobile", 375, 19, 14, 13, 11.5, 14, beside=False, columns=15),
-    "social-wide": Preset("social-wide", 600, 24, 16, 15, 12.5, 24, beside=True, columns=15, height=337.5),
-    "social-square": Preset("social-square", 540, 24, 16, 15, 12.5, 24, beside=True, columns=13, height=540),
-    "print52": _print_preset(52, beside=False, columns=10),
-    "print107": _print_preset(107, beside=True, columns=15),
-    "print163": _print_preset(163, beside=True, columns=20),
+    preset.name: preset
+    for preset in (
+        Preset("web", 640, 22, 15, 14, 12, 20),
+        Preset("mobile", 375, 19, 14, 13, 11.5, 14),
+        Preset("social-wide", 600, 24, 16, 15, 12.5, 24, height=337.5),
+        Preset("social-square", 540, 24, 16, 15, 12.5, 24, height=540),
+        *map(_print_preset, (52, 107, 163)),
+    )
 }
 
 

@@ -10,13 +10,14 @@ from datetime import date
 
 from castlist.charts.facts import Facts
 from castlist.charts.lettering import clean, isolate
-from castlist.charts.numerals import HARD, Numerals
+from castlist.charts.numerals import HARD
 
 __all__ = [
     "Origin",
     "actors_headline",
     "credit_line",
     "edited_source",
+    "empty_card",
     "empty_reason",
     "join_names",
     "kinds_notes",
@@ -93,6 +94,8 @@ def quoted_title(facts: Facts) -> str:
 def actors_headline(facts: Facts) -> str:
     """Who leads, if somebody clearly does; else what the chart shows."""
     verb = "named" if facts.names_only else "mentioned"
+    if facts.row == "country":  # who belongs to a country is no safe ground for a finding
+        return f"Which countries are {verb} in {quoted_title(facts)}"
     ranking, total, whole = facts.ranking, len(facts.mentions), facts.numerals.whole
     names = [named(name) for name in ranking["actor"][:2]]
     first, second, third = [*ranking["total"][:3], 0, 0, 0][:3]
@@ -105,7 +108,15 @@ def actors_headline(facts: Facts) -> str:
 
 def strip_headline(facts: Facts) -> str:
     """What the chart shows."""
-    return f"Who is {'named' if facts.names_only else 'mentioned'} where in {quoted_title(facts)}"
+    who = "Which countries are" if facts.row == "country" else "Who is"
+    return f"{who} {'named' if facts.names_only else 'mentioned'} where in {quoted_title(facts)}"
+
+
+def empty_card(facts: Facts) -> tuple[str, str]:
+    """That there is no actor to draw, and why."""
+    if facts.row == "country":
+        return "No country to add up", "No actor that is mentioned in this article is known to belong to a country."
+    return "No actor was found in this article", empty_reason(facts)
 
 
 def empty_reason(facts: Facts) -> str:
@@ -120,7 +131,7 @@ def empty_reason(facts: Facts) -> str:
 
 def kinds_notes(facts: Facts) -> list[str]:
     """What is not counted, and how much of it there is."""
-    notes = []
+    notes = list(facts.row_notes)
     if facts.names_only:
         notes.append("Only names are counted, not descriptions (“the president”) or pronouns (“he”).")
     if facts.joint:
@@ -134,9 +145,9 @@ def kinds_notes(facts: Facts) -> list[str]:
     return notes
 
 
-def rest_line(numerals: Numerals, actors: int, mentions: int) -> str:
+def rest_line(facts: Facts, rows: int, mentions: int) -> str:
     """How many actors are not drawn, and with how many mentions."""
-    rest, total = numerals.count(actors, "more actor"), numerals.count(mentions, "mention")
+    rest, total = facts.numerals.count(rows, f"more {facts.row}"), facts.numerals.count(mentions, "mention")
     return f"+ {rest} with {total} in total; the full list is in the data file"
 
 
