@@ -1,5 +1,6 @@
 """The body of the tone chart: rows in reading order, a small panel a scorer, and whether they agree."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -10,22 +11,25 @@ from castlist.charts.frame import more_line
 from castlist.charts.sheet import Box, Line, Sheet
 from castlist.charts.style import GRID, INK, MID, NEGATIVE, OUTLINE, PAPER, POSITIVE, SOFT, Ink
 
-__all__ = ["SCORERS", "draw_ends", "draw_rows", "tone_key"]
+__all__ = ["FILLS", "SCORERS", "THINNEST", "draw_ends", "draw_rows", "tone_key"]
 
 SCORERS = {"textblob": "TextBlob", "vader": "VADER"}
+SIGNS = ("positive", "negative")  # in the key; the note of the rows explains grey
 COLUMN = 0.42  # of the room, for number and opening words
 ROW, ROW_BELOW, BAR = 2.1, 3.5, 0.95  # in label sizes; the second with the words above the panels
 FILLS = {"positive": POSITIVE, "negative": NEGATIVE, "neutral": OUTLINE}
 THINNEST = 4  # of a bar, so that a zero is seen
 
 
-def tone_key(scored: pd.DataFrame) -> list[KeyEntry]:
-    """The key: the signs that occur, and hollow for disagreement if there is any; the note explains grey."""
-    classes = {label for scorer in SCORERS for label in scored[f"{scorer}_label"]}
-    entries = [(label, Box(0, 0, 13, 13, FILLS[label])) for label in ("positive", "negative") if label in classes]
+def tone_key(scored: pd.DataFrame, *, classes: Sequence[str] = SIGNS, thin: bool = False) -> list[KeyEntry]:
+    """The key: those classes that occur, and disagreement if there is any: hollow, or only the ends of thin columns."""
+    found = {label for scorer in SCORERS for label in scored[f"{scorer}_label"]}
+    shown = [label for label in classes if label in found]
+    entries = [KeyEntry(label, partial(_swatch, Box(0, 0, 13, 13, FILLS[label])), 13) for label in shown]
     if "no" in set(scored["agreement"]):
-        entries.append(("scorers disagree", Box(0, 0, 13, 13, PAPER, SOFT)))
-    return [KeyEntry(label, partial(_swatch, box), 13) for label, box in entries]
+        glyph = _ends if thin else partial(_swatch, Box(0, 0, 13, 13, PAPER, SOFT))
+        entries.append(KeyEntry("scorers disagree", glyph, 13))
+    return entries
 
 
 def draw_rows(scored: pd.DataFrame, sheet: Sheet, top: float, rows: int) -> float:
@@ -148,3 +152,9 @@ class _Table:
 
 def _swatch(box: Box, sheet: Sheet, x: float, middle: float) -> None:
     sheet.add(Box(x, middle - box.height / 2, box.width, box.height, box.fill, box.edge))
+
+
+def _ends(sheet: Sheet, x: float, middle: float) -> None:
+    """Three thin columns of which only the end is there."""
+    for place, up in ((0, -3), (5, 4), (10, 0)):
+        sheet.add(Box(x + place, middle - up - 1.5, 3, 3, SOFT))

@@ -1,19 +1,23 @@
 """Chart 3, tone per paragraph: two word-list scorers side by side, and whether they agree.
 
 Two panels and no line between them: the scorers' scales cannot be compared, only their signs.
+A row a paragraph; on sheets of fixed height, where rows would be cut, a small column a paragraph.
 """
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
 from castlist.charts import words
 from castlist.charts.chart import Chart
+from castlist.charts.columns import draw_columns, is_thin
 from castlist.charts.content import Content, card
 from castlist.charts.edits import NO_EDITS, Edits
 from castlist.charts.facts import Facts, gather
 from castlist.charts.frame import compose
 from castlist.charts.panels import SCORERS, draw_ends, draw_rows, tone_key
+from castlist.charts.style import Preset
 from castlist.language import ENGLISH, language_name
 from castlist.settings import Settings
 from castlist.summary import by_paragraph
@@ -24,15 +28,18 @@ __all__ = ["tone"]
 MOST_ROWS, ENDS = 30, 5  # of more paragraphs only five of each end
 TOOLS = ("TextBlob polarity", "VADER compound")
 LABELS = ("negative", "neutral", "positive")
+ENDS_NOTE = "Shown are the paragraphs that rank lowest and highest over both scorers."
 
 
 def tone(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
     """The tone of every paragraph of one article by two scorers. `headline` replaces the template's."""
-    facts = gather(tables, edits.numerals)
+    facts, preset = gather(tables, edits.numerals), edits.style.preset(size)
     every = by_paragraph(tables)
     scored = every.dropna(subset=list(SCORERS))
     scored = scored.assign(text=tables.paragraphs.set_index("paragraph")["text"].reindex(scored["paragraph"]).tolist())
     content = _content(facts, scored, len(every) - len(scored)) if len(scored) > 1 else _card(facts, scored)
+    if content.body and preset.height:
+        content = _in_columns(content, scored, preset)
     return compose(content, words.origin(facts, TOOLS), size, edits.with_headlines({"tone": headline}))
 
 
@@ -48,6 +55,18 @@ def _content(facts: Facts, scored: pd.DataFrame, unscored: int) -> Content:
         key=tone_key(scored),
         body=partial(draw_rows if len(scored) <= MOST_ROWS else draw_ends, scored),
         rows=len(scored) if len(scored) <= MOST_ROWS else 2 * ENDS,
+    )
+
+
+def _in_columns(content: Content, scored: pd.DataFrame, preset: Preset) -> Content:
+    """The same as small columns, which show every paragraph; the key explains grey, as there is room for one note."""
+    return replace(
+        content,
+        subtitle="Tone of each paragraph in reading order, by two word-list scorers",
+        notes=[note for note in content.notes if note != ENDS_NOTE],
+        key=tone_key(scored, classes=LABELS[::-1], thin=is_thin(len(scored), preset)),
+        body=partial(draw_columns, scored),
+        rows=1,
     )
 
 
@@ -101,7 +120,7 @@ def _notes(facts: Facts, scored: pd.DataFrame, unscored: int) -> list[str]:
         *words.title_note(facts),
     ]
     if len(scored) > MOST_ROWS:
-        notes.insert(0, "Shown are the paragraphs that rank lowest and highest over both scorers.")
+        notes.insert(0, ENDS_NOTE)
     if unscored:
         notes.append(f"{facts.numerals.count(unscored, 'paragraph')} without a score.")
     return notes

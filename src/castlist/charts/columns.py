@@ -1,0 +1,123 @@
+"""Tone as small upright columns: every paragraph of an article, however many there are, in one band a scorer."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from castlist.charts.panels import FILLS, SCORERS, THINNEST
+from castlist.charts.sheet import Box, Line, Sheet
+from castlist.charts.style import GRID, INK, MID, PAPER, Preset
+from castlist.sentiment import Label
+
+__all__ = ["Columns", "Place", "draw_columns", "is_thin"]
+
+WORDS, SHARE = 185, 0.6  # px of a sheet of fixed height that its words take, and the part of the rest to start from
+LANDSCAPE = 1.4  # width by height of a sheet on which the bands stand side by side
+LOWEST = 24  # of a band; the three words of its scale need that
+HEAD, FOOT, APART = 1.55, 1.5, 0.6  # in label, small, label sizes: above a band, below it, between two bands
+SCALE = 1.9  # in small sizes, for −1, 0 and +1 at the side
+GAP = 24  # between bands that stand side by side
+WIDEST, NARROWEST = 28, 1  # of a column
+AIR, MOST_AIR = 0.25, 6  # between columns: part of a column's place, and at most
+HOLLOW = 5  # narrower columns have no room for an outline: only their end is drawn
+TIP = 3  # height of that end
+STEPS = {"+1": 1, "0": 0, "−1": -1}
+QUARTERS = {0.0: "start", 0.25: "¼", 0.5: "halfway", 0.75: "¾", 1.0: "end"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where bands stand: their edges, and the height from −1 to +1 of each."""
+
+    left: float
+    right: float
+    top: float
+    height: float
+
+
+def draw_columns(scored: pd.DataFrame, sheet: Sheet, top: float, rows: int) -> float:
+    """Draw the bands of all scorers on a sheet of fixed height; the bottom. There is one row of them at least."""
+    preset = sheet.preset
+    columns = Columns(sheet, beside=_landscape(preset), thin=is_thin(len(scored), preset, beside=_landscape(preset)))
+    total = SHARE * (preset.height - WORDS) * sheet.stretch
+    height = max((total - columns.words) / columns.stacked, LOWEST)
+    return columns.draw(scored, Place(preset.left, preset.right, top, height))
+
+
+def is_thin(number: int, preset: Preset, *, beside: bool | None = None) -> bool:
+    """Whether so many columns are too narrow to be hollow."""
+    beside = _landscape(preset) if beside is None else beside
+    room = (preset.room - GAP) / 2 if beside else preset.room
+    return (room - SCALE * preset.small) / number < HOLLOW
+
+
+def _landscape(preset: Preset) -> bool:
+    return preset.width > LANDSCAPE * preset.height
+
+
+class Columns:
+    """Draws the bands of articles in one style: side by side or stacked, with hollow columns or their ends only."""
+
+    def __init__(self, sheet: Sheet, *, beside: bool, thin: bool) -> None:
+        self.sheet, self.beside, self.thin = sheet, beside, thin
+        self.stacked = 1 if beside else len(SCORERS)
+        label, small = sheet.preset.label, sheet.preset.small
+        self.words = self.stacked * HEAD * label + (self.stacked - 1) * APART * label + FOOT * small
+
+    def draw(self, scored: pd.DataFrame, place: Place) -> float:
+        """Draw one band a scorer; the bottom."""
+        label = self.sheet.preset.label
+        width = (place.right - place.left - GAP) / 2 if self.beside else place.right - place.left
+        for number, scorer in enumerate(SCORERS):
+            left = place.left + number * (width + GAP) * self.beside
+            top = place.top + number * (HEAD * label + place.height + APART * label) * (not self.beside)
+            band = Place(left + SCALE * self.sheet.preset.small, left + width, top + HEAD * label, place.height)
+            self._band(scored, scorer, band)
+            if self.beside or number == len(SCORERS) - 1:
+                self._numbers(scored["paragraph"].tolist(), band)
+        return place.top + self.words + self.stacked * place.height
+
+    def _band(self, scored: pd.DataFrame, scorer: str, band: Place) -> None:
+        """The scorer's name, the scale, and a column a paragraph."""
+        sheet, preset, half = self.sheet, self.sheet.preset, band.height / 2
+        sheet.text(band.left, band.top - 0.5 * preset.label, SCORERS[scorer], preset.name_ink)
+        zero = band.top + half
+        for word, step in STEPS.items():
+            y = zero - step * half
+            sheet.text(band.left - 5, y + MID * preset.small, word, preset.soft_ink, "end")
+            if step:
+                sheet.add(Line(band.left, y, band.right, y, GRID))
+        pitch = (band.right - band.left) / len(scored)
+        width = max(min(pitch - min(AIR * pitch, MOST_AIR), WIDEST), NARROWEST)
+        rows = zip(scored[scorer], scored[f"{scorer}_label"], scored["agreement"], strict=True)
+        for number, (score, label, agreement) in enumerate(rows):
+            x = band.left + (number + 0.5) * pitch - width / 2
+            self._column(Box(x, zero, width, score * half, ""), label, hollow=agreement == "no")
+        sheet.add(Line(band.left, zero, band.right, zero, INK))
+
+    def _column(self, box: Box, label: Label, *, hollow: bool) -> None:
+        """One column from zero, which is where the box stands; its height is the score with its sign."""
+        height = max(abs(box.height), THINNEST)
+        y = box.y - height / 2 if box.height == 0 else box.y - height if box.height > 0 else box.y
+        fill = FILLS[label]
+        if not hollow:
+            self.sheet.add(replace(box, y=y, height=height, fill=fill))
+        elif self.thin:
+            y = y if box.height > 0 else y + height - TIP
+            self.sheet.add(replace(box, y=y, height=TIP, fill=fill))
+        else:
+            self.sheet.add(replace(box, y=y, height=height, fill=PAPER, edge=fill))
+
+    def _numbers(self, paragraphs: list[int], band: Place) -> None:
+        """The numbers of the paragraphs below their columns; if they have no room, how far into the article."""
+        sheet, soft = self.sheet, self.sheet.preset.soft_ink
+        baseline = band.top + band.height + 1.25 * soft.size
+        width = band.right - band.left
+        pitch = width / len(paragraphs)
+        if max(sheet.width(str(number), soft) for number in paragraphs) + 4 <= pitch:
+            for place, number in enumerate(paragraphs):
+                sheet.text(band.left + (place + 0.5) * pitch, baseline, str(number), soft, "middle")
+            return
+        for share, word in QUARTERS.items():
+            anchor = {0.0: "start", 1.0: "end"}.get(share, "middle")
+            sheet.text(band.left + share * width, baseline, word, soft, anchor)
