@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from castlist.model import Actor, ArticleRow, Mention, Paragraph, Score
+from castlist.model import Actor, ArticleRow, Mention, Paragraph, Score, Sentence
 from castlist.sentiment import label_score
 from castlist.tables import Tables
 
@@ -72,33 +72,41 @@ def make_tables(
     rejected: int = 0,
     **article: str,
 ) -> Tables:
-    """Tables of one article in which each actor has mentions of those kinds in those paragraphs."""
+    """Tables of one article in which each actor has mentions of those kinds in those paragraphs.
+
+    A paragraph is a sentence without names and, if it mentions anybody, one with all of its names, which has the
+    paragraph's tone.
+    """
     texts = list(paragraphs) if not isinstance(paragraphs, int) else [_filler(n) for n in range(1, paragraphs + 1)]
     key = article.get("article_id", "sample")
     wanted = [(p, name, type_, k) for name, (type_, cells) in actors.items() for p, ks in cells.items() for k in ks]
     wanted = [entry for entry in wanted if entry[3] in kinds]
-    spots: list[tuple[int, int, int, str, str, str, str]] = []
-    rows, text = [], ""
+    spots: list[tuple[int, int, int, int, str, str, str, str]] = []
+    rows, sentences, text = [], [], ""
     for number, words in enumerate(texts, 1):
         text += "\n\n" if text else ""
         start = len(text)
         text += words
+        said = len(sentences) + 2  # the sentence with the names
         for p, name, type_, kind in wanted:
             if p == number:
                 text += " "
-                spots.append((p, len(text), len(text) + len(name), name, name, type_, KINDS[kind]))
+                spots.append((p, said, len(text), len(text) + len(name), name, name, type_, KINDS[kind]))
                 text += name
         for p, group in joint:
             if p == number:
                 text += " "
-                spots.append((p, len(text), len(text) + len(group), group, "", "other", "group"))
+                spots.append((p, said, len(text), len(text) + len(group), group, "", "other", "group"))
                 text += group
         body = text[start:]
+        ends = sorted({start + len(words), len(text)})
+        for begin, end in zip((start, start + len(words) + 1), ends, strict=False):
+            sentences.append(Sentence(key, len(sentences) + 1, number, begin, end, text[begin:end]))
         rows.append(Paragraph(key, number, "body", start, len(text), len(body.split()), body))
     ids = {name: f"a{number}" for number, name in enumerate(actors, 1)}
     mentions = [
-        Mention(key, f"m{i}", p, p, start, end, shown, kind, type_, ids.get(name, ""), "test", "test", "auto")
-        for i, (p, start, end, shown, name, type_, kind) in enumerate(spots, 1)
+        Mention(key, f"m{i}", p, said, start, end, shown, kind, type_, ids.get(name, ""), "test", "test", "auto")
+        for i, (p, said, start, end, shown, name, type_, kind) in enumerate(spots, 1)
     ]
     for state, actor, number in (("auto", "", unlinked), ("rejected", "a1", rejected)):
         mentions += [
@@ -115,14 +123,22 @@ def make_tables(
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         **{k: v for k, v in row.items() if k != "article_id"},
     )
+    of_sentences = [
+        (s.sentence, tone[s.paragraph - 1] if s.end == row.end else (0, 0))
+        for row in rows[: len(tone)]
+        for s in sentences
+        if s.paragraph == row.paragraph
+    ]
     scores = [
-        Score(key, "paragraph", number, scorer, value, label_score(value, 0.05))
-        for number, pair in enumerate(tone, 1)
+        Score(key, unit, number, scorer, value, label_score(value, 0.05))
+        for unit, tones in (("paragraph", enumerate(tone, 1)), ("sentence", of_sentences))
+        for number, pair in tones
         for scorer, value in zip(("textblob", "vader"), pair, strict=True)
     ]
     records = {
         "articles": [known],
         "paragraphs": rows,
+        "sentences": sentences,
         "mentions": mentions,
         "actors": [_actor(key, ids[name], name, actors[name][0], mentions) for name in actors],
         "scores": scores,

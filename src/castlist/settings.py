@@ -43,6 +43,9 @@ class Settings:
     neutral: float = 0.05
     """half-width of the neutral band on the -1 to 1 scale; VADER's authors give 0.05 for the compound score"""
 
+    median_sentences: int = 5
+    """sentences that mention an actor; of fewer no median is shown: one more sentence could move it anywhere"""
+
     def __post_init__(self) -> None:
         for field in fields(self):
             value = getattr(self, field.name)

@@ -1,0 +1,148 @@
+"""Chart 6, tone around each actor: every sentence that mentions an actor, at its tone. Not a view of the actor."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from castlist.charts import words
+from castlist.charts.chart import Chart
+from castlist.charts.content import Content, card
+from castlist.charts.edits import NO_EDITS, Edits
+from castlist.charts.facts import Facts, gather
+from castlist.charts.frame import compose, more_line
+from castlist.charts.panels import SCORERS
+from castlist.charts.sheet import Sheet
+from castlist.charts.style import Preset
+from castlist.charts.swarm import TICKS, Row, draw_rows, fit_dots, row_key
+from castlist.language import ENGLISH, language_name
+from castlist.sentiment import MAIN_SCORER, agreement
+from castlist.settings import Settings
+from castlist.tables import Tables
+
+__all__ = ["around"]
+
+MOST_ROWS = 8
+CAUTION = "Tone around a name is not a view of the person."
+SHOWN = [SCORERS[MAIN_SCORER], *(shown for scorer, shown in SCORERS.items() if scorer != MAIN_SCORER)]
+
+
+def around(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
+    """The tone of the sentences that mention each actor of one article. `headline` replaces the template's."""
+    facts, preset = gather(tables, edits.numerals), edits.style.preset(size)
+    found = _sentences(tables, facts)
+    content = _content(facts, found, preset) if len(found) else _card(facts, tables, found)
+    origin = words.origin(facts)
+    origin = replace(origin, method=f"{origin.method.removesuffix('.')}; {', '.join(SHOWN)}.")
+    return compose(content, origin, size, edits.with_headlines({"around": headline}))
+
+
+def _content(facts: Facts, found: pd.DataFrame, preset: Preset) -> Content:
+    rows = _rows(found)
+    dot = fit_dots(rows[:MOST_ROWS], preset)
+    mark = "tick" if dot == TICKS else "dot"
+    subtitle = f"One {mark} is one sentence: {SHOWN[0]} compound, −1 negative to +1 positive"
+    if preset.height:  # where notes may be given up, but never this one
+        subtitle += f". {CAUTION}"
+    return Content(
+        name="around",
+        template="The tone of the sentences that mention each actor",
+        subtitle=subtitle,
+        alt=_alt(facts, rows, mark),
+        data=_tidy(found),
+        wide=_wide(rows),
+        notes=[*([] if preset.height else [CAUTION]), *_notes(mark)],
+        key=row_key(rows[:MOST_ROWS], preset, dot),
+        body=partial(_body, rows, dot),
+        rows=min(len(rows), MOST_ROWS),
+    )
+
+
+def _card(facts: Facts, tables: Tables, found: pd.DataFrame) -> Content:
+    if facts.mentions.empty:
+        fact, why = words.empty_card(facts)
+    elif facts.language and facts.language != ENGLISH:
+        fact = "No scorer for this language"
+        why = f"The article is in {language_name(facts.language)}; TextBlob and VADER know only English."
+    elif (tables.scores["unit"] == "sentence").any():
+        fact, why = "No scored sentence mentions an actor", "The sentences with a score mention nobody."
+    else:
+        fact, why = "No sentence was scored", "The tables hold no scores of sentences."
+    return card("around", fact, why, _tidy(found), _wide(_rows(found)))
+
+
+def _sentences(tables: Tables, facts: Facts) -> pd.DataFrame:
+    """One row an actor and scored sentence that mentions it; the actor with the most sentences first."""
+    scores = tables.scores[tables.scores["unit"] == "sentence"].set_index("unit_id")
+    parts = [
+        scores.loc[scores["scorer"] == scorer, ["score", "label"]].set_axis([scorer, f"{scorer}_label"], axis=1)
+        for scorer in SCORERS
+    ]
+    tones = pd.concat(parts, axis=1, join="inner")
+    labels = zip(*(tones[f"{scorer}_label"] for scorer in SCORERS), strict=True)
+    tones["agreement"] = pd.Series([agreement(*pair) for pair in labels], index=tones.index, dtype=str)
+    tones["text"] = tables.sentences.set_index("sentence")["text"].reindex(tones.index)
+    pairs = facts.mentions[["actor", "actor_id", "sentence", "paragraph"]].drop_duplicates(["actor_id", "sentence"])
+    found = pairs.merge(tones, left_on="sentence", right_index=True)
+    rank = {actor: place for place, actor in enumerate(facts.ranking["actor_id"])}
+    found["number"] = -found.groupby("actor_id")["sentence"].transform("size")
+    found["rank"] = found["actor_id"].map(rank)
+    return found.sort_values(["number", "rank", "sentence"], ignore_index=True)
+
+
+def _rows(found: pd.DataFrame) -> list[Row]:
+    columns = {MAIN_SCORER: "score", f"{MAIN_SCORER}_label": "label", "agreement": "agreement"}
+    return [
+        Row(part["actor"].iloc[0], part[list(columns)].rename(columns=columns).sort_values("score", kind="stable"))
+        for _, part in found.groupby("actor_id", sort=False)
+    ]
+
+
+def _tidy(found: pd.DataFrame) -> pd.DataFrame:
+    parts = [found.assign(scorer=scorer, score=found[scorer]) for scorer in SCORERS]
+    columns = ["actor", "actor_id", "sentence", "paragraph", "scorer", "score", "agreement", "text"]
+    long = pd.concat(parts).sort_index(kind="stable")[columns]  # as they are sorted, the scorers of a sentence together
+    return long.rename(columns={"sentence": "sentence_id"}).reset_index(drop=True)
+
+
+def _wide(rows: Sequence[Row]) -> pd.DataFrame:
+    medians = [np.nan if row.median is None else round(row.median, 4) for row in rows]
+    columns = {"Actor": [row.actor for row in rows], "Sentences": [row.number for row in rows], "Median": medians}
+    return pd.DataFrame(columns)
+
+
+def _notes(mark: str) -> list[str]:
+    return [
+        f"Scorers agree if {SHOWN[1]} gives the same class: negative, neutral (±{Settings().neutral:g}) or positive.",
+        f"A sentence that mentions two actors has a {mark} in both rows.",
+        *(["Sentences of equal tone share a tick."] if mark == "tick" else []),
+        "Word lists miss irony and translation errors.",
+    ]
+
+
+def _alt(facts: Facts, rows: Sequence[Row], mark: str) -> str:
+    score, count, least = facts.numerals.score, facts.numerals.count, Settings().median_sentences
+    medians = [(words.plain(row.actor), row.median) for row in rows if row.median is not None]
+    if len(medians) > 1:
+        apart = max(value for _, value in medians) - min(value for _, value in medians)
+        finding = f"no median differs by more than {score(apart).lstrip('+')} from another"
+    elif medians:
+        finding = f"only {medians[0][0]} has {least} sentences or more, with a median of {score(medians[0][1])}"
+    else:
+        finding = f"nobody is mentioned in {least} sentences or more, so there is no median"
+    leaders = [f"{words.plain(row.actor)} has {count(row.number, 'sentence')}" for row in rows[:2]]
+    return (
+        f"{mark.capitalize()} strips of sentence tone for {count(len(rows), 'actor')}, where {finding}. "
+        f"{words.join_names(leaders)}; full data in {facts.article_id}-around.csv."
+    )
+
+
+def _body(rows: Sequence[Row], dot: float, sheet: Sheet, top: float, number: int) -> float:
+    left, bottom = draw_rows(rows[:number], sheet, top, dot)
+    rest = len(rows) - number
+    if rest <= 0:
+        return bottom
+    line = f"+ {sheet.numerals.count(rest, 'more actor')}; all sentences are in the data file"
+    return more_line(sheet, left if sheet.preset.beside else sheet.preset.left, bottom + 0.3 * sheet.preset.small, line)
