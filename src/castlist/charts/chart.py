@@ -1,14 +1,18 @@
-"""One finished chart: its words, its data, and its picture as PNG or SVG."""
+"""One finished chart: its words, its data, and its picture as PNG, SVG or PDF."""
 
 import base64
 import html
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from castlist.charts.sheet import Drawing
 from castlist.errors import InputError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 __all__ = ["Chart", "missing_line"]
 
@@ -36,18 +40,36 @@ class Chart:
     missing: tuple[str, ...]  # characters that no installed font has
 
     def png(self) -> bytes:
-        """The picture as PNG with two pixels a CSS pixel; title, alt text and source are in its metadata."""
+        """The picture as PNG, on screens with two pixels a CSS pixel; title, alt text and source are in it."""
         from castlist.charts.paint import paint_png
 
-        about = {"Title": self.headline, "Description": self.alt, "Source": f"{self.source} {self.method}"}
-        return paint_png(self.drawing, about)
+        return paint_png(self.drawing, self._about())
 
-    def svg(self) -> bytes:
-        """The picture as SVG with live text, a title and a description."""
+    def pdf(self) -> bytes:
+        """The picture as PDF, as large as on paper, with text that can be searched; it says what the PNG says."""
+        from castlist.charts.pdf import paint_pdf
+
+        return paint_pdf(self.drawing, self._about())
+
+    def svg(self, *, outlines: bool = False) -> bytes:
+        """The picture as SVG with a title and a description; its text is live, or outlines that need no font."""
         from castlist.charts.svg import write_svg
 
-        name = f"{self.article_id}-{self.name}-{self.size}"
-        return write_svg(self.drawing, name=name, title=self.headline, alt=self.alt)
+        name = f"{self.article_id}-{self.name}-{self.size}" + "-outlines" * outlines
+        return write_svg(self.drawing, name=name, title=self.headline, alt=self.alt, outlines=outlines)
+
+    @property
+    def figure(self) -> "Figure":
+        """The picture as a matplotlib figure, made anew each time, to be changed and saved."""
+        from castlist.charts.fonts import house_style
+        from castlist.charts.paint import make_figure
+
+        with house_style():
+            return make_figure(self.drawing)
+
+    def _about(self) -> dict[str, str]:
+        about = {"Title": self.headline, "Description": self.alt, "Source": f"{self.source} {self.method}"}
+        return about | ({"Copyright": self.credit} if self.credit else {})
 
     def show(self) -> None:
         """Show the PNG in the notebook, at its CSS size and with its alt text."""

@@ -2,37 +2,37 @@
 
 import io
 from collections.abc import Mapping
+from math import inf, nextafter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from castlist.charts.fonts import FEATURES, house_style
-from castlist.charts.sheet import BOX_EDGE, DOT_EDGE, Box, Dot, Drawing, Line, Mark, Words
-from castlist.charts.style import PAPER
+from castlist.charts.sheet import BOX_EDGE, DOT_EDGE, Box, Dot, Drawing, Line, Mark, Picture, Words
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
     from PIL.Image import Image
 
-__all__ = ["make_figure", "paint_png"]
-
-SCALE = 2  # pixels a CSS pixel
+__all__ = ["make_figure", "on_paper", "paint_png"]
 
 
 def paint_png(drawing: Drawing, about: Mapping[str, str]) -> bytes:
     """The drawing as PNG; the same bytes for the same drawing, fonts and matplotlib."""
+    from PIL import Image
     from PIL.PngImagePlugin import PngInfo
 
     with house_style():
         canvas = make_figure(drawing).canvas
         canvas.draw()
-        picture = _with_palette(np.asarray(canvas.buffer_rgba()))
+        pixels = np.ascontiguousarray(np.asarray(canvas.buffer_rgba())[..., :3])
+    coloured = any(isinstance(mark, Picture) for mark in drawing.marks)
+    picture = Image.fromarray(pixels) if coloured else _with_palette(pixels)
     buffer, notes = io.BytesIO(), PngInfo()
     for key, text in about.items():
         notes.add_text(key, text)
-    dots_per_inch = 72 * SCALE
-    picture.save(buffer, format="png", optimize=True, pnginfo=notes, dpi=(dots_per_inch, dots_per_inch))
+    picture.save(buffer, format="png", optimize=True, pnginfo=notes, dpi=(drawing.dpi, drawing.dpi))
     return buffer.getvalue()
 
 
@@ -45,11 +45,10 @@ def _with_palette(pixels: "np.ndarray") -> "Image":
     from PIL import Image
 
     packed = (pixels[..., 0].astype(np.uint32) << 16) | (pixels[..., 1].astype(np.uint32) << 8) | pixels[..., 2]
+    found = Image.fromarray(pixels).getcolors(pixels.size)
+    colours, counts = np.array(sorted((red << 16 | green << 8 | blue, n) for n, (red, green, blue) in found)).T
     place = np.zeros(1 << 24, dtype=np.uint16)
-    place[packed] = 1
-    colours = np.flatnonzero(place)
     place[colours] = np.arange(len(colours))
-    counts = np.bincount(place[packed].ravel())
     parts = np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1)
     palette = parts[np.argsort(-counts, kind="stable")[:256]]
     nearest = ((parts[:, None] - palette[None]) ** 2).sum(axis=2).argmin(axis=1)
@@ -63,49 +62,82 @@ def make_figure(drawing: Drawing) -> "Figure":
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    # 72 units an inch: a letter size in points is its size in CSS pixels.
-    figure = Figure(figsize=(drawing.width / 72, drawing.height / 72), dpi=72 * SCALE, facecolor=PAPER)
+    # The edge of a size on paper may cut a pixel of the PNG: then there is that pixel or not, and the scale stays.
+    width, height = _whole_pixels(drawing.width, drawing), _whole_pixels(drawing.height, drawing)
+    figure = Figure(figsize=(width, height), dpi=drawing.dpi, facecolor=drawing.paper)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(0, drawing.width), ylim=(drawing.height, 0))
+    axes.set(xlim=(0, width * 72 / drawing.unit), ylim=(height * 72 / drawing.unit, 0))
     axes.axis("off")
     for order, mark in enumerate(drawing.marks):
-        _add(axes, mark, order)
+        artist = _artist(mark, drawing)
+        artist.set_zorder(order)
+        axes.add_artist(artist)
     return figure
 
 
-def _add(axes: "Axes", mark: Mark, order: int) -> None:
+def _whole_pixels(length: float, drawing: Drawing) -> float:
+    """A length in CSS pixels as inches that take a whole number of dots."""
+    dots = round(length * drawing.unit * drawing.dpi / 72)
+    inches = dots / drawing.dpi
+    return inches if int(inches * drawing.dpi) == dots else nextafter(inches, inf)  # matplotlib rounds down
+
+
+def on_paper(picture: Picture, paper: str) -> "Image":
+    """The picture in RGB; what is transparent shows the paper, which no printer gets wrong."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(picture.png)) as image:
+        front = image.convert("RGBA")
+    sheet = Image.new("RGBA", front.size, paper)
+    sheet.alpha_composite(front)
+    return sheet.convert("RGB")
+
+
+def _artist(mark: Mark, drawing: Drawing) -> "Artist":
     from matplotlib.lines import Line2D
     from matplotlib.patches import Circle, Rectangle
 
+    unit = drawing.unit  # sizes of letters and widths of lines are in points
     match mark:
         case Box():
             inset = BOX_EDGE / 2 if mark.edge else 0
             corner, size = (mark.x + inset, mark.y + inset), (mark.width - 2 * inset, mark.height - 2 * inset)
-            axes.add_artist(Rectangle(corner, *size, fc=mark.fill, ec=mark.edge or "none", lw=BOX_EDGE, zorder=order))
+            return Rectangle(corner, *size, fc=mark.fill, ec=mark.edge or "none", lw=BOX_EDGE * unit)
         case Dot():
             radius = mark.radius - (DOT_EDGE / 2 if mark.edge else 0)
-            at = (mark.x, mark.y)
-            axes.add_artist(Circle(at, radius, fc=mark.fill, ec=mark.edge or "none", lw=DOT_EDGE, zorder=order))
+            return Circle((mark.x, mark.y), radius, fc=mark.fill, ec=mark.edge or "none", lw=DOT_EDGE * unit)
         case Line():
             ends = [mark.x1, mark.x2], [mark.y1, mark.y2]
-            axes.add_artist(Line2D(*ends, color=mark.colour, lw=mark.width, solid_capstyle="butt", zorder=order))
+            return Line2D(*ends, color=mark.colour, lw=mark.width * unit, solid_capstyle="butt")
         case Words():
-            _add_words(axes, mark, order)
+            return _words(mark, unit)
+        case Picture():
+            return _image(mark, drawing)
 
 
-def _add_words(axes: "Axes", words: Words, order: int) -> None:
+def _words(words: Words, unit: float) -> "Artist":
+    from matplotlib.text import Text
+
     # Always from the left, by our own measure: matplotlib would align by the width with ligatures.
-    axes.text(
+    return Text(
         words.left,
         words.y,
         words.text,
         family=list(words.fonts),
-        size=words.ink.size,
+        size=words.ink.size * unit,
         weight=700 if words.ink.bold else 400,
         color=words.ink.colour,
         ha="left",
         va="baseline",
         fontfeatures=FEATURES,
-        zorder=order,
     )
+
+
+def _image(picture: Picture, drawing: Drawing) -> "Artist":
+    from matplotlib.image import AxesImage
+
+    edges = picture.x, picture.x + picture.width, picture.y + picture.height, picture.y
+    image = AxesImage(None, extent=edges)
+    image.set_data(np.asarray(on_paper(picture, drawing.paper)))
+    return image

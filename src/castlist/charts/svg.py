@@ -1,15 +1,18 @@
-"""A drawing -> SVG with live text.
+"""A drawing -> SVG with live text, or with outlines in its place.
 
 Written by hand rather than by matplotlib: CSS pixels instead of points, no style sheet that leaks into the page,
 ids that stay unique when several charts stand in one page, font features kept, a quarter of the size.
 """
 
+import base64
 import hashlib
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from castlist.charts.sheet import BOX_EDGE, DOT_EDGE, Box, Dot, Drawing, Line, Mark, Words
-from castlist.charts.style import PAPER
+from castlist.charts.fonts import HOUSE_FONT
+from castlist.charts.glyphs import EM, Glyph, outline, place
+from castlist.charts.sheet import BOX_EDGE, DOT_EDGE, Box, Dot, Drawing, Line, Picture, Words
 
 __all__ = ["write_svg"]
 
@@ -17,49 +20,100 @@ __all__ = ["write_svg"]
 # every text as wide as it was measured, so that nothing sticks out.
 FONTS = "Lato, Carlito, 'Helvetica Neue', Arial, 'Noto Sans', 'DejaVu Sans', sans-serif"
 FEATURES = "font-feature-settings: 'liga' 0, 'tnum' 1, 'kern' 1"
+XLINK = ' xmlns:xlink="http://www.w3.org/1999/xlink"'  # drawing programs know no other way to link
+QUOTED = r"""['\"\\\x00-\x1f]"""  # what would end the name of a font
 NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_svg(drawing: Drawing, *, name: str, title: str, alt: str) -> bytes:
-    """The drawing as SVG, as wide as in CSS pixels, with the title and the alt text for those who do not see it."""
+def write_svg(drawing: Drawing, *, name: str, title: str, alt: str, outlines: bool = False) -> bytes:
+    """The drawing as SVG, with the title and the alt text for those who do not see it.
+
+    On screens it is as wide as in CSS pixels, in print as on paper. With outlines, words are shapes that need no font.
+    """
     key = _identifier(name)
+    drawn, fonts = (_shapes(drawing, key), "") if outlines else (_live(drawing), _fonts(drawing.typeface))
+    linked = any(isinstance(mark, Picture) for mark in drawing.marks) or outlines
     width, height = _number(drawing.width), _number(drawing.height)
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'role="img" aria-labelledby="{key}-title {key}-desc" font-family="{FONTS}" style="{FEATURES}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK if linked else ""} {_size(drawing)} '
+        f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="{key}-title {key}-desc"{fonts}>',
         f'<title id="{key}-title">{_text(title)}</title>',
         f'<desc id="{key}-desc">{_text(alt)}</desc>',
-        f'<rect width="{width}" height="{height}" fill="{PAPER}"/>',
-        *(_element(mark) for mark in drawing.marks),
+        f'<rect width="{width}" height="{height}" fill="{drawing.paper}"/>',
+        *drawn,
         "</svg>\n",
     ]
     return "\n".join(lines).encode()
 
 
-def _element(mark: Mark) -> str:
+def _size(drawing: Drawing) -> str:
+    """In millimetres if it is for print."""
+    scale, unit = (1, "") if drawing.unit == 1 else (drawing.unit * 25.4 / 72, "mm")
+    return f'width="{_number(drawing.width * scale)}{unit}" height="{_number(drawing.height * scale)}{unit}"'
+
+
+def _fonts(typeface: str) -> str:
+    own = "" if typeface == HOUSE_FONT else f"'{_text(re.sub(QUOTED, '', typeface))}', "
+    return f' font-family="{own}{FONTS}" style="{FEATURES}"'
+
+
+def _live(drawing: Drawing) -> Iterator[str]:
+    """The marks with words as text."""
+    return (_words(mark) if isinstance(mark, Words) else _element(mark) for mark in drawing.marks)
+
+
+def _shapes(drawing: Drawing, key: str) -> Iterator[str]:
+    """Each glyph once, then the marks, which use them."""
+    # Short, as it stands before each letter; of its own, as several charts may stand in one page.
+    prefix = "".join(chr(97 + byte % 26) for byte in hashlib.sha256(key.encode()).digest()[:5])
+    words = {mark: place(mark.text, mark.ink.bold, mark.fonts) for mark in drawing.marks if isinstance(mark, Words)}
+    keys = dict.fromkeys(glyph.key for glyphs in words.values() for glyph in glyphs if outline(glyph.key))
+    ids = {glyph: f"{prefix}{number}" for number, glyph in enumerate(keys)}
+    yield "<defs>"
+    yield from (f'<path id="{name}" d="{outline(glyph)}"/>' for glyph, name in ids.items())
+    yield "</defs>"
+    for mark in drawing.marks:
+        yield _outlined(mark, words[mark], ids) if isinstance(mark, Words) else _element(mark)
+
+
+def _outlined(words: Words, glyphs: Sequence[Glyph], ids: Mapping[str, str]) -> str:
+    scale = f"{words.ink.size / EM:.6g}"
+    matrix = f"matrix({scale} 0 0 -{scale} {_number(words.left)} {_number(words.y)})"  # outlines have y upwards
+    uses = "".join(
+        f'<use xlink:href="#{ids[glyph.key]}"{_attributes(x=round(glyph.x * EM))}'
+        f"{_attributes(y=round(glyph.y * EM)) if glyph.y else ''}/>"
+        for glyph in glyphs
+        if glyph.key in ids
+    )
+    return f'<g transform="{matrix}" fill="{words.ink.colour}">{uses}</g>'
+
+
+def _element(mark: Box | Dot | Line | Picture) -> str:
     match mark:
         case Box():
             inset = BOX_EDGE / 2 if mark.edge else 0
-            place = _attributes(x=mark.x + inset, y=mark.y + inset)
+            corner = _attributes(x=mark.x + inset, y=mark.y + inset)
             size = _attributes(width=mark.width - 2 * inset, height=mark.height - 2 * inset)
-            return f"<rect{place}{size}{_paint(mark.fill, mark.edge, BOX_EDGE)}/>"
+            return f"<rect{corner}{size}{_paint(mark.fill, mark.edge, BOX_EDGE)}/>"
         case Dot():
             radius = mark.radius - (DOT_EDGE / 2 if mark.edge else 0)
-            place = _attributes(cx=mark.x, cy=mark.y, r=radius)
-            return f"<circle{place}{_paint(mark.fill, mark.edge, DOT_EDGE)}/>"
+            centre = _attributes(cx=mark.x, cy=mark.y, r=radius)
+            return f"<circle{centre}{_paint(mark.fill, mark.edge, DOT_EDGE)}/>"
         case Line():
             ends = _attributes(x1=mark.x1, y1=mark.y1, x2=mark.x2, y2=mark.y2)
             return f'<line{ends} stroke="{mark.colour}" stroke-width="{_number(mark.width)}"/>'
-        case Words():
-            return _words(mark)
+        case Picture():
+            box = _attributes(x=mark.x, y=mark.y, width=mark.width, height=mark.height)
+            data = base64.b64encode(mark.png).decode()
+            return f'<image{box} preserveAspectRatio="none" xlink:href="data:image/png;base64,{data}"/>'
 
 
 def _words(words: Words) -> str:
-    place = _attributes(x=words.x, y=words.y, font_size=words.ink.size)
+    start = _attributes(x=words.x, y=words.y, font_size=words.ink.size)
     weight = ' font-weight="700"' if words.ink.bold else ""
     anchor = "" if words.anchor == "start" else f' text-anchor="{words.anchor}"'
     width = f' textLength="{_number(words.width)}" lengthAdjust="spacingAndGlyphs"'
-    return f'<text{place}{weight}{anchor}{width} fill="{words.ink.colour}">{_text(words.text)}</text>'
+    return f'<text{start}{weight}{anchor}{width} fill="{words.ink.colour}">{_text(words.text)}</text>'
 
 
 def _paint(fill: str, edge: str | None, width: float) -> str:
