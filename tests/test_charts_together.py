@@ -10,7 +10,7 @@ from castlist.charts import style
 from castlist.charts.chart import Chart
 from castlist.charts.edits import Edits
 from castlist.charts.lettering import clean
-from castlist.charts.matrix import TINTS, matrix
+from castlist.charts.matrix import STEPS, matrix
 from castlist.charts.network import edges, graphml
 from castlist.charts.numerals import Numerals
 from castlist.charts.sheet import Box, Words
@@ -302,17 +302,17 @@ def test_the_matrix_of_the_sample_is_the_hand_count():
 
 
 def test_cells_are_the_darker_the_more_and_their_numbers_can_be_read():
-    assert [contrast(tint, style.PAPER) for tint in TINTS] == sorted(contrast(tint, style.PAPER) for tint in TINTS)
-    for tint, ink in TINTS.items():
+    assert [contrast(tint, style.PAPER) for tint in STEPS] == sorted(contrast(tint, style.PAPER) for tint in STEPS)
+    for tint, ink in STEPS.items():
         assert contrast(tint, ink) >= 4.5
     chart = matrix(people("12345678", "12345678", "123456", "1234", "1"))
     found = {}
     for words in texts(chart):
         cell = cell_of(chart, words)
-        if cell and cell.fill in TINTS:
-            assert words.ink.colour == TINTS[cell.fill]
+        if cell and cell.fill in STEPS:
+            assert words.ink.colour == STEPS[cell.fill]
             found.setdefault(cell.fill, set()).add(int(words.text))
-    assert found == dict(zip(reversed(TINTS), [{8}, {6}, {4}, {1}], strict=True))
+    assert found == dict(zip(reversed(STEPS), [{8}, {6}, {4}, {1}], strict=True))
 
 
 def test_an_actor_with_itself_is_outlined_and_bold():

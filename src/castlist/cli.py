@@ -37,6 +37,21 @@ Notebooks = Annotated[bool, typer.Option("--notebooks", help="Do it in the numbe
 Force = Annotated[bool, typer.Option("--force", help="Go on with a text that is not English; it gets no tone.")]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of one article's tables, or of several such.")]
 To = Annotated[Path | None, typer.Option(metavar="DIR", help="Where the charts go, instead of exports.")]
+Named = Annotated[list[str] | None, typer.Option("--chart", metavar="NAME", help="Only this chart; may be repeated.")]
+Sizes = Annotated[list[str] | None, typer.Option("--size", metavar="NAME", help="Only this size; may be repeated.")]
+Formats = Annotated[
+    list[str] | None, typer.Option("--format", metavar="NAME", help="Only png, svg, outlines or pdf; may be repeated.")
+]
+StyleFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--style", metavar="FILE", envvar="CASTLIST_STYLE", help="A newsroom's colours, font, logo and sizes."
+    ),
+]
+Headlines = Annotated[
+    list[str] | None,
+    typer.Option("--headline", metavar="CHART=TEXT", help="Your own headline for a chart; may be repeated."),
+]
 
 
 @app.command(
@@ -49,8 +64,12 @@ def run(
     model: Model = DEFAULT_MODEL,
     notebooks: Notebooks = False,
     force: Force = False,
+    size: Sizes = None,
+    format: Formats = None,
+    style: StyleFile = None,
 ) -> None:
     """Read articles: tables and charts for each."""
+    from castlist.charts import Choice
     from castlist.corpus import Analyser, Places, Plan, Source, run_articles
     from castlist.execute import NotebookRunner
 
@@ -59,7 +78,8 @@ def run(
     )
     if not sources:
         raise typer.BadParameter("name an article, - for standard input, or --text.", param_hint="ARTICLE")
-    plan = Plan(Places.below(out) if out else Places(), model, force)
+    choice = Choice(sizes=size or (), formats=format or ())
+    plan = Plan(Places.below(out) if out else Places(), model, force, choice, style)
     failed = 0
     with _progress() as progress:
         for outcome in run_articles(sources, plan, runner=NotebookRunner if notebooks else Analyser, progress=progress):
@@ -69,20 +89,68 @@ def run(
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: castlist charts data/processed/putin-erdogan-drones")
-def charts(folder: Folder, to: To = None) -> None:
-    """Draw the charts again from tables that are there."""
+@app.command(
+    epilog="Examples: castlist charts data/processed/putin-erdogan-drones; "
+    "castlist charts data/processed --chart actors --size web --size mobile --format png; "
+    "castlist charts data/processed/story --headline actors='Nobody is named more often'"
+)
+def charts(
+    folder: Folder,
+    to: To = None,
+    chart: Named = None,
+    size: Sizes = None,
+    format: Formats = None,
+    style: StyleFile = None,
+    headline: Headlines = None,
+) -> None:
+    """Draw the charts again from tables that are there.
+
+    Words, credit and style for good belong into data/reviewed/charts.toml (all articles) and
+    data/reviewed/ARTICLE/charts.toml (one of them).
+    """
     from castlist import charts as drawing
     from castlist.checks import check
     from castlist.corpus import Places, find_folders
     from castlist.tables import read
 
+    choice = drawing.Choice(chart or (), size or (), format or ())
     with _progress() as progress:
         for path in find_folders(folder):
-            tables = read(path)
+            places, tables = Places.beside(path), read(path)
             check(tables)
-            files = drawing.export(tables, (to or Places.beside(path)) / path.name, progress=progress)
-            _say(f"{path.name}: {_count(len(files), 'file')} in {files[0].parent}")
+            edits = drawing.read_edits(places.reviewed, path.name, style=style).with_headlines(_pairs(headline))
+            target = (to or places.exports) / path.name
+            files = drawing.export(tables, target, edits=edits, choice=choice, progress=progress)
+            _say(f"{path.name}: {_count(len(files), 'file')} in {target}; look at {target / 'index.html'}")
+
+
+@app.command(
+    epilog="Example: castlist compare data/processed/putin-erdogan-drones data/processed/another-story --size web"
+)
+def compare(
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="DIR DIR...", help="Folders of two or more articles' tables.")
+    ],
+    to: To = None,
+    size: Sizes = None,
+    format: Formats = None,
+    style: StyleFile = None,
+    headline: Headlines = None,
+) -> None:
+    """Draw actors and tone of several articles side by side, on one scale."""
+    from castlist import charts as drawing
+    from castlist.checks import check
+    from castlist.corpus import Places, find_folders
+    from castlist.tables import concat, read
+
+    paths = [path for folder in folders for path in find_folders(folder)]
+    many, places = [read(path) for path in paths], Places.beside(paths[0])
+    check(concat(many))
+    edits = drawing.read_edits(places.reviewed, "", style=style).with_headlines(_pairs(headline))
+    choice = drawing.Choice(sizes=size or (), formats=format or ())
+    with _progress() as progress:
+        files = drawing.export_comparison(many, to or places.exports, edits=edits, choice=choice, progress=progress)
+    _say(f"{_count(len(many), 'article')}: {_count(len(files), 'file')}; look at {files[-1].parent / 'index.html'}")
 
 
 @app.command(epilog="Example: castlist check data/processed")
@@ -148,6 +216,15 @@ def _report(outcome: "Done | Failure") -> bool:
     if outcome.note:
         _say(f"  note: {outcome.note}")
     return False
+
+
+def _pairs(headlines: list[str] | None) -> dict[str, str]:
+    """Chart -> headline, from CHART=TEXT."""
+    pairs = [text.partition("=") for text in headlines or ()]
+    for name, equals, _ in pairs:
+        if not equals:
+            raise typer.BadParameter(f"write CHART=TEXT, as in --headline actors='...', not {name!r}.")
+    return {name.strip(): text for name, _, text in pairs}
 
 
 def _count(n: int, noun: str) -> str:

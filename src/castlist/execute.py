@@ -41,6 +41,10 @@ class NotebookRunner:
             "processed": _from_notebooks(processed.parent),
             "folder": _from_notebooks(processed),
             "exports": _from_notebooks(exports),
+            "reviewed": _from_notebooks(self.plan.places.reviewed),
+            "style": _from_notebooks(self.plan.style) if self.plan.style else "",
+            "sizes": list(self.plan.choice.sizes),
+            "formats": list(self.plan.choice.formats),
             "model": self.plan.model,
         }
         with undo_on_failure(processed):

@@ -1,9 +1,32 @@
-"""Charts that can be published, drawn from the tables of one article: who, where, and in what tone."""
+"""Charts that can be published, drawn from the tables of one article: who, where, with whom, and in what tone."""
 
 from castlist.charts.actors import actors
+from castlist.charts.around import around
 from castlist.charts.chart import Chart
-from castlist.charts.export import MissingGlyphs, export
+from castlist.charts.edits import Edits, read_edits
+from castlist.charts.export import CHARTS, EVERYTHING, Choice, export
+from castlist.charts.matrix import matrix
 from castlist.charts.strip import strip
+from castlist.charts.style import PRESETS
+from castlist.charts.together import together
 from castlist.charts.tone import tone
+from castlist.charts.writer import FORMATS, MissingGlyphs
 
-__all__ = ["Chart", "MissingGlyphs", "actors", "export", "strip", "tone"]
+__all__ = [
+    "CHARTS",
+    "EVERYTHING",
+    "FORMATS",
+    "PRESETS",
+    "Chart",
+    "Choice",
+    "Edits",
+    "MissingGlyphs",
+    "actors",
+    "around",
+    "export",
+    "matrix",
+    "read_edits",
+    "strip",
+    "together",
+    "tone",
+]

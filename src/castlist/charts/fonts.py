@@ -94,11 +94,12 @@ def register(path: Path) -> str:
 
 def fault(family: str) -> str:
     """What keeps a family from being drawn with, or nothing. A variable font has but one of its weights here."""
-    if family not in installed():
-        return "is not installed"
+    installed()  # looks for fonts that are new on this machine
     from matplotlib.font_manager import fontManager
 
     faces = [face for face in fontManager.ttflist if face.name == family and face.style == "normal"]
+    if not faces:
+        return "is not installed"
     lacking = [name for name, weights in WEIGHTS.items() if not any(_weight(face) in weights for face in faces)]
     return f"has no {' and no '.join(lacking)} face (variable fonts do not count)" if lacking else ""
 

@@ -15,20 +15,14 @@ from castlist.charts.facts import Facts, gather
 from castlist.charts.frame import compose, label_column, more_line
 from castlist.charts.pairs import IDS, Pairs, find_pairs, join_numbers, no_pairs
 from castlist.charts.sheet import Box, Label, Sheet
-from castlist.charts.style import DESCRIPTION, INK, MID, OUTLINE, PAPER, STRIPE, Ink, Style
+from castlist.charts.style import DESCRIPTION, INK, MID, OUTLINE, PAPER, STRIPE, TINTS, Ink, Style
 from castlist.errors import InputError
 from castlist.tables import Tables
 
-__all__ = ["TINTS", "matrix"]
+__all__ = ["STEPS", "matrix"]
 
 FEWEST, MOST = 4, 15  # actors; a matrix of fewer says no more than a sentence
-# DESCRIPTION mixed with PAPER, lightest first, and the number on it; contrast of the two in brackets.
-TINTS = {
-    "#E0EAEF": INK,  # 15 %
-    "#B6CFDB": INK,  # 35 %
-    "#82ABC0": INK,  # 60 %
-    DESCRIPTION: PAPER,
-}
+STEPS = {**dict.fromkeys(TINTS, INK), DESCRIPTION: PAPER}  # fill, lightest first, and the number on it
 COLUMN = 0.25  # of the width, for names
 LAST = 0.15  # of the width, at least, for the name beside the last column
 ROW, ROW_TWO, WIDEST = 2.1, 2.4, 4.5  # of cells in label sizes: height, with a name in two lines; largest width
@@ -48,7 +42,7 @@ def matrix(tables: Tables, *, size: str = "web", headline: str | None = None, ed
 
 def _check(size: str, style: Style) -> None:
     style.preset(size)
-    wide = [name for name, preset in style.presets.items() if preset.beside and not preset.height]
+    wide = [name for name, preset in style.presets.items() if preset.grows_wide]
     if size not in wide:
         raise InputError(
             f"a matrix cannot be read in the size {size}. Choose one of: {', '.join(wide)}; or draw `together`, "
@@ -172,7 +166,7 @@ class _Grid:
 
     def shared(self, column: int, top: float, count: int) -> None:
         """One pair: the more paragraphs, the darker; without a number if there is none."""
-        fill, ink = list(TINTS.items())[self.shade(count) - 1] if count else (STRIPE, INK)
+        fill, ink = list(STEPS.items())[self.shade(count) - 1] if count else (STRIPE, INK)
         self.sheet.add(self.box(column, top, fill))
         if count:
             self.number(column, top, count, Ink(self.sheet.preset.label, colour=ink))
@@ -184,7 +178,7 @@ class _Grid:
 
     def shade(self, count: int) -> int:
         """Which tint, from 1: each stands for a quarter of the highest number, or for one number up to four."""
-        return ceil(count * len(TINTS) / max(self.strongest, len(TINTS)))
+        return ceil(count * len(STEPS) / max(self.strongest, len(STEPS)))
 
     def box(self, column: int, top: float, fill: str, edge: str | None = None) -> Box:
         """The cell of a column."""

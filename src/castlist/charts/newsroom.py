@@ -25,12 +25,14 @@ COLOURS = {
     "grid": style.GRID,
     "stripe": style.STRIPE,
 }
+TINTS = {f"tint {share:.0%}": tint for tint, share in style.TINTS.items()}
 # WCAG 2.2, 1.4.3 and 1.4.11: text needs 4.5, a mark 3. The parts of a bar stand side by side and must differ too.
 TEXT, MARK, NEIGHBOUR = 4.5, 3.0, 1.5
 PAIRS = [
     *((colour, ground, TEXT) for colour in ("ink", "soft") for ground in ("paper", "stripe")),
     *((colour, "paper", TEXT) for colour in ("name", "description", "negative")),
     *((colour, ground, MARK) for colour in ("name", "description", "pronoun") for ground in ("paper", "stripe")),
+    *(("ink", tint, TEXT) for tint in TINTS),
     ("name", "description", NEIGHBOUR),
 ]
 SIZE_KEYS = {"width": (40, 2000), "height": (40, 2000), "margin": (0, 100)}  # px, or mm on paper, and their limits
@@ -68,7 +70,7 @@ def make_style(path: Path, found: Mapping[str, Any], base: Style) -> Style:
             raise InputError(f"{path}: {key} must be a {'table' if kind is dict else kind.__name__}.")
     made = base
     if "colours" in found:
-        made = replace(made, colours={**made.colours, **_colours(path, found["colours"])})
+        made = replace(made, colours=_with_tints({**made.colours, **_colours(path, found["colours"])}))
         _check_contrast(path, made.colours)
     if "font" in found or "font_files" in found:
         made = replace(made, fonts=_fonts(path, found))
@@ -100,9 +102,21 @@ def _colours(path: Path, found: Mapping[str, Any]) -> dict[str, str]:
     return {COLOURS[role]: colour.upper() for role, colour in found.items()}
 
 
+def _with_tints(colours: Mapping[str, str]) -> dict[str, str]:
+    """The colours with tints that are mixed of them as this house's tints are of its own."""
+    full, paper = (colours.get(colour, colour) for colour in (style.DESCRIPTION, style.PAPER))
+    return {**colours, **{tint: _mix(full, paper, share) for tint, share in style.TINTS.items()}}
+
+
+def _mix(one: str, other: str, share: float) -> str:
+    parts = [share * int(one[i : i + 2], 16) + (1 - share) * int(other[i : i + 2], 16) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(part):02X}" for part in parts)
+
+
 def _check_contrast(path: Path, colours: Mapping[str, str]) -> None:
+    known = COLOURS | TINTS
     for one, other, least in PAIRS:
-        pair = [colours.get(COLOURS[role], COLOURS[role]) for role in (one, other)]
+        pair = [colours.get(known[role], known[role]) for role in (one, other)]
         found = contrast(*pair)
         if found < least:
             raise InputError(
@@ -159,9 +173,11 @@ def _size(path: Path, name: str, values: Any) -> Preset:
         low, high = limits[key]
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
             raise InputError(f"{path}: {key} of [sizes.{name}] must be a number from {low} to {high}, not {value!r}.")
-    return replace(
-        base, name=name, **{key.replace("margin", "pad"): _in_px(key, v, base) for key, v in numbers.items()}
-    )
+    measures = {key.replace("margin", "pad"): _in_px(key, value, base) for key, value in numbers.items()}
+    made = replace(base, name=name, **measures)
+    if made.room < NARROWEST * made.label:
+        raise InputError(f"{path}: [sizes.{name}] is too narrow for its letters. Make it wider, or label smaller.")
+    return made
 
 
 def _in_px(key: str, value: float, base: Preset) -> float:

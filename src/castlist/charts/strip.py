@@ -60,7 +60,7 @@ def _content(name: str, facts: Facts, preset: Preset) -> Content:
         wide=_wide(facts),
         notes=[
             *words.kinds_notes(facts),
-            "Rows in order of first appearance." if facts.row != "actor" else "Actors in order of first appearance.",
+            f"{row} in order of first appearance.",
             *words.title_note(facts),
         ],
         key=key,

@@ -19,6 +19,8 @@ PAPER = "#FFFFFF"
 GRID = "#D9D9D9"  # decoration only
 STRIPE = "#F2F4F6"  # decoration only
 
+TINTS = {"#E0EAEF": 0.15, "#B6CFDB": 0.35, "#82ABC0": 0.60}  # so much DESCRIPTION in PAPER; ink stands on them
+
 HEADLINE_LINE = 1.22  # line heights, in letter sizes
 SUBTITLE_LINE = 1.32
 NOTE_LINE = 1.35
@@ -61,6 +63,11 @@ class Preset:
     def beside(self) -> bool:
         """Whether names stand in a column beside the marks; else they stand on a line of their own above them."""
         return self.width >= BESIDE * self.label
+
+    @property
+    def grows_wide(self) -> bool:
+        """Whether it is wide and grows with the data, as a table of many columns needs it."""
+        return self.beside and not self.height
 
     @property
     def left(self) -> float:

@@ -23,24 +23,29 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where results go: `processed/<article_id>` for tables, `exports/<article_id>` for charts."""
+    """Where results go: `processed/<article_id>` for tables, `exports/<article_id>` for charts.
+
+    What people decided lies in `reviewed`, is read and never written.
+    """
 
     processed: Path = Path("data/processed")
     exports: Path = Path("exports")
+    reviewed: Path = Path("data/reviewed")
 
     @classmethod
     def below(cls, out: Path) -> "Places":
         """Both folders in one folder of the user's choice."""
         return cls(out / "processed", out / "exports")
 
-    @staticmethod
-    def beside(folder: Path) -> Path:
+    @classmethod
+    def beside(cls, folder: Path) -> "Places":
         """Where the charts of a folder of tables go: the `exports` beside its `processed`, or `charts` in it."""
         processed = folder.resolve().parent
         if processed.name != "processed":
-            return folder / "charts"
-        project = processed.parent.parent if processed.parent.name == "data" else processed.parent
-        return project / "exports"
+            return cls(processed, folder / "charts")
+        if processed.parent.name != "data":
+            return cls(processed, processed.parent / "exports")
+        return cls(processed, processed.parent.parent / "exports", processed.parent / "reviewed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to run: which model, where to, and whether to go on with a text that is not English."""
+    """How to run: where to, which model, whether to go on with a text that is not English, which charts and style."""
 
     places: Places = Places()
     model: str = DEFAULT_MODEL
     force: bool = False
+    choice: charts.Choice = charts.EVERYTHING
+    style: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +132,20 @@ class Analyser:
     def __init__(self, plan: Plan, progress: Progress) -> None:
         progress("loading the language model")
         self.nlp = load_model(plan.model)
-        self.places, self.progress = plan.places, progress
+        self.plan, self.progress = plan, progress
 
     def __call__(self, article: Article, source: Source) -> Done:
         """The finished article, its tables and charts written."""
-        key = article.article_id
+        key, places = article.article_id, self.plan.places
+        edits = charts.read_edits(places.reviewed, key, style=self.plan.style)  # a mistake in it is said at once
         self.progress(f"{key}: names, actors and tone")
         analysis = analyse(article, self.nlp)
         tables = to_tables(analysis, describe_run(analysis.annotation.model))
         check(tables)
-        processed = save(tables, self.places.processed / key)
-        exports = self.places.exports / key
-        charts.export(tables, exports, progress=lambda step: self.progress(f"{key}: {step}"))
+        processed, exports = save(tables, places.processed / key), places.exports / key
+        charts.export(
+            tables, exports, edits=edits, choice=self.plan.choice, progress=lambda s: self.progress(f"{key}: {s}")
+        )
         return Done(tables, processed, exports)
 
 
