@@ -13,7 +13,7 @@ from castlist.errors import InputError
 __all__ = ["lay_out"]
 
 FEWEST = 3  # rows; a sheet of fixed height gives up its note before it shows fewer
-STRETCHES = (1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8)  # of rows on such a sheet, by how many there are
+STRETCHES = (0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5)  # of rows on such a sheet, by how many there are
 LOGO_ROOM = 0.25  # of the width, at most
 
 
@@ -48,13 +48,17 @@ def _fit(content: Content, sheet: Sheet, top: float, bottom: float) -> tuple[int
     """As many rows as end above the bottom, the more spaced the more room there is: their number, end and marks."""
     if not content.body:
         return int(top <= bottom), top, ()
+    body, start, best = content.body, top + 0.4 * sheet.preset.label, (0, top, [])
     for rows in range(content.rows, 0, -1):
-        for stretch in STRETCHES if bottom < inf else (1.0,):
+        for stretch in STRETCHES if bottom < inf else (1.0,):  # from tight to airy
             trial = replace(sheet, stretch=stretch, marks=[])
-            end = content.body(trial, top + 0.4 * sheet.preset.label, rows)
-            if end <= bottom:
-                return rows, end, trial.marks
-    return 0, top, ()
+            end = body(trial, start, rows)
+            if end > bottom:
+                break
+            best = rows, end, trial.marks
+        if best[0]:
+            break
+    return best
 
 
 @dataclass(frozen=True, slots=True)

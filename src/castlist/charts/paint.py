@@ -32,7 +32,8 @@ def paint_png(drawing: Drawing, about: Mapping[str, str]) -> bytes:
     buffer, notes = io.BytesIO(), PngInfo()
     for key, text in about.items():
         notes.add_text(key, text)
-    picture.save(buffer, format="png", optimize=True, pnginfo=notes, dpi=(drawing.dpi, drawing.dpi))
+    # Level 9 saves 6 % of the bytes and takes as long as the drawing.
+    picture.save(buffer, format="png", compress_level=6, pnginfo=notes, dpi=(drawing.dpi, drawing.dpi))
     return buffer.getvalue()
 
 
