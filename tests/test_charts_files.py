@@ -17,7 +17,9 @@ from castlist.charts.chart import missing_line
 from castlist.errors import InputError
 from chart_cases import SCRIPTS, crowd, make_tables, sample
 
-CHARTS = ("actors", "strip", "tone")
+CHARTS = ("actors", "strip", "tone", "together", "matrix", "around")
+WEB, QUICK = charts.Choice(sizes=["web"], formats=["png"]), charts.Choice(formats=["svg"])
+WORDS = charts.Edits().with_headlines({"actors": "Erdogan & <Putin>"})
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = ("<b>&amp;</b> $x$ _y", "NUL\x00 bell\x07 \ufffe end", "=cmd|' /C calc'!A0", "evil\u202egnp.exe", "😀")
 
@@ -25,7 +27,7 @@ HOSTILE = ("<b>&amp;</b> $x$ _y", "NUL\x00 bell\x07 \ufffe end", "=cmd|' /C calc
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory):
     folder = tmp_path_factory.mktemp("exports")
-    return folder, charts.export(sample(), folder, headlines={"actors": "Erdogan & <Putin>"})
+    return folder, charts.export(sample(), folder, edits=WORDS)
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +42,15 @@ def read_csv(path) -> list[list[str]]:
 def test_one_call_writes_every_file(exported):
     folder, files = exported
     key = "putin-erdogan-drones"
-    pictures = {f"{key}-{n}-{s}.{e}" for n in CHARTS for s in ("web", "mobile") for e in ("png", "svg")}
-    data = {f"{key}-{n}{e}" for n in CHARTS for e in (".csv", "-datawrapper.csv", ".alt.txt")}
-    assert {path.name for path in files} == pictures | data | {"charts.json"}
-    assert {path.name for path in folder.iterdir()} == {path.name for path in files}
+    screens, papers = ("web", "mobile", "social-wide", "social-square"), ("print52", "print107", "print163")
+    wanted = {f"{key}-{n}-{s}{e}" for n in CHARTS for s in screens for e in (".png", ".svg", "-outlines.svg")}
+    wanted |= {f"{key}-{n}-{s}{e}" for n in CHARTS for s in papers for e in (".png", ".pdf", ".svg", "-outlines.svg")}
+    narrow = ("mobile", "social-wide", "social-square", "print52")
+    wanted = {file for file in wanted if not any(f"matrix-{size}" in file for size in narrow)}
+    wanted |= {f"{key}-{n}{e}" for n in CHARTS for e in (".csv", "-datawrapper.csv", ".alt.txt")}
+    wanted |= {f"{key}-together-edges.csv", f"{key}-together.graphml", "index.html", "charts.json"}
+    assert {path.name for path in files} == wanted
+    assert {path.name for path in folder.iterdir()} == wanted
     assert files[-1].name == "charts.json"
 
 
@@ -52,19 +59,69 @@ def test_the_manifest_lists_charts_words_and_files(exported):
     manifest = json.loads((folder / "charts.json").read_bytes())
     assert [entry["name"] for entry in manifest["charts"]] == list(CHARTS)
     assert {"title", "subtitle", "alt", "source", "note", "draft", "files"} <= set(manifest["charts"][0])
-    assert [entry["draft"] for entry in manifest["charts"]] == [False, True, True]
+    assert [entry["draft"] for entry in manifest["charts"]] == [False] + [True] * 5
     assert manifest["charts"][0]["title"] == "Erdogan & <Putin>"
-    assert sorted(itertools.chain(*(entry["files"] for entry in manifest["charts"]))) == sorted(
-        path.name for path in files[:-1]
-    )
+    listed = list(itertools.chain(*(entry["files"] for entry in manifest["charts"])))
+    assert sorted(listed) == sorted(path.name for path in files[:-2])
     for entry in manifest["charts"]:
         alt = (folder / f"putin-erdogan-drones-{entry['name']}.alt.txt").read_bytes().decode()
         assert alt == f"{entry['alt']}\n"
+        for picture in entry["pictures"]:
+            with Image.open(folder / picture["files"]["png"]) as png:
+                shown = picture["width"] / picture["height"]
+                assert png.width / png.height == pytest.approx(shown, rel=0.01), picture["size"]
+
+
+def test_the_page_shows_every_picture_with_its_words_and_links_every_file(exported):
+    folder, files = exported
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    linked = {html.unescape(link) for link in re.findall(r'href="([^#"]+)" download', page)}
+    assert linked == {path.name for path in files} - {"index.html", "charts.json"}
+    shown = re.findall(r'<img src="([^"]+)" alt="([^"]+)"', page)
+    assert {file for file, _ in shown} == {path.name for path in files if path.suffix == ".png"}
+    manifest = json.loads((folder / "charts.json").read_bytes())
+    assert {html.unescape(alt) for _, alt in shown} == {entry["alt"] for entry in manifest["charts"]}
+    assert "Erdogan &amp; &lt;Putin&gt;" in page
+    assert page.count("draft headline") == 1 + 5
+    assert "<script" not in page
+
+
+def test_a_hostile_article_stays_text_on_the_page(tmp_path):
+    names = ('"><script>alert(1)</script>', "{{ 7 * 7 }}", "</style><b>")
+    tables = crowd(3, 4, names=names)
+    tables.articles.loc[0, "title"] = "<img src=x onerror=alert(1)> {{ 7 * 7 }}"
+    charts.export(tables, tmp_path, choice=WEB)
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert not re.search(r"<(script|b>|img src=x)", page.replace("<b>Alt text:</b>", "").replace("<b>web</b>", ""))
+    assert "49" not in page
+    assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
+
+
+def test_a_part_can_be_drawn_again_and_the_rest_stays(tmp_path):
+    charts.export(sample(), tmp_path, choice=QUICK)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    again = charts.Choice(charts=["actors"], sizes=["web"], formats=["png"])
+    charts.export(sample(), tmp_path, choice=again)
+    after = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    changed = {name for name, data in after.items() if before.get(name) != data}
+    assert changed == {"putin-erdogan-drones-actors-web.png", "charts.json", "index.html"}
+    assert set(before) <= set(after)  # the SVG of the same drawing stays too
+    charts.export(sample(), tmp_path, edits=WORDS, choice=again)
+    assert not (tmp_path / "putin-erdogan-drones-actors-web.svg").exists()  # it had another headline
+    assert (tmp_path / "putin-erdogan-drones-actors-mobile.svg").exists()
+
+
+def test_charts_of_other_numbers_do_not_stay(tmp_path):
+    charts.export(sample(), tmp_path, choice=QUICK)
+    charts.export(sample(kinds="n"), tmp_path, choice=charts.Choice(charts=["actors"], sizes=["web"]))
+    pictures = {path.name for path in tmp_path.iterdir() if path.suffix in (".png", ".svg")}
+    stem = "putin-erdogan-drones-actors-web"
+    assert pictures == {f"{stem}.png", f"{stem}.svg", f"{stem}-outlines.svg"}
 
 
 def test_a_second_export_gives_the_same_bytes(exported, tmp_path):
     _folder, files = exported
-    charts.export(sample(), tmp_path, headlines={"actors": "Erdogan & <Putin>"})
+    charts.export(sample(), tmp_path, edits=WORDS)
     for path in files:
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
 
@@ -87,12 +144,12 @@ def test_csv_columns_are_the_published_ones(exported):
 
 
 def test_csv_gives_no_zero_for_kinds_that_were_not_counted(tmp_path):
-    charts.export(sample(kinds="n"), tmp_path, sizes=("web",))
+    charts.export(sample(kinds="n"), tmp_path, choice=WEB)
     assert read_csv(tmp_path / "putin-erdogan-drones-actors-datawrapper.csv")[0] == ["Actor", "By name"]
 
 
 def test_csv_without_data_has_its_header_only(tmp_path):
-    charts.export(make_tables({}, 2), tmp_path, sizes=("mobile",))
+    charts.export(make_tables({}, 2), tmp_path, choice=WEB)
     for name in CHARTS:
         for ending in (".csv", "-datawrapper.csv"):
             assert len(read_csv(tmp_path / f"sample-{name}{ending}")) == 1
@@ -102,7 +159,7 @@ def test_csv_without_data_has_its_header_only(tmp_path):
 
 
 def test_csv_keeps_the_truth_and_runs_nothing(hostile, tmp_path):
-    charts.export(hostile, tmp_path, sizes=("web",))
+    charts.export(hostile, tmp_path, choice=WEB)
     actors = {row[1] for row in read_csv(tmp_path / "sample-actors.csv")[1:]}
     assert actors == {f"'{name}" if name.startswith("=") else name for name in HOSTILE}
     scores = [row[3] for row in read_csv(tmp_path / "sample-tone.csv")[1:]]
@@ -110,10 +167,10 @@ def test_csv_keeps_the_truth_and_runs_nothing(hostile, tmp_path):
 
 
 def test_files_of_an_older_export_go_and_others_stay(tmp_path):
-    charts.export(sample(), tmp_path)
+    charts.export(sample(), tmp_path, choice=charts.Choice(formats=["png"]))
     (tmp_path / "notes.docx").write_text("mine")
     (tmp_path / "picture.png").write_text("mine")
-    charts.export(sample(), tmp_path, sizes=("web",))
+    charts.export(sample(kinds="n"), tmp_path, choice=WEB)
     left = {path.name for path in tmp_path.iterdir()}
     assert not [name for name in left if "mobile" in name]
     assert {"notes.docx", "picture.png", "putin-erdogan-drones-actors-web.png"} <= left
@@ -132,7 +189,7 @@ def test_files_of_an_older_export_go_and_others_stay(tmp_path):
 )
 def test_a_broken_manifest_is_replaced(manifest, tmp_path):
     (tmp_path / "charts.json").write_bytes(manifest)
-    charts.export(make_tables({}, 1), tmp_path, sizes=("web",))
+    charts.export(make_tables({}, 1), tmp_path, choice=WEB)
     assert json.loads((tmp_path / "charts.json").read_bytes())["article_id"] == "sample"
 
 
@@ -147,7 +204,7 @@ def test_a_manifest_cannot_remove_what_is_not_a_chart(tmp_path):
     names = ["../out.png", str(tmp_path / "out.png"), "sub/in.png", "sub\\in.png", "notes.docx", ".hidden.png"]
     names += ["old.png", "dir.png", "..", "", "C:old.png", "SAMPLE-ACTORS-WEB.PNG", "sample-actors-web.png"]
     (folder / "charts.json").write_text(json.dumps({"charts": [{"files": names}]}))
-    charts.export(make_tables({}, 1), folder, sizes=("web",))
+    charts.export(make_tables({}, 1), folder, choice=WEB)
     assert all(path.exists() for path in safe)
     assert (folder / "dir.png").is_dir()
     assert (folder / "sample-actors-web.png").is_file()
@@ -157,15 +214,21 @@ def test_a_manifest_cannot_remove_what_is_not_a_chart(tmp_path):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"headlines": {"actor": "x"}}, "no chart 'actor' for a headline. Choose from: actors, strip, tone"),
-        ({"sizes": ()}, "no chart size was asked for"),
+        ({"charts": ["actor"]}, "no chart 'actor'. Choose from: actors, strip, tone, together"),
         ({"sizes": ("web", "poster")}, "no chart size 'poster'. Choose one of: web, mobile"),
+        ({"formats": ["gif"]}, "no picture format 'gif'. Choose from: png, svg, outlines, pdf"),
+        ({"charts": ["matrix"], "sizes": ["mobile"]}, "the matrix needs a wide sheet"),
     ],
 )
 def test_a_wrong_order_is_refused_before_anything_is_written(options, message, tmp_path):
     with pytest.raises(InputError, match=re.escape(message)):
-        charts.export(sample(), tmp_path, **options)
+        charts.export(sample(), tmp_path, choice=charts.Choice(**options))
     assert not list(tmp_path.iterdir())
+
+
+def test_a_headline_for_no_chart_is_refused():
+    with pytest.raises(InputError, match=r"no chart .actor. for a headline\. Choose from: actors, strip, tone"):
+        charts.Edits().with_headlines({"actor": "x"})
 
 
 @pytest.mark.parametrize("key", ["../evil", "a/b", "a\\b"])
@@ -177,9 +240,9 @@ def test_an_article_id_never_leaves_the_folder(key, tmp_path):
 
 def test_progress_says_what_is_written(tmp_path):
     steps = []
-    charts.export(make_tables({}, 1), tmp_path, sizes=("web",), progress=steps.append)
-    assert steps[0] == "writing sample-actors-web.png"
-    assert len(steps) == 15
+    charts.export(make_tables({}, 1), tmp_path, choice=WEB, progress=steps.append)
+    assert steps[0] == "drawing sample-actors-web.png (1 of 6)"
+    assert len(steps) == 6
 
 
 @pytest.mark.parametrize("size", ["web", "mobile"])
@@ -197,7 +260,7 @@ def test_png_has_twice_the_pixels_and_carries_its_words(size):
 
 def test_svg_is_described_sized_in_pixels_and_has_live_text(hostile):
     ids = []
-    for tables, name, size in itertools.product((sample(), hostile), CHARTS, ("web", "mobile")):
+    for tables, name, size in itertools.product((sample(), hostile), ("actors", "strip", "tone"), ("web", "mobile")):
         chart = getattr(charts, name)(tables, size=size)
         root = ET.fromstring(chart.svg())
         assert root.get("role") == "img"
@@ -254,7 +317,7 @@ def test_missing_characters_give_one_friendly_line(tmp_path):
     assert charts.actors(tables).missing == ("𓀀", "𓀁", "𓂀")
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        charts.export(tables, tmp_path)
+        charts.export(tables, tmp_path, choice=QUICK)
     assert [str(w.message) for w in caught] == [
         "No installed font has 𓀀, 𓀁, 𓂀 (Egyptian). Install fonts-noto-core, then draw again."
     ]
@@ -267,7 +330,7 @@ def test_chinese_names_are_drawn_or_it_is_said(tmp_path):
     lacking = set(charts.actors(tables).missing)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        charts.export(tables, tmp_path)
+        charts.export(tables, tmp_path, choice=QUICK)
     said = [str(w.message) for w in caught]
     assert lacking == set() or (len(said) == 1 and "Install fonts-noto-cjk" in said[0])
     assert bool(said) == bool(lacking)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -36,6 +37,10 @@ def castlist(*arguments, stdin=""):
     return Done(code, out.getvalue(), err.getvalue())
 
 
+SOME = ("--size", "web", "--size", "print107")
+QUICK = ("--size", "web", "--format", "png")
+
+
 def contents(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -45,7 +50,7 @@ def ran(tmp_path_factory):
     """The sample and a bad file in one call, into a folder of its own."""
     out = tmp_path_factory.mktemp("ran")
     (out / "short.txt").write_text("far too short")
-    return out, castlist("run", out / "short.txt", SAMPLE, out / "no\x1b[31m.txt", "--out", out / "results")
+    return out, castlist("run", out / "short.txt", SAMPLE, out / "no\x1b[31m.txt", "--out", out / "results", *SOME)
 
 
 def test_good_articles_are_finished_and_bad_ones_become_failures(ran):
@@ -73,14 +78,14 @@ def test_every_chart_comes_with_its_files(ran):
     names = {path.name for path in (out / "results/exports/putin-erdogan-drones").iterdir()}
     for chart in ("actors", "strip", "tone"):
         stem = f"putin-erdogan-drones-{chart}"
-        sizes = {f"{stem}-{size}.{kind}" for size in ("web", "mobile") for kind in ("png", "svg")}
+        sizes = {f"{stem}-{size}.{kind}" for size in ("web", "print107") for kind in ("png", "svg")}
         assert sizes | {f"{stem}.csv", f"{stem}-datawrapper.csv", f"{stem}.alt.txt"} <= names
-    assert "charts.json" in names
+    assert {"charts.json", "index.html", "putin-erdogan-drones-around-print107.pdf"} <= names
 
 
 def test_a_second_run_gives_the_same_bytes(ran):
     out, _ = ran
-    assert castlist("run", SAMPLE, "--out", out / "again").returncode == 0
+    assert castlist("run", SAMPLE, "--out", out / "again", *SOME).returncode == 0
     first, again = contents(out / "results"), contents(out / "again")
     first.pop("processed/failures.csv")
     assert again == first
@@ -91,8 +96,66 @@ def test_check_and_charts_work_on_what_run_wrote(ran):
     folder = out / "results/processed/putin-erdogan-drones"
     assert "All checks hold: 1 article" in castlist("check", folder).stdout
     before = contents(out / "results/exports")
-    assert castlist("charts", folder).returncode == 0
+    assert castlist("charts", folder, *SOME).returncode == 0
     assert contents(out / "results/exports") == before
+
+
+def test_charts_can_be_chosen_and_overridden(ran, tmp_path):
+    out, _ = ran
+    folder = out / "results/processed/putin-erdogan-drones"
+    own = ("--headline", "actors=A = B, & my own", "--chart", "actors", "--chart", "actors-by-country", *QUICK)
+    done = castlist("charts", folder, "--to", tmp_path, *own)
+    assert done.returncode == 0, done.stderr
+    assert f"look at {tmp_path / 'putin-erdogan-drones' / 'index.html'}" in done.stdout
+    manifest = json.loads((tmp_path / "putin-erdogan-drones/charts.json").read_bytes())
+    assert [entry["name"] for entry in manifest["charts"]] == ["actors", "actors-by-country"]
+    assert [entry["title"] for entry in manifest["charts"]] == ["A = B, & my own", "No country to add up"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--chart", "actor"), "InputError: there is no chart 'actor'. Choose from: actors, strip"),
+        (("--size", "huge"), "InputError: there is no chart size 'huge'. Choose one of: web, mobile"),
+        (("--format", "eps"), "InputError: there is no picture format 'eps'. Choose from: png, svg"),
+        (("--style", "no.toml"), "InputError: cannot read no.toml"),
+        (("--headline", "actor=x"), "InputError: there is no chart 'actor' for a headline"),
+    ],
+)
+def test_a_wrong_choice_is_one_sentence(ran, tmp_path, options, message):
+    done = castlist("charts", ran[0] / "results/processed", "--to", tmp_path / "to", *options)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert not (tmp_path / "to").exists()
+
+
+def test_what_a_person_wrote_survives_every_run(tmp_path, monkeypatch):
+    (tmp_path / "story.txt").write_text(ONE)
+    words = tmp_path / "data/reviewed/story/charts.toml"
+    words.parent.mkdir(parents=True)
+    words.write_text('credit = "The desk"\n[actors]\nheadline = "My own words"\n')
+    monkeypatch.chdir(tmp_path)
+    for command in (("run", "story.txt"), ("run", "story.txt"), ("charts", "data/processed/story")):
+        assert castlist(*command, *QUICK).returncode == 0
+        entry = json.loads((tmp_path / "exports/story/charts.json").read_bytes())["charts"][0]
+        assert (entry["title"], entry["draft"], entry["credit"]) == ("My own words", False, "Chart: The desk.")
+    words.write_text("headline = 3")
+    done = castlist("run", "story.txt", *QUICK)
+    assert done.returncode == 1
+    assert "charts.toml: a chart file knows no key 'headline'" in done.stderr
+
+
+def test_articles_are_compared_on_one_scale(ran, tmp_path):
+    folder = ran[0] / "results/processed"
+    (tmp_path / "story.txt").write_text(ONE)
+    assert castlist("run", tmp_path / "story.txt", "--out", tmp_path, *QUICK).returncode == 0
+    both = (folder / "putin-erdogan-drones", tmp_path / "processed/story")
+    done = castlist("compare", *both, "--to", tmp_path / "to", *QUICK)
+    assert done.returncode == 0, done.stderr
+    (made,) = (tmp_path / "to").iterdir()
+    assert {path.suffix for path in made.iterdir()} == {".png", ".csv", ".txt", ".json", ".html"}
+    assert castlist("compare", both[0], *QUICK).returncode == 1
+    assert "two or more" in castlist("compare", both[0], *QUICK).stderr
 
 
 def test_check_fails_on_a_table_that_was_edited(ran, tmp_path):
@@ -108,7 +171,7 @@ def test_check_fails_on_a_table_that_was_edited(ran, tmp_path):
 
 
 def test_standard_input_and_text_are_articles_too(tmp_path):
-    done = castlist("run", "-", "--text", ONE.replace("mayor", "governor"), "--out", tmp_path, stdin=ONE)
+    done = castlist("run", "-", "--text", ONE.replace("mayor", "governor"), "--out", tmp_path, *QUICK, stdin=ONE)
     assert done.returncode == 0, done.stderr
     assert {path.name for path in (tmp_path / "processed").iterdir()} == {
         "the-mayor-ana-lopez-said-on",
@@ -120,21 +183,21 @@ def test_two_files_of_one_name_do_not_overwrite_each_other(tmp_path):
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "story.txt").write_text(ONE)
-    done = castlist("run", tmp_path / "a/story.txt", tmp_path / "b/story.txt", "--out", tmp_path / "out")
+    done = castlist("run", tmp_path / "a/story.txt", tmp_path / "b/story.txt", "--out", tmp_path / "out", *QUICK)
     assert done.returncode == 1
     assert "would overwrite the results of" in done.stderr
     assert done.stdout.splitlines()[-1] == "1 article finished, 1 failed."
 
 
 @pytest.mark.parametrize(
-    "arguments", [["run"], ["run", "--no-such-option"], ["no-such-command"], ["charts"], ["check"]]
+    "arguments", [["run"], ["run", "--no-such-option"], ["no-such-command"], ["charts"], ["compare"], ["check"]]
 )
 def test_wrong_usage_is_exit_code_2(arguments):
     assert castlist(*arguments).returncode == 2
 
 
 def test_a_missing_model_is_one_sentence(tmp_path):
-    done = castlist("run", SAMPLE, "--model", "en_core_web_nothing", "--out", tmp_path)
+    done = castlist("run", SAMPLE, "--model", "en_core_web_nothing", "--out", tmp_path, *QUICK)
     assert done.returncode == 1
     assert done.stderr.count("ModelMissing: ") == 1
 
@@ -151,7 +214,7 @@ def test_help_shows_examples_and_loads_nothing_heavy():
     code = "import sys, castlist.cli; print({'spacy', 'pandas', 'matplotlib'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
-    for command in ("run", "charts", "check", "doctor"):
+    for command in ("run", "charts", "compare", "check", "doctor"):
         assert "Example" in castlist(command, "--help").stdout
     assert castlist("--version").stdout.startswith("castlist ")
 
@@ -164,7 +227,7 @@ def test_doctor_finds_everything_and_says_what_to_do_about_a_missing_model():
 
 
 def test_all_articles_in_one_call(tmp_path):
-    done = castlist("run", *ARTICLES, "--out", tmp_path)
+    done = castlist("run", *ARTICLES, "--out", tmp_path, *QUICK)
     assert done.stdout.splitlines()[-1] == "13 articles finished, 0 failed."
     assert "All checks hold: 13 articles" in castlist("check", tmp_path / "processed").stdout
 
@@ -174,14 +237,16 @@ def test_another_text_of_the_same_name_is_announced(tmp_path):
     for path, text in ((first, ONE), (second, ONE.replace("bridge", "school"))):
         path.parent.mkdir()
         path.write_text(text)
-    assert "note:" not in castlist("run", first, first, "--out", tmp_path / "out").stdout
-    assert "note:" not in castlist("run", first, "--out", tmp_path / "out").stdout
-    assert "another text that was called 'story' too" in castlist("run", second, "--out", tmp_path / "out").stdout
+    assert "note:" not in castlist("run", first, first, "--out", tmp_path / "out", *QUICK).stdout
+    assert "note:" not in castlist("run", first, "--out", tmp_path / "out", *QUICK).stdout
+    assert (
+        "another text that was called 'story' too" in castlist("run", second, "--out", tmp_path / "out", *QUICK).stdout
+    )
 
 
 def test_a_notebook_that_stops_leaves_the_earlier_results(tmp_path, monkeypatch):
     (tmp_path / "story.txt").write_text(ONE)
-    castlist("run", tmp_path / "story.txt", "--out", tmp_path / "out")
+    castlist("run", tmp_path / "story.txt", "--out", tmp_path / "out", *QUICK)
     before = contents(tmp_path / "out/processed")
     broken = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0")])
     (tmp_path / "notebooks").mkdir()

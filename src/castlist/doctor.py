@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from castlist.annotate import load_model, model_label
 from castlist.charts.chart import missing_line
-from castlist.charts.lettering import missing
+from castlist.charts.fonts import Face, missing
 from castlist.errors import CastlistError
 
 __all__ = ["Finding", "examine"]
@@ -65,7 +65,9 @@ def _examine_model(model: str) -> Finding:
 
 def _examine_fonts() -> Iterator[Finding]:
     try:
-        lacking = {script: lost for script, word in _SCRIPTS.items() if (lost := missing(word, False, "en"))}
+        lacking = {
+            script: lost for script, word in _SCRIPTS.items() if (lost := missing(word, False, Face(language="en")))
+        }
     except CastlistError as error:
         yield Finding("fonts", "Lato is missing", str(error), fault=True)
         return
