@@ -1,8 +1,12 @@
 """Hand-made tables for the tests of charts: no model, no file."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 
+from castlist.charts import Chart
+from castlist.charts.fonts import house_style
+from castlist.charts.paint import make_figure
 from castlist.model import Actor, ArticleRow, Mention, Paragraph, Score, Sentence
 from castlist.sentiment import label_score
 from castlist.tables import Tables
@@ -103,12 +107,12 @@ def make_tables(
         for begin, end in zip((start, start + len(words) + 1), ends, strict=False):
             sentences.append(Sentence(key, len(sentences) + 1, number, begin, end, text[begin:end]))
         rows.append(Paragraph(key, number, "body", start, len(text), len(body.split()), body))
-    ids = {name: f"a{number}" for number, name in enumerate(actors, 1)}
+    ids = {name: re.sub(r"\W+", "-", name).strip("-") for name in actors}  # the same in every article
     mentions = [
         Mention(key, f"m{i}", p, said, start, end, shown, kind, type_, ids.get(name, ""), "test", "test", "auto")
         for i, (p, said, start, end, shown, name, type_, kind) in enumerate(spots, 1)
     ]
-    for state, actor, number in (("auto", "", unlinked), ("rejected", "a1", rejected)):
+    for state, actor, number in (("auto", "", unlinked), ("rejected", next(iter(ids.values()), ""), rejected)):
         mentions += [
             Mention(key, f"m{len(mentions) + n}", 1, 1, 0, 1, text[:1], "name", "person", actor, "test", "test", state)
             for n in range(1, number + 1)
@@ -177,6 +181,21 @@ def crowd(number: int, paragraphs: int, *, kinds: str = "ndp", names: Sequence[s
         actors[name] = ("person", dict(sorted(cells.items())))
     tone = [(((n * 37) % 41 - 20) / 20, ((n * 53) % 37 - 18) / 18) for n in range(paragraphs)]
     return make_tables(actors, paragraphs, tone=tone, kinds=kinds, title="A long story about many people")
+
+
+def boxes(chart: Chart) -> list[tuple[str, float, float, float, float]]:
+    """Every text with the box of its ink in CSS pixels, as matplotlib measures it: left, top, right, bottom."""
+    dots = chart.drawing.dpi * chart.drawing.unit / 72  # of the PNG to a CSS pixel
+    with house_style():
+        figure = make_figure(chart.drawing)
+        renderer = figure.canvas.get_renderer()
+        found = []
+        for text in figure.axes[0].texts:
+            size = renderer.get_text_width_height_descent(text.get_text(), text.get_fontproperties(), False)
+            width, height, descent = (length / dots for length in size)
+            x, y = text.get_position()
+            found.append((text.get_text(), x, y - (height - descent), x + width, y + descent))
+    return found
 
 
 def _filler(number: int) -> str:

@@ -9,7 +9,7 @@ from castlist.charts.sheet import Box, Line, Sheet
 from castlist.charts.style import GRID, INK, MID, PAPER, Preset
 from castlist.sentiment import Label
 
-__all__ = ["Columns", "Place", "draw_columns", "is_thin"]
+__all__ = ["LOWEST", "SHARE", "WORDS", "Columns", "Place", "draw_columns", "is_thin"]
 
 WORDS, SHARE = 185, 0.6  # px of a sheet of fixed height that its words take, and the part of the rest to start from
 LANDSCAPE = 1.4  # width by height of a sheet on which the bands stand side by side
@@ -20,9 +20,12 @@ GAP = 24  # between bands that stand side by side
 WIDEST, NARROWEST = 28, 1  # of a column
 AIR, MOST_AIR = 0.25, 6  # between columns: part of a column's place, and at most
 HOLLOW = 5  # narrower columns have no room for an outline: only their end is drawn
+SHORTEST = 2  # height of a column; one of 0 is a stub on both sides of the line
 TIP = 3  # height of that end
 STEPS = {"+1": 1, "0": 0, "−1": -1}
 QUARTERS = {0.0: "start", 0.25: "¼", 0.5: "halfway", 0.75: "¾", 1.0: "end"}
+BOTH_ENDS = {0.0: "start", 1.0: "end"}
+CROWDED = 1.35  # a band that is not so many times wider than those words has room for the first and the last only
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,14 @@ def draw_columns(scored: pd.DataFrame, sheet: Sheet, top: float, rows: int) -> f
     preset = sheet.preset
     columns = Columns(sheet, beside=_landscape(preset), thin=is_thin(len(scored), preset, beside=_landscape(preset)))
     total = SHARE * (preset.height - WORDS) * sheet.stretch
-    height = max((total - columns.words) / columns.stacked, LOWEST)
+    height = max((total - columns.words()) / columns.stacked, LOWEST)
     return columns.draw(scored, Place(preset.left, preset.right, top, height))
 
 
-def is_thin(number: int, preset: Preset, *, beside: bool | None = None) -> bool:
-    """Whether so many columns are too narrow to be hollow."""
-    beside = _landscape(preset) if beside is None else beside
-    room = (preset.room - GAP) / 2 if beside else preset.room
-    return (room - SCALE * preset.small) / number < HOLLOW
+def is_thin(number: int, preset: Preset, *, beside: bool | None = None, less: float = 0) -> bool:
+    """Whether so many columns are too narrow to be hollow, in the room that is left when something else takes less."""
+    beside, room = _landscape(preset) if beside is None else beside, preset.room - less
+    return ((room - GAP) / 2 if beside else room) - SCALE * preset.small < HOLLOW * number
 
 
 def _landscape(preset: Preset) -> bool:
@@ -61,26 +63,32 @@ class Columns:
     def __init__(self, sheet: Sheet, *, beside: bool, thin: bool) -> None:
         self.sheet, self.beside, self.thin = sheet, beside, thin
         self.stacked = 1 if beside else len(SCORERS)
-        label, small = sheet.preset.label, sheet.preset.small
-        self.words = self.stacked * HEAD * label + (self.stacked - 1) * APART * label + FOOT * small
 
-    def draw(self, scored: pd.DataFrame, place: Place) -> float:
-        """Draw one band a scorer; the bottom."""
+    def words(self, *, titled: bool = True) -> float:
+        """Height of what stands above, between and below the bands."""
+        label, small = self.sheet.preset.label, self.sheet.preset.small
+        return (self.stacked * HEAD * titled + (self.stacked - 1) * APART) * label + FOOT * small
+
+    def draw(self, scored: pd.DataFrame, place: Place, *, titled: bool = True) -> float:
+        """Draw one band a scorer, with its name above if asked to; the bottom."""
         label = self.sheet.preset.label
+        head = HEAD * label * titled
         width = (place.right - place.left - GAP) / 2 if self.beside else place.right - place.left
         for number, scorer in enumerate(SCORERS):
             left = place.left + number * (width + GAP) * self.beside
-            top = place.top + number * (HEAD * label + place.height + APART * label) * (not self.beside)
-            band = Place(left + SCALE * self.sheet.preset.small, left + width, top + HEAD * label, place.height)
+            top = place.top + number * (head + place.height + APART * label) * (not self.beside)
+            band = Place(left + SCALE * self.sheet.preset.small, left + width, top + head, place.height)
+            if titled:
+                name = self.sheet.preset.name_ink
+                self.sheet.text(band.left, band.top - 0.5 * label, SCORERS[scorer], name)
             self._band(scored, scorer, band)
             if self.beside or number == len(SCORERS) - 1:
                 self._numbers(scored["paragraph"].tolist(), band)
-        return place.top + self.words + self.stacked * place.height
+        return place.top + self.words(titled=titled) + self.stacked * place.height
 
     def _band(self, scored: pd.DataFrame, scorer: str, band: Place) -> None:
-        """The scorer's name, the scale, and a column a paragraph."""
+        """The scale, and a column a paragraph."""
         sheet, preset, half = self.sheet, self.sheet.preset, band.height / 2
-        sheet.text(band.left, band.top - 0.5 * preset.label, SCORERS[scorer], preset.name_ink)
         zero = band.top + half
         for word, step in STEPS.items():
             y = zero - step * half
@@ -97,14 +105,15 @@ class Columns:
 
     def _column(self, box: Box, label: Label, *, hollow: bool) -> None:
         """One column from zero, which is where the box stands; its height is the score with its sign."""
-        height = max(abs(box.height), THINNEST)
+        height = max(abs(box.height), SHORTEST) if box.height else THINNEST
         y = box.y - height / 2 if box.height == 0 else box.y - height if box.height > 0 else box.y
         fill = FILLS[label]
         if not hollow:
             self.sheet.add(replace(box, y=y, height=height, fill=fill))
         elif self.thin:
-            y = y if box.height > 0 else y + height - TIP
-            self.sheet.add(replace(box, y=y, height=TIP, fill=fill))
+            tip = min(TIP, height)
+            y = y if box.height > 0 else y + height - tip
+            self.sheet.add(replace(box, y=y, height=tip, fill=fill))
         else:
             self.sheet.add(replace(box, y=y, height=height, fill=PAPER, edge=fill))
 
@@ -118,6 +127,7 @@ class Columns:
             for place, number in enumerate(paragraphs):
                 sheet.text(band.left + (place + 0.5) * pitch, baseline, str(number), soft, "middle")
             return
-        for share, word in QUARTERS.items():
+        words = QUARTERS if sum(sheet.width(word, soft) for word in QUARTERS.values()) * CROWDED < width else BOTH_ENDS
+        for share, word in words.items():
             anchor = {0.0: "start", 1.0: "end"}.get(share, "middle")
             sheet.text(band.left + share * width, baseline, word, soft, anchor)

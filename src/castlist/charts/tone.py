@@ -23,11 +23,12 @@ from castlist.settings import Settings
 from castlist.summary import by_paragraph
 from castlist.tables import Tables
 
-__all__ = ["tone"]
+__all__ = ["LABELS", "SCALE_NOTE", "TOOLS", "tidy_tone", "tone"]
 
 MOST_ROWS, ENDS = 30, 5  # of more paragraphs only five of each end
 TOOLS = ("TextBlob polarity", "VADER compound")
 LABELS = ("negative", "neutral", "positive")
+SCALE_NOTE = "Each scorer has its own −1 to +1 scale: compare signs, not lengths."
 ENDS_NOTE = "Shown are the paragraphs that rank lowest and highest over both scorers."
 
 
@@ -49,7 +50,7 @@ def _content(facts: Facts, scored: pd.DataFrame, unscored: int) -> Content:
         template=_headline(facts, scored),
         subtitle="Tone of each paragraph, from two word-list scorers",
         alt=_alt(facts, scored),
-        data=_tidy(scored),
+        data=tidy_tone(scored),
         wide=_wide(scored),
         notes=_notes(facts, scored, unscored),
         key=tone_key(scored),
@@ -71,7 +72,7 @@ def _in_columns(content: Content, scored: pd.DataFrame, preset: Preset) -> Conte
 
 
 def _card(facts: Facts, scored: pd.DataFrame) -> Content:
-    data, wide = _tidy(scored), _wide(scored)
+    data, wide = tidy_tone(scored), _wide(scored)
     if len(scored) == 1:
         row = scored.iloc[0]
         tones = [
@@ -97,7 +98,8 @@ def _agreed(scored: pd.DataFrame, label: str) -> int:
     return int((scored[[f"{scorer}_label" for scorer in SCORERS]] == label).all(axis=1).sum())
 
 
-def _tidy(scored: pd.DataFrame) -> pd.DataFrame:
+def tidy_tone(scored: pd.DataFrame) -> pd.DataFrame:
+    """One row a paragraph and scorer of the paragraphs that have scores."""
     parts = [
         scored[["paragraph", "opening", "agreement"]].assign(
             scorer=scorer, score=scored[scorer], **{"class": scored[f"{scorer}_label"]}
@@ -114,7 +116,7 @@ def _wide(scored: pd.DataFrame) -> pd.DataFrame:
 
 def _notes(facts: Facts, scored: pd.DataFrame, unscored: int) -> list[str]:
     notes = [
-        "Each scorer has its own −1 to +1 scale: compare signs, not lengths.",
+        SCALE_NOTE,
         f"Within ±{Settings().neutral:g} counts as neutral (grey).",
         "Word lists miss irony and translation errors.",
         *words.title_note(facts),

@@ -1,0 +1,240 @@
+"""Charts 1 and 3 for two or more articles: their actors and their tone, on one scale."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import partial
+
+import pandas as pd
+
+from castlist.charts import words
+from castlist.charts.bars import kind_key
+from castlist.charts.chart import Chart
+from castlist.charts.content import Content, card
+from castlist.charts.edits import NO_EDITS, Edits
+from castlist.charts.facts import KINDS, Facts, gather
+from castlist.charts.frame import compose
+from castlist.charts.numerals import HARD
+from castlist.charts.panels import SCORERS, tone_key
+from castlist.charts.style import Preset
+from castlist.charts.tone import LABELS, SCALE_NOTE, TOOLS, tidy_tone
+from castlist.charts.versus import Panel, draw_bands, draw_panels, thin_bands
+from castlist.charts.words import Origin
+from castlist.errors import InputError
+from castlist.summary import by_paragraph
+from castlist.tables import Tables
+
+__all__ = ["compare_actors", "compare_tone"]
+
+MOST_ROWS = 10
+LONGEST_ID = 70  # characters; with chart, size and ending a file name stays below 120
+DIGITS = 8  # of the hash in the id of more than two articles
+
+
+def compare_actors(
+    many: Sequence[Tables], *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS
+) -> Chart:
+    """Who is mentioned how often in each of several articles, on one scale. `headline` replaces the template's."""
+    panels, name = _panels(many, edits), "compare-actors"
+    ranking = _rank(panels)
+    content = _actors(name, panels, ranking) if len(ranking) else _no_actors(name, panels, ranking)
+    origin = _origin(panels, [words.method_line(panel.facts) for panel in panels])
+    return compose(content, origin, size, edits.with_headlines({name: headline}))
+
+
+def compare_tone(
+    many: Sequence[Tables], *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS
+) -> Chart:
+    """The tone of the paragraphs of each of several articles, on one scale. `headline` replaces the template's."""
+    panels, preset, name = _panels(many, edits), edits.style.preset(size), "compare-tone"
+    scored = any(len(panel.scored) for panel in panels)
+    content = _tone(name, panels, preset) if scored else _no_tone(name, panels)
+    origin = _origin(panels, [words.method_line(panel.facts, TOOLS) for panel in panels])
+    return compose(content, origin, size, edits.with_headlines({name: headline}))
+
+
+def _panels(many: Sequence[Tables], edits: Edits) -> list[Panel]:
+    """The articles; InputError if they are not several or if one comes twice."""
+    if len(many) < 2:
+        raise InputError(f"a comparison needs two articles or more, not {len(many)}. Name the folder of another one.")
+    panels = []
+    for tables in many:
+        facts, every = gather(tables, edits.numerals), by_paragraph(tables)
+        scored = every.dropna(subset=list(SCORERS))
+        if facts.article_id in {panel.facts.article_id for panel in panels}:
+            raise InputError(f"the article '{facts.article_id}' is there twice. Name each article once.")
+        panels.append(Panel(facts, scored))
+    return panels
+
+
+def _origin(panels: Sequence[Panel], methods: Sequence[str]) -> Origin:
+    first, *others = dict.fromkeys(methods)
+    if others:
+        ways = " / ".join(line.removeprefix("Method: ").removesuffix(".") for line in (first, *others))
+        first = f"Method: versions or reviews differ between the articles: {ways}."
+    sources = "; ".join(_source(panel.facts) for panel in panels)
+    return Origin(_joined_id(panels), panels[0].facts.language, f"Sources: {sources}.", first)
+
+
+def _source(facts: Facts) -> str:
+    """Author, outlet and date, as far as they are known; the length, which is said elsewhere, only if they are not."""
+    count = facts.numerals.count
+    length = f", {count(len(facts.paragraphs), 'paragraph')}, {count(int(facts.article['words']), 'word')}."
+    line = words.source_line(facts).removeprefix("Source: ")
+    return line.removesuffix(length).removesuffix(".")
+
+
+def _joined_id(panels: Sequence[Panel]) -> str:
+    """One id for all articles, which does not get too long for a file name."""
+    ids = [panel.facts.article_id for panel in panels]
+    joined = "-vs-".join(ids)
+    if len(ids) == 2 and len(joined) <= LONGEST_ID:
+        return joined
+    digits = hashlib.sha256("\n".join(ids).encode()).hexdigest()[:DIGITS]
+    if len(ids) == 2:
+        room = (LONGEST_ID - len("-vs--") - DIGITS) // 2
+        return f"{ids[0][:room]}-vs-{ids[1][:room]}-{digits}"
+    end = f"-and-{len(ids) - 1}-more-{digits}"
+    return f"{ids[0][: LONGEST_ID - len(end)]}{end}"
+
+
+def _actors(name: str, panels: Sequence[Panel], ranking: pd.DataFrame) -> Content:
+    kinds = [kind for kind in KINDS if ranking[kind].any()]
+    each = "per actor and article"
+    several = f"Mentions {each}, by how the article refers to them"
+    return Content(
+        name=name,
+        template=f"Who is {'mentioned' if len(kinds) > 1 else 'named'} how often in {_number(panels)}",
+        subtitle=several if len(kinds) > 1 else f"Mentions by {kinds[0]}, {each}",
+        alt=_actors_alt(name, panels, ranking),
+        data=_actors_tidy(panels, ranking),
+        wide=_actors_wide(panels, ranking),
+        notes=_actors_notes(panels),
+        key=kind_key(kinds),
+        body=partial(draw_panels, panels, ranking),
+        rows=min(len(ranking), MOST_ROWS),
+    )
+
+
+def _no_actors(name: str, panels: Sequence[Panel], ranking: pd.DataFrame) -> Content:
+    fact, why = "No actor was found in these articles", "The analysis linked no mention to an actor."
+    return card(name, fact, why, _actors_tidy(panels, ranking), _actors_wide(panels, ranking))
+
+
+def _rank(panels: Sequence[Panel]) -> pd.DataFrame:
+    """One row an actor with the counts of all articles; most mentioned first, then most named, then first to appear."""
+    every = _every(panels)
+    sums = every.groupby("actor_id", sort=False)[[*KINDS, "total"]].sum()
+    first = every.groupby("actor_id", sort=False)[["actor", "place", "start"]].first()
+    order = ["total", "name", "place", "start", "actor_id"]
+    ascending = [False, False, True, True, True]
+    return first.join(sums).reset_index().sort_values(order, ascending=ascending, ignore_index=True)
+
+
+def _every(panels: Sequence[Panel]) -> pd.DataFrame:
+    """The rankings of all articles under each other."""
+    return pd.concat(
+        [
+            panel.facts.ranking.assign(article_id=panel.facts.article_id, place=place)
+            for place, panel in enumerate(panels)
+        ],
+        ignore_index=True,
+    )
+
+
+def _actors_tidy(panels: Sequence[Panel], ranking: pd.DataFrame) -> pd.DataFrame:
+    keys = ["article_id", "actor_id", "actor", "actor_type"]
+    rank = {actor: place for place, actor in enumerate(ranking["actor_id"])}
+    every = _every(panels).assign(rank=lambda frame: frame["actor_id"].map(rank)).sort_values(["rank", "place"])
+    long = every.reset_index(drop=True).melt(
+        [*keys, "first_paragraph"], list(KINDS), var_name="kind", value_name="mentions", ignore_index=False
+    )
+    columns = [*keys, "kind", "mentions", "first_paragraph"]
+    return long[long["mentions"] > 0].sort_index(kind="stable")[columns].reset_index(drop=True)
+
+
+def _actors_wide(panels: Sequence[Panel], ranking: pd.DataFrame) -> pd.DataFrame:
+    wide = pd.DataFrame({"Actor": ranking["actor"]})
+    for panel in panels:
+        totals = panel.facts.ranking.set_index("actor_id")["total"]
+        wide[panel.facts.article_id] = ranking["actor_id"].map(totals).fillna(0).astype(int)
+    return wide
+
+
+def _actors_notes(panels: Sequence[Panel]) -> list[str]:
+    every, count = [panel.facts for panel in panels], panels[0].facts.numerals.count
+    lengths = words.join_names([facts.numerals.whole(int(facts.article["words"])) for facts in every])
+    notes = [
+        f"Counts, not shares: the articles have {lengths}{HARD}words.",
+        "Actors are matched by name; one that two articles name differently has two rows.",
+    ]
+    if all(facts.names_only or facts.mentions.empty for facts in every):
+        notes.append("Only names are counted, not descriptions (“the president”) or pronouns (“he”).")
+    joint = sum(number for facts in every for _, number in facts.joint)
+    if joint:
+        notes.append(f"{count(joint, 'mention')} of several actors at once, such as “they”, counted for nobody.")
+    unlinked = sum(facts.unlinked for facts in every)
+    if unlinked:
+        notes.append(f"{count(unlinked, 'mention')} not linked to an actor and not shown.")
+    return notes
+
+
+def _actors_alt(name: str, panels: Sequence[Panel], ranking: pd.DataFrame) -> str:
+    facts = panels[0].facts
+    leaders = [
+        f"{words.plain(row.actor)} {'' if place else 'has '}{facts.numerals.whole(row.total)}"
+        for place, row in enumerate(ranking[:2].itertuples(index=False))
+    ]
+    return (
+        f"Bar charts of mentions per actor in {_number(panels)}, on one scale, where {words.join_names(leaders)} in "
+        f"total. {facts.numerals.count(len(ranking), 'actor')}; full data in {_joined_id(panels)}-{name}.csv."
+    )
+
+
+def _number(panels: Sequence[Panel]) -> str:
+    return panels[0].facts.numerals.count(len(panels), "article")
+
+
+def _tone(name: str, panels: Sequence[Panel], preset: Preset) -> Content:
+    scored = pd.concat([panel.scored for panel in panels if len(panel.scored)])
+    return Content(
+        name=name,
+        template=f"The tone of {_number(panels)}, paragraph by paragraph",
+        subtitle="Tone of each paragraph in reading order, by two word-list scorers",
+        alt=_tone_alt(name, panels),
+        data=_tone_tidy(panels),
+        wide=_tone_wide(panels),
+        notes=[SCALE_NOTE, "Word lists miss irony and translation errors."],
+        key=tone_key(scored, classes=LABELS[::-1], thin=thin_bands(panels, preset)),
+        body=partial(draw_bands, panels),
+        rows=len(panels),
+    )
+
+
+def _no_tone(name: str, panels: Sequence[Panel]) -> Content:
+    fact, why = "No paragraph was scored", "The tables hold no scores; TextBlob and VADER know only English."
+    return card(name, fact, why, _tone_tidy(panels), _tone_wide(panels))
+
+
+def _tone_tidy(panels: Sequence[Panel]) -> pd.DataFrame:
+    parts = [tidy_tone(panel.scored) for panel in panels]
+    for panel, part in zip(panels, parts, strict=True):
+        part.insert(0, "article_id", panel.facts.article_id)
+    return pd.concat(parts, ignore_index=True)
+
+
+def _tone_wide(panels: Sequence[Panel]) -> pd.DataFrame:
+    every = pd.concat([panel.scored for panel in panels], ignore_index=True)
+    return every[["article_id", "paragraph", *SCORERS]].set_axis(["Article", "Paragraph", *SCORERS.values()], axis=1)
+
+
+def _tone_alt(name: str, panels: Sequence[Panel]) -> str:
+    whole = panels[0].facts.numerals.whole
+    parts = []
+    for panel in panels[:3]:
+        negative = (panel.scored[[f"{scorer}_label" for scorer in SCORERS]] == "negative").all(axis=1).sum()
+        parts.append(f"{whole(negative)} of {whole(len(panel.scored))}")
+    more = " and so on" if len(panels) > len(parts) else ""
+    return (
+        f"Columns of tone per paragraph from two scorers in {_number(panels)}, where {words.join_names(parts)}{more} "
+        f"paragraphs are negative in both. Full data in {_joined_id(panels)}-{name}.csv."
+    )
