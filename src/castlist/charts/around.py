@@ -13,6 +13,7 @@ from castlist.charts.content import Content, card
 from castlist.charts.edits import NO_EDITS, Edits
 from castlist.charts.facts import Facts, gather
 from castlist.charts.frame import compose, more_line
+from castlist.charts.numerals import HARD
 from castlist.charts.panels import SCORERS
 from castlist.charts.sheet import Sheet
 from castlist.charts.style import Preset
@@ -43,7 +44,7 @@ def _content(facts: Facts, found: pd.DataFrame, preset: Preset) -> Content:
     rows = _rows(found)
     dot = fit_dots(rows[:MOST_ROWS], preset)
     mark = "tick" if dot == TICKS else "dot"
-    subtitle = f"One {mark} is one sentence: {SHOWN[0]} compound, −1 negative to +1 positive"
+    subtitle = f"One {mark} is one sentence: {SHOWN[0]} compound, −1{HARD}negative to +1{HARD}positive"
     if preset.height:  # where notes may be given up, but never this one
         subtitle += f". {CAUTION}"
     return Content(
