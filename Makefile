@@ -3,7 +3,7 @@
 ## make lab       open the notebooks in JupyterLab
 ## make notebooks run the notebooks on the sample from a clean start, outputs kept
 ## make golden    rewrite the expected tables in tests/golden and show what changed
-## make docs      rewrite the generated parts of the documentation
+## make docs      rewrite the generated parts of the documentation, and the gallery of charts
 ## make bench     measure speed and memory against bare spaCy
 ## make lock      pin every package again in requirements.lock
 ## make clean     delete .venv and caches; articles and results stay
@@ -27,6 +27,7 @@ test: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/python -m pytest
 	$(BIN)/python tools/docs.py --check
+	$(BIN)/python tools/gallery.py --check
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks
@@ -39,6 +40,7 @@ golden: $(READY)
 
 docs: $(READY)
 	$(BIN)/python tools/docs.py
+	$(BIN)/python tools/gallery.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py

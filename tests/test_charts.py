@@ -12,16 +12,16 @@ import pytest
 from castlist import charts
 from castlist.charts import facts as chart_facts
 from castlist.charts import style
-from castlist.charts.fonts import house_style
 from castlist.charts.lettering import clean
-from castlist.charts.paint import make_figure
+from castlist.charts.newsroom import contrast
 from castlist.charts.sheet import Box, Dot, Line, Words
 from castlist.errors import InputError
 from castlist.tables import concat
-from chart_cases import OPENINGS, SAMPLE_TONE, SCRIPTS, crowd, make_tables, sample
+from chart_cases import OPENINGS, SAMPLE_TONE, SCRIPTS, boxes, crowd, make_tables, sample
 
-CHARTS = ("actors", "strip", "tone")
-SIZES = ("web", "mobile")
+CHARTS = ("actors", "strip", "tone", "together", "matrix", "around")
+GROWING = ("web", "mobile")
+SIZES = tuple(style.PRESETS)
 LONG = "Long-winded and official title of the Intergovernmental Conference for the Settlement of Everything"
 CASES = {
     "sample": sample,
@@ -46,7 +46,8 @@ CASES = {
         author="محمد",
     ),
 }
-EVERY = [pytest.param(c, n, s, id=f"{c}-{n}-{s}") for c in CASES for n in CHARTS for s in SIZES]
+DRAWN = [(n, s) for n in CHARTS for s in SIZES if n != "matrix" or style.PRESETS[s].grows_wide]
+EVERY = [pytest.param(c, n, s, id=f"{c}-{n}-{s}") for c in CASES for n, s in DRAWN]
 
 
 def draw(name: str, tables, **options) -> charts.Chart:
@@ -59,21 +60,6 @@ def texts(chart: charts.Chart) -> list[Words]:
 
 def said(chart: charts.Chart) -> list[str]:
     return [re.sub("[\u200e\u2068\u2069]", "", mark.text).replace("\u00a0", " ") for mark in texts(chart)]
-
-
-def boxes(chart: charts.Chart) -> list[tuple[str, float, float, float, float]]:
-    """Every text with the box of its ink in CSS pixels, as matplotlib measures it: left, top, right, bottom."""
-    with house_style():
-        figure = make_figure(chart.drawing)
-        renderer = figure.canvas.get_renderer()
-        found = []
-        for text in figure.axes[0].texts:
-            width, height, descent = renderer.get_text_width_height_descent(
-                text.get_text(), text.get_fontproperties(), False
-            )
-            x, y = text.get_position()
-            found.append((text.get_text(), x, y - (height - descent) / 2, x + width / 2, y + descent / 2))
-    return found
 
 
 def overlap(one, other) -> bool:
@@ -116,7 +102,7 @@ def test_nothing_sticks_out_and_no_text_runs_over_anything(case, name, size):
         assert 0 <= top < bottom <= chart.drawing.height, mark
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", GROWING)
 @pytest.mark.parametrize("tables", [sample(), crowd(15, 12, names=SCRIPTS)], ids=["sample", "scripts"])
 def test_the_total_beside_a_name_is_the_tables(tables, size):
     chart = draw("actors", tables, size=size)
@@ -144,6 +130,46 @@ def test_bars_are_as_long_as_their_numbers():
     assert lengths == pytest.approx((wide.sum(axis=1) * lengths[0] / 11).tolist())
 
 
+@pytest.mark.parametrize("size", ["social-wide", "social-square"])
+@pytest.mark.parametrize("name", ["actors", "strip", "together", "around"])
+@pytest.mark.parametrize("case", ["sample", "forty actors", "long names", "two hundred paragraphs"])
+def test_a_sheet_of_fixed_height_loses_rows_and_says_how_many(size, name, case):
+    chart = draw(name, CASES[case](), size=size)
+    assert (chart.drawing.width, chart.drawing.height) == {"social-wide": (600, 337.5)}.get(size, (540, 540))
+    words = said(chart)
+    more = [line for line in words if line.startswith("+ ")]
+    full = [line for line in said(draw(name, CASES[case]())) if line.startswith("+ ")]
+    assert more or not full
+    assert f"Method: {chart.method.removeprefix('Method: ')}" in " ".join(words)
+
+
+@pytest.mark.parametrize(("millimetres", "size"), [(52, "print52"), (107, "print107"), (163, "print163")])
+def test_paper_has_the_width_of_its_columns_and_no_hairline_too_thin(millimetres, size):
+    for tables in (sample(), crowd(12, 200)):
+        drawing = draw("strip", tables, size=size).drawing
+        assert drawing.width * drawing.unit / 72 * 25.4 == pytest.approx(millimetres)
+        widths = [mark.width * drawing.unit for mark in drawing.marks if isinstance(mark, Line)]
+        assert min(widths) >= 0.5
+        assert min(w.ink.size * drawing.unit for w in drawing.marks if isinstance(w, Words)) >= 6
+
+
+def test_actors_of_one_country_are_added_up():
+    tables = crowd(5, 9, names=("Russia", "Moscow", "Kremlin", "Ankara", "Nobody"))
+    tables.actors["country"] = ["RUS", "RUS", "RUS", "TUR", ""]
+    chart = charts.actors(tables, by_country=True)
+    totals = dict(zip(tables.actors["name"], tables.actors["mentions"], strict=True))
+    russia = totals["Russia"] + totals["Moscow"] + totals["Kremlin"]
+    assert chart.data.groupby("actor")["mentions"].sum().to_dict() == {"Russia": russia, "Türkiye": totals["Ankara"]}
+    assert chart.name == "actors-by-country"
+    assert "Actors of one country are added up (Russia: " in chart.note
+    assert "of actors without a country" in chart.note
+    assert chart.headline == "Which countries are mentioned in “A long story about many people”"
+    strip = charts.strip(tables, by_country=True)
+    assert len(strip.data) == russia + totals["Ankara"]
+    tables.actors["country"] = ""
+    assert charts.actors(tables, by_country=True).headline == "No country to add up"
+
+
 def test_forty_actors_leave_a_line_about_the_rest():
     tables = crowd(40, 20)
     chart = draw("actors", tables)
@@ -156,7 +182,7 @@ def test_forty_actors_leave_a_line_about_the_rest():
     assert totals.sum() == len(tables.mentions)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", GROWING)
 def test_dots_stand_in_the_cell_of_their_actor_and_paragraph(size):
     chart = draw("strip", sample(), size=size)
     grid = [m.y1 for m in chart.drawing.marks if isinstance(m, Line)][:-1]  # without the footer's
@@ -178,7 +204,7 @@ def test_dots_stand_in_the_cell_of_their_actor_and_paragraph(size):
     assert names == chart.wide["Actor"].tolist()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", GROWING)
 def test_a_long_article_becomes_a_barcode_with_one_tick_a_mention(size):
     tables = crowd(8, 200)
     chart = draw("strip", tables, size=size)
@@ -196,7 +222,7 @@ def test_dots_give_way_to_the_barcode_when_columns_get_too_narrow(size, paragrap
     assert chart.subtitle.startswith("Each mark is one mention" if dots else "Position of every mention")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", GROWING)
 def test_tone_prints_each_score_in_the_row_of_its_paragraph(size):
     chart = draw("tone", sample(), size=size)
     lines = said(chart)
@@ -280,18 +306,8 @@ def test_matplotlib_loads_when_a_chart_is_drawn_and_pyplot_never():
     assert done.returncode == 0, done.stderr
 
 
-def contrast(one: str, other: str) -> float:
-    def luminance(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
 def test_every_text_and_mark_has_enough_contrast():
-    for name, size, tables in itertools.product(CHARTS, SIZES, (sample(), crowd(5, 200))):
+    for (name, size), tables in itertools.product(DRAWN, (sample(), crowd(5, 200))):
         stack = []
         for mark in draw(name, tables, size=size).drawing.marks:
             if isinstance(mark, Words):
@@ -306,7 +322,7 @@ def test_every_text_and_mark_has_enough_contrast():
                 assert contrast(mark.ink.colour, ground) >= 4.5, mark
             elif isinstance(mark, Line):
                 assert mark.colour == style.GRID or contrast(mark.colour, style.STRIPE) >= 3
-            elif mark.fill != style.STRIPE:
+            elif mark.fill not in {style.STRIPE, *style.TINTS}:  # a tint has a number on it
                 colour = mark.edge if mark.fill == style.PAPER else mark.fill
                 assert contrast(colour, style.STRIPE) >= 3, mark
             if isinstance(mark, Box):

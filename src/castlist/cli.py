@@ -141,11 +141,12 @@ def compare(
     from castlist import charts as drawing
     from castlist.checks import check
     from castlist.corpus import Places, find_folders
-    from castlist.tables import concat, read
+    from castlist.tables import read
 
     paths = [path for folder in folders for path in find_folders(folder)]
     many, places = [read(path) for path in paths], Places.beside(paths[0])
-    check(concat(many))
+    for tables in many:
+        check(tables)
     edits = drawing.read_edits(places.reviewed, "", style=style).with_headlines(_pairs(headline))
     choice = drawing.Choice(sizes=size or (), formats=format or ())
     with _progress() as progress:

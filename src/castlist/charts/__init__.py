@@ -3,8 +3,9 @@
 from castlist.charts.actors import actors
 from castlist.charts.around import around
 from castlist.charts.chart import Chart
-from castlist.charts.edits import Edits, read_edits
-from castlist.charts.export import CHARTS, EVERYTHING, Choice, export
+from castlist.charts.compare import compare_actors, compare_tone
+from castlist.charts.edits import Edits, read_edits, read_style
+from castlist.charts.export import CHARTS, EVERYTHING, Choice, export, export_comparison
 from castlist.charts.matrix import matrix
 from castlist.charts.strip import strip
 from castlist.charts.style import PRESETS
@@ -23,9 +24,13 @@ __all__ = [
     "MissingGlyphs",
     "actors",
     "around",
+    "compare_actors",
+    "compare_tone",
     "export",
+    "export_comparison",
     "matrix",
     "read_edits",
+    "read_style",
     "strip",
     "together",
     "tone",

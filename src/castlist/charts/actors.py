@@ -1,30 +1,26 @@
 """Chart 1, actors ranked: an ordered bar for every actor, in the parts by which the article refers to it."""
 
-from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
 from castlist.charts import words
+from castlist.charts.bars import Bars, kind_key
 from castlist.charts.chart import Chart
-from castlist.charts.content import Content, KeyEntry, card
+from castlist.charts.content import Content, card
 from castlist.charts.countries import add_up_countries
 from castlist.charts.edits import NO_EDITS, Edits
 from castlist.charts.facts import KINDS, Facts, gather
 from castlist.charts.frame import compose, label_column, more_line
-from castlist.charts.sheet import Box, Line, Sheet
-from castlist.charts.style import DESCRIPTION, INK, LABEL_LINE, MID, NAME, OUTLINE, PAPER, Ink
+from castlist.charts.sheet import Line, Sheet
+from castlist.charts.style import INK, LABEL_LINE
 from castlist.tables import Tables
 
 __all__ = ["actors"]
 
 MOST_ROWS, CUT_ROWS = 15, 12  # all rows up to 15; of more only the first 12
 COLUMN = 0.31  # of the width, for names
-ROW, BAR, ROW_BELOW, BAR_BELOW = 2.1, 1.25, 3.25, 1.65  # in label sizes; the last two with the name above the bar
-THICKEST = 1.25  # of a bar, where rows are stretched to fill a sheet
-GAP = 1.5  # between the parts of a bar
-SLIVER = 4  # a hollow part narrower than this is filled, or only its outline would show
-PART = {"name": (NAME, PAPER), "description": (DESCRIPTION, PAPER), "pronoun": (PAPER, INK)}  # part, number on it
+ROW, ROW_BELOW, BAR_BELOW = 2.1, 3.25, 1.65  # in label sizes; the last two with the name above the bar
 
 
 def actors(
@@ -57,7 +53,7 @@ def _content(name: str, facts: Facts) -> Content:
         data=_tidy(facts),
         wide=_wide(facts),
         notes=words.kinds_notes(facts),
-        key=[KeyEntry(f"by {kind}", partial(_swatch, kind), 13) for kind in kinds] if len(kinds) > 1 else [],
+        key=kind_key(kinds),
         body=partial(_body, facts),
         rows=len(facts.ranking) if len(facts.ranking) <= MOST_ROWS else CUT_ROWS,
     )
@@ -117,10 +113,10 @@ def _rows_beside(shown: pd.DataFrame, sheet: Sheet, top: float) -> tuple[float, 
     tallest = max(label.extra + label.ink.size * LABEL_LINE for label in labels)
     row_height = max(ROW * sheet.preset.label * sheet.stretch, tallest)
     zero, bottom = edge + 10, top + row_height * len(shown)
-    bars = _Bars(sheet, shown, zero + 1)
+    bars = _bars(sheet, shown, zero + 1)
     for row, label in zip(shown.itertuples(index=False), labels, strict=True):
         sheet.label(edge, top + row_height / 2, label)
-        bars.draw(row, top + (row_height - bars.height) / 2)
+        bars.draw(row, zero + 1, top + (row_height - bars.height) / 2)
         top += row_height
     sheet.add(Line(zero, bottom - row_height * len(shown), zero, bottom, INK))
     return zero, bottom
@@ -129,55 +125,17 @@ def _rows_beside(shown: pd.DataFrame, sheet: Sheet, top: float) -> tuple[float, 
 def _rows_below(shown: pd.DataFrame, sheet: Sheet, top: float) -> tuple[float, float]:
     """Each bar under its name, flush left, without an axis line, which would cut through the names."""
     size, left = sheet.preset.label, sheet.preset.left
-    bars = _Bars(sheet, shown, left)
+    bars = _bars(sheet, shown, left)
     for row in shown.itertuples(index=False):
         label = sheet.fit(row.actor, sheet.preset.room)
         sheet.label(left, top + 0.91 * size + label.extra / 2, label, "start")
-        bars.draw(row, top + label.extra + BAR_BELOW * size)
+        bars.draw(row, left, top + label.extra + BAR_BELOW * size)
         top += ROW_BELOW * size + label.extra
     return left, top
 
 
-class _Bars:
-    """Draws the bars of one chart, to one scale: the longest and its number end at the right margin."""
-
-    def __init__(self, sheet: Sheet, shown: pd.DataFrame, zero: float) -> None:
-        self.sheet, self.zero = sheet, zero
-        self.divided = sum(shown[list(KINDS)].any()) > 1
-        most = int(shown["total"].max())
-        number = sheet.width(sheet.numerals.whole(most), sheet.preset.name_ink)
-        self.scale = (sheet.preset.right - number - 7 - zero) / most
-        self.height = BAR * sheet.preset.label * min(sheet.stretch, THICKEST)
-
-    def draw(self, row: tuple, top: float) -> None:
-        """One bar with its parts and its total."""
-        x, size = self.zero, self.sheet.preset.label
-        counts = {kind: getattr(row, kind) for kind in KINDS if getattr(row, kind)}
-        last = list(counts)[-1]
-        for kind, amount in counts.items():
-            width = amount * self.scale
-            self.part(kind, amount, Box(x, top, max(width - (0 if kind == last else GAP), 1), self.height, PAPER))
-            x += width
-        baseline = top + self.height / 2 + MID * size
-        self.sheet.text(x + 6, baseline, self.sheet.numerals.whole(row.total), self.sheet.preset.name_ink)
-
-    def part(self, kind: str, amount: int, box: Box) -> None:
-        """One part of a bar, with its number if the number has room on it."""
-        _fill(self.sheet, kind, box)
-        ink = Ink(self.sheet.preset.small, colour=PART[kind][1])
-        number = self.sheet.numerals.whole(amount)
-        if self.divided and self.sheet.width(number, ink) + 8 < box.width:
-            baseline = box.y + box.height / 2 + MID * ink.size
-            self.sheet.text(box.x + box.width / 2, baseline, number, ink, "middle")
-
-
-def _fill(sheet: Sheet, kind: str, box: Box) -> None:
-    fill = PART[kind][0]
-    if fill == PAPER and box.width < SLIVER:
-        sheet.add(replace(box, fill=OUTLINE))
-    else:
-        sheet.add(replace(box, fill=fill, edge=OUTLINE if fill == PAPER else None))
-
-
-def _swatch(kind: str, sheet: Sheet, x: float, middle: float) -> None:
-    _fill(sheet, kind, Box(x, middle - 6.5, 13, 13, PAPER))
+def _bars(sheet: Sheet, shown: pd.DataFrame, zero: float) -> Bars:
+    """To a scale with which the longest bar and its number end at the right margin."""
+    most = int(shown["total"].max())
+    number = sheet.width(sheet.numerals.whole(most), sheet.preset.name_ink)
+    return Bars(sheet, (sheet.preset.right - number - 7 - zero) / most, divided=sum(shown[list(KINDS)].any()) > 1)

@@ -45,8 +45,6 @@ def _content(facts: Facts, found: pd.DataFrame, preset: Preset) -> Content:
     dot = fit_dots(rows[:MOST_ROWS], preset)
     mark = "tick" if dot == TICKS else "dot"
     subtitle = f"One {mark} is one sentence: {SHOWN[0]} compound, −1{HARD}negative to +1{HARD}positive"
-    if preset.height:  # where notes may be given up, but never this one
-        subtitle += f". {CAUTION}"
     return Content(
         name="around",
         template="The tone of the sentences that mention each actor",
@@ -54,7 +52,8 @@ def _content(facts: Facts, found: pd.DataFrame, preset: Preset) -> Content:
         alt=_alt(facts, rows, mark),
         data=_tidy(found),
         wide=_wide(rows),
-        notes=[*([] if preset.height else [CAUTION]), *_notes(mark)],
+        notes=[CAUTION, *_notes(mark)],
+        keep_note=True,
         key=row_key(rows[:MOST_ROWS], preset, dot),
         body=partial(_body, rows, dot),
         rows=min(len(rows), MOST_ROWS),

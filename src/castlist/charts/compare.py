@@ -23,7 +23,7 @@ from castlist.errors import InputError
 from castlist.summary import by_paragraph
 from castlist.tables import Tables
 
-__all__ = ["compare_actors", "compare_tone"]
+__all__ = ["compare_actors", "compare_tone", "comparison_id"]
 
 MOST_ROWS = 10
 LONGEST_ID = 70  # characters; with chart, size and ending a file name stays below 120
@@ -52,6 +52,19 @@ def compare_tone(
     return compose(content, origin, size, edits.with_headlines({name: headline}))
 
 
+def comparison_id(ids: Sequence[str]) -> str:
+    """One id for several articles, which does not get too long for a file name."""
+    joined = "-vs-".join(ids)
+    if len(ids) == 2 and len(joined) <= LONGEST_ID:
+        return joined
+    digits = hashlib.sha256("\n".join(ids).encode()).hexdigest()[:DIGITS]
+    if len(ids) == 2:
+        room = (LONGEST_ID - len("-vs--") - DIGITS) // 2
+        return f"{ids[0][:room]}-vs-{ids[1][:room]}-{digits}"
+    end = f"-and-{len(ids) - 1}-more-{digits}"
+    return f"{ids[0][: LONGEST_ID - len(end)]}{end}"
+
+
 def _panels(many: Sequence[Tables], edits: Edits) -> list[Panel]:
     """The articles; InputError if they are not several or if one comes twice."""
     if len(many) < 2:
@@ -72,7 +85,7 @@ def _origin(panels: Sequence[Panel], methods: Sequence[str]) -> Origin:
         ways = " / ".join(line.removeprefix("Method: ").removesuffix(".") for line in (first, *others))
         first = f"Method: versions or reviews differ between the articles: {ways}."
     sources = "; ".join(_source(panel.facts) for panel in panels)
-    return Origin(_joined_id(panels), panels[0].facts.language, f"Sources: {sources}.", first)
+    return Origin(_id_of(panels), panels[0].facts.language, f"Sources: {sources}.", first)
 
 
 def _source(facts: Facts) -> str:
@@ -83,18 +96,8 @@ def _source(facts: Facts) -> str:
     return line.removesuffix(length).removesuffix(".")
 
 
-def _joined_id(panels: Sequence[Panel]) -> str:
-    """One id for all articles, which does not get too long for a file name."""
-    ids = [panel.facts.article_id for panel in panels]
-    joined = "-vs-".join(ids)
-    if len(ids) == 2 and len(joined) <= LONGEST_ID:
-        return joined
-    digits = hashlib.sha256("\n".join(ids).encode()).hexdigest()[:DIGITS]
-    if len(ids) == 2:
-        room = (LONGEST_ID - len("-vs--") - DIGITS) // 2
-        return f"{ids[0][:room]}-vs-{ids[1][:room]}-{digits}"
-    end = f"-and-{len(ids) - 1}-more-{digits}"
-    return f"{ids[0][: LONGEST_ID - len(end)]}{end}"
+def _id_of(panels: Sequence[Panel]) -> str:
+    return comparison_id([panel.facts.article_id for panel in panels])
 
 
 def _actors(name: str, panels: Sequence[Panel], ranking: pd.DataFrame) -> Content:
@@ -186,7 +189,7 @@ def _actors_alt(name: str, panels: Sequence[Panel], ranking: pd.DataFrame) -> st
     ]
     return (
         f"Bar charts of mentions per actor in {_number(panels)}, on one scale, where {words.join_names(leaders)} in "
-        f"total. {facts.numerals.count(len(ranking), 'actor')}; full data in {_joined_id(panels)}-{name}.csv."
+        f"total. {facts.numerals.count(len(ranking), 'actor')}; full data in {_id_of(panels)}-{name}.csv."
     )
 
 
@@ -236,5 +239,5 @@ def _tone_alt(name: str, panels: Sequence[Panel]) -> str:
     more = " and so on" if len(panels) > len(parts) else ""
     return (
         f"Columns of tone per paragraph from two scorers in {_number(panels)}, where {words.join_names(parts)}{more} "
-        f"paragraphs are negative in both. Full data in {_joined_id(panels)}-{name}.csv."
+        f"paragraphs are negative in both. Full data in {_id_of(panels)}-{name}.csv."
     )

@@ -36,6 +36,7 @@ class Content:
     data: pd.DataFrame
     wide: pd.DataFrame
     notes: Sequence[str] = ()  # the first is the one that must not be missed
+    keep_note: bool = False  # the first note stays on the smallest sheet, whatever it costs
     key: Sequence[KeyEntry] = ()
     body: Body | None = None
     rows: int = 1  # that the body draws if nothing limits its height

@@ -8,6 +8,7 @@ from pathlib import Path
 from castlist.charts.actors import actors
 from castlist.charts.around import around
 from castlist.charts.chart import Chart
+from castlist.charts.compare import compare_actors, compare_tone, comparison_id
 from castlist.charts.edits import NO_EDITS, Edits
 from castlist.charts.manifest import fingerprint
 from castlist.charts.matrix import matrix
@@ -21,7 +22,7 @@ from castlist.charts.writer import FORMATS, Batch, to_csv, write_batch
 from castlist.errors import InputError
 from castlist.tables import Tables
 
-__all__ = ["CHARTS", "EVERYTHING", "Choice", "export"]
+__all__ = ["CHARTS", "COMPARISONS", "EVERYTHING", "Choice", "export", "export_comparison"]
 
 CHARTS: Mapping[str, Callable[..., Chart]] = {
     "actors": actors,
@@ -34,6 +35,7 @@ CHARTS: Mapping[str, Callable[..., Chart]] = {
     "strip-by-country": partial(strip, by_country=True),
 }
 ON_REQUEST = ("actors-by-country", "strip-by-country")  # drawn only if they are named
+COMPARISONS: Mapping[str, Callable[..., Chart]] = {"compare-actors": compare_actors, "compare-tone": compare_tone}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,30 @@ def export(
     the tables have changed, they go. All is drawn before anything is written. `progress` is told what is being drawn.
     """
     (article,) = tables.texts
-    title = shorten(str(tables.articles["title"].iloc[0]), CAPTION_LENGTH) or article
     draws = {name: partial(draw, tables) for name, draw in CHARTS.items()}
     network = {"-edges.csv": lambda: to_csv(edges(tables)), ".graphml": lambda: graphml(tables)}
-    batch = Batch(article, title, fingerprint([tables]), draws, {"together": network})
+    batch = Batch(article, _title(tables), fingerprint([tables]), draws, {"together": network})
     return write_batch(batch, Path(folder), choice.pieces(CHARTS, edits), edits, progress)
+
+
+def export_comparison(
+    many: Sequence[Tables],
+    folder: Path | str,
+    *,
+    edits: Edits = NO_EDITS,
+    choice: Choice = EVERYTHING,
+    progress: Callable[[str], object] = str,
+) -> list[Path]:
+    """The files of the charts that compare several articles, in a folder of the folder; as `export` writes them."""
+    key = comparison_id([article for tables in many for article in tables.texts])
+    titles = [_title(tables) for tables in many]
+    draws = {name: partial(draw, many) for name, draw in COMPARISONS.items()}
+    batch = Batch(key, " / ".join(titles), fingerprint(many), draws, {})
+    return write_batch(batch, Path(folder, key), choice.pieces(COMPARISONS, edits), edits, progress)
+
+
+def _title(tables: Tables) -> str:
+    return shorten(str(tables.articles["title"].iloc[0]), CAPTION_LENGTH) or next(iter(tables.texts))
 
 
 def _refuse(what: str, named: Iterable[str], known: Iterable[str]) -> None:

@@ -26,7 +26,8 @@ def lay_out(content: Content, captions: Sequence[str], sheet: Sheet, logo: bytes
     top = _head(sheet, content.template, content.subtitle)
     if content.key:
         top = _key_row(sheet, top, content.key)
-    for notes in (content.notes[:1], ()) if preset.height else (content.notes,):
+    fewer = [content.notes[:1], *([] if content.keep_note else [()])]
+    for notes in fewer if preset.height else [content.notes]:
         foot = _foot(sheet, notes, captions, picture)
         bottom = preset.height - foot.height if preset.height else inf
         rows, end, marks = _fit(content, sheet, top, bottom)

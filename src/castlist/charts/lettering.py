@@ -14,6 +14,7 @@ EMOJI = re.compile(
     r"\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55]"
 )
 SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+OPENED = re.compile(r"([“‘«„(]\w{1,2}) ")  # such a short word is lost at the end of a line
 LONGEST = 400  # characters; more than any line or label can show
 
 Measure = Callable[[str], float]
@@ -48,7 +49,7 @@ def isolate(name: str) -> str:
 
 def wrap(text: str, room: float, measure: Measure, *, balanced: bool = True) -> list[str]:
     """The text in as few lines as fit the room; balanced ones are about equally long, so no word stands alone."""
-    units = _units(text, room, measure)
+    units = _units(OPENED.sub("\\1\u00a0", text), room, measure)
     lines = _fill(units, room, measure)
     if not balanced or len(lines) < 2:
         return lines
@@ -68,7 +69,7 @@ def cut(text: str, room: float, measure: Measure) -> str:
     if len(text) <= LONGEST and measure(text) <= room:
         return text
     kept = ""
-    for glue, unit in _units(text[:LONGEST], room, measure):
+    for glue, unit in _units(text[:LONGEST], room - measure("…"), measure):
         longer = kept + glue + unit
         if measure(_dotted(longer)) > room:
             break

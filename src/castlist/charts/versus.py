@@ -43,7 +43,7 @@ class Panel:
         """Outlet, date and length."""
         outlet = lettering.isolate(words.shorten(str(self.facts.article["outlet"]), 40))
         length = self.facts.numerals.count(int(self.facts.article["words"]), "word")
-        known = [outlet, words.shorten(str(self.facts.article["published"]), 20), length]
+        known = [outlet, words.day(str(self.facts.article["published"])), length]
         return ", ".join(part for part in known if part)
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "Origin",
     "actors_headline",
     "credit_line",
+    "day",
     "edited_source",
     "empty_card",
     "empty_reason",
@@ -161,7 +162,7 @@ def source_line(facts: Facts) -> str:
     count = facts.numerals.count
     author, outlet = (shorten(str(facts.article[key]), 60) for key in ("author", "outlet"))
     sizes = [count(len(facts.paragraphs), "paragraph"), count(int(facts.article["words"]), "word")]
-    parts = [f"article by {isolate(author)}" if author else "", isolate(outlet), _day(str(facts.article["published"]))]
+    parts = [f"article by {isolate(author)}" if author else "", isolate(outlet), day(str(facts.article["published"]))]
     known = [part for part in parts if part]
     return f"Source: {', '.join([*known, *sizes])}." if known else f"Source: article of {' and '.join(sizes)}."
 
@@ -194,7 +195,8 @@ def join_names(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def _day(published: str) -> str:
+def day(published: str) -> str:
+    """A date as a reader knows it; what is no ISO date stays as it is."""
     try:
         day = date.fromisoformat(published[:10])
     except ValueError:
