@@ -107,7 +107,8 @@ def make_tables(
         for begin, end in zip((start, start + len(words) + 1), ends, strict=False):
             sentences.append(Sentence(key, len(sentences) + 1, number, begin, end, text[begin:end]))
         rows.append(Paragraph(key, number, "body", start, len(text), len(body.split()), body))
-    ids = {name: re.sub(r"\W+", "-", name).strip("-") for name in actors}  # the same in every article
+    # The same in every article, as actor ids are.
+    ids = {name: re.sub(r"\W+", "-", name).strip("-") or f"a{number}" for number, name in enumerate(actors, 1)}
     mentions = [
         Mention(key, f"m{i}", p, said, start, end, shown, kind, type_, ids.get(name, ""), "test", "test", "auto")
         for i, (p, said, start, end, shown, name, type_, kind) in enumerate(spots, 1)

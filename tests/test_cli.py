@@ -155,7 +155,7 @@ def test_articles_are_compared_on_one_scale(ran, tmp_path):
     (made,) = (tmp_path / "to").iterdir()
     assert {path.suffix for path in made.iterdir()} == {".png", ".csv", ".txt", ".json", ".html"}
     assert castlist("compare", both[0], *QUICK).returncode == 1
-    assert "two or more" in castlist("compare", both[0], *QUICK).stderr
+    assert "needs two articles or more, not 1" in castlist("compare", both[0], *QUICK).stderr
 
 
 def test_check_fails_on_a_table_that_was_edited(ran, tmp_path):
@@ -227,7 +227,7 @@ def test_doctor_finds_everything_and_says_what_to_do_about_a_missing_model():
 
 
 def test_all_articles_in_one_call(tmp_path):
-    done = castlist("run", *ARTICLES, "--out", tmp_path, *QUICK)
+    done = castlist("run", *ARTICLES, "--out", tmp_path, "--size", "web", "--format", "svg")
     assert done.stdout.splitlines()[-1] == "13 articles finished, 0 failed."
     assert "All checks hold: 13 articles" in castlist("check", tmp_path / "processed").stdout
 
