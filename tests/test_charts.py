@@ -4,6 +4,7 @@ import itertools
 import re
 import subprocess
 import sys
+import unicodedata
 import warnings
 
 import matplotlib
@@ -86,6 +87,9 @@ def on_bar(mark, box) -> bool:
 @pytest.mark.parametrize(("case", "name", "size"), EVERY)
 def test_nothing_sticks_out_and_no_text_runs_over_anything(case, name, size):
     chart = draw(name, CASES[case](), size=size)
+    assert [
+        c for c in chart.missing if not unicodedata.name(c).startswith("CJK")
+    ] == []  # those need a font of their own
     found, marks = boxes(chart), [mark for mark in chart.drawing.marks if not isinstance(mark, Words)]
     preset = style.PRESETS[size]
     for text, left, top, right, bottom in found:

@@ -18,6 +18,7 @@ from castlist.errors import InputError
 from chart_cases import SCRIPTS, crowd, make_tables, sample
 
 CHARTS = ("actors", "strip", "tone", "together", "matrix", "around")
+DRAWN = [(n, s) for n in CHARTS for s, p in charts.PRESETS.items() if n != "matrix" or p.grows_wide]
 WEB, QUICK = charts.Choice(sizes=["web"], formats=["png"]), charts.Choice(formats=["svg"])
 WORDS = charts.Edits().with_headlines({"actors": "Erdogan & <Putin>"})
 SVG = "{http://www.w3.org/2000/svg}"
@@ -245,7 +246,7 @@ def test_progress_says_what_is_written(tmp_path):
     assert len(steps) == 6
 
 
-@pytest.mark.parametrize("size", ["web", "mobile"])
+@pytest.mark.parametrize("size", ["web", "mobile", "social-wide", "social-square"])
 def test_png_has_twice_the_pixels_and_carries_its_words(size):
     chart = charts.actors(make_tables({"Зеленський": ("person", {1: "nn"})}, 2, author="Олена"), size=size)
     with Image.open(io.BytesIO(chart.png())) as picture:
@@ -260,12 +261,15 @@ def test_png_has_twice_the_pixels_and_carries_its_words(size):
 
 def test_svg_is_described_sized_in_pixels_and_has_live_text(hostile):
     ids = []
-    for tables, name, size in itertools.product((sample(), hostile), ("actors", "strip", "tone"), ("web", "mobile")):
+    for tables, (name, size) in itertools.product((sample(), hostile), DRAWN):
         chart = getattr(charts, name)(tables, size=size)
         root = ET.fromstring(chart.svg())
         assert root.get("role") == "img"
-        assert (root.get("width"), root.get("height")) == (f"{chart.drawing.width:g}", str(chart.drawing.height))
-        assert root.get("viewBox") == f"0 0 {chart.drawing.width:g} {chart.drawing.height}"
+        sides = [f"{round(side, 2):g}" for side in (chart.drawing.width, chart.drawing.height)]
+        assert root.get("viewBox") == " ".join(["0", "0", *sides])
+        assert [root.get("width"), root.get("height")] == sides or root.get(
+            "width"
+        ) == f"{size.removeprefix('print')}mm"
         title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
         assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
         assert (title.text, desc.text) == (chart.headline, chart.alt)
@@ -277,7 +281,7 @@ def test_svg_is_described_sized_in_pixels_and_has_live_text(hostile):
             *("svg", "title", "desc", "rect", "circle", "line", "text")
         }
         ids += [node.get("id") for node in root.iter() if node.get("id")]
-    assert len(ids) == 24
+    assert len(ids) == 2 * 2 * len(DRAWN)
     assert len(set(ids)) == len(ids)
 
 
