@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -11,6 +12,7 @@ from typing import NamedTuple
 import nbformat
 import pytest
 
+from castlist import charts
 from castlist.cli import main
 from castlist.tables import read
 from conftest import ARTICLES, SAMPLE
@@ -217,6 +219,11 @@ def test_help_shows_examples_and_loads_nothing_heavy():
     for command in ("run", "charts", "compare", "check", "doctor"):
         assert "Example" in castlist(command, "--help").stdout
     assert castlist("--version").stdout.startswith("castlist ")
+
+
+def test_help_names_every_chart_size_and_format():
+    said = re.sub(r"\s", "", castlist("charts", "--help").stdout)
+    assert [name for name in (*charts.CHARTS, *charts.PRESETS, *charts.FORMATS) if name not in said] == []
 
 
 def test_doctor_finds_everything_and_says_what_to_do_about_a_missing_model():

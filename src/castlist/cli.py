@@ -37,10 +37,26 @@ Notebooks = Annotated[bool, typer.Option("--notebooks", help="Do it in the numbe
 Force = Annotated[bool, typer.Option("--force", help="Go on with a text that is not English; it gets no tone.")]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of one article's tables, or of several such.")]
 To = Annotated[Path | None, typer.Option(metavar="DIR", help="Where the charts go, instead of exports.")]
-Named = Annotated[list[str] | None, typer.Option("--chart", metavar="NAME", help="Only this chart; may be repeated.")]
-Sizes = Annotated[list[str] | None, typer.Option("--size", metavar="NAME", help="Only this size; may be repeated.")]
+Named = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--chart",
+        metavar="NAME",
+        help="Only this chart: actors, strip, tone, together, matrix, around, actors-by-country, strip-by-country. "
+        "May be repeated.",
+    ),
+]
+Sizes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--size",
+        metavar="NAME",
+        help="Only this size: web, mobile, social-wide, social-square, print52, print107, print163, or one of your "
+        "style file. May be repeated.",
+    ),
+]
 Formats = Annotated[
-    list[str] | None, typer.Option("--format", metavar="NAME", help="Only png, svg, outlines or pdf; may be repeated.")
+    list[str] | None, typer.Option("--format", metavar="NAME", help="Only png, svg, outlines or pdf. May be repeated.")
 ]
 StyleFile = Annotated[
     Path | None,
@@ -50,7 +66,7 @@ StyleFile = Annotated[
 ]
 Headlines = Annotated[
     list[str] | None,
-    typer.Option("--headline", metavar="CHART=TEXT", help="Your own headline for a chart; may be repeated."),
+    typer.Option("--headline", metavar="CHART=TEXT", help="Your own headline for a chart. May be repeated."),
 ]
 
 
@@ -128,16 +144,14 @@ def charts(
     epilog="Example: castlist compare data/processed/putin-erdogan-drones data/processed/another-story --size web"
 )
 def compare(
-    folders: Annotated[
-        list[Path], typer.Argument(metavar="DIR DIR...", help="Folders of two or more articles' tables.")
-    ],
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR", help="Folders of two or more articles' tables.")],
     to: To = None,
     size: Sizes = None,
     format: Formats = None,
     style: StyleFile = None,
     headline: Headlines = None,
 ) -> None:
-    """Draw actors and tone of several articles side by side, on one scale."""
+    """Draw several articles side by side, on one scale."""
     from castlist import charts as drawing
     from castlist.checks import check
     from castlist.corpus import Places, find_folders
