@@ -1,15 +1,33 @@
 """Nothing is ever half there."""
 
+from pathlib import Path
+
 import pytest
 
 from castlist.errors import InputError
-from castlist.files import replace_folder, undo_on_failure, write_file
+from castlist.files import replace_folder, undo_on_failure, write_file, write_files
 
 
 def test_a_file_is_replaced_whole(tmp_path):
     path = write_file(tmp_path / "deep/a.txt", b"one")
     assert write_file(path, b"two").read_bytes() == b"two"
     assert [p.name for p in path.parent.iterdir()] == ["a.txt"]
+
+
+def test_several_files_are_written_all_or_none(tmp_path, monkeypatch):
+    files = {"a.txt": b"1", "b.txt": b"2"}
+    assert write_files(tmp_path, files) == [tmp_path / "a.txt", tmp_path / "b.txt"]
+    write = Path.write_bytes
+
+    def full(path, data):
+        if path.name == "b.txt":
+            raise OSError(28, "No space left on device")
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(InputError, match="No space left on device"):
+        write_files(tmp_path, dict.fromkeys(files, b"new"))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == files
 
 
 def test_a_folder_is_replaced_whole(tmp_path):

@@ -3,14 +3,14 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from castlist.errors import InputError
 
-__all__ = ["replace_folder", "undo_on_failure", "write_file"]
+__all__ = ["replace_folder", "undo_on_failure", "write_file", "write_files"]
 
 
 def write_file(path: Path, data: bytes) -> Path:
@@ -27,6 +27,16 @@ def write_file(path: Path, data: bytes) -> Path:
             Path(aside).unlink(missing_ok=True)
             raise
     return path
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """The paths of these files in the folder, in order; either all of them are written, or none."""
+    with _explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".", dir=folder) as aside:
+            for name, data in files.items():
+                Path(aside, name).write_bytes(data)
+            return [Path(aside, name).replace(folder / name) for name in files]
 
 
 @contextmanager
@@ -78,7 +88,7 @@ def _explained(folder: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(
-            f"cannot write to {folder} ({reason}). Free the place, or choose another folder with --out."
+            f"cannot write to {folder} ({reason}). Free the place, or choose another folder (--out, --to)."
         ) from error
 
 

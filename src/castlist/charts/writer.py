@@ -15,7 +15,7 @@ from castlist.charts.edits import Edits
 from castlist.charts.manifest import MANIFEST, Entry, chart_entry, merge_entry, picture_entry, read_older, remove_files
 from castlist.charts.style import Preset
 from castlist.errors import InputError
-from castlist.files import write_file
+from castlist.files import write_files
 from castlist.tables import guard_formulas
 
 __all__ = ["FORMATS", "Batch", "MissingGlyphs", "to_csv", "write_batch"]
@@ -78,7 +78,7 @@ def write_batch(
     manifest = {"article_id": batch.key, "title": batch.title, "tables": batch.tables, "charts": listed}
     files["index.html"] = contact_sheet(manifest)
     files[MANIFEST] = f"{json.dumps(manifest, ensure_ascii=False, indent=1)}\n".encode()
-    written = [write_file(folder / file, content) for file, content in files.items()]
+    written = write_files(folder, files)
     remove_files(folder, older.files, keep=[file for entry in listed for file in entry["files"]])
     missing = dict.fromkeys(char for job in jobs for char in job.chart.missing)
     if missing:
