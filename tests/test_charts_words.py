@@ -173,6 +173,13 @@ def test_mentions_that_do_not_count_are_numbers_in_the_note():
     assert "linked" not in charts.actors(sample()).note
 
 
+def test_names_that_a_model_for_another_language_found_are_said_to_be_so():
+    note = "The article is in German; a model for English found the names."
+    for chart in (charts.actors, charts.strip, charts.together):
+        assert chart(sample(language="de")).note.startswith(note)
+        assert note not in chart(sample()).note
+
+
 def test_a_rejected_mention_is_not_drawn():
     chart = charts.actors(sample(rejected=4))
     assert chart.wide.set_index("Actor")["By name"]["Putin"] == 7

@@ -11,6 +11,7 @@ from datetime import date
 from castlist.charts.facts import Facts
 from castlist.charts.lettering import clean, isolate
 from castlist.charts.numerals import HARD
+from castlist.language import ENGLISH, language_name
 
 __all__ = [
     "Origin",
@@ -133,6 +134,8 @@ def empty_reason(facts: Facts) -> str:
 def kinds_notes(facts: Facts) -> list[str]:
     """What is not counted, and how much of it there is."""
     notes = list(facts.row_notes)
+    if facts.language and facts.language != ENGLISH:
+        notes.insert(0, f"The article is in {language_name(facts.language)}; a model for English found the names.")
     if facts.names_only:
         notes.append("Only names are counted, not descriptions (“the president”) or pronouns (“he”).")
     if facts.joint:
