@@ -122,7 +122,7 @@ def _captions(sheet: Sheet, sentences: Sequence[str], room: float) -> list[str]:
         if lines and measure(joined) <= room:
             lines[-1] = joined
         else:
-            lines += lettering.wrap(sentence, room, measure)
+            lines += lettering.wrap(sentence, room, measure, balanced=False)
     return lines
 
 

@@ -13,6 +13,12 @@ from castlist.errors import InputError
 
 __all__ = ["STYLE_KEYS", "contrast", "make_style", "read_toml", "refuse_unknown"]
 
+KINDS = {
+    "colours": (dict, "a table"),
+    "sizes": (dict, "a table"),
+    "logo": (str, "a text in quotation marks"),
+    "font_files": (list, "a list of texts"),
+}
 STYLE_KEYS = ("colours", "font", "font_files", "logo", "sizes")
 COLOURS = {
     "ink": style.INK,
@@ -65,9 +71,9 @@ def refuse_unknown(
 
 def make_style(path: Path, found: Mapping[str, Any], base: Style) -> Style:
     """The style that a file's keys make of another; InputError names the file and the first thing that is wrong."""
-    for key, kind in {"colours": dict, "sizes": dict, "logo": str, "font_files": list}.items():
+    for key, (kind, called) in KINDS.items():
         if not isinstance(found.get(key, kind()), kind):
-            raise InputError(f"{path}: {key} must be a {'table' if kind is dict else kind.__name__}.")
+            raise InputError(f"{path}: {key} must be {called}, not {found[key]!r}.")
     made = base
     if "colours" in found:
         made = replace(made, colours=_with_tints({**made.colours, **_colours(path, found["colours"])}))
@@ -127,7 +133,7 @@ def _check_contrast(path: Path, colours: Mapping[str, str]) -> None:
 
 def _fonts(path: Path, found: Mapping[str, Any]) -> tuple[str, ...]:
     """The typefaces that are named, each there in regular and bold."""
-    from_files = [fonts.register(path.parent / file) for file in found.get("font_files", ())]
+    from_files = [fonts.register(path.parent / str(file)) for file in found.get("font_files", ())]
     named = found.get("font", from_files[:1])
     families = [named] if isinstance(named, str) else named
     if not isinstance(families, list) or not families or not all(isinstance(name, str) for name in families):
