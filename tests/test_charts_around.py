@@ -99,6 +99,9 @@ def test_a_dot_is_hollow_unless_both_scorers_give_the_same_class():
     ]  # fmt: skip
     assert {"both scorers agree", "they do not"} <= set(said(chart))
     assert "they do not" not in said(around(tall(3)))
+    alone = said(around(make_tables({"Putin": ("person", {1: "n"})}, 1, tone=[(0.5, -0.5)])))
+    assert "scorers do not agree" in alone
+    assert "both scorers agree" not in alone
 
 
 def test_dots_of_equal_tone_are_stacked_and_never_touch():
@@ -107,6 +110,16 @@ def test_dots_of_equal_tone_are_stacked_and_never_touch():
         assert len({dot.x for dot in found}) == 1
         heights = sorted(dot.y for dot in found)
         assert all(b - a >= 2 * found[0].radius for a, b in itertools.pairwise(heights))
+
+
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_a_dot_alone_stands_level_with_the_name_and_the_middle_of_a_stack(number):
+    tones = [(0, 0.0)] * number + [(0.9, 0.9)]
+    chart = around(make_tables({"Putin": ("person", dict.fromkeys(range(1, number + 2), "n"))}, number + 1, tone=tones))
+    *stack, alone = sorted(dots(chart), key=lambda dot: (dot.x, dot.y))
+    name = next(mark for mark in chart.drawing.marks if isinstance(mark, Words) and mark.text == "Putin")
+    assert alone.y == pytest.approx((stack[0].y + stack[-1].y) / 2)
+    assert alone.y == pytest.approx(name.y - style.MID * name.ink.size, abs=1)
 
 
 def test_too_many_dots_become_smaller_and_then_ticks_above_a_box():

@@ -44,7 +44,7 @@ def _content(facts: Facts, found: pd.DataFrame, preset: Preset) -> Content:
     rows = _rows(found)
     dot = fit_dots(rows[:MOST_ROWS], preset)
     mark = "tick" if dot == TICKS else "dot"
-    subtitle = f"One {mark} is one sentence: {SHOWN[0]} compound, −1{HARD}negative to +1{HARD}positive"
+    subtitle = f"One {mark} is one sentence: {SHOWN[0]}{HARD}compound, −1{HARD}negative to +1{HARD}positive"
     return Content(
         name="around",
         template="The tone of the sentences that mention each actor",
@@ -52,7 +52,7 @@ def _content(facts: Facts, found: pd.DataFrame, preset: Preset) -> Content:
         alt=_alt(facts, rows, mark),
         data=_tidy(found),
         wide=_wide(rows),
-        notes=[CAUTION, *_notes(mark)],
+        notes=[CAUTION, *_notes(facts, mark)],
         keep_note=True,
         key=row_key(rows[:MOST_ROWS], preset, dot),
         body=partial(_body, rows, dot),
@@ -113,9 +113,10 @@ def _wide(rows: Sequence[Row]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _notes(mark: str) -> list[str]:
+def _notes(facts: Facts, mark: str) -> list[str]:
+    neutral = facts.numerals.score(Settings().neutral).lstrip("+")
     return [
-        f"Scorers agree if {SHOWN[1]} gives the same class: negative, neutral (±{Settings().neutral:g}) or positive.",
+        f"Scorers agree if {SHOWN[1]} gives the same class: negative, neutral (±{neutral}) or positive.",
         f"A sentence that mentions two actors has a {mark} in both rows.",
         *(["Sentences of equal tone share a tick."] if mark == "tick" else []),
         "Word lists miss irony and translation errors.",

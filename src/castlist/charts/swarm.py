@@ -58,7 +58,7 @@ def fit_dots(rows: Sequence[Row], preset: Preset) -> float:
     names = COLUMN * preset.width + 2 * GUTTER + 6 * preset.small if preset.beside else 0
     for dot, most in DOTS.items():
         half, size = (preset.room - names - dot * preset.label) / 2, dot * preset.label
-        if all(_tallest(_lanes(row, half, size)) <= most * (FIXED if preset.height else 1) for row in rows):
+        if all(_tallest(_levels(row, half, size)) <= most * (FIXED if preset.height else 1) for row in rows):
             return dot
     return TICKS
 
@@ -66,7 +66,7 @@ def fit_dots(rows: Sequence[Row], preset: Preset) -> float:
 def row_key(rows: Sequence[Row], preset: Preset, dot: float) -> list[KeyEntry]:
     """The key of the marks that occur; colour needs none, as it only repeats the side of zero."""
     agreed = {agreement == "yes" for row in rows for agreement in row.sentences["agreement"]}
-    words = {True: "both scorers agree", False: "they do not"}
+    words = {True: "both scorers agree", False: "they do not" if True in agreed else "scorers do not agree"}
     size = dot * preset.label
     mark, width = (partial(_key_dot, size), size) if dot else (_key_tick, 5)
     entries = [KeyEntry(words[yes], partial(mark, yes), width) for yes in (True, False) if yes in agreed]
@@ -156,7 +156,7 @@ class _Axis:
         """Height that the marks of a row take."""
         if not self.size:
             return (TICK + (0 if row.median is None else BOX + 0.25)) * self.sheet.preset.label
-        stack = _tallest(_lanes(row, self.half, self.size)) * (self.size + AIR)
+        stack = _tallest(_levels(row, self.half, self.size)) * (self.size + AIR)
         return stack + (0 if row.median is None else 2 * OVER)
 
     def _marks(self, row: Row, middle: float, span: tuple[float, float]) -> None:
@@ -167,14 +167,13 @@ class _Axis:
         (self._stack if self.size else self._ticks)(row, middle)
 
     def _stack(self, row: Row, middle: float) -> None:
-        lanes, pitch = _lanes(row, self.half, self.size), self.size + AIR
-        middle += (max(lanes) + min(lanes)) / 2 * pitch
+        levels, pitch = _levels(row, self.half, self.size), self.size + AIR
         if row.median is not None:  # below the dots, or it would hide which are hollow
-            top, bottom = middle - (max(lanes) + 0.5) * pitch, middle - (min(lanes) - 0.5) * pitch
-            self._median(row.median, (top - OVER, bottom + OVER))
-        for sentence, lane in zip(row.sentences.itertuples(index=False), lanes, strict=True):
+            half = _tallest(levels) / 2 * pitch + OVER
+            self._median(row.median, (middle - half, middle + half))
+        for sentence, level in zip(row.sentences.itertuples(index=False), levels, strict=True):
             fill = FILLS[sentence.label]
-            x, y = self.zero + sentence.score * self.half, middle - lane * pitch
+            x, y = self.zero + sentence.score * self.half, middle - level * pitch
             agreed = sentence.agreement == "yes"
             self.sheet.add(Dot(x, y, self.size / 2, fill if agreed else PAPER, None if agreed else fill))
 
@@ -196,22 +195,34 @@ class _Axis:
         self.sheet.add(Line(x, span[0], x, span[1], INK, MEDIAN_WIDTH))
 
 
-def _lanes(row: Row, half: float, size: float) -> list[int]:
-    """For each sentence the lane nearest to the middle in which its dot touches none; 0 is the middle, 1 above it."""
+def _levels(row: Row, half: float, size: float) -> list[float]:
+    """For each sentence how far above the middle of the row its dot stands, in dots, so that it touches none.
+
+    Each group of dots that would touch has its own middle in that of the row, which is level with the name.
+    """
     ends: dict[int, float] = {}
-    lanes = []
+    levels: list[float] = []
+    group: list[int] = []
     for score in row.sentences["score"]:
         x, lane = score * half, 0
+        if x - max(ends.values(), default=x) >= size + AIR:
+            levels += _centred(group)
+            group = []
         while x - ends.get(lane, float("-inf")) < size + AIR:
             lane = -lane if lane > 0 else 1 - lane
         ends[lane] = x
-        lanes.append(lane)
-    return lanes
+        group.append(lane)
+    return levels + _centred(group)
 
 
-def _tallest(lanes: Sequence[int]) -> int:
-    """How many dots stand above each other where the most do, counted from the lowest lane to the highest."""
-    return max(lanes) - min(lanes) + 1
+def _centred(lanes: Sequence[int]) -> list[float]:
+    middle = (max(lanes) + min(lanes)) / 2
+    return [lane - middle for lane in lanes]
+
+
+def _tallest(levels: Sequence[float]) -> float:
+    """How many dots stand above each other where the most do, counted from the lowest to the highest."""
+    return max(levels) - min(levels) + 1
 
 
 def _key_dot(size: float, agreed: bool, sheet: Sheet, x: float, middle: float) -> None:
