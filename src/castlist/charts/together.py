@@ -84,11 +84,15 @@ def _body(pairs: Pairs, sheet: Sheet, top: float, rows: int) -> float:
     shown = pairs.table[:rows]
     total = pairs.total if pairs.total >= SHARES_FROM else 0
     left, bottom = (_rows_beside if sheet.preset.beside else _rows_below)(shown, total, sheet, top)
-    rest = len(pairs.table) - len(shown)
-    if not rest:
-        return bottom
-    more = sheet.numerals.count(rest, "more pair")
-    return more_line(sheet, left, bottom, f"+ {more}; the full list is in the data file")
+    rest = pairs.table["shared"][rows:]
+    return more_line(sheet, left, bottom, _more(pairs, rest)) if len(rest) else bottom
+
+
+def _more(pairs: Pairs, rest: pd.Series) -> str:
+    """How many pairs are not drawn and what they share at most, as the cut may go through equal ones."""
+    count = pairs.facts.numerals.count
+    each = "" if len(rest) == 1 else " each" if rest.nunique() == 1 else " or fewer"
+    return f"+ {count(len(rest), 'more pair')} in {count(rest.max(), pairs.unit)}{each}, all in the data file"
 
 
 def _rows_beside(shown: pd.DataFrame, total: int, sheet: Sheet, top: float) -> tuple[float, float]:
