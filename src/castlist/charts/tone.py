@@ -117,7 +117,7 @@ def _wide(scored: pd.DataFrame) -> pd.DataFrame:
 def _notes(facts: Facts, scored: pd.DataFrame, unscored: int) -> list[str]:
     notes = [
         SCALE_NOTE,
-        f"Within ±{Settings().neutral:g} counts as neutral (grey).",
+        f"Closer to 0 than {facts.numerals.score(Settings().neutral).lstrip('+')} counts as neutral (grey).",
         "Word lists miss irony and translation errors.",
         *words.title_note(facts),
     ]
