@@ -124,6 +124,8 @@ def test_a_dash_where_an_article_does_not_mention_the_actor(size):
     dashes = [word for word in texts(chart) if word.text == "–"]
     assert len(dashes) == (chart.wide.drop(columns="Actor") == 0).sum().sum() == 7
     assert {dash.ink.colour for dash in dashes} == {style.SOFT}
+    assert "A dash (–) means that the article has no mention of the actor." in chart.note
+    assert "–" not in compare_actors([sample(), renamed(sample(), "again")], size=size).note
 
 
 def test_the_data_are_the_tables_and_the_numbers_on_the_chart():

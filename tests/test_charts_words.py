@@ -123,8 +123,20 @@ def test_lines_are_balanced_and_break_between_words():
     assert wrap(text, 55, len) == ["Erdogan is mentioned most, but more", "than half the time not by name"]
     assert wrap("one two", 55, len) == ["one two"]
     assert wrap("9\u00a0of\u00a010 paragraphs", 12, len) == ["9\u00a0of\u00a010", "paragraphs"]
+    assert wrap("with spaCy\u00a0en_core_web_sm", 15, len) == ["with spaCy", "en_core_web_sm"]
     assert "".join(wrap("東京電力ホールディングス", 5, len)) == "東京電力ホールディングス"
     assert all(len(line) <= 7 for line in wrap("x" * 40 + " y", 7, len))
+
+
+def test_no_line_ends_with_the_first_word_of_a_quotation():
+    text = "Who is named where in “Lantern Festival in Taipei lights up the night”"
+    assert wrap(text, 50, len) == ["Who is named where in “Lantern\u00a0Festival", "in Taipei lights up the night”"]
+    assert wrap("in “Internationalisation everywhere”", 25, len) == ["in “Internationalisation", "everywhere”"]
+
+
+def test_quotation_marks_in_a_title_are_single_ones():
+    title = "North's 'quasi-state' of \"war\" in the '90s"
+    assert words.quoted_title(gather(counted(1, title=title))) == "“North’s ‘quasi-state’ of ‘war’ in the ’90s”"
 
 
 @pytest.mark.parametrize(

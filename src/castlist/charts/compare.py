@@ -17,7 +17,7 @@ from castlist.charts.numerals import HARD
 from castlist.charts.panels import SCORERS, tone_key
 from castlist.charts.style import Preset
 from castlist.charts.tone import LABELS, SCALE_NOTE, TOOLS, tidy_tone
-from castlist.charts.versus import Panel, draw_bands, draw_panels, thin_bands
+from castlist.charts.versus import ABSENT, Panel, draw_bands, draw_panels, thin_bands
 from castlist.charts.words import Origin
 from castlist.errors import InputError
 from castlist.summary import by_paragraph
@@ -111,7 +111,7 @@ def _actors(name: str, panels: Sequence[Panel], ranking: pd.DataFrame) -> Conten
         alt=_actors_alt(name, panels, ranking),
         data=_actors_tidy(panels, ranking),
         wide=_actors_wide(panels, ranking),
-        notes=_actors_notes(panels),
+        notes=_actors_notes(panels, ranking),
         key=kind_key(kinds),
         body=partial(draw_panels, panels, ranking),
         rows=min(len(ranking), MOST_ROWS),
@@ -163,13 +163,16 @@ def _actors_wide(panels: Sequence[Panel], ranking: pd.DataFrame) -> pd.DataFrame
     return wide
 
 
-def _actors_notes(panels: Sequence[Panel]) -> list[str]:
+def _actors_notes(panels: Sequence[Panel], ranking: pd.DataFrame) -> list[str]:
     every, count = [panel.facts for panel in panels], panels[0].facts.numerals.count
     lengths = words.join_names([facts.numerals.whole(int(facts.article["words"])) for facts in every])
     notes = [
         f"Counts, not shares: the articles have {lengths}{HARD}words.",
         "Actors are matched by name; one that two articles name differently has two rows.",
     ]
+    shown = set(ranking["actor_id"][:MOST_ROWS])
+    if any(shown - set(facts.ranking["actor_id"]) for facts in every):
+        notes.append(f"A dash ({ABSENT}) means that the article has no mention of the actor.")
     if all(facts.names_only or facts.mentions.empty for facts in every):
         notes.append("Only names are counted, not descriptions (“the president”) or pronouns (“he”).")
     joint = sum(number for facts in every for _, number in facts.joint)

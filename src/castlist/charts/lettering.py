@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 
 __all__ = ["LONGEST", "bidi", "clean", "cut", "isolate", "starts_rtl", "wrap"]
 
@@ -14,7 +15,7 @@ EMOJI = re.compile(
     r"\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55]"
 )
 SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-OPENED = re.compile(r"([“‘«„(]\w{1,2}) ")  # such a short word is lost at the end of a line
+OPENED = re.compile(r"([“‘«„(]\w+) (\S+)")  # a first word alone is lost at the end of a line
 LONGEST = 400  # characters; more than any line or label can show
 
 Measure = Callable[[str], float]
@@ -49,7 +50,7 @@ def isolate(name: str) -> str:
 
 def wrap(text: str, room: float, measure: Measure, *, balanced: bool = True) -> list[str]:
     """The text in as few lines as fit the room; balanced ones are about equally long, so no word stands alone."""
-    units = _units(OPENED.sub("\\1\u00a0", text), room, measure)
+    units = _units(OPENED.sub(partial(_join, room, measure), text), room, measure)
     lines = _fill(units, room, measure)
     if not balanced or len(lines) < 2:
         return lines
@@ -62,6 +63,12 @@ def wrap(text: str, room: float, measure: Measure, *, balanced: bool = True) -> 
         else:
             high, lines = middle, tried
     return lines
+
+
+def _join(room: float, measure: Measure, words: re.Match[str]) -> str:
+    """The two words with a space at which no line breaks, if a line has room for both."""
+    joined = f"{words[1]}\u00a0{words[2]}"
+    return joined if measure(joined) <= room else words[0]
 
 
 def cut(text: str, room: float, measure: Measure) -> str:
@@ -95,10 +102,12 @@ def _fill(units: list[tuple[str, str]], room: float, measure: Measure) -> list[s
 def _units(text: str, room: float, measure: Measure) -> list[tuple[str, str]]:
     """Pieces that must not break, each with what joins it to the one before."""
     units = []
-    for word in text.split(" "):  # not at hard spaces
-        breakable = SPACELESS.search(word) or measure(word) > room
-        for number, piece in enumerate(_clusters(word) if breakable else [word]):
-            units.append(("" if number or not units else " ", piece))
+    for word in text.split(" "):
+        parts = word.split("\u00a0") if measure(word) > room else [word]  # no line has room for what must not break
+        for place, part in enumerate(parts):
+            breakable = SPACELESS.search(part) or measure(part) > room
+            for number, piece in enumerate(_clusters(part) if breakable else [part]):
+                units.append(("" if number or not units else "\u00a0" if place else " ", piece))
     return units
 
 

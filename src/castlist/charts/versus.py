@@ -14,14 +14,14 @@ from castlist.charts.frame import label_column, more_line
 from castlist.charts.sheet import Label, Line, Sheet
 from castlist.charts.style import GRID, INK, LABEL_LINE, MID, NOTE_LINE, Preset
 
-__all__ = ["Panel", "draw_bands", "draw_panels", "thin_bands"]
+__all__ = ["ABSENT", "Panel", "draw_bands", "draw_panels", "thin_bands"]
 
 COLUMN = 0.26  # of the width, for names and titles
 GUTTER, GAP = 12, 16  # between names and panels, between panels
 NARROWEST = 90  # of a panel
 MOST, MOST_BELOW = 4, 2  # panels side by side; the second with the names above the bars
 ROW, ROW_BELOW, BAR_BELOW = 2.1, 3.25, 1.65  # in label sizes; the last two with the name above the bars
-ABSENT = "–"
+ABSENT = "–"  # the note of the chart explains it
 BETWEEN = 1.8  # two blocks, in label sizes
 BAND, APART = 64, 1.2  # height of a band from −1 to +1 where nothing limits it; between articles, in label sizes
 

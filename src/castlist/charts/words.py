@@ -89,7 +89,8 @@ def quoted_title(facts: Facts) -> str:
     if not title:
         return "this article"
     title = re.sub(r'[“„«]|(?<!\w)"', "‘", title)
-    title = re.sub(r'[”»"]', "’", title)
+    title = re.sub(r"(?<!\w)'(?=[^\W\d])", "‘", title)
+    title = re.sub(r"[”»\"']", "’", title)
     return f"“{isolate(title)}”"
 
 
@@ -173,7 +174,10 @@ def source_line(facts: Facts) -> str:
 def edited_source(text: str) -> str:
     """A person's source line, as a line of its own."""
     text = shorten(text, CAPTION_LENGTH)
-    return text if not text or text.casefold().startswith("source") else f"Source: {text}"
+    if not text:
+        return ""
+    text = text if text.casefold().startswith("source") else f"Source: {text}"
+    return text if text.endswith((".", "…")) else f"{text}."
 
 
 def credit_line(text: str) -> str:
@@ -204,4 +208,4 @@ def day(published: str) -> str:
         day = date.fromisoformat(published[:10])
     except ValueError:
         return shorten(published, 30)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}{HARD}{MONTHS[day.month - 1]}{HARD}{day.year}"
