@@ -36,7 +36,7 @@ def lay_out(content: Content, captions: Sequence[str], sheet: Sheet, logo: bytes
     if not rows:
         raise InputError(
             f"in the size {preset.name}, which has a fixed height, the words of the chart '{content.name}' leave no "
-            "room for its data. Shorten its headline or subtitle, or leave this size out."
+            "room for its data. Shorten headline, subtitle, source or credit, or name the other sizes with --size."
         )
     sheet.marks.extend(marks)
     height = preset.height or ceil(end + foot.height)
