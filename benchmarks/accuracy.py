@@ -74,7 +74,7 @@ def measure_actors(folder: Path, options: argparse.Namespace) -> Iterator[Measur
     """Names found, typed, linked and counted: castlist, and for comparison an actor per distinct string."""
     nlp = load_model(options.model)
     gold = read_lines(folder / "dev.jsonl.gz")
-    found = {doc["id"]: find_actors(freeze(doc), nlp)[1] for doc in gold}
+    found = {doc["id"]: find_actors(freeze(doc), nlp)[1].mentions for doc in gold}
     actor_of = {"castlist": lambda m: m.actor_id or m.mention_id, "equal strings": lambda m: m.text}
     for system, name in actor_of.items():
         report = run_scorer(folder, ({"id": key, "mentions": predict(ms, name)} for key, ms in found.items()))
@@ -102,7 +102,7 @@ def measure_strings(folder: Path, options: argparse.Namespace) -> Iterator[Measu
 
 def link_strings(doc: Doc) -> list[Mention | None]:
     """The given names with their actors, in the gold's order; None for adjectives, and for all if linking fails."""
-    linked = {m.mention_id: m for m in link_actors(given_mentions(doc))[0]}
+    linked = {m.mention_id: m for m in link_actors(given_mentions(doc)).mentions}
     return [linked.get(f"m{n}") for n in range(len(doc["mentions"]))]
 
 

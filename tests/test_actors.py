@@ -13,7 +13,8 @@ def link(*names):
         Mention("a", f"m{n}", n, n, 100 * n, 100 * n + len(text), text, "name", kind, "", "", "seen", "auto")
         for n, (text, kind) in enumerate(rows, 1)
     )
-    return link_actors(mentions)
+    cast = link_actors(mentions)
+    return cast.mentions, cast.actors
 
 
 def groups(*names):

@@ -21,7 +21,7 @@ def mentions_of(*tokens):
     row = ArticleRow("a", "", "", "", "", "", "", "", "en", len(words), "")
     article = Article(row, doc.text, doc.text, (Paragraph("a", 1, "body", 0, len(doc.text), 1, doc.text),), ())
     sentences = (Sentence("a", 1, 1, 0, len(doc.text), doc.text),)
-    found = find_mentions(article, doc, Annotation("m 1", sentences, ()))
+    found, _ = find_mentions(article, doc, Annotation("m 1", sentences, ()))
     assert all(doc.text[m.start : m.end] == m.text for m in found)
     return [(m.text, m.type) for m in found]
 

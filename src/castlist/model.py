@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 __all__ = [
     "TABLES",
+    "Action",
     "Actor",
     "ActorType",
     "Agreement",
@@ -18,17 +19,23 @@ __all__ = [
     "Annotation",
     "Article",
     "ArticleRow",
+    "Cast",
+    "Context",
     "Cut",
+    "Decision",
     "Failure",
+    "Gender",
     "Kind",
     "Label",
     "Mention",
+    "Number",
     "Paragraph",
     "Raw",
     "Role",
     "Score",
     "Sentence",
     "State",
+    "Suggestion",
     "Token",
     "Unit",
 ]
@@ -40,6 +47,9 @@ State = Literal["auto", "confirmed", "rejected", "added"]
 Unit = Literal["paragraph", "sentence", "mention"]
 Label = Literal["negative", "neutral", "positive"]
 Agreement = Literal["yes", "partly", "no"]
+Action = Literal["merge", "keep_apart", "rename", "reject", "retype", "assign", "confirm"]
+Number = Literal["singular", "plural", ""]
+Gender = Literal["female", "male", "neuter", ""]
 
 ArticleId = Annotated[str, "the article; file name without its ending, in lower case"]
 Start = Annotated[int, "first character, 0-based, in article.txt"]
@@ -151,6 +161,69 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentence shows of one mention, as far as linking may rely on it. Unknown is empty, -1 or 0.
+
+    Other mentions are named by their index in the sequence of mentions; positions are token numbers of the parse.
+    """
+
+    position: int = -1  # of the head word
+    head: str = ""  # lemma of the head word: "president" of "the Turkish president"
+    words: tuple[str, ...] = ()  # lower-case words of the phrase without its article
+    number: Number = ""
+    gender: Gender = ""
+    person: int = 0  # of a pronoun: 1 "I, we", 2 "you", 3 "she, it, they"
+    definite: bool = False  # "the", "this", "that" or a possessor stands in front
+    reflexive: bool = False
+    possessive: bool = False  # "his", or a name with 's
+    role: str = ""  # dependency of the head word, by the parser's label: nsubj, dobj, pobj, poss ...
+    governor: str = ""  # lemma of the word that the head word depends on
+    clause: int = -1  # position of the verb whose clause this is
+    title: str = ""  # titles and roles in front of a name, lower case: "president", "kremlin spokesman"
+    origins: tuple[str, ...] = ()  # countries named in the phrase: ISO alpha-3 of "Turkish", "from Ankara"
+    same_as: tuple[int, ...] = ()  # mentions that apposition or a copula says are the same actor
+    owner: int = -1  # the mention that possesses it: Putin, of "Putin's spokesman"
+    members: tuple[int, ...] = ()  # of a group: the mentions that it joins
+    inside: int = -1  # the longer mention that this one stands in
+    quote: int = -1  # number of the quotation whose marks it stands between
+    speaker: int = -1  # the mention that speaks that quotation
+    modifies: str = ""  # lemma of the noun that a name stands before: "drone" of "Bayraktar drones"
+    near: tuple[str, ...] = ()  # lemmas of the common nouns of its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about actors: one row of a decisions file, and what came of it in one article."""
+
+    article_id: ArticleId
+    file: Annotated[str, "the decisions file: actors.csv (all articles) or <article_id>.csv (this one)"]
+    row: Annotated[int, "row of the file; the header is row 1"]
+    action: Annotated[Action, "merge, keep_apart, rename, reject, retype, assign or confirm"]
+    surface: Annotated[str, "the name or words of the text that the decision is about"]
+    target: Annotated[str, "the actor's name that they get, belong to, or are kept apart from"]
+    type: Annotated[str, "of a retype, the new type; else empty"]
+    scope: Annotated[str, "one mention, by its id (m12); empty: every mention with these words"]
+    note: Annotated[str, "why, in the person's own words"]
+    matched: Annotated[int, "mentions of this article that the decision acts on; 0: it matched nothing here"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A decision that a person might make: what castlist does not dare to do by itself."""
+
+    article_id: ArticleId
+    suggestion: Annotated[int, "suggestion, from 1; those that change the chart most come first"]
+    tier: Annotated[int, "1: strong evidence, ticked in advance; 2: look at it first"]
+    action: Annotated[Action, "what the decision would be"]
+    surface: Annotated[str, "the name or words of the text that it is about"]
+    target: Annotated[str, "the actor's name that they would belong to"]
+    scope: Annotated[str, "one mention, by its id; empty: every mention with these words"]
+    mentions: Annotated[int, "mentions that would change their actor"]
+    effect: Annotated[str, "what the charts would show then"]
+    reason: Annotated[str, "what speaks for it"]
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """One real-world person, organisation, place, people or thing of the article."""
 
@@ -215,13 +288,22 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is in an article: mentions with their actors, the actors, what to decide and what was decided."""
+
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything that is known of one article."""
 
     article: Article
     annotation: Annotation
-    mentions: tuple[Mention, ...]
-    actors: tuple[Actor, ...]
+    cast: Cast
     scores: tuple[Score, ...]
 
 
@@ -234,5 +316,7 @@ TABLES: dict[str, tuple[type, tuple[str, ...]]] = {
     "tokens": (Token, ("article_id", "token")),
     "mentions": (Mention, ("article_id", "mention_id")),
     "actors": (Actor, ("article_id", "actor_id")),
+    "suggestions": (Suggestion, ("article_id", "suggestion")),
+    "decisions": (Decision, ("article_id", "file", "row")),
     "scores": (Score, ("article_id", "unit", "unit_id", "scorer")),
 }

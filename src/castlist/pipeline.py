@@ -12,7 +12,7 @@ from castlist.errors import InputError
 from castlist.ingest import ingest_path, ingest_text
 from castlist.language import require_english
 from castlist.mentions import find_mentions
-from castlist.model import Actor, Analysis, Annotation, Article, Mention, Raw
+from castlist.model import Analysis, Annotation, Article, Cast, Decision, Raw
 from castlist.sentiment import score_article
 from castlist.settings import Settings
 
@@ -37,19 +37,18 @@ def read_text(text: str, *, name: str = "", force: bool = False, settings: Setti
     return _prepare(ingest_text(text, name=name), "the text", force, settings or Settings())
 
 
-def find_actors(article: Article, nlp: "Language") -> tuple[Annotation, tuple[Mention, ...], tuple[Actor, ...]]:
-    """Sentences and tokens, every mention with its actor, and the actors."""
+def find_actors(article: Article, nlp: "Language", *, decisions: tuple[Decision, ...] = ()) -> tuple[Annotation, Cast]:
+    """Sentences and tokens, and the cast: every mention with its actor, and the actors."""
     doc, annotation = annotate_article(article, nlp)
-    mentions, actors = link_actors(find_mentions(article, doc, annotation))
-    return annotation, mentions, actors
+    return annotation, link_actors(*find_mentions(article, doc, annotation), decisions)
 
 
-def analyse(article: Article, nlp: "Language", *, settings: Settings | None = None) -> Analysis:
-    """Everything that castlist can say of one article."""
-    annotation, mentions, actors = find_actors(article, nlp)
-    return Analysis(
-        article, annotation, mentions, actors, score_article(article, annotation.sentences, settings=settings)
-    )
+def analyse(
+    article: Article, nlp: "Language", *, decisions: tuple[Decision, ...] = (), settings: Settings | None = None
+) -> Analysis:
+    """Everything that castlist can say of one article; what people decided is applied before anything is counted."""
+    annotation, cast = find_actors(article, nlp, decisions=decisions)
+    return Analysis(article, annotation, cast, score_article(article, annotation.sentences, settings=settings))
 
 
 def describe_run(model: str = "") -> dict[str, str]:

@@ -11,12 +11,13 @@ import pandas as pd
 
 from castlist.errors import InputError
 from castlist.files import replace_folder, write_file
-from castlist.model import TABLES, Analysis, Annotation, Article, ArticleRow, Cut, Failure, Paragraph, Sentence
+from castlist.model import TABLES, Analysis, Annotation, Article, ArticleRow, Cast, Cut, Failure, Paragraph, Sentence
 
 __all__ = [
     "Tables",
     "annotation_records",
     "article_tables",
+    "cast_records",
     "column_meanings",
     "column_types",
     "concat",
@@ -89,13 +90,14 @@ def annotation_records(annotation: Annotation) -> dict[str, Sequence[Any]]:
     return {"sentences": annotation.sentences, "tokens": annotation.tokens}
 
 
+def cast_records(cast: Cast) -> dict[str, Sequence[Any]]:
+    """The four tables about who is in the article: mentions, actors, suggestions, decisions."""
+    return {field.name: getattr(cast, field.name) for field in fields(cast)}
+
+
 def to_tables(analysis: Analysis, about: Mapping[str, str]) -> Tables:
     """All tables of one analysed article."""
-    records = annotation_records(analysis.annotation) | {
-        "mentions": analysis.mentions,
-        "actors": analysis.actors,
-        "scores": analysis.scores,
-    }
+    records = annotation_records(analysis.annotation) | cast_records(analysis.cast) | {"scores": analysis.scores}
     return article_tables(analysis.article, about).extend(records)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import get_args
 
 from castlist.actors.names import Link, link_names
-from castlist.model import Actor, ActorType, Kind, Mention
+from castlist.model import Actor, ActorType, Cast, Context, Decision, Kind, Mention
 from castlist.text import name_key, slug, visible
 
 __all__ = ["link_actors"]
@@ -13,7 +13,9 @@ __all__ = ["link_actors"]
 _TYPES: tuple[ActorType, ...] = get_args(ActorType)
 
 
-def link_actors(mentions: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
+def link_actors(
+    mentions: tuple[Mention, ...], contexts: tuple[Context, ...] = (), decisions: tuple[Decision, ...] = ()
+) -> Cast:
     """The mentions, each with its actor, rule and evidence, and the actors, sorted by actor_id.
 
     A person is called by the fullest name in the article, anything else by the most frequent one. An actor whose
@@ -25,7 +27,7 @@ def link_actors(mentions: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], tup
         members[links[name_key(mention.text)].actor].append(mention)
     actors = _make_actors(members)
     linked = [_link(mention, links[name_key(mention.text)], actors) for mention in mentions]
-    return tuple(linked), tuple(sorted(actors.values(), key=lambda actor: actor.actor_id))
+    return Cast(tuple(linked), tuple(sorted(actors.values(), key=lambda actor: actor.actor_id)))
 
 
 def _link(mention: Mention, link: Link, actors: dict[tuple[str, ...], Actor]) -> Mention:

@@ -1,4 +1,4 @@
-"""Doc -> mentions by name: the model's entities, trimmed by stated rules, then every place of every accepted name.
+"""Doc -> names: the model's entities, trimmed by stated rules, then every place of every accepted name.
 
 The same name is found and missed within one text by any statistical model, and typed by each place for itself
 (spaCy issue 3952). So the first pass accepts names, the second looks for them everywhere, and the whole article
@@ -12,14 +12,14 @@ from functools import cache
 from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from castlist.model import ActorType, Annotation, Article, Mention
+from castlist.model import ActorType
 from castlist.rules import read_rules
 from castlist.text import name_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["find_mentions"]
+__all__ = ["Name", "find_names"]
 
 # spaCy's entity labels (OntoNotes 5) that name an actor. Dates, numbers, money and languages name none.
 TYPE_OF_LABEL: dict[str, ActorType] = {
@@ -42,7 +42,7 @@ _PROPER = {"NNP", "NNPS"}
 _MODIFIES = {"amod", "compound", "nmod"}
 
 
-class _Name(NamedTuple):
+class Name(NamedTuple):
     """A run of tokens that names something, its type there (None: found by its words), and how it was found."""
 
     start: int
@@ -51,40 +51,18 @@ class _Name(NamedTuple):
     how: str
 
 
-def find_mentions(article: Article, doc: "Doc", annotation: Annotation) -> tuple[Mention, ...]:
-    """Every place where the article refers to an actor by name, in reading order, not yet linked to actors.
+def find_names(doc: "Doc") -> list[Name]:
+    """Every place where the article refers to an actor by name, in reading order; they do not overlap.
 
-    Mentions do not overlap. The type is what the model found most often for that name in this article;
-    `evidence` says how the place was found.
+    The type is what the model found most often for that name in this article.
     """
     found = [name for entity in doc.ents if (name := _accept(entity))]
     names = sorted([*found, *_find_missed(doc, found)])
     types = _vote(doc, names)
-    sentences = iter(annotation.sentences)
-    sentence = next(sentences, None)
-    mentions = []
-    for number, name in enumerate(names, 1):
-        first, last = doc[name.start], doc[name.end - 1]
-        start, end = first.idx, last.idx + len(last)
-        while sentence.end <= start:
-            sentence = next(sentences)
-        place = (
-            article.article_id,
-            f"m{number}",
-            sentence.paragraph,
-            sentence.sentence,
-            start,
-            end,
-            article.text[start:end],
-        )
-        kind_of = types[_key(doc, name)]
-        mentions.append(
-            Mention(*place, kind="name", type=kind_of, actor_id="", rule="", evidence=name.how, state="auto")
-        )
-    return tuple(mentions)
+    return [name._replace(type=types[_key(doc, name)]) for name in names]
 
 
-def _accept(entity: "Span") -> _Name | None:
+def _accept(entity: "Span") -> Name | None:
     """The entity as a name, trimmed, or None if it names no actor."""
     kind = TYPE_OF_LABEL.get(entity.label_)
     if kind is None or _is_adjective(entity, kind):
@@ -98,7 +76,7 @@ def _accept(entity: "Span") -> _Name | None:
         tokens = _without_titles(tokens)
     if not any(c.isupper() or (c.isalpha() and not c.islower()) for token in tokens for c in token.text):
         return None
-    return _Name(tokens[0].i, tokens[-1].i + 1, kind, f"found by the model as {entity.label_}")
+    return Name(tokens[0].i, tokens[-1].i + 1, kind, f"found by the model as {entity.label_}")
 
 
 def _is_adjective(entity: "Span", kind: ActorType) -> bool:
@@ -153,7 +131,7 @@ def _title_ends() -> frozenset[tuple[str, ...]]:
     return frozenset(title[-1:] for title in _titles())
 
 
-def _find_missed(doc: "Doc", found: list[_Name]) -> Iterator[_Name]:
+def _find_missed(doc: "Doc", found: list[Name]) -> Iterator[Name]:
     """Every further place of an accepted name, and of the last word of a person's longer name.
 
     Not inside what the model holds for something else ("in March"), and not as a part of a longer name.
@@ -171,11 +149,11 @@ def _find_missed(doc: "Doc", found: list[_Name]) -> Iterator[_Name]:
             same = tuple(words[start : span.stop]) == run and taken.isdisjoint(span)
             if same and (len(run) > 1 or _names_here(doc[start])):
                 taken.update(span)
-                yield _Name(span.start, span.stop, None, "the model missed the name here, but found it elsewhere")
+                yield Name(span.start, span.stop, None, "the model missed the name here, but found it elsewhere")
                 break
 
 
-def _forms(doc: "Doc", name: _Name) -> Iterator[range]:
+def _forms(doc: "Doc", name: Name) -> Iterator[range]:
     """The name, and of a person's name of several words the last word (of "Kim Jong-un" all of "Jong-un")."""
     yield range(name.start, name.end)
     ends_word = [i for i in range(name.start, name.end - 1) if doc[i].whitespace_]
@@ -193,7 +171,7 @@ def _names_here(token: "Token") -> bool:
     return before.tag_ not in _PROPER or (before.lower_,) in _title_ends()
 
 
-def _vote(doc: "Doc", names: list[_Name]) -> dict[tuple[str, ...], ActorType]:
+def _vote(doc: "Doc", names: list[Name]) -> dict[tuple[str, ...], ActorType]:
     """For each name of the article the type that most of its places have; in a tie the earlier in `ActorType`."""
     votes: dict[tuple[str, ...], Counter[ActorType]] = defaultdict(Counter)
     for name in names:
@@ -202,5 +180,5 @@ def _vote(doc: "Doc", names: list[_Name]) -> dict[tuple[str, ...], ActorType]:
     return {key: max(_TYPES, key=lambda t: (count[t], t in count)) for key, count in votes.items()}
 
 
-def _key(doc: "Doc", name: _Name) -> tuple[str, ...]:
+def _key(doc: "Doc", name: Name) -> tuple[str, ...]:
     return name_key(doc[name.start : name.end].text)
