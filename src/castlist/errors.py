@@ -1,6 +1,6 @@
 """Errors a user can act on: each message says what happened, where, and what to do next."""
 
-__all__ = ["CastlistError", "CheckFailed", "InputError", "ModelMissing"]
+__all__ = ["CastlistError", "CheckFailed", "InputError", "ModelMissing", "ReviewError"]
 
 
 class CastlistError(Exception):
@@ -17,3 +17,7 @@ class ModelMissing(CastlistError):
 
 class CheckFailed(CastlistError):
     """The tables contradict themselves or the text; the message lists every broken rule."""
+
+
+class ReviewError(CastlistError):
+    """A row of a decisions file that cannot be obeyed, or that another row contradicts."""

@@ -1,5 +1,6 @@
 """The one place that knows the order of the stages: a source in, an Analysis out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -51,10 +52,14 @@ def analyse(
     return Analysis(article, annotation, cast, score_article(article, annotation.sentences, settings=settings))
 
 
-def describe_run(model: str = "") -> dict[str, str]:
-    """How tables were made, for method lines: version of castlist, model if one was used, what people reviewed."""
-    made_by = {"castlist": version("castlist"), "review": "not reviewed"}
-    return made_by | ({"model": model} if model else {})
+def describe_run(model: str = "", *, decisions: Sequence[Decision] = ()) -> dict[str, str]:
+    """How tables were made, for method lines: version of castlist, model if one was used, what people reviewed.
+
+    `decisions` are those of the cast: the ones that matched nothing in the article are not counted.
+    """
+    obeyed = sum(decision.matched > 0 for decision in decisions)
+    review = f"reviewed: {obeyed:,} decision{'s' * (obeyed != 1)} by a person" if obeyed else "not reviewed"
+    return {"castlist": version("castlist"), "review": review} | ({"model": model} if model else {})
 
 
 def _prepare(raw: Raw, where: str, force: bool, settings: Settings) -> Article:

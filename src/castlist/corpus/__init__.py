@@ -12,6 +12,7 @@ from castlist.checks import check
 from castlist.errors import CastlistError, InputError
 from castlist.model import Article, Failure
 from castlist.pipeline import analyse, describe_run, read_article, read_text
+from castlist.review import read_decisions
 from castlist.settings import DEFAULT_MODEL
 from castlist.summary import save
 from castlist.tables import Tables, read, to_tables, write_failures
@@ -25,7 +26,7 @@ Progress = Callable[[str], None]
 class Places:
     """Where results go: `processed/<article_id>` for tables, `exports/<article_id>` for charts.
 
-    What people decided lies in `reviewed`, is read and never written.
+    What people decided lies in `reviewed`; only `castlist decide` adds to it, and no run ever writes there.
     """
 
     processed: Path = Path("data/processed")
@@ -130,6 +131,7 @@ class Analyser:
     """Analyse an article that was read, check it, and write its tables and charts."""
 
     def __init__(self, plan: Plan, progress: Progress) -> None:
+        read_decisions(plan.places.reviewed, None)  # a mistake in what is for all articles is said once, at once
         progress("loading the language model")
         self.nlp = load_model(plan.model)
         self.plan, self.progress = plan, progress
@@ -138,9 +140,10 @@ class Analyser:
         """The finished article, its tables and charts written."""
         key, places = article.article_id, self.plan.places
         edits = charts.read_edits(places.reviewed, key, style=self.plan.style)  # a mistake in it is said at once
+        decisions = read_decisions(places.reviewed, key)
         self.progress(f"{key}: names, actors and tone")
-        analysis = analyse(article, self.nlp)
-        tables = to_tables(analysis, describe_run(analysis.annotation.model))
+        analysis = analyse(article, self.nlp, decisions=decisions)
+        tables = to_tables(analysis, describe_run(analysis.annotation.model, decisions=analysis.cast.decisions))
         check(tables)
         processed, exports = save(tables, places.processed / key), places.exports / key
         charts.export(

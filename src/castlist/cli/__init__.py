@@ -4,10 +4,12 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from castlist.cli.actors import ACTORS_EXAMPLES, DECIDE_EXAMPLES, decide, show_actors, show_unmatched
+from castlist.cli.say import count, say
 from castlist.errors import CastlistError
 from castlist.settings import DEFAULT_MODEL
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from castlist.model import Failure
 
 __all__ = ["app", "main"]
+
+SHARED = "actors.csv"  # the decisions for all articles; castlist.review loads pandas
 
 app = typer.Typer(
     help="The cast list of a news story: who is in it, how often, and in what tone each paragraph is written.",
@@ -96,11 +100,14 @@ def run(
         raise typer.BadParameter("name an article, - for standard input, or --text.", param_hint="ARTICLE")
     choice = Choice(sizes=size or (), formats=format or ())
     plan = Plan(Places.below(out) if out else Places(), model, force, choice, style)
-    failed = 0
+    failed, shared = 0, []
     with _progress() as progress:
         for outcome in run_articles(sources, plan, runner=NotebookRunner if notebooks else Analyser, progress=progress):
             failed += _report(outcome)
-    _say(f"{_count(len(sources) - failed, 'article')} finished, {failed} failed.")
+            shared += [row for row in _decisions(outcome) if row["file"] == SHARED]
+    matched = {row["row"] for row in shared if row["matched"]}
+    show_unmatched([row for row in {r["row"]: r for r in shared}.values() if row["row"] not in matched], "any article")
+    say(f"{count(len(sources) - failed, 'article')} finished, {failed} failed.")
     if failed:
         raise typer.Exit(1)
 
@@ -137,7 +144,7 @@ def charts(
             edits = drawing.read_edits(places.reviewed, path.name, style=style).with_headlines(_pairs(headline))
             target = (to or places.exports) / path.name
             files = drawing.export(tables, target, edits=edits, choice=choice, progress=progress)
-            _say(f"{path.name}: {_count(len(files), 'file')} in {target}; look at {target / 'index.html'}")
+            say(f"{path.name}: {count(len(files), 'file')} in {target}; look at {target / 'index.html'}")
 
 
 @app.command(
@@ -165,7 +172,7 @@ def compare(
     choice = drawing.Choice(sizes=size or (), formats=format or ())
     with _progress() as progress:
         files = drawing.export_comparison(many, to or places.exports, edits=edits, choice=choice, progress=progress)
-    _say(f"{_count(len(many), 'article')}: {_count(len(files), 'file')}; look at {files[-1].parent / 'index.html'}")
+    say(f"{count(len(many), 'article')}: {count(len(files), 'file')}; look at {files[-1].parent / 'index.html'}")
 
 
 @app.command(epilog="Example: castlist check data/processed")
@@ -175,7 +182,11 @@ def check(folder: Folder) -> None:
     from castlist.corpus import find_folders
     from castlist.tables import concat, read
 
-    _say(check_tables(concat(read(path) for path in find_folders(folder))))
+    say(check_tables(concat(read(path) for path in find_folders(folder))))
+
+
+app.command("actors", epilog=ACTORS_EXAMPLES)(show_actors)
+app.command("decide", epilog=DECIDE_EXAMPLES)(decide)
 
 
 @app.command(epilog="Example: castlist doctor --model en_core_web_md")
@@ -187,8 +198,8 @@ def doctor(model: Model = DEFAULT_MODEL) -> None:
     for finding in examine(model):
         faults += finding.fault
         mark = "FAULT" if finding.fault else "note" if finding.advice else "ok"
-        _say(f"{mark:5}  {finding.part:15} {finding.found}{f'  ->  {finding.advice}' if finding.advice else ''}")
-    _say("All is well." if not faults else f"{_count(faults, 'fault')}; do what stands behind the arrow.")
+        say(f"{mark:5}  {finding.part:15} {finding.found}{f'  ->  {finding.advice}' if finding.advice else ''}")
+    say("All is well." if not faults else f"{count(faults, 'fault')}; do what stands behind the arrow.")
     if faults:
         raise typer.Exit(1)
 
@@ -198,7 +209,7 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
     if version:
         from castlist import __version__
 
-        _say(f"castlist {__version__}")
+        say(f"castlist {__version__}")
 
 
 def main() -> None:
@@ -206,31 +217,38 @@ def main() -> None:
     try:
         app()
     except CastlistError as error:
-        _say(f"{type(error).__name__}: {error}", err=True)
+        say(f"{type(error).__name__}: {error}", err=True)
         raise SystemExit(1) from None
     except KeyboardInterrupt:
-        _say("Stopped. What was finished before is as it was.", err=True)
+        say("Stopped. What was finished before is as it was.", err=True)
         raise SystemExit(130) from None
 
 
 def _report(outcome: "Done | Failure") -> bool:
     """Print one line of what was found, or the failure; whether it failed."""
     if not hasattr(outcome, "tables"):
-        _say(f"{outcome.error}: {outcome.message}", err=True)
+        say(f"{outcome.error}: {outcome.message}", err=True)
         return True
     tables = outcome.tables
     top = tables.actors.sort_values(["mentions", "first_paragraph"], ascending=[False, True], kind="stable").head(3)
     leaders = ", ".join(f"{name} {n}" for name, n in zip(top["name"], top["mentions"], strict=True)) or "nobody"
     (article,) = tables.articles.to_dict("records")
-    _say(
-        f"{article['article_id']}: {_count(len(tables.paragraphs), 'paragraph')}, {_count(article['words'], 'word')} "
-        f"({_count(len(tables.cuts), 'line')} cut); {_count(len(tables.actors), 'actor')} "
-        f"in {_count(int(tables.actors['mentions'].sum()), 'mention')}; most: {leaders}"
+    say(
+        f"{article['article_id']}: {count(len(tables.paragraphs), 'paragraph')}, {count(article['words'], 'word')} "
+        f"({count(len(tables.cuts), 'line')} cut); {count(len(tables.actors), 'actor')} "
+        f"in {count(int(tables.actors['mentions'].sum()), 'mention')}; most: {leaders}"
     )
-    _say(f"  tables in {outcome.processed}, charts in {outcome.exports}")
+    say(f"  tables in {outcome.processed}, charts in {outcome.exports}")
     if outcome.note:
-        _say(f"  note: {outcome.note}")
+        say(f"  note: {outcome.note}")
+    show_unmatched([row for row in _decisions(outcome) if row["file"] != SHARED], "this article")
     return False
+
+
+def _decisions(outcome: "Done | Failure") -> list[dict[str, Any]]:
+    """The rows of the table of decisions, if there is one."""
+    tables = getattr(outcome, "tables", ())
+    return tables.decisions.to_dict("records") if "decisions" in tables else []
 
 
 def _pairs(headlines: list[str] | None) -> dict[str, str]:
@@ -240,15 +258,6 @@ def _pairs(headlines: list[str] | None) -> dict[str, str]:
         if not equals:
             raise typer.BadParameter(f"write CHART=TEXT, as in --headline actors='...', not {name!r}.")
     return {name.strip(): text for name, _, text in pairs}
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
-
-
-def _say(line: str, *, err: bool = False) -> None:
-    """Print a line; control characters of an article or a file name never reach the terminal."""
-    typer.echo("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in line), err=err)
 
 
 @contextmanager
@@ -264,4 +273,4 @@ def _progress() -> Iterator[Callable[[str], None]]:
     with warnings.catch_warnings(record=True) as caught, console.status(Plain("starting")) as status:
         yield lambda step: status.update(Plain(step))
     for line in dict.fromkeys(str(w.message) for w in caught if issubclass(w.category, UserWarning)):
-        _say(f"Note: {line}", err=True)
+        say(f"Note: {line}", err=True)
