@@ -7,13 +7,18 @@ import re
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from typing import NamedTuple
 
 import nbformat
 import pytest
 
 from castlist import charts
+from castlist.actors import link_actors
 from castlist.cli import main
+from castlist.model import Decision, Suggestion
+from castlist.review import read_decisions
+from castlist.summary import save
 from castlist.tables import read
 from conftest import ARTICLES, SAMPLE
 
@@ -216,7 +221,7 @@ def test_help_shows_examples_and_loads_nothing_heavy():
     code = "import sys, castlist.cli; print({'spacy', 'pandas', 'matplotlib'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
-    for command in ("run", "charts", "compare", "check", "doctor"):
+    for command in ("run", "charts", "compare", "check", "actors", "decide", "doctor"):
         assert "Example" in castlist(command, "--help").stdout
     assert castlist("--version").stdout.startswith("castlist ")
 
@@ -263,3 +268,113 @@ def test_a_notebook_that_stops_leaves_the_earlier_results(tmp_path, monkeypatch)
     assert done.returncode == 1
     assert "NotebookFailed: 01_broken.ipynb stopped at ZeroDivisionError" in done.stderr
     assert {k: v for k, v in contents(tmp_path / "out/processed").items() if k != "failures.csv"} == before
+
+
+@pytest.fixture
+def decided(ran, tmp_path, monkeypatch):
+    """A folder to work in with the sample's tables in it, suggestions and decisions that found nothing included."""
+    key = "putin-erdogan-drones"
+    tables = read(ran[0] / "results/processed" / key)
+    suggested = [
+        Suggestion(key, 1, 1, "merge", "Piracter", "Bayraktar", "", 1, "Bayraktar 2", "the same\x1b[31m sound"),
+        Suggestion(key, 2, 2, "keep_apart", "Moscow", "Kremlin", "", 3, "", "[bold]two places[/bold]"),
+    ]
+    lost = [Decision(key, "actors.csv", 4, "merge", "Nobody", "No\x1b[2J one", "", "", "", 0)]
+    save(tables.extend({"suggestions": suggested, "decisions": lost}), tmp_path / "data/processed" / key)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_actors_shows_who_is_who_and_what_to_decide(decided):
+    (decided / "putin-erdogan-drones.txt").write_text("the source")
+    said = [castlist("actors", a) for a in ("putin-erdogan-drones", "data/processed/putin-erdogan-drones")]
+    said.append(castlist("actors", "putin-erdogan-drones.txt"))
+    assert {done.returncode for done in said} == {0}
+    for line in (
+        "putin-erdogan-drones: 15 actors in 34 mentions",
+        "[x] 1. merge “Piracter” -> “Bayraktar” (1 mention)",
+        "[ ] 2. keep_apart “Moscow” -> “Kremlin” (3 mentions)",
+        "[bold]two places[/bold]",
+        "actors.csv, row 4: merge “Nobody” -> “No\ufffd[2J one” matched nothing in this article",
+    ):
+        assert all(line in done.stdout for done in said), line
+    assert "\x1b" not in said[0].stdout
+
+
+def test_a_decision_is_written_where_it_belongs(decided):
+    done = castlist("decide", "putin-erdogan-drones", "merge", "Piracter", "Bayraktar", "--note", "=same")
+    assert "data/reviewed/putin-erdogan-drones.csv, row 2: merge Piracter Bayraktar" in done.stdout
+    assert "Run `castlist run FILE` again" in done.stdout
+    assert "stood there already" in castlist("decide", "putin-erdogan-drones", "merge", "piracter", "bayraktar").stdout
+    assert castlist("decide", "story", "reject", "--all", "--", "-x").returncode == 0
+    assert contents(decided / "data/reviewed") == {
+        "putin-erdogan-drones.csv": b"action,surface,target,type,scope,note\nmerge,Piracter,Bayraktar,,,'=same\n",
+        "actors.csv": b"action,surface,target,type,scope,note\nreject,'-x,,,,\n",
+    }
+    elsewhere = ("--reviewed", "mine", "--type", "thing")
+    assert castlist("decide", "putin-erdogan-drones", "retype", "Bayraktar", *elsewhere).returncode == 0
+    assert [*contents(decided / "mine")] == ["putin-erdogan-drones.csv"]
+
+
+def test_suggestions_are_accepted_by_number_or_as_ticked(decided):
+    done = castlist("decide", "putin-erdogan-drones", "--accept", "ticked")
+    assert "row 2: merge Piracter Bayraktar" in done.stdout
+    assert "Moscow" not in done.stdout
+    assert castlist("decide", "putin-erdogan-drones", "--accept", "1", "--accept", "2").returncode == 0
+    rows = read_decisions("data/reviewed", "putin-erdogan-drones")
+    assert [d.action for d in rows] == ["keep_apart", "merge"]
+    assert "has no suggestion 3" in castlist("decide", "putin-erdogan-drones", "--accept", "3").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("merge", "Putin"), "ReviewError: data/reviewed/putin-erdogan-drones.csv: merge needs a target"),
+        (("swap", "Putin", "Erdogan"), "unknown action 'swap'"),
+        (("assign", "he", "Putin", "--mention", "m1"), "m1 is “"),
+        (("assign", "he", "Putin", "--mention", "m999"), "m999 is not there"),
+        (("reject", "Putin", "--mention", "m1", "--all"), "belongs to one article"),
+    ],
+)
+def test_a_decision_that_cannot_be_is_one_sentence_and_nothing_is_written(decided, arguments, message):
+    done = castlist("decide", "putin-erdogan-drones", *arguments)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert not (decided / "data/reviewed").exists()
+
+
+def test_a_mistake_in_the_decisions_for_all_stops_a_run_once(tmp_path, monkeypatch):
+    (tmp_path / "story.txt").write_text(ONE)
+    (tmp_path / "other.txt").write_text(ONE.replace("bridge", "school"))
+    (tmp_path / "data/reviewed").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data/reviewed/story.csv").write_text("action,surface,target\nswap,A,B\n")
+    done = castlist("run", "story.txt", "other.txt", *QUICK)
+    assert done.stdout.splitlines()[-1] == "1 article finished, 1 failed."
+    assert "story.csv, row 2: unknown action 'swap'" in done.stderr
+    (tmp_path / "data/reviewed/actors.csv").write_text("action,surface,target\nswap,A,B\n")
+    done = castlist("run", "story.txt", "other.txt", *QUICK)
+    assert (done.returncode, done.stderr.count("ReviewError: ")) == (1, 1)
+
+
+def test_decisions_that_matched_nothing_are_said_after_a_run(tmp_path, monkeypatch):
+    """A linker that obeys "Lopez" in story, and nothing else."""
+
+    def link(mentions, contexts, decisions):
+        found = [replace(d, matched=int(d.surface == "Lopez" and d.article_id == "story")) for d in decisions]
+        return replace(link_actors(mentions, contexts), decisions=tuple(found))
+
+    monkeypatch.setattr("castlist.pipeline.link_actors", link)
+    monkeypatch.chdir(tmp_path)
+    for name, word in (("story", "bridge"), ("other", "school")):
+        (tmp_path / f"{name}.txt").write_text(ONE.replace("bridge", word))
+    castlist("decide", "story", "reject", "Nobody")
+    castlist("decide", "story", "reject", "Lopez", "--all")
+    castlist("decide", "story", "reject", "Somebody", "--all")
+    said = castlist("run", "story.txt", "other.txt", *QUICK).stdout.splitlines()
+    assert [line for line in said if "matched nothing" in line] == [
+        "  story.csv, row 2: reject “Nobody” matched nothing in this article",
+        "  actors.csv, row 3: reject “Somebody” matched nothing in any article",
+    ]
+    about = [json.loads((tmp_path / f"data/processed/{n}/about.json").read_bytes()) for n in ("story", "other")]
+    assert [a["review"] for a in about] == ["reviewed: 1 decision by a person", "not reviewed"]
