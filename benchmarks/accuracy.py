@@ -11,24 +11,33 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from adapters import Doc, actor_figures, freeze, given_mentions, predict, tone_figures
+from adapters import OUR_TYPE, Doc, actor_figures, freeze, given_mentions, predict, tone_figures
 from castlist.actors import link_actors
-from castlist.annotate import load_model, model_label
+from castlist.actors.variants import same_name
+from castlist.annotate import annotate_article, load_model, model_label
 from castlist.errors import InputError
-from castlist.model import Mention
-from castlist.pipeline import find_actors
+from castlist.mentions import find_mentions
+from castlist.model import Cast, Mention
 from castlist.sentiment import SCORERS, agreement, score_article
 from castlist.settings import DEFAULT_MODEL
+from links import Judgement, judge_links, load_scorer
 from pasted import Line, clean_page, lost_lines, share
+from sieves import Found, linked_by_step, rates_by_rule
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 RESULTS = Path(__file__).with_name("results.json")
 MOST_LOST = 15
+# What is stored of the steps on the way: the whole system has all figures.
+STEP_FIGURES = {"links_conll_f1", "described_conll_f1", "all_mentions_conll_f1", "all_mentions_main_count_error"}
 
 
 @dataclass(frozen=True)
@@ -71,16 +80,49 @@ def main() -> None:
 
 
 def measure_actors(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
-    """Names found, typed, linked and counted: castlist, and for comparison an actor per distinct string."""
+    """Names found, typed, linked and counted: castlist, step by step, and for comparison an actor per distinct string."""
     nlp = load_model(options.model)
     gold = read_lines(folder / "dev.jsonl.gz")
-    found = {doc["id"]: find_actors(freeze(doc), nlp)[1].mentions for doc in gold}
-    actor_of = {"castlist": lambda m: m.actor_id or m.mention_id, "equal strings": lambda m: m.text}
-    for system, name in actor_of.items():
-        report = run_scorer(folder, ({"id": key, "mentions": predict(ms, name)} for key, ms in found.items()))
+    found = {doc["id"]: mentions_of(doc, nlp) for doc in gold}
+    runs = {f"up to {step}": casts for step, casts in linked_by_step(found)}
+    whole = runs["castlist"] = runs.pop("up to pronouns")
+    for system, casts in (runs | {"equal strings": whole}).items():
+        name = (lambda m: m.text) if system == "equal strings" else (lambda m: m.actor_id or m.mention_id)
+        report = run_scorer(folder, ({"id": key, "mentions": predict(c.mentions, name)} for key, c in casts.items()))
         for part in (part for part, figures in report.items() if isinstance(figures, dict)):
             about = about_run(folder, part, system, model_label(nlp))
-            yield Measurement(*about, "articles", report[part]["docs"], actor_figures(report[part]["core"]))
+            figures = actor_figures(report[part]["core"])
+            if system.startswith("up to"):
+                figures = {name: value for name, value in figures.items() if name in STEP_FIGURES}
+            yield Measurement(*about, "articles", report[part]["docs"], figures)
+    yield from measure_links(folder, gold, whole, model_label(nlp))
+
+
+def mentions_of(doc: Doc, nlp: "Language") -> Found:
+    """What linking gets to see of a gold document."""
+    article = freeze(doc)
+    return find_mentions(article, *annotate_article(article, nlp))
+
+
+def measure_links(folder: Path, gold: list[Doc], casts: dict[str, Cast], model: str) -> Iterator[Measurement]:
+    """For every rule how many mentions it links to named actors, and how many of them rightly."""
+    scorer = load_scorer(folder)
+    judged: dict[str, list[Judgement]] = defaultdict(list)
+    for doc in gold:
+        cast = casts[doc["id"]]
+        predictions = predict(cast.mentions, lambda m: m.actor_id or m.mention_id)
+        judged[doc.get("genre", "news")] += judge_links(doc, cast.mentions, predictions, scorer)
+    for part, links in judged.items():
+        for (kind, rule), (n, right) in rates_by_rule(links).items():
+            about = about_run(folder, part, f"{kind}: {rule}", model)
+            yield Measurement(*about, "links", n, {"links_right": right})
+        described = [j for j in links if j.kind == "description" and j.rule]
+        lacking = [j for j in links if j.kind == "nominal" and not j.rule]
+        if described:
+            right = sum(j.right for j in described)
+            figures = {"links_right": right / len(described), "links_recall": right / (right + len(lacking))}
+            rounded = {name: round(value, 4) for name, value in figures.items()}
+            yield Measurement(*about_run(folder, part, "all descriptions", model), "links", len(described), rounded)
 
 
 def measure_strings(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
@@ -98,6 +140,18 @@ def measure_strings(folder: Path, options: argparse.Namespace) -> Iterator[Measu
             "top_3": names["top3"],
         }
         yield Measurement(*about_run(folder, "", system), "articles", len(gold), figures)
+    yield from measure_pairs(folder)
+
+
+def measure_pairs(folder: Path) -> Iterator[Measurement]:
+    """Whether two strings, out of any article, can be names of one actor, as people linked them to Wikipedia."""
+    file = folder / "pairs_dev.jsonl.gz"
+    if file.is_file():
+        pairs = read_lines(file)
+        answers = ({"id": p["id"], "same": bool(same_name(p["a"], p["b"], OUR_TYPE[p["type"]]))} for p in pairs)
+        report = run_scorer(folder, answers, against=file, options=["--pairs"])
+        figures = {"pairs_precision": report["p"], "pairs_recall": report["r"], "pairs_f1": report["f1"]}
+        yield Measurement(*about_run(folder, "pairs", "castlist"), "pairs", len(pairs), figures)
 
 
 def link_strings(doc: Doc) -> list[Mention | None]:
@@ -175,14 +229,21 @@ def read_lines(path: Path) -> list[Doc]:
         return [json.loads(line) for line in file if line.strip()]
 
 
-def run_scorer(folder: Path, predictions: Iterable[Doc], gold: list[Doc] | None = None) -> Doc:
+def run_scorer(
+    folder: Path,
+    predictions: Iterable[Doc],
+    gold: list[Doc] | None = None,
+    *,
+    against: Path | None = None,
+    options: Sequence[str] = (),
+) -> Doc:
     """What the benchmark's own score.py says of the predictions, against all of its gold or a part of it."""
     with tempfile.TemporaryDirectory() as name:
         written = Path(name)
         for file, docs in (("predictions", predictions), ("gold", gold or [])):
             (written / f"{file}.jsonl").write_text("".join(f"{json.dumps(doc)}\n" for doc in docs), encoding="utf-8")
-        against = folder / "dev.jsonl.gz" if gold is None else written / "gold.jsonl"
-        command = [sys.executable, folder / "score.py", against, written / "predictions.jsonl"]
+        against = against or (folder / "dev.jsonl.gz" if gold is None else written / "gold.jsonl")
+        command = [sys.executable, folder / "score.py", *options, against, written / "predictions.jsonl"]
         return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 

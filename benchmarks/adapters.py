@@ -7,7 +7,7 @@ from typing import Any
 from castlist.model import ActorType, Article, ArticleRow, Mention, Paragraph
 from castlist.text import count_words
 
-__all__ = ["Doc", "actor_figures", "freeze", "given_mentions", "predict", "tone_figures"]
+__all__ = ["OUR_TYPE", "Doc", "actor_figures", "freeze", "given_mentions", "predict", "tone_figures"]
 
 Doc = dict[str, Any]
 # GUM and MEANTIME call a people ("the Tatars") a person; products, laws and events are OTHER.
@@ -60,7 +60,7 @@ def given_mentions(doc: Doc) -> tuple[Mention, ...]:
 def actor_figures(core: Doc) -> dict[str, float]:
     """The figures that we publish, of one report of the actor scorer; benchmarks/README.md says what each means."""
     found, typed = core["named_mentions"]["overlap"], core["named_mentions"]["overlap+type"]
-    names, all_kinds = core["names"], core["all_mentions"]
+    names, described, all_kinds = core["names"], core["names_nominals"], core["all_mentions"]
     return {
         "names_precision": found["p"],
         "names_recall": found["r"],
@@ -71,6 +71,7 @@ def actor_figures(core: Doc) -> dict[str, float]:
         "main_count_error": names["count"]["main_actors_rel_err"] or 0.0,
         "counts_exactly_right": names["count"]["exactly_right"] or 0.0,
         "top_3": names["rank"]["top3"] or 0.0,
+        "described_conll_f1": described["conll_f1"],
         "all_mentions_conll_f1": all_kinds["conll_f1"],
         "all_mentions_main_count_error": all_kinds["count"]["main_actors_rel_err"] or 0.0,
     }

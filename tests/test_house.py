@@ -22,7 +22,7 @@ PACKAGE = ROOT / "src" / "castlist"
 ORDER = [
     {"model", "text"},
     {"errors"},
-    {"settings", "files", "rules", "engine", "language"},
+    {"settings", "files", "rules", "countries", "engine", "language"},
     {"ingest", "clean", "annotate", "mentions", "actors", "quotes", "sentiment"},
     {"pipeline"},
     {"tables"},

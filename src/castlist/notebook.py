@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from html import escape
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -13,20 +14,21 @@ if TYPE_CHECKING:
 
 __all__ = ["show", "show_lines", "table"]
 
-# Colour and line differ by type, so that neither has to be seen alone (contrast on white at least 4.5).
-_STYLE_OF_TYPE = {
-    "person": "background:#DCE6F2;border-bottom:2px solid #12355B",
-    "organisation": "background:#F6E7DC;border-bottom:2px dashed #A8480F",
-    "place": "background:#E2F0E5;border-bottom:2px dotted #1F6B35",
-    "people": "background:#F0E6F4;border-bottom:2px double #6B2F82",
-    "thing": "background:#EFEFEF;border-bottom:2px dashed #555555",
-    "other": "background:#EFEFEF;border-bottom:2px dotted #555555",
+# Colour tells the type, the line the kind of mention (contrast of both on white at least 4.5).
+_COLOUR_OF_TYPE = {
+    "person": ("#DCE6F2", "#12355B"),
+    "organisation": ("#F6E7DC", "#A8480F"),
+    "place": ("#E2F0E5", "#1F6B35"),
+    "people": ("#F0E6F4", "#6B2F82"),
+    "thing": ("#EFEFEF", "#555555"),
+    "other": ("#EFEFEF", "#555555"),
 }
+_LINE_OF_KIND = {"name": "solid", "description": "dashed", "pronoun": "dotted", "group": "double"}
 _TEXT = "max-width:42em;line-height:1.7;color:#1A1A1A;background:#FFFFFF;padding:4px 10px"
 
 
 def show(tables: Tables, *, paragraph: int | None = None) -> "HTML":
-    """The article, or one paragraph of it, with every mention marked by the type of its actor.
+    """The article, or one paragraph of it, with every mention marked by the type of its actor and its own kind.
 
     Hovering over a mark names the actor and the evidence for the link. The text is escaped: it is data, not HTML.
     """
@@ -40,8 +42,12 @@ def show(tables: Tables, *, paragraph: int | None = None) -> "HTML":
         body = _mark(text, start, inside.to_dict("records"))
         weight = "bold" if role == "title" else "normal"
         marked.append(f'<p dir="auto" style="margin:0 0 .7em;font-weight:{weight}"><small>{number}</small> {body}</p>')
-    types = [t for t in _STYLE_OF_TYPE if t in set(mentions["type"])]
-    key = " ".join(f'<span style="{_STYLE_OF_TYPE[t]}">{t}</span>' for t in types)
+    types = [t for t in _COLOUR_OF_TYPE if t in set(mentions["type"])]
+    kinds = [k for k in _LINE_OF_KIND if k in set(mentions["kind"])]
+    key = " ".join(
+        [f'<span style="{_style(t, "name")}">{t}</span>' for t in types]
+        + [f'<span style="border-bottom:2px {_LINE_OF_KIND[k]} #1A1A1A">{k}</span>' for k in kinds]
+    )
     return _html(f'<div style="{_TEXT}"><p>{key}</p>{"".join(marked)}</div>')
 
 
@@ -85,15 +91,29 @@ def _side(column: pd.Series) -> str:
     return f"text-align:{'right' if is_number else 'left'};vertical-align:top"
 
 
-def _mark(text: str, start: int, mentions: Iterable[dict[str, object]]) -> str:
-    pieces, at = [], 0
-    for m in mentions:
-        first, last = m["start"] - start, m["end"] - start
-        title = escape(f"{m['actor_id'] or 'not linked'} ({m['kind']}): {m['evidence']}", quote=True)
-        pieces += [escape(text[at:first]), f'<span style="{_STYLE_OF_TYPE[m["type"]]}" title="{title}">']
-        pieces += [escape(text[first:last]), "</span>"]
-        at = last
-    return "".join([*pieces, escape(text[at:])])
+def _style(kind_of_actor: str, kind: str) -> str:
+    background, line = _COLOUR_OF_TYPE[kind_of_actor]
+    return f"background:{background};border-bottom:{3 if kind == 'group' else 2}px {_LINE_OF_KIND[kind]} {line}"
+
+
+def _mark(text: str, start: int, mentions: Iterable[dict[str, Any]]) -> str:
+    """The text cut at every edge of a mention; a piece inside several ("Putin’s spokesman") looks like the shortest."""
+    rows = [(m["start"] - start, m["end"] - start, m) for m in mentions if m["state"] != "rejected"]
+    edges = sorted({0, len(text), *(edge for first, last, _ in rows for edge in (first, last))})
+    pieces = []
+    for first, last in pairwise(edges):
+        over = sorted((r for r in rows if r[0] <= first and last <= r[1]), key=lambda r: r[1] - r[0])
+        piece = escape(text[first:last])
+        if over:
+            says = "; ".join(_say(m) for _, _, m in over)
+            shown = over[0][2]
+            piece = f'<span style="{_style(shown["type"], shown["kind"])}" title="{escape(says, quote=True)}">{piece}</span>'
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _say(mention: dict[str, Any]) -> str:
+    return f"{mention['actor_id'] or 'not linked'} ({mention['kind']}): {mention['evidence']}"
 
 
 def _html(text: str) -> "HTML":

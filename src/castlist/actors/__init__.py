@@ -4,81 +4,154 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import get_args
 
-from castlist.actors.names import Link, link_names
-from castlist.model import Actor, ActorType, Cast, Context, Decision, Kind, Mention
-from castlist.text import name_key, slug, visible
+from castlist.actors.board import Board, Cluster
+from castlist.actors.cast import make_actors, settle_mentions, spelling
+from castlist.actors.decisions import Decisions
+from castlist.actors.descriptions import SIEVES, tie_titles
+from castlist.actors.names import link_names
+from castlist.actors.pronouns import link_pronouns
+from castlist.countries import country_code
+from castlist.model import ActorType, Cast, Context, Decision, Mention
+from castlist.text import name_key
 
 __all__ = ["link_actors"]
 
+Key = tuple[str, ...]
 _TYPES: tuple[ActorType, ...] = get_args(ActorType)
 
 
 def link_actors(
     mentions: tuple[Mention, ...], contexts: tuple[Context, ...] = (), decisions: tuple[Decision, ...] = ()
 ) -> Cast:
-    """The mentions, each with its actor, rule and evidence, and the actors, sorted by actor_id.
+    """Who is in the article: every mention with its actor, rule and evidence, and the actors, sorted by actor_id.
 
-    A person is called by the fullest name in the article, anything else by the most frequent one. An actor whose
-    fullest name is a person's is a person; else its type is what most of its mentions have.
+    Names come first, then the sieves for descriptions from the surest to the least sure, then pronouns; what a person
+    decided goes before all of them. A person is called by the fullest name in the article, anything else by the most
+    frequent one. An actor whose fullest name is a person's is a person; else its type is what most of its mentions
+    have. An actor without a name is known by its longest description, and only if several descriptions mean it.
     """
-    links = link_names(mentions)
-    members: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    decided = Decisions(decisions)
+    board = Board(_reject(mentions, decided), contexts, decided)
+    _place_names(board)
+    _place_phrases(board)
+    _merge_decided(board)
+    tie_titles(board)
+    for sieve in SIEVES:
+        sieve(board)
+    link_pronouns(board)
+    _decide_single(board)
+    actors = make_actors(board)
+    settled = tuple(settle_mentions(board, actors))
+    cast = Cast(settled, tuple(sorted(actors.values(), key=lambda actor: actor.actor_id)))
+    return replace(cast, decisions=decided.outcome())
+
+
+def _reject(mentions: tuple[Mention, ...], decided: Decisions) -> tuple[Mention, ...]:
+    """The mentions, those that a person rejected marked as such: they count for nobody."""
+    marked = []
     for mention in mentions:
-        members[links[name_key(mention.text)].actor].append(mention)
-    actors = _make_actors(members)
-    linked = [_link(mention, links[name_key(mention.text)], actors) for mention in mentions]
-    return Cast(tuple(linked), tuple(sorted(actors.values(), key=lambda actor: actor.actor_id)))
+        decision = decided.is_rejected(mention.text, mention.mention_id) if mention.mention_id else None
+        if decision:
+            decided.note(decision)
+            mention = replace(mention, state="rejected", evidence=_cite(decision))
+        marked.append(mention)
+    return tuple(marked)
 
 
-def _link(mention: Mention, link: Link, actors: dict[tuple[str, ...], Actor]) -> Mention:
-    actor = actors[link.actor]
-    evidence = f"{link.evidence}; {mention.evidence}"
-    return replace(mention, actor_id=actor.actor_id, type=actor.type, rule=link.rule, evidence=evidence)
+def _place_names(board: Board) -> None:
+    """Every name into the cluster of its actor."""
+    names = [n for n, m in enumerate(board.mentions) if m.kind == "name" and m.state != "rejected"]
+    links = link_names(tuple(board.mentions[n] for n in names))
+    keys = {n: name_key(board.mentions[n].text) for n in names}
+    actor_of = {key: _kept_apart(board, key, links[key].actor) for key in keys.values()}
+    groups: dict[Key, list[Mention]] = defaultdict(list)
+    for n in names:
+        groups[actor_of[keys[n]]].append(board.mentions[n])
+    clusters = {key: _make_cluster(board, key, group) for key, group in groups.items()}
+    for n in names:
+        key, evidence = keys[n], board.mentions[n].evidence
+        link = links[key]
+        apart = actor_of[key] != link.actor
+        rule, why = ("decision", "a person keeps it apart") if apart else (link.rule, link.evidence)
+        board.put(n, clusters[actor_of[key]], rule, f"{why}; {evidence}")
 
 
-def _make_actors(members: dict[tuple[str, ...], list[Mention]]) -> dict[tuple[str, ...], Actor]:
-    actors: dict[tuple[str, ...], Actor] = {}
-    taken: Counter[str] = Counter()
-    for key, group in members.items():
-        fullest = next(m.type for m in group if name_key(m.text) == key)
-        kind = fullest if fullest == "person" else max(_TYPES, key=[m.type for m in group].count)
-        name = _choose_name(key, kind, group)
-        base = slug(name) or "actor"
-        taken[base] += 1
-        actor_id = base if taken[base] == 1 else f"{base}-{taken[base]}"
-        actors[key] = _make_actor(actor_id, name, kind, group)
-    return actors
+def _kept_apart(board: Board, key: Key, actor: Key) -> Key:
+    """The actor's key, or the name's own if a person keeps the two apart."""
+    decision = board.decided.apart(" ".join(key), " ".join(actor))
+    if decision:
+        board.decided.note(decision)
+    return key if decision else actor
 
 
-def _choose_name(fullest: tuple[str, ...], kind: ActorType, group: list[Mention]) -> str:
+def _make_cluster(board: Board, key: Key, group: list[Mention]) -> Cluster:
+    fullest = next((m.type for m in group if name_key(m.text) == key), group[0].type)
+    kind = fullest if fullest == "person" else max(_TYPES, key=[m.type for m in group].count)
+    name = _choose_name(key, kind, group)
+    for mention in group:
+        if found := board.decided.type_of(mention.text):
+            kind, decision = found
+            board.decided.note(decision)
+    if renamed := board.decided.name_for(m.text for m in group):
+        name, decision = renamed
+        board.decided.note(decision, len(group))
+    homes = {code for m in group if m.type in {"place", "people"} and (code := country_code(m.text))}
+    return Cluster(kind, name, origins=homes)
+
+
+def _choose_name(fullest: Key, kind: ActorType, group: list[Mention]) -> str:
     """A person's fullest name; of anything else the name that the article uses most, the fullest in a tie.
 
     "NASA Administrator", once, must not give its name to NASA, fourteen times.
     """
-    spellings = Counter(_spelling(m) for m in group)
-    fullest_spelling = next(_spelling(m) for m in group if name_key(m.text) == fullest)
-    if kind == "person":
-        return fullest_spelling
-    return max(spellings, key=lambda s: (spellings[s], s == fullest_spelling))
+    spellings = Counter(spelling(m) for m in group)
+    full = next((spelling(m) for m in group if name_key(m.text) == fullest), spelling(group[0]))
+    return full if kind == "person" else max(spellings, key=lambda s: (spellings[s], s == full))
 
 
-def _make_actor(actor_id: str, name: str, kind: ActorType, group: list[Mention]) -> Actor:
-    kinds: Counter[Kind] = Counter(m.kind for m in group)
-    spellings = Counter(_spelling(m) for m in group)
-    return Actor(
-        article_id=group[0].article_id,
-        actor_id=actor_id,
-        name=name,
-        type=kind,
-        country="",
-        names=kinds["name"],
-        descriptions=kinds["description"],
-        pronouns=kinds["pronoun"],
-        mentions=kinds["name"] + kinds["description"] + kinds["pronoun"],
-        first_paragraph=group[0].paragraph,
-        variants="; ".join(f"{text} ({n})" for text, n in spellings.most_common()),
-    )
+def _place_phrases(board: Board) -> None:
+    """Every description and group into a cluster of its own, until a sieve finds whose it is."""
+    for n, mention in enumerate(board.mentions):
+        if mention.kind in {"description", "group"} and mention.state != "rejected":
+            cluster = Cluster(mention.type, mention.text, plural=mention.kind == "group")
+            board.put(n, cluster, "", "")
 
 
-def _spelling(mention: Mention) -> str:
-    return " ".join(visible(mention.text).split())
+def _merge_decided(board: Board) -> None:
+    """Names and descriptions that a person has said belong to another actor."""
+    for surface, target, decision in board.decided.merges():
+        moving = [n for n, m in enumerate(board.mentions) if name_key(m.text) == surface and board.cluster[n]]
+        for source in dict.fromkeys(board.cluster[n] for n in moving):
+            into = _actor_called(board, target, source)
+            into.name, into.named = target, True
+            board.decided.note(decision, len(source.members))
+            for n in list(source.members):
+                board.put(n, into, "decision", _cite(decision))
+                board.confirm(n)
+            if into is not source:
+                source.members.clear()
+
+
+def _actor_called(board: Board, name: str, otherwise: Cluster) -> Cluster:
+    """The actor that has this name, or else the other one."""
+    key = name_key(name)
+    return next((c for c in board.named() if key in {name_key(t) for t in [c.name, *board.texts(c)]}), otherwise)
+
+
+def _decide_single(board: Board) -> None:
+    """Single mentions that a person has assigned or confirmed."""
+    for n, mention in enumerate(board.mentions):
+        if not mention.mention_id or mention.state == "rejected":
+            continue
+        if decision := board.decided.assigned(mention.mention_id, mention.text):
+            board.decided.note(decision)
+            board.assign(n, decision, _cite(decision))
+        cluster = board.cluster[n]
+        known = [cluster.name, *board.texts(cluster)] if cluster else []
+        if decision := board.decided.confirmed(mention.mention_id, mention.text, known):
+            board.decided.note(decision)
+            board.confirm(n)
+
+
+def _cite(decision: Decision) -> str:
+    return f"a person decided so ({decision.file}, row {decision.row}{f': {decision.note}' if decision.note else ''})"

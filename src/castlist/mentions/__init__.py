@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from castlist.mentions.names import find_names
+from castlist.mentions.context import read_contexts
+from castlist.mentions.names import Name, find_names
+from castlist.mentions.parse import Parse
+from castlist.mentions.phrases import Found, find_phrases
 from castlist.model import Annotation, Article, Context, Mention
 
 if TYPE_CHECKING:
@@ -16,26 +19,41 @@ def find_mentions(
 ) -> tuple[tuple[Mention, ...], tuple[Context, ...]]:
     """Every place where the article refers to an actor, in reading order, not yet linked, and the context of each.
 
-    `evidence` says how the place was found.
+    `evidence` says how the place was found. A phrase without `mention_id` is a candidate only: pronouns may mean it,
+    but it names and describes no actor by itself.
     """
+    parse = Parse(doc)
+    names = find_names(doc, parse)
+    found = sorted([*(_as_found(parse, name) for name in names), *find_phrases(parse, names)], key=_reading_order)
+    contexts = read_contexts(parse, found)
+    starts = [token.idx for token in doc]
     sentences = iter(annotation.sentences)
     sentence = next(sentences, None)
-    mentions = []
-    for number, name in enumerate(find_names(doc), 1):
-        first, last = doc[name.start], doc[name.end - 1]
-        start, end = first.idx, last.idx + len(last)
+    mentions: list[Mention] = []
+    number = 0
+    for phrase, context in zip(found, contexts, strict=True):
+        start, end = starts[phrase.start], starts[phrase.end - 1] + len(parse.text[phrase.end - 1])
         while sentence.end <= start:
             sentence = next(sentences)
-        place = (
-            article.article_id,
-            f"m{number}",
-            sentence.paragraph,
-            sentence.sentence,
-            start,
-            end,
-            article.text[start:end],
-        )
-        mentions.append(
-            Mention(*place, kind="name", type=name.type, actor_id="", rule="", evidence=name.how, state="auto")
-        )
-    return tuple(mentions), tuple(Context() for _ in mentions)
+        end = min(end, sentence.end)
+        listed = phrase.kind != "description" or _is_listed(phrase, context)
+        number += listed
+        place = (sentence.paragraph, sentence.sentence, start, end, article.text[start:end])
+        key = f"m{number}" if listed else ""
+        kinds = (phrase.kind, phrase.type)
+        mentions.append(Mention(article.article_id, key, *place, *kinds, "", "", phrase.how, "auto"))
+    return tuple(mentions), contexts
+
+
+def _is_listed(phrase: Found, context: Context) -> bool:
+    return phrase.listed and bool(context.same_as or (context.definite and context.number == "singular"))
+
+
+def _reading_order(phrase: Found) -> tuple[int, int]:
+    return phrase.start, -phrase.end
+
+
+def _as_found(parse: Parse, name: Name) -> Found:
+    words = range(name.start, name.end)
+    head = next((w for w in reversed(words) if parse.head[w] not in words or parse.head[w] == w), name.end - 1)
+    return Found(name.start, name.end, head, "name", name.type or "other", name.how)

@@ -9,9 +9,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import dropwhile
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from itertools import dropwhile, zip_longest
+from typing import TYPE_CHECKING, NamedTuple
 
+from castlist.mentions.parse import Parse
+from castlist.mentions.types import vote_types
 from castlist.model import ActorType
 from castlist.rules import read_rules
 from castlist.text import name_key
@@ -34,11 +36,11 @@ TYPE_OF_LABEL: dict[str, ActorType] = {
     "LAW": "thing",
     "EVENT": "other",
 }
-_TYPES: tuple[ActorType, ...] = get_args(ActorType)
 
 
 # A lone name that the model missed counts only where the tagger sees a proper noun: "will" is not "Will".
 _PROPER = {"NNP", "NNPS"}
+_SURE = 3  # places where the model found a lone word to be a name, before its tag there counts for nothing
 _MODIFIES = {"amod", "compound", "nmod"}
 
 
@@ -51,29 +53,89 @@ class Name(NamedTuple):
     how: str
 
 
-def find_names(doc: "Doc") -> list[Name]:
+def find_names(doc: "Doc", parse: Parse) -> list[Name]:
     """Every place where the article refers to an actor by name, in reading order; they do not overlap.
 
-    The type is what the model found most often for that name in this article.
+    The type is what most of the article's places of that name show (castlist.mentions.types).
     """
-    found = [name for entity in doc.ents if (name := _accept(entity))]
+    found = _outermost([n for entity in doc.ents for tokens in _pieces(entity) if (n := _accept(entity, tokens))])
+    taken = {word for name in found for word in range(name.start, name.end)}
+    for name in [*_find_things(parse), *_find_by_last_word(parse)]:
+        if taken.isdisjoint(range(name.start, name.end)):
+            found.append(name)
+            taken.update(range(name.start, name.end))
     names = sorted([*found, *_find_missed(doc, found)])
-    types = _vote(doc, names)
-    return [name._replace(type=types[_key(doc, name)]) for name in names]
+    keys = [_key(doc, name) for name in names]
+    types = vote_types(parse, [(name.start, name.end, name.type) for name in names], keys)
+    return [name._replace(type=types[key]) for name, key in zip(names, keys, strict=True)]
 
 
-def _accept(entity: "Span") -> Name | None:
-    """The entity as a name, trimmed, or None if it names no actor."""
+def _outermost(names: list[Name]) -> list[Name]:
+    """The names without one that the next has taken in as its first word."""
+    return [name for name, after in zip_longest(names, names[1:]) if after is None or name.end <= after.start]
+
+
+def _pieces(entity: "Span") -> Iterator[list["Token"]]:
+    """The entity, cut where two names ran together: "New People Party's Regina Ip", "Rathbun the Scientology"."""
+    tokens = _first_line(entity)
+    piece: list[Token] = []
+    for place, token in enumerate(tokens):
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        ends = token.tag_ == "POS" and entity.label_ == "PERSON"
+        stray = token.lower_ in {"the", "in"} and place > 0 and tokens[place - 1].tag_ in _PROPER
+        if piece and after and (ends or stray):
+            yield piece
+            piece = []
+        elif not stray:
+            piece.append(token)
+    if piece:
+        yield piece
+
+
+def _find_things(parse: Parse) -> Iterator[Name]:
+    """Capitalised words before a noun for things: "Pyrector drones", "Typhoon-class submarines"."""
+    things = {noun for (noun,) in read_rules("things")}
+    for word, lemma in enumerate(parse.lemma):
+        if lemma.lower() in things and parse.tag[word] in {"NN", "NNS"} and word > 0:
+            last = word - 3 if parse.lower[word - 2 : word] == ["-", "class"] else word - 1
+            first = last
+            while first > 0 and parse.tag[first - 1] in _PROPER and parse.text[first - 1][0].isupper():
+                first -= 1
+            begins = first == 0 or "\n" in parse.text[first - 1] or parse.text[first - 1] in {".", "“", '"'}
+            text = parse.text[last] if last >= 0 else ""
+            if parse.tag[last] in _PROPER and text[:1].isupper() and not (begins and first == last):
+                yield Name(first, last + 1, "thing", f"named before “{parse.text[word]}”")
+
+
+def _find_by_last_word(parse: Parse) -> Iterator[Name]:
+    """Several capitalised words of which the last says what is named: "Grand Mosque"."""
+    kinds: dict[str, ActorType] = dict(read_rules("name_words"))
+    for word, lower in enumerate(parse.lower):
+        kind = kinds.get(lower)
+        if kind is None or parse.tag[word] not in _PROPER or not parse.text[word].istitle():
+            continue
+        first = word
+        while first > 0 and parse.tag[first - 1] in _PROPER and parse.head[first - 1] in range(first, word + 1):
+            first -= 1
+        ends = word + 1 == len(parse.text) or parse.tag[word + 1] not in _PROPER
+        if first < word and ends and parse.text[first][0].isupper():
+            yield Name(first, word + 1, kind, f"capitalised words that end in “{parse.text[word]}”")
+
+
+def _accept(entity: "Span", tokens: list["Token"]) -> Name | None:
+    """The entity, or a piece of it, as a name, trimmed; None if it names no actor."""
     kind = TYPE_OF_LABEL.get(entity.label_)
     if kind is None or _is_adjective(entity, kind):
         return None
-    tokens = _without_adjectives(_first_line(entity))
+    tokens = _without_camp(_without_adjectives(_with_first_name(tokens, kind)))
     while tokens and (tokens[0].tag_ in {"DT", "PDT", "PRP$"} or not _has_word(tokens[0])):
         tokens = tokens[1:]
     while tokens and (tokens[-1].tag_ == "POS" or not _has_word(tokens[-1])):
         tokens = tokens[:-1]
     if kind == "person":
         tokens = _without_titles(tokens)
+    if len(tokens) == 1 and tokens[0].text in _no_names():
+        return None
     if not any(c.isupper() or (c.isalpha() and not c.islower()) for token in tokens for c in token.text):
         return None
     return Name(tokens[0].i, tokens[-1].i + 1, kind, f"found by the model as {entity.label_}")
@@ -101,6 +163,36 @@ def _without_adjectives(tokens: list["Token"]) -> list["Token"]:
     """The tokens without adjectives in front that begin in lower case: "pro-Beijing New People Party"."""
     if tokens and tokens[0].is_lower:
         return list(dropwhile(lambda token: token.tag_.startswith("JJ"), tokens))
+    return tokens
+
+
+def _with_first_name(tokens: list["Token"], kind: ActorType) -> list["Token"]:
+    """The tokens with a proper noun before them that the model left out: "Valeska" Paris."""
+    if kind not in {"person", "place"} or not tokens or tokens[0].i == 0 or tokens[0].tag_ not in _PROPER:
+        return tokens
+    before = tokens[0].nbor(-1)
+    apart = not before.ent_type_ or (before.ent_iob_ == "B" and before.ent_type_ == tokens[0].ent_type_)
+    joins = apart and before.tag_ == "NNP" and before.dep_ == "compound" and before.head in tokens
+    known = (before.lower_,) in _title_ends() or before.lower_ in _things_and_roles() or not before.text.istitle()
+    return [before, *tokens] if joins and not known else tokens
+
+
+@cache
+def _things_and_roles() -> frozenset[str]:
+    return frozenset(row[0] for rules in ("roles", "things", "name_words") for row in read_rules(rules))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(word for (word,) in read_rules("no_names"))
+
+
+def _without_camp(tokens: list["Token"]) -> list["Token"]:
+    """The tokens without "Pro-Beijing" in front."""
+    if len(tokens) > 3 and tokens[0].lower_ in {"pro", "anti"} and tokens[1].text == "-":
+        return tokens[3:]
+    if len(tokens) > 1 and tokens[0].lower_.startswith(("pro-", "anti-")):
+        return tokens[1:]
     return tokens
 
 
@@ -141,16 +233,26 @@ def _find_missed(doc: "Doc", found: list[Name]) -> Iterator[Name]:
     for name in found:
         for run in _forms(doc, name):
             wanted[words[run.start]].add(tuple(words[run.start : run.stop]))
+    sure = _sure(doc, found, words)
     taken = {i for name in found for i in range(name.start, name.end)}
     taken |= {token.i for entity in doc.ents if entity.label_ not in TYPE_OF_LABEL for token in entity}
     for start, word in enumerate(words):
         for run in sorted(wanted.get(word, ()), key=len, reverse=True):
             span = range(start, start + len(run))
             same = tuple(words[start : span.stop]) == run and taken.isdisjoint(span)
-            if same and (len(run) > 1 or _names_here(doc[start])):
+            if same and (len(run) > 1 or run in sure or _names_here(doc[start])):
                 taken.update(span)
                 yield Name(span.start, span.stop, None, "the model missed the name here, but found it elsewhere")
                 break
+
+
+def _sure(doc: "Doc", found: list[Name], words: list[int]) -> set[tuple[int, ...]]:
+    """Lone words that are names whatever their tag: found several times, or a surname, and never in lower case."""
+    times = Counter(words[name.start] for name in found if name.end == name.start + 1)
+    strings, known = doc.vocab.strings, {doc.vocab.strings[word] for word in words}
+    return {
+        (w,) for w, n in times.items() if n >= _SURE and strings[w].lower() not in known and strings[w][0].isupper()
+    }
 
 
 def _forms(doc: "Doc", name: Name) -> Iterator[range]:
@@ -169,15 +271,6 @@ def _names_here(token: "Token") -> bool:
         return True
     before = token.nbor(-1)
     return before.tag_ not in _PROPER or (before.lower_,) in _title_ends()
-
-
-def _vote(doc: "Doc", names: list[Name]) -> dict[tuple[str, ...], ActorType]:
-    """For each name of the article the type that most of its places have; in a tie the earlier in `ActorType`."""
-    votes: dict[tuple[str, ...], Counter[ActorType]] = defaultdict(Counter)
-    for name in names:
-        # A surname found by its words alone has no type of its own: its bearer is a person.
-        votes[_key(doc, name)][name.type or "person"] += 1 if name.type else 0
-    return {key: max(_TYPES, key=lambda t: (count[t], t in count)) for key, count in votes.items()}
 
 
 def _key(doc: "Doc", name: Name) -> tuple[str, ...]:

@@ -1,0 +1,139 @@
+"""Pronouns -> actors: who is most salient among those whom number, gender, animacy and syntax allow.
+
+Salience follows Lappin & Leass 1994 (Computational Linguistics 20(4)): subjects before objects, near before far,
+the same role again before another one; every sentence in between halves the weight.
+"""
+
+from typing import NamedTuple
+
+from castlist.actors.board import Board, Cluster
+from castlist.model import Context
+
+__all__ = ["link_pronouns"]
+
+_REACH = 3  # sentences back
+_WEIGHT = {
+    "nsubj": 170,
+    "nsubjpass": 150,
+    "dobj": 120,
+    "dative": 110,
+    "attr": 100,
+    "pobj": 90,
+    "agent": 90,
+    "poss": 100,
+}
+_OTHER_ROLE = 80
+_PARALLEL = 35  # the pronoun has the same role as the mention
+_KNOWN_GENDER = 40  # the text has shown that the actor is a she, and the pronoun is "she"
+_IN_QUOTE = 0.6  # a mention inside somebody's words, seen from outside them
+_THINGS = {"organisation", "place", "thing", "other"}
+
+
+class _Choice(NamedTuple):
+    score: float
+    cluster: Cluster
+    mention: int
+
+
+def link_pronouns(board: Board) -> None:
+    """Every pronoun joins the actor that it means; if that is unknown or a group, it joins none.
+
+    In reading order, so that "he" after "he" means the same man.
+    """
+    for index, mention in enumerate(board.mentions):
+        if mention.kind != "pronoun" or mention.state == "rejected":
+            continue
+        context = board.contexts[index]
+        if context.person == 1:
+            _link_speaker(board, index)
+        elif context.reflexive and (own := _subject(board, index)):
+            board.put(index, own, "reflexive", f"“{board.mentions[index].text}” means the subject of its clause")
+        else:
+            _link_salient(board, index)
+
+
+def _link_speaker(board: Board, index: int) -> None:
+    """ "I" and "my" in a quotation are its speaker; "we" is, if an organisation speaks."""
+    context = board.contexts[index]
+    speaker = board.cluster[context.speaker] if context.speaker >= 0 else None
+    if speaker and (context.number == "singular") == (speaker.type == "person") and speaker.type != "other":
+        board.put(index, speaker, "speaker", f"{speaker.name} speaks the quotation that it stands in")
+
+
+def _subject(board: Board, index: int) -> Cluster | None:
+    clause = board.contexts[index].clause
+    subjects = (n for n in board.back(index, 0) if _is_subject(board.contexts[n], clause))
+    nearest = next(subjects, None)
+    cluster = board.cluster[nearest] if nearest is not None else None
+    return cluster if cluster and _agrees(board.contexts[index], cluster) else None
+
+
+def _is_subject(context: Context, clause: int) -> bool:
+    return context.clause == clause and context.role.startswith("nsubj")
+
+
+def _link_salient(board: Board, index: int) -> None:
+    choices = sorted(_choices(board, index), key=lambda c: -c.score)
+    if not choices:
+        return
+    best = choices[0]
+    nearest = board.where(best.mention)
+    rivals = f" ({len(choices) - 1} others could be meant)" if len(choices) > 1 else ""
+    board.put(index, best.cluster, "salience", f"{nearest} is the most prominent that agrees{rivals}")
+
+
+def _choices(board: Board, index: int) -> list[_Choice]:
+    """The clusters that a pronoun can mean, each with its salience and its nearest mention."""
+    context, sentence = board.contexts[index], board.mentions[index].sentence
+    scores: dict[int, _Choice] = {}
+    seen: set[tuple[int, int]] = set()
+    barred = _barred(board, index)
+    for other in board.back(index, _REACH):
+        distance = sentence - board.mentions[other].sentence
+        cluster = board.cluster[other]
+        if cluster is None or cluster in barred or not _agrees(context, cluster) or _holds(board, other, index):
+            continue
+        key = (id(cluster), distance)
+        if key in seen:
+            continue
+        seen.add(key)
+        old = scores.get(id(cluster), _Choice(_bonus(context, cluster), cluster, other))
+        scores[id(cluster)] = old._replace(score=old.score + _weigh(context, board.contexts[other]) * 0.5**distance)
+    return list(scores.values())
+
+
+def _weigh(context: Context, other: Context) -> float:
+    weight = float(_WEIGHT.get(other.role, _OTHER_ROLE))
+    weight += _PARALLEL if other.role[:5] == context.role[:5] else 0
+    return weight * (_IN_QUOTE if other.quote >= 0 and other.quote != context.quote else 1)
+
+
+def _bonus(context: Context, cluster: Cluster) -> float:
+    return _KNOWN_GENDER if cluster.gender and cluster.gender == context.gender else 0
+
+
+def _barred(board: Board, index: int) -> list[Cluster]:
+    """Who cannot be meant: another argument of the same verb, and who speaks the quotation that says "he"."""
+    context = board.contexts[index]
+    barred = []
+    if not context.possessive and not context.reflexive:
+        same = (n for n in board.back(index, 0) if board.contexts[n].clause == context.clause)
+        barred = [c for n in same if not board.contexts[n].possessive and (c := board.cluster[n])]
+    speaker = board.cluster[context.speaker] if context.speaker >= 0 else None
+    return [*barred, speaker] if speaker else barred
+
+
+def _holds(board: Board, other: int, index: int) -> bool:
+    """Whether the pronoun stands inside the phrase: "the company and its owner"."""
+    outer, inner = board.mentions[other], board.mentions[index]
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _agrees(context: Context, cluster: Cluster) -> bool:
+    if context.number == "plural":
+        return cluster.plural
+    if cluster.plural:
+        return False
+    if context.gender == "neuter":
+        return cluster.type in _THINGS
+    return cluster.type == "person" and cluster.gender in {"", context.gender}

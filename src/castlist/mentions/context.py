@@ -1,0 +1,209 @@
+"""Parse + found phrases -> what each sentence shows of each mention: number, gender, titles, owners, equations."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from castlist.countries import adjective_country, country_code
+from castlist.mentions.parse import Parse
+from castlist.mentions.phrases import PRONOUNS, Found, roles
+from castlist.model import Context, Gender, Number
+from castlist.rules import read_rules
+
+__all__ = ["read_contexts"]
+
+_MALE, _FEMALE = (
+    {"mr", "sir", "lord", "king", "prince", "baron", "father"},
+    {"mrs", "ms", "miss", "dame", "lady", "queen", "princess"},
+)
+_IN_FRONT = {"NN", "NNP", "NNPS", "JJ", "HYPH", "NNS"}
+_DEFINITE = {"the", "this", "that", "these", "those"}
+_BE = {"be", "become", "remain"}
+_FARTHEST = 30  # words between a quotation and the verb that reports it
+_WRITTEN = {"statement", "letter", "report", "release", "tweet", "post", "message", "article", "memo"}
+_NEAR = {"NN", "NNS"}
+
+
+def read_contexts(parse: Parse, found: Sequence[Found]) -> tuple[Context, ...]:
+    """One context for each phrase, in the same order; other phrases are named by their index."""
+    at = _index(found)
+    equal = _equations(parse, found, at)
+    speakers = _speakers(parse, found, at)
+    joined = _coordinations(parse, found, at)
+    nouns: dict[int, list[str]] = defaultdict(list)
+    for word, tag in enumerate(parse.tag):
+        if tag in _NEAR and word not in at:
+            nouns[parse.sentence[word]].append(parse.lemma[word].lower())
+    return tuple(
+        replace(
+            _context(parse, phrase, at, nouns),
+            same_as=tuple(sorted(equal[n])),
+            speaker=speakers.get(parse.quote[phrase.head], -1),
+            members=joined.get(n, ()),
+        )
+        for n, phrase in enumerate(found)
+    )
+
+
+def _index(found: Sequence[Found]) -> dict[int, int]:
+    """Word -> the phrase that it is the head of, or the name that it is part of."""
+    at = {phrase.head: n for n, phrase in enumerate(found) if phrase.kind != "name"}
+    return at | {word: n for n, p in enumerate(found) if p.kind == "name" for word in range(p.start, p.end)}
+
+
+def _context(parse: Parse, phrase: Found, at: dict[int, int], nouns: dict[int, list[str]]) -> Context:
+    head, span = phrase.head, range(phrase.start, phrase.end)
+    is_name, pronoun = phrase.kind == "name", PRONOUNS.get(parse.lower[head]) if phrase.kind == "pronoun" else None
+    title = _title(parse, phrase) if is_name and phrase.type == "person" else []
+    words = tuple(
+        parse.lower[w] for w in span if parse.tag[w] not in {"DT", "POS", "PRP$"} and parse.text[w][0].isalnum()
+    )
+    behind = phrase.end if phrase.end < len(parse.text) else head
+    return Context(
+        position=head,
+        head=parse.lemma[head].lower(),
+        words=words,
+        number=_number(parse, phrase),
+        gender=pronoun[2] if pronoun else _gender(parse, phrase, title),
+        person=pronoun[0] if pronoun else 0,
+        definite=any(parse.lower[c] in _DEFINITE or parse.dep[c] == "poss" for c in parse.children[head] if c < head),
+        reflexive=parse.lower[head].endswith(("self", "selves")),
+        possessive=parse.tag[head] == "PRP$" or parse.dep[head] == "poss" or parse.tag[behind] == "POS",
+        role=parse.dep[head],
+        governor=parse.lemma[parse.head[head]].lower(),
+        clause=parse.clause(head),
+        title=" ".join(parse.lower[w] for w in title),
+        origins=_origins(parse, title if is_name else _own_words(parse, head, span)),
+        owner=-1 if is_name else _owner(parse, head, at),
+        inside=-1,
+        quote=parse.quote[head],
+        modifies=parse.lemma[behind].lower() if is_name and parse.tag[behind] in _NEAR and behind != head else "",
+        near=tuple(nouns[parse.sentence[head]]) if is_name else (),
+    )
+
+
+def _title(parse: Parse, name: Found) -> list[int]:
+    """The words in front of a person's name that say what he or she is: "Kremlin spokesman" Dmitry Peskov."""
+    word = name.start
+    while word > 0 and parse.tag[word - 1] in _IN_FRONT and parse.quote[word - 1] == parse.quote[name.start]:
+        word -= 1
+    while word < name.start and parse.tag[word] == "HYPH":
+        word += 1
+    return list(range(word, name.start))
+
+
+def _number(parse: Parse, phrase: Found) -> Number:
+    if phrase.kind == "pronoun":
+        return PRONOUNS[parse.lower[phrase.head]][1]
+    plural = parse.tag[phrase.head] in {"NNS", "NNPS"} if phrase.kind != "name" else phrase.type == "people"
+    return "plural" if plural else "singular"
+
+
+def _gender(parse: Parse, phrase: Found, title: list[int]) -> Gender:
+    words = [parse.lower[w].rstrip(".") for w in title]
+    if any(w in _MALE for w in words):
+        return "male"
+    if any(w in _FEMALE for w in words):
+        return "female"
+    last = parse.lower[title[-1]] if title else parse.lemma[phrase.head].lower() if phrase.kind != "name" else ""
+    return roles()[last].gender if last in roles() else ""
+
+
+def _own_words(parse: Parse, head: int, span: range) -> list[int]:
+    """The words of a phrase without those of its possessor: "the Russian leader's resort" is not Russian."""
+    owner = parse.child(head, "poss")
+    return [w for w in span if owner < 0 or not (w == owner or owner in parse.above(w))]
+
+
+def _origins(parse: Parse, words: list[int]) -> tuple[str, ...]:
+    """The countries that the words name: "Turkish", "from Ankara", "of the United States"."""
+    pairs = [f"{parse.text[a]} {parse.text[b]}" for a, b in pairwise(words)]
+    for texts in (pairs, [parse.text[w] for w in words]):
+        codes = {adjective_country(t) or country_code(t) for t in texts if t[0].isupper()} - {""}
+        if codes:
+            return tuple(sorted(codes))
+    return ()
+
+
+def _owner(parse: Parse, head: int, at: dict[int, int]) -> int:
+    """The mention that has it: "Putin's spokesman", "the spokesman of the Kremlin", "his wife"."""
+    owner = parse.child(head, "poss")
+    for child in parse.children[head]:
+        if owner < 0 and child > head and parse.dep[child] == "prep" and parse.lower[child] in {"of", "for", "at"}:
+            owner = parse.child(child, "pobj")
+    return at.get(owner, -1)
+
+
+def _equations(parse: Parse, found: Sequence[Found], at: dict[int, int]) -> dict[int, set[int]]:
+    """Which phrases the sentence says are the same: in apposition, or on the two sides of "is"."""
+    equal: dict[int, set[int]] = defaultdict(set)
+    for n, phrase in enumerate(found):
+        other = -1
+        if phrase.kind not in {"name", "description"}:
+            continue
+        top = parse.head[phrase.head]
+        if parse.dep[phrase.head] == "appos" and not _is_list(parse, phrase.head):
+            other = at.get(top, -1)
+        elif parse.dep[phrase.head] == "attr" and parse.lemma[top] in _BE and parse.child(top, "neg") < 0:
+            other = at.get(parse.child(top, "nsubj"), -1)
+        if other not in {-1, n} and _number(parse, phrase) == _number(parse, found[other]):
+            equal[n].add(other)
+            equal[other].add(n)
+    return equal
+
+
+def _is_list(parse: Parse, word: int) -> bool:
+    """Whether what looks like an apposition is one of several: "the mayor, a teacher and a nurse"."""
+    return parse.child(word, "conj") >= 0 or parse.child(parse.head[word], "conj") >= 0
+
+
+def _coordinations(parse: Parse, found: Sequence[Found], at: dict[int, int]) -> dict[int, tuple[int, ...]]:
+    """First phrase -> all phrases of "A and B", "A, B and C"."""
+    joined: dict[int, list[int]] = {}
+    for n, phrase in enumerate(found):
+        if phrase.kind == "pronoun" or parse.dep[phrase.head] == "conj":
+            continue
+        chain, last = [n], parse.child(phrase.head, "conj")
+        while last >= 0:
+            chain += [at[last]] if last in at and at[last] not in chain else []
+            last = parse.child(last, "conj")
+        if len(chain) > 1:
+            joined[n] = chain
+    return {n: tuple(chain) for n, chain in joined.items()}
+
+
+@cache
+def _reports() -> frozenset[str]:
+    return frozenset(verb for (verb,) in read_rules("reporting"))
+
+
+def _speakers(parse: Parse, found: Sequence[Found], at: dict[int, int]) -> dict[int, int]:
+    """Quotation -> the phrase that is the subject of the nearest reporting verb outside it, in its paragraph."""
+    spans: dict[int, list[int]] = defaultdict(list)
+    for word, number in enumerate(parse.quote):
+        if number >= 0:
+            spans[number].append(word)
+    speakers: dict[int, int] = {}
+    for number, words in spans.items():
+        best: tuple[int, int] | None = None
+        for step, start in ((1, words[-1] + 1), (-1, words[0] - 1)):
+            for distance, word in enumerate(_paragraph(parse, start, step)):
+                subject = parse.child(word, "nsubj") if parse.lemma[word] in _reports() else -1
+                if subject >= 0 and parse.lemma[subject] in _WRITTEN:
+                    subject = parse.child(subject, "poss")
+                if parse.quote[word] == -1 and subject in at and parse.quote[subject] == -1:
+                    best = min(best or (distance, at[subject]), (distance, at[subject]))
+                    break
+        if best:
+            speakers[number] = best[1]
+    return speakers
+
+
+def _paragraph(parse: Parse, start: int, step: int) -> list[int]:
+    words = []
+    while 0 <= start < len(parse.text) and len(words) < _FARTHEST and "\n" not in parse.text[start]:
+        words.append(start)
+        start += step
+    return words
