@@ -22,9 +22,9 @@ Facts = dict[tuple[str, str], list[str]]  # the words of a country in one sense
 COMMON = {"ALA": "Åland Islands", "CPV": "Cape Verde", "CUW": "Curaçao", "REU": "Réunion", "TUR": "Turkey"}
 # The sources' mistakes, peoples that live in several countries, words that nobody writes any more.
 DROPPED = {
-    "BHR Katari, Bahreini; BDI Burundi; BEL Fleming, Walloon; BGD East Pakistani, Bengali; BLR White Russian",
+    "BHR Katari, Bahreini; BEL Fleming, Walloon; BGD East Pakistani, Bengali; BLR White Russian",
     "COD Zairean; COG Zairean, Zairese; BWA Herero, Sotho, Tswana, Bechuana; CHN Taiwanese, Formosan; COD Zairese, Luba, Chiluba; DEU Sorbian",
-    "BTN Bhutani; CYP Cyprian, Cypriote; ESP Basque; FRA Gallic, Basque, French person; GEO Abkhaz; GHA Ewe, Ghanese",
+    "BDI Burundi; BTN Bhutani; CYP Cyprian, Cypriote; ESP Basque; FRA Gallic, Basque, French person; GEO Abkhaz; GHA Ewe, Ghanese",
     "GBR Britisher; GRC romaic, Grecian, Hellene; HTI Hispaniolan; IND Anglo-Indian; IRL Irish person, Irelander",
     "IRQ Iraki; IRN Irani; ISR Israelite; ITA Sabine; JPN Nipponese; KHM Kampuchean; LKA Sinhalese, Singhalese",
     "LSO Sotho; MAR Maroc; MNG Mongoloid; MUS Mauritanian; MYS Malay, Malayan; NLD Netherlander, Hollander",

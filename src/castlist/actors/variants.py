@@ -78,7 +78,7 @@ class Rule(NamedTuple):
 
 @cache
 def _words_of(kind: str) -> frozenset[str]:
-    return frozenset(word for word, what in read_rules("name_words") if what == kind)
+    return frozenset(word for word, what in read_rules("variant_words") if what == kind)
 
 
 @cache
