@@ -10,11 +10,23 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
+from castlist.countries import country_facts
 from castlist.model import ActorType
 from castlist.rules import read_rules
 from castlist.text import visible
 
-__all__ = ["RULES", "Name", "Rule", "could_be_same", "make_name", "same_name", "sound_class", "spelling_key"]
+__all__ = [
+    "Name",
+    "Rule",
+    "SHORTER",
+    "EQUAL",
+    "blocks",
+    "make_name",
+    "rule_for",
+    "same_name",
+    "sound_class",
+    "spelling_key",
+]
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}|\b(?:[^\W\d_]\.)+[^\W\d_]\b")
 _POSSESSIVE = re.compile(r"['’`´]s?$")
@@ -68,12 +80,11 @@ class Name(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One way for a name to be a variant of a fuller one, and the blocks in which the two must meet."""
+    """One way for a name to be another form of a second one; `step` is how sure it is, 0 the surest."""
 
     name: str
+    step: int
     test: Callable[[Name, Name], bool]
-    blocks: Callable[[Name], set[str]]
-    because: str
 
 
 @cache
@@ -146,13 +157,17 @@ def _spelt(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_acronym(short: Name, full: Name) -> bool:
     """WEF of World Economic Forum: initials, small words counted or not; a capital word counts whole (PIPA)."""
-    if not 2 <= len(short.acronym) <= 8 or len(full.words) < 2 or full.type == "person":
+    if not 2 <= len(short.acronym) <= 8 or len(full.words) < 2 or "person" in {full.type, short.type}:
         return False
-    capital = {word.casefold() for word in re.findall(r"\b[A-Z]{2,}\b", full.text)}
-    parts = [(word, word if word in capital else word[0]) for word in full.words]
-    every = "".join(part for _, part in parts)
+    return bool({short.acronym, short.acronym.rstrip("s")} & _initials(full))
+
+
+@cache
+def _initials(name: Name) -> frozenset[str]:
+    capital = {word.casefold() for word in re.findall(r"\b[A-Z]{2,}\b", name.text)}
+    parts = [(word, word if word in capital else word[0]) for word in name.words]
     main = "".join(part for word, part in parts if word not in _words_of("small"))
-    return short.acronym.rstrip("s") in {every, main} or short.acronym in {every, main}
+    return frozenset({"".join(part for _, part in parts), main})
 
 
 def _is_person_part(short: Name, full: Name) -> bool:
@@ -224,9 +239,92 @@ def _is_spelling(a: Name, b: Name) -> bool:
     return a.type == b.type == "person" and len(a.joined) > _MIN_SPELLING and _spelt(a.words) == _spelt(b.words)
 
 
-def _ends(name: Name) -> set[str]:
-    return {name.words[0], name.words[-1]} if name.words else set()
+def _has_same_letters(a: Name, b: Name) -> bool:
+    """U.S. and US, ProAsyl and Pro Asyl, Recep Tayyip Erdoğan and Recep Tayyip Erdogan."""
+    return a.joined == b.joined and bool(a.joined)
 
 
-def _last(name: Name) -> set[str]:
-    return {name.words[-1]} if name.words else set()
+def _is_same_country(a: Name, b: Name) -> bool:
+    return bool(country := _country(a.text)) and country == _country(b.text) and "person" not in {a.type, b.type}
+
+
+@cache
+def _country(name: str) -> str:
+    codes = {fact.code for fact in country_facts(name) if fact.sense in {"country", "part"}}
+    whole = any(fact.sense == "country" for fact in country_facts(name))
+    return codes.pop() if whole and len(codes) == 1 else ""
+
+
+def _is_company(short: Name, full: Name) -> bool:
+    """Apple for Apple Inc."""
+    rest = full.words[len(short.words) :]
+    same = full.words[: len(short.words)] == short.words
+    return same and bool(rest) and set(rest) <= _words_of("company") and "person" not in {short.type, full.type}
+
+
+def _is_given_name(short: Name, full: Name) -> bool:
+    """Daniel for Daniel Montalvo."""
+    both = short.type == full.type == "person"
+    return both and len(short.words) == 1 < len(full.words) and full.words[0] == short.words[0] and not short.suffix
+
+
+def _is_half_name(short: Name, full: Name) -> bool:
+    """The North for North Korea."""
+    half = {"north", "south", "east", "west"}
+    return len(short.words) == 1 and short.words[0] in half and len(full.words) == 2 and _is_half(short, full)
+
+
+def _is_half(short: Name, full: Name) -> bool:
+    return full.words[0] == short.words[0] and bool(_country(full.text))
+
+
+EQUAL = (
+    Rule("same_letters", 0, _has_same_letters),
+    Rule("same_country", 0, _is_same_country),
+    Rule("transliteration", 0, _is_spelling),
+)
+SHORTER = (
+    Rule("acronym", 1, _is_acronym),
+    Rule("company_name", 1, _is_company),
+    Rule("part_of_name", 2, _is_person_part),
+    Rule("part_of_name", 2, _is_part),
+    Rule("part_of_name", 2, _is_place_part),
+    Rule("part_of_country", 2, _is_half_name),
+    Rule("part_of_name", 3, _is_person_part_spelt),
+    Rule("initials", 3, _has_initials),
+    Rule("middle_name", 3, _lacks_middle),
+    Rule("nickname", 3, _is_nickname),
+    Rule("given_name", 4, _is_given_name),
+)
+
+
+def rule_for(short: Name, full: Name, rules: tuple[Rule, ...] = SHORTER) -> Rule | None:
+    """The surest rule by which the first is another form of the second; None if there is none."""
+    return next((rule for rule in rules if rule.test(short, full)), None)
+
+
+def same_name(a: str, b: str, kind: ActorType) -> str:
+    """The rule by which two names of one type may mean one actor, if nothing else in the article speaks against it.
+
+    >>> same_name("Zelensky", "Volodymyr Zelenskyy", "person"), same_name("Iran", "Iraq", "place")
+    ('part_of_name', '')
+    """
+    one, two = make_name(a, kind), make_name(b, kind)
+    found = rule_for(one, two, EQUAL) or rule_for(one, two) or rule_for(two, one)
+    return found.name if found else ""
+
+
+def blocks(name: Name) -> set[str]:
+    """Strings of which two names share at least one if any rule can join them."""
+    words = {w for w in name.words if w not in _words_of("small")} or set(name.words)
+    found = words | {spelling_key(w) for w in words} | {name.joined, f"={_country(name.text)}"}
+    found |= {f"={short}" for first in name.words[:1] for short in _short_forms().get(first, ())} | {
+        f"={w}" for w in name.words[:1]
+    }
+    if name.acronym:
+        found |= {f"+{name.acronym}", f"+{name.acronym.rstrip('s')}"}
+    elif len(name.words) > 1 and name.type != "person":
+        found |= {f"+{form}" for form in _initials(name)}
+    if name.type == "person" and len(name.words) > 1:
+        found.add("".join(_spelt(name.words)))
+    return found - {"=", ""}
