@@ -8,7 +8,7 @@ from castlist.actors.board import Board, Cluster
 from castlist.actors.cast import make_actors, settle_mentions, spelling
 from castlist.actors.decisions import Decisions
 from castlist.actors.descriptions import SIEVES, tie_titles
-from castlist.actors.names import link_names
+from castlist.actors.names import link_names, things
 from castlist.actors.pronouns import link_pronouns
 from castlist.countries import country_code
 from castlist.model import ActorType, Cast, Context, Decision, Mention
@@ -61,7 +61,11 @@ def _reject(mentions: tuple[Mention, ...], decided: Decisions) -> tuple[Mention,
 def _place_names(board: Board) -> None:
     """Every name into the cluster of its actor."""
     names = [n for n, m in enumerate(board.mentions) if m.kind == "name" and m.state != "rejected"]
-    links = link_names(tuple(board.mentions[n] for n in names))
+    company: dict[Key, set[str]] = defaultdict(set)
+    for n in names:
+        context = board.contexts[n]
+        company[name_key(board.mentions[n].text)].update({context.modifies, *context.near} & things() - {""})
+    links = link_names(tuple(board.mentions[n] for n in names), company)
     keys = {n: name_key(board.mentions[n].text) for n in names}
     actor_of = {key: _kept_apart(board, key, links[key].actor) for key in keys.values()}
     groups: dict[Key, list[Mention]] = defaultdict(list)

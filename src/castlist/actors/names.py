@@ -5,19 +5,22 @@ A shorter name joins nothing when two fuller names could be meant (George Bush, 
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from castlist.actors.variants import EQUAL, Name, blocks, make_name, rule_for, sound_class
 from castlist.model import Mention
+from castlist.rules import read_rules
 from castlist.text import name_key
 
-__all__ = ["Link", "link_names"]
+__all__ = ["Link", "link_names", "things"]
 
 Key = tuple[str, ...]
 _SAYS = {
     "same_letters": "has the same letters as",
     "same_country": "is the same country as",
     "transliteration": "is another transliteration of",
+    "plural": "is one of, or several of,",
     "acronym": "is made of the initials of",
     "company_name": "is, without the word for its kind of firm,",
     "part_of_name": "is part of only one longer name,",
@@ -146,3 +149,9 @@ def _broken(key: Key, names: dict[Key, Name], company: Mapping[Key, set[str]], l
             evidence = f"{_say(key, 'same_sound', other, names)}: {', '.join(sorted(shared))}"
             return Link(_follow(other, links), "same_sound", evidence)
     return None
+
+
+@cache
+def things() -> frozenset[str]:
+    """The nouns for things that names stand with: drone, missile, ship."""
+    return frozenset(noun for (noun,) in read_rules("things"))

@@ -164,10 +164,42 @@ def _is_acronym(short: Name, full: Name) -> bool:
 
 @cache
 def _initials(name: Name) -> frozenset[str]:
-    capital = {word.casefold() for word in re.findall(r"\b[A-Z]{2,}\b", name.text)}
+    capital = {word.replace(".", "").casefold() for word in re.findall(r"\b(?:[A-Z]{2,}|(?:[A-Z]\.){2,})", name.text)}
     parts = [(word, word if word in capital else word[0]) for word in name.words]
     main = "".join(part for word, part in parts if word not in _words_of("small"))
     return frozenset({"".join(part for _, part in parts), main})
+
+
+def _is_letters_of(short: Name, full: Name) -> bool:
+    """DFG of Deutsche Forschungsgemeinschaft, ASX of Australian Securities Exchange: every word gives a letter."""
+    if not 3 <= len(short.acronym) <= 8 or "person" in {full.type, short.type}:
+        return False
+    main = [word for word in full.words if word not in _words_of("small")]
+    return len(main) > 1 and _spell(short.acronym, main)
+
+
+def _spell(letters: str, words: list[str]) -> bool:
+    """Whether letters of the words, in their order, spell it: the first of each word, or x of ex, and more behind."""
+    if not words or not letters:
+        return not words and not letters
+    word = words[0]
+    first = 1 if letters[0] == "x" and word.startswith("ex") else 0
+    if letters[0] != word[first]:
+        return False
+    rest, behind = letters[1:], first + 1
+    while True:
+        if _spell(rest, words[1:]):
+            return True
+        place = word.find(rest[0], behind) if rest else -1
+        if place < 0:
+            return False
+        rest, behind = rest[1:], place + 1
+
+
+def _is_plural(a: Name, b: Name) -> bool:
+    """Tamil and Tamils, the Neo Democrats and a Neo Democrat."""
+    longer, shorter = max(a.joined, b.joined, key=len), min(a.joined, b.joined, key=len)
+    return len(shorter) >= _MIN_SPELLING and longer == f"{shorter}s" and "person" not in {a.type, b.type}
 
 
 def _is_person_part(short: Name, full: Name) -> bool:
@@ -195,6 +227,8 @@ def _is_place_part(short: Name, full: Name) -> bool:
     n = len(short.words)
     if not short.type == full.type == "place" or n >= len(full.words):
         return False
+    if n > 1 and full.words[-n:] == short.words:
+        return True  # Hygiene Museum, German Hygiene Museum
     behind = full.words[:n] == short.words and set(full.words[n:]) <= _words_of("place")
     before = full.words[-n:] == short.words and set(full.words[:-n]) <= _words_of("place") | {"of"}
     return behind or before
@@ -282,6 +316,7 @@ EQUAL = (
     Rule("same_letters", 0, _has_same_letters),
     Rule("same_country", 0, _is_same_country),
     Rule("transliteration", 0, _is_spelling),
+    Rule("plural", 0, _is_plural),
 )
 SHORTER = (
     Rule("acronym", 1, _is_acronym),
@@ -291,6 +326,7 @@ SHORTER = (
     Rule("part_of_name", 2, _is_place_part),
     Rule("part_of_country", 2, _is_half_name),
     Rule("part_of_name", 3, _is_person_part_spelt),
+    Rule("acronym", 3, _is_letters_of),
     Rule("initials", 3, _has_initials),
     Rule("middle_name", 3, _lacks_middle),
     Rule("nickname", 3, _is_nickname),
@@ -317,14 +353,14 @@ def same_name(a: str, b: str, kind: ActorType) -> str:
 def blocks(name: Name) -> set[str]:
     """Strings of which two names share at least one if any rule can join them."""
     words = {w for w in name.words if w not in _words_of("small")} or set(name.words)
-    found = words | {spelling_key(w) for w in words} | {name.joined, f"={_country(name.text)}"}
+    found = words | {w.removesuffix("s") for w in words} | {spelling_key(w) for w in words} | {name.joined, f"={_country(name.text)}"}
     found |= {f"={short}" for first in name.words[:1] for short in _short_forms().get(first, ())} | {
         f"={w}" for w in name.words[:1]
     }
     if name.acronym:
-        found |= {f"+{name.acronym}", f"+{name.acronym.rstrip('s')}"}
+        found |= {f"+{name.acronym}", f"+{name.acronym.rstrip('s')}", f"+{name.acronym[0]}-"}
     elif len(name.words) > 1 and name.type != "person":
-        found |= {f"+{form}" for form in _initials(name)}
+        found |= {f"+{form}" for form in _initials(name)} | {f"+{name.words[0][0]}-"}
     if name.type == "person" and len(name.words) > 1:
         found.add("".join(_spelt(name.words)))
     return found - {"=", ""}
