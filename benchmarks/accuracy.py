@@ -149,7 +149,7 @@ def measure_pairs(folder: Path) -> Iterator[Measurement]:
     if file.is_file():
         pairs = read_lines(file)
         answers = ({"id": p["id"], "same": bool(same_name(p["a"], p["b"], OUR_TYPE[p["type"]]))} for p in pairs)
-        report = run_scorer(folder, answers, against=file, options=["--pairs"])
+        report = run_scorer(folder, answers, against=file, options=["--pairs"])["all"]
         figures = {"pairs_precision": report["p"], "pairs_recall": report["r"], "pairs_f1": report["f1"]}
         yield Measurement(*about_run(folder, "pairs", "castlist"), "pairs", len(pairs), figures)
 

@@ -11,7 +11,10 @@ from castlist.rules import read_rules
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (["United States", "the U.S.", "US", "USA", "America", "Washington", "White House", "Texas", "Americans"], "USA"),
+        (
+            ["United States", "the U.S.", "US", "USA", "America", "Washington", "White House", "Texas", "Americans"],
+            "USA",
+        ),
         (["Türkiye", "Turkiye", "Turkey", "TURKEY", "Ankara", "Turkish", "Turks"], "TUR"),
         (["the Kremlin", "KREMLIN", "Moscow", "Russian Federation"], "RUS"),
         (["UK", "U.K.", "Britain", "Downing Street", "England", "Scottish", "Lon\u00addon"], "GBR"),

@@ -36,7 +36,13 @@ DROPPED = {
     "KNA Kittian and Nevisian; TTO Trinidadian or Tobagonian; LSO Basotho; AFG Afghani",
 }
 # A person's nationality that is no adjective: "a New Zealander", but "a New Zealand writer".
-ONLY_PEOPLE = {"LIE Liechtensteiner", "LUX Luxembourger", "LUX Luxemburger", "NZL New Zealander", "SLB Solomon Islander"}
+ONLY_PEOPLE = {
+    "LIE Liechtensteiner",
+    "LUX Luxembourger",
+    "LUX Luxemburger",
+    "NZL New Zealander",
+    "SLB Solomon Islander",
+}
 
 
 def main() -> None:
@@ -73,7 +79,7 @@ def gather(folder: Path) -> Facts:
     countries = {word: code for (code, _), words in facts.items() for word in words}  # before adjectives come
     for two, word in read_json(folder / "i18n-nationality" / "langs" / "en.json")["nationalities"].items():
         plain = word.split(" (")[0]
-        if not (countries.get(plain) or countries.get(word) or "," in word or plain == "French" and two != "FR"):
+        if not (countries.get(plain) or countries.get(word) or "," in word or (plain == "French" and two != "FR")):
             facts[codes[two], "adjective"].append(plain)
     add_wordnet(facts, folder / "wordnet-base" / "usr" / "share" / "wordnet")
     return tidy(facts)
@@ -123,7 +129,9 @@ def tidy(facts: Facts) -> Facts:
         kept = [w for w in words if w and ", " not in w and "(" not in w and (code, w) not in dropped]
         facts[code, sense] = kept if sense != "adjective" else [w for w in kept if f"{code} {w}" not in ONLY_PEOPLE]
         if sense == "adjective":
-            facts[code, "people"] += [w for w in kept if w not in facts[code, sense] or re.search(r"(an|[^g]i|ese)$", w)]
+            facts[code, "people"] += [
+                w for w in kept if w not in facts[code, sense] or re.search(r"(an|[^g]i|ese)$", w)
+            ]
     for (code, sense), words in facts.items():
         both = words if sense != "people" else [form for word in words for form in (word, plural(word))]
         facts[code, sense] = unique(w for w in both if (code, w) not in dropped)

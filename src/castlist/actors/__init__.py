@@ -10,6 +10,7 @@ from castlist.actors.decisions import Decisions
 from castlist.actors.descriptions import SIEVES, tie_titles
 from castlist.actors.names import link_names, things
 from castlist.actors.pronouns import link_pronouns
+from castlist.actors.suggestions import suggest
 from castlist.countries import country_code
 from castlist.model import ActorType, Cast, Context, Decision, Mention
 from castlist.text import name_key
@@ -42,8 +43,8 @@ def link_actors(
     _decide_single(board)
     actors = make_actors(board)
     settled = tuple(settle_mentions(board, actors))
-    cast = Cast(settled, tuple(sorted(actors.values(), key=lambda actor: actor.actor_id)))
-    return replace(cast, decisions=decided.outcome())
+    rows = tuple(sorted(actors.values(), key=lambda actor: actor.actor_id))
+    return Cast(settled, rows, suggest(rows, settled, decided), decided.outcome())
 
 
 def _reject(mentions: tuple[Mention, ...], decided: Decisions) -> tuple[Mention, ...]:

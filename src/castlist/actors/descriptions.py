@@ -12,7 +12,7 @@ from castlist.countries import country_facts
 from castlist.model import ActorType, Context
 from castlist.rules import read_rules
 
-__all__ = ["SIEVES", "tie_titles"]
+__all__ = ["SIEVES", "sense_of", "tie_titles"]
 
 _EITHER = {"organisation", "place"}  # a museum or a church is both, and models choose by chance
 _UNSPECIFIC = {"the", "this", "that", "former", "new", "old", "other", "own", "same"}

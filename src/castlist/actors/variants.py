@@ -1,4 +1,4 @@
-"""Facts about two strings: is one name a variant of the other, and which rule says so.
+"""Facts about two names: is one a variant of the other, and which rule says so.
 
 Nothing here knows an article. Whether a variant is joined depends on the other names that it could mean as well.
 """
@@ -8,75 +8,14 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from anyascii import anyascii
-
+from castlist.actors.spelling import Name, make_name, spelling_key, spelt, words_of, written_out
 from castlist.countries import country_facts
 from castlist.model import ActorType
 from castlist.rules import read_rules
-from castlist.text import visible
 
-__all__ = [
-    "Name",
-    "Rule",
-    "SHORTER",
-    "EQUAL",
-    "blocks",
-    "make_name",
-    "rule_for",
-    "same_name",
-    "sound_class",
-    "spelling_key",
-]
+__all__ = ["EQUAL", "SHORTER", "Rule", "blocks", "rule_for", "same_name"]
 
-_DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}|\b(?:[^\W\d_]\.)+[^\W\d_]\b")
-_POSSESSIVE = re.compile(r"['’`´]s?$")
-_APOSTROPHE = re.compile(r"['’`´ʼʿʾ‘]")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]\.(?:\s?[A-Z]\.?)+")
-_MIN_SPELLING = 5  # letters; in a shorter word one letter tells names apart (Jan, Jon, Jen)
-# How schools of transliteration write one sound: Zelensky and Zelenskyy, Dmitry and Dmitri, Yevgeny and Evgeni.
-_SCHOOLS = [
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"tsch|tch", "ch"),
-        (r"ph", "f"),
-        (r"kh|gh", "h"),
-        (r"dh", "d"),
-        (r"th", "t"),
-        (r"dzh|dj|zh", "j"),
-        (r"^y(?=e)", ""),
-        (r"ae|ä", "a"),
-        (r"oe|ö", "o"),
-        (r"ue|ü|ou|oo", "u"),
-        (r"x", "ks"),
-        (r"ck|q|c(?=[aouklrt]|$)", "k"),
-        (r"w", "v"),
-        (r"(?<=[aeou])[iyj]+|[iyj]+(?=[aeou])|[iyj]+", "i"),
-        (r"(?<!^)o", "u"),
-        (r"(?<=[^aeiou])e(?=[^aeiou])", "a"),
-        (r"(?<!^)(?<![cs])h", ""),
-        (r"(.)\1+", r"\1"),
-    )
-]
-_CLASSES = str.maketrans(
-    {**dict.fromkeys("bp", "P"), **dict.fromkeys("dt", "T"), **dict.fromkeys("gkcqx", "K")}
-    | {**dict.fromkeys("vfw", "F"), **dict.fromkeys("zsj", "S"), **dict.fromkeys("mn", "N")}
-    | {"r": "R", "l": "L", **dict.fromkeys("aeiouyh", "")}
-)
-
-
-class Name(NamedTuple):
-    """One spelling of a name, taken apart once."""
-
-    text: str
-    type: ActorType
-    words: tuple[str, ...]  # ASCII, lower case, without titles
-    suffix: str  # "jr" of "Raymond Davis Jr."
-    acronym: str  # "wef" of "WEF"; empty for other names
-
-    @property
-    def joined(self) -> str:
-        """The letters alone: equal for "Pro Asyl" and "ProAsyl", "U.S." and "US"."""
-        return "".join(self.words) + self.suffix
+_MIN_LETTERS = 5  # in a shorter word one letter tells names apart
 
 
 class Rule(NamedTuple):
@@ -88,71 +27,8 @@ class Rule(NamedTuple):
 
 
 @cache
-def _words_of(kind: str) -> frozenset[str]:
-    return frozenset(word for word, what in read_rules("variant_words") if what == kind)
-
-
-@cache
-def _titles() -> frozenset[str]:
-    single = {row[0].casefold() for row in read_rules("titles") if " " not in row[0]}
-    return frozenset(single | _words_of("honorific") | {"vice", "former"})
-
-
-@cache
 def _short_forms() -> dict[str, frozenset[str]]:
     return {formal: frozenset(short.split()) for formal, short in read_rules("nicknames")}
-
-
-@cache
-def make_name(text: str, kind: ActorType) -> Name:
-    """A spelling as rules compare it.
-
-    >>> make_name("The U.S.", "place").words
-    ('us',)
-    """
-    shown = _POSSESSIVE.sub("", visible(text).strip())
-    shown = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", shown)
-    plain = anyascii(_APOSTROPHE.sub("", shown)).casefold().replace("&", " and ")
-    words = re.findall(r"[a-z0-9]+", plain)
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    suffix = ""
-    if kind == "person":
-        while len(words) > 1 and words[0] in _titles():
-            words = words[1:]
-        if len(words) > 1 and words[-1] in _words_of("suffix"):
-            suffix = words.pop()
-    acronym = words[0] if len(words) == 1 and _ACRONYM.fullmatch(visible(text).strip()) else ""
-    return Name(text, kind, tuple(words), suffix, acronym)
-
-
-@cache
-def spelling_key(word: str) -> str:
-    """A word with what schools of transliteration write differently folded; short words stay as they are.
-
-    >>> spelling_key("zelensky") == spelling_key("zelenskyy"), spelling_key("evgeni") == spelling_key("yevgeny")
-    (True, True)
-    """
-    if len(word) < _MIN_SPELLING:
-        return word
-    for pattern, to in _SCHOOLS:
-        word = pattern.sub(to, word)
-    return word
-
-
-@cache
-def sound_class(text: str) -> str:
-    """The consonants of a name, voiced and voiceless as one class, without vowels, h and doubles.
-
-    >>> sound_class("Pyrector"), sound_class("Bayraktar")
-    ('PRKTR', 'PRKTR')
-    """
-    plain = re.sub(r"[^a-z]", "", anyascii(visible(text)).casefold().replace("ph", "f"))
-    return re.sub(r"(.)\1+", r"\1", plain.translate(_CLASSES))
-
-
-def _spelt(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(spelling_key(word) for word in words)
 
 
 def _is_acronym(short: Name, full: Name) -> bool:
@@ -166,7 +42,7 @@ def _is_acronym(short: Name, full: Name) -> bool:
 def _initials(name: Name) -> frozenset[str]:
     capital = {word.replace(".", "").casefold() for word in re.findall(r"\b(?:[A-Z]{2,}|(?:[A-Z]\.){2,})", name.text)}
     parts = [(word, word if word in capital else word[0]) for word in name.words]
-    main = "".join(part for word, part in parts if word not in _words_of("small"))
+    main = "".join(part for word, part in parts if word not in words_of("small"))
     return frozenset({"".join(part for _, part in parts), main})
 
 
@@ -174,7 +50,7 @@ def _is_letters_of(short: Name, full: Name) -> bool:
     """DFG of Deutsche Forschungsgemeinschaft, ASX of Australian Securities Exchange: every word gives a letter."""
     if not 3 <= len(short.acronym) <= 8 or "person" in {full.type, short.type}:
         return False
-    main = [word for word in full.words if word not in _words_of("small")]
+    main = [word for word in full.words if word not in words_of("small")]
     return len(main) > 1 and _spell(short.acronym, main)
 
 
@@ -199,7 +75,7 @@ def _spell(letters: str, words: list[str]) -> bool:
 def _is_plural(a: Name, b: Name) -> bool:
     """Tamil and Tamils, the Neo Democrats and a Neo Democrat."""
     longer, shorter = max(a.joined, b.joined, key=len), min(a.joined, b.joined, key=len)
-    return len(shorter) >= _MIN_SPELLING and longer == f"{shorter}s" and "person" not in {a.type, b.type}
+    return len(shorter) >= _MIN_LETTERS and longer == f"{shorter}s" and "person" not in {a.type, b.type}
 
 
 def _is_person_part(short: Name, full: Name) -> bool:
@@ -209,9 +85,9 @@ def _is_person_part(short: Name, full: Name) -> bool:
     return full.words[-len(short.words) :] == short.words and short.suffix in {"", full.suffix}
 
 
-def _is_person_part_spelt(short: Name, full: Name) -> bool:
-    respelt = short._replace(words=_spelt(short.words)), full._replace(words=_spelt(full.words))
-    return _is_person_part(*respelt) and sum(map(len, short.words)) > _MIN_SPELLING
+def _is_person_partspelt(short: Name, full: Name) -> bool:
+    respelt = short._replace(words=spelt(short.words)), full._replace(words=spelt(full.words))
+    return _is_person_part(*respelt) and sum(map(len, short.words)) > _MIN_LETTERS
 
 
 def _is_part(short: Name, full: Name) -> bool:
@@ -229,8 +105,8 @@ def _is_place_part(short: Name, full: Name) -> bool:
         return False
     if n > 1 and full.words[-n:] == short.words:
         return True  # Hygiene Museum, German Hygiene Museum
-    behind = full.words[:n] == short.words and set(full.words[n:]) <= _words_of("place")
-    before = full.words[-n:] == short.words and set(full.words[:-n]) <= _words_of("place") | {"of"}
+    behind = full.words[:n] == short.words and set(full.words[n:]) <= words_of("place")
+    before = full.words[-n:] == short.words and set(full.words[:-n]) <= words_of("place") | {"of"}
     return behind or before
 
 
@@ -270,12 +146,12 @@ def _is_nickname(a: Name, b: Name) -> bool:
 
 def _is_spelling(a: Name, b: Name) -> bool:
     """The same name by another school of transliteration: as many words, each with the same key."""
-    return a.type == b.type == "person" and len(a.joined) > _MIN_SPELLING and _spelt(a.words) == _spelt(b.words)
+    return a.type == b.type == "person" and len(a.joined) > _MIN_LETTERS and spelt(a.words) == spelt(b.words)
 
 
 def _has_same_letters(a: Name, b: Name) -> bool:
     """U.S. and US, ProAsyl and Pro Asyl, Recep Tayyip Erdoğan and Recep Tayyip Erdogan."""
-    return a.joined == b.joined and bool(a.joined)
+    return bool(a.joined) and (a.joined == b.joined or written_out(a) == b.joined or a.joined == written_out(b))
 
 
 def _is_same_country(a: Name, b: Name) -> bool:
@@ -293,7 +169,7 @@ def _is_company(short: Name, full: Name) -> bool:
     """Apple for Apple Inc."""
     rest = full.words[len(short.words) :]
     same = full.words[: len(short.words)] == short.words
-    return same and bool(rest) and set(rest) <= _words_of("company") and "person" not in {short.type, full.type}
+    return same and bool(rest) and set(rest) <= words_of("company") and "person" not in {short.type, full.type}
 
 
 def _is_given_name(short: Name, full: Name) -> bool:
@@ -352,8 +228,13 @@ def same_name(a: str, b: str, kind: ActorType) -> str:
 
 def blocks(name: Name) -> set[str]:
     """Strings of which two names share at least one if any rule can join them."""
-    words = {w for w in name.words if w not in _words_of("small")} or set(name.words)
-    found = words | {w.removesuffix("s") for w in words} | {spelling_key(w) for w in words} | {name.joined, f"={_country(name.text)}"}
+    words = {w for w in name.words if w not in words_of("small")} or set(name.words)
+    found = (
+        words
+        | {w.removesuffix("s") for w in words}
+        | {spelling_key(w) for w in words}
+        | {name.joined, written_out(name), f"={_country(name.text)}"}
+    )
     found |= {f"={short}" for first in name.words[:1] for short in _short_forms().get(first, ())} | {
         f"={w}" for w in name.words[:1]
     }
@@ -362,5 +243,5 @@ def blocks(name: Name) -> set[str]:
     elif len(name.words) > 1 and name.type != "person":
         found |= {f"+{form}" for form in _initials(name)} | {f"+{name.words[0][0]}-"}
     if name.type == "person" and len(name.words) > 1:
-        found.add("".join(_spelt(name.words)))
+        found.add("".join(spelt(name.words)))
     return found - {"=", ""}

@@ -23,6 +23,9 @@ DECIDE_EXAMPLES = (
     "--accept 3; castlist decide story --accept ticked"
 )
 
+# Links to look at first: spellings that only sound alike, and what a person decided.
+_LOOK = {"same_sound", "transliteration", "nickname", "ambiguous_name", "earlier_name", "decision"}
+
 Named = Annotated[
     str,
     typer.Argument(metavar="ARTICLE", help="An article's id, the folder of its tables, or the file it was read from."),
@@ -181,7 +184,7 @@ def _show_table(place: _Place, tables: "Tables") -> None:
         numbers = f"{row['names']:5}  {row['descriptions']:6}  {row['pronouns']:5}  {row['mentions']:3}"
         say(f"  {one_line(row['name']):{width}}  {row['type']:12}  {numbers}  {row['first_paragraph']:6}")
         say(f"      {one_line(row['variants'])}")
-        flags = [f"{rule} {n}" for rule, n in rules.get(row["actor_id"], {}).items() if rule != "same_name"]
+        flags = [f"{rule} {n}" for rule, n in rules.get(row["actor_id"], {}).items() if rule in _LOOK]
         if flags:
             say(f"      by rule: {one_line(', '.join(flags))}")
 
