@@ -80,7 +80,7 @@ def main() -> None:
 
 
 def measure_actors(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
-    """Names found, typed, linked and counted: castlist, step by step, and for comparison an actor per distinct string."""
+    """Names found, typed, linked and counted: castlist, step by step, and an actor per distinct string beside it."""
     nlp = load_model(options.model)
     gold = read_lines(folder / "dev.jsonl.gz")
     found = {doc["id"]: mentions_of(doc, nlp) for doc in gold}

@@ -70,7 +70,7 @@ def test_names_that_can_only_mean_one_actor_are_joined(names, joined):
         ["George Washington", "Washington/place"],
         ["New York/place", "New York Times/organisation"],
         ["Paris/place", "Paris Hilton"],
-        ["Ann Lee", "Ann"],
+        ["Ann Lee", "Ann Hope", "Ann"],
         ["The Hague/place", "Trump", "Melania Trump"],
     ],
     ids=lambda names: " | ".join(names),

@@ -22,18 +22,19 @@ Facts = dict[tuple[str, str], list[str]]  # the words of a country in one sense
 COMMON = {"ALA": "Åland Islands", "CPV": "Cape Verde", "CUW": "Curaçao", "REU": "Réunion", "TUR": "Turkey"}
 # The sources' mistakes, peoples that live in several countries, words that nobody writes any more.
 DROPPED = {
-    "BHR Katari, Bahreini; BEL Fleming, Walloon; BGD East Pakistani, Bengali; BLR White Russian",
-    "COD Zairean; COG Zairean, Zairese; BWA Herero, Sotho, Tswana, Bechuana; CHN Taiwanese, Formosan; COD Zairese, Luba, Chiluba; DEU Sorbian",
-    "BDI Burundi; BTN Bhutani; CYP Cyprian, Cypriote; ESP Basque; FRA Gallic, Basque, French person; GEO Abkhaz; GHA Ewe, Ghanese",
-    "GBR Britisher; GRC romaic, Grecian, Hellene; HTI Hispaniolan; IND Anglo-Indian; IRL Irish person, Irelander",
-    "IRQ Iraki; IRN Irani; ISR Israelite; ITA Sabine; JPN Nipponese; KHM Kampuchean; LKA Sinhalese, Singhalese",
-    "LSO Sotho; MAR Maroc; MNG Mongoloid; MUS Mauritanian; MYS Malay, Malayan; NLD Netherlander, Hollander",
-    "NOR Norse, Norseman; NPL Sherpa; PHL Tagalog, Visayan, Bisayan; PRT Lusitanian; QAT Katari; RUS Soviet",
-    "SAU Saudi-Arabian; THA Tai, Siamese; TJK Tadzhik; USA anti-American, pro-American; VNM Annamese; ROU Roumanian",
-    "ZAF Afrikaans, Afrikaner, Sotho, Tswana, Bechuana, Batswana, Xhosa; ZWE Rhodesian; NZL Kiwi; NFK Kingston; TWN Chinese, Formosan",
-    "HKG City of Victoria; UKR Ukranian; WLF Welsh; ARE Emirian; ESH Western Saharan; BWA Batswana; LSO Mosotho",
-    "ATG Antiguans; SUR Surinamer; IDN Indo; RWA Ruandan; SMR City of San Marino; BIH Bosnian - Herzegovinian",
-    "KNA Kittian and Nevisian; TTO Trinidadian or Tobagonian; LSO Basotho; AFG Afghani",
+    "AFG Afghani; ARE Emirian; ATG Antiguans; BDI Burundi; BEL Fleming, Walloon; BGD East Pakistani, Bengali",
+    "BHR Katari, Bahreini; BIH Bosnian - Herzegovinian; BLR White Russian; BTN Bhutani; BWA Batswana",
+    "BWA Herero, Sotho, Tswana, Bechuana; CHN Taiwanese, Formosan; COD Zairean; COD Zairese, Luba, Chiluba",
+    "COG Zairean, Zairese; CYP Cyprian, Cypriote; DEU Sorbian; ESH Western Saharan; ESP Basque",
+    "FRA Gallic, Basque, French person; GBR Britisher; GEO Abkhaz; GHA Ewe, Ghanese; GRC romaic, Grecian, Hellene",
+    "HKG City of Victoria; HTI Hispaniolan; IDN Indo; IND Anglo-Indian; IRL Irish person, Irelander; IRN Irani",
+    "IRQ Iraki; ISR Israelite; ITA Sabine; JPN Nipponese; KHM Kampuchean; KNA Kittian and Nevisian",
+    "LKA Sinhalese, Singhalese; LSO Basotho; LSO Mosotho; LSO Sotho; MAR Maroc; MNG Mongoloid; MUS Mauritanian",
+    "MYS Malay, Malayan; NFK Kingston; NLD Netherlander, Hollander; NOR Norse, Norseman; NPL Sherpa; NZL Kiwi",
+    "PHL Tagalog, Visayan, Bisayan; PRT Lusitanian; QAT Katari; ROU Roumanian; RUS Soviet; RWA Ruandan",
+    "SAU Saudi-Arabian; SMR City of San Marino; SUR Surinamer; THA Tai, Siamese; TJK Tadzhik",
+    "TTO Trinidadian or Tobagonian; TWN Chinese, Formosan; UKR Ukranian; USA anti-American, pro-American",
+    "VNM Annamese; WLF Welsh; ZAF Afrikaans, Afrikaner, Sotho, Tswana, Bechuana, Batswana, Xhosa; ZWE Rhodesian",
 }
 # A person's nationality that is no adjective: "a New Zealander", but "a New Zealand writer".
 ONLY_PEOPLE = {

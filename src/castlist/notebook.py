@@ -107,7 +107,8 @@ def _mark(text: str, start: int, mentions: Iterable[dict[str, Any]]) -> str:
         if over:
             says = "; ".join(_say(m) for _, _, m in over)
             shown = over[0][2]
-            piece = f'<span style="{_style(shown["type"], shown["kind"])}" title="{escape(says, quote=True)}">{piece}</span>'
+            style = _style(shown["type"], shown["kind"])
+            piece = f'<span style="{style}" title="{escape(says, quote=True)}">{piece}</span>'
         pieces.append(piece)
     return "".join(pieces)
 

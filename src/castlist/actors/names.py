@@ -1,4 +1,4 @@
-"""Which names of one article mean the same actor: forms of one name, and a shorter name that can only be one fuller one.
+"""Which names of one article mean the same actor: forms of one name, and a shorter name that only one fuller one fits.
 
 A shorter name joins nothing when two fuller names could be meant (George Bush, George W. Bush: "Bush" stays apart).
 """

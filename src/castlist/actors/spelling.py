@@ -66,6 +66,7 @@ class Name(NamedTuple):
 
 @cache
 def words_of(kind: str) -> frozenset[str]:
+    """The words inside names that are of this kind (rules/en/variant_words.txt)."""
     return frozenset(word for word, what in read_rules("variant_words") if what == kind)
 
 

@@ -85,7 +85,7 @@ def _is_person_part(short: Name, full: Name) -> bool:
     return full.words[-len(short.words) :] == short.words and short.suffix in {"", full.suffix}
 
 
-def _is_person_partspelt(short: Name, full: Name) -> bool:
+def _is_person_part_spelt(short: Name, full: Name) -> bool:
     respelt = short._replace(words=spelt(short.words)), full._replace(words=spelt(full.words))
     return _is_person_part(*respelt) and sum(map(len, short.words)) > _MIN_LETTERS
 
@@ -229,15 +229,10 @@ def same_name(a: str, b: str, kind: ActorType) -> str:
 def blocks(name: Name) -> set[str]:
     """Strings of which two names share at least one if any rule can join them."""
     words = {w for w in name.words if w not in words_of("small")} or set(name.words)
-    found = (
-        words
-        | {w.removesuffix("s") for w in words}
-        | {spelling_key(w) for w in words}
-        | {name.joined, written_out(name), f"={_country(name.text)}"}
-    )
-    found |= {f"={short}" for first in name.words[:1] for short in _short_forms().get(first, ())} | {
-        f"={w}" for w in name.words[:1]
-    }
+    found = words | {w.removesuffix("s") for w in words} | {spelling_key(w) for w in words}
+    found |= {name.joined, written_out(name), f"={_country(name.text)}"}
+    for first in name.words[:1]:
+        found |= {f"={form}" for form in {first} | _short_forms().get(first, frozenset())}
     if name.acronym:
         found |= {f"+{name.acronym}", f"+{name.acronym.rstrip('s')}", f"+{name.acronym[0]}-"}
     elif len(name.words) > 1 and name.type != "person":
