@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from castlist.actors.spelling import Name, make_name, sound_class
+from castlist.actors.forms import Name, make_name, sound_class
 from castlist.actors.variants import EQUAL, blocks, rule_for
 from castlist.model import Mention
 from castlist.rules import read_rules

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import JaroWinkler
 
 from castlist.actors.decisions import Decisions
-from castlist.actors.spelling import make_name, sound_class
+from castlist.actors.forms import make_name, sound_class
 from castlist.actors.variants import rule_for
 from castlist.model import Actor, Mention, Suggestion
 

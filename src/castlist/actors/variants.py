@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from castlist.actors.spelling import Name, make_name, spelling_key, spelt, words_of, written_out
+from castlist.actors.forms import Name, make_name, spelling_key, spelt, words_of, written_out
 from castlist.countries import country_facts
 from castlist.model import ActorType
 from castlist.rules import read_rules
