@@ -87,7 +87,8 @@ def test_the_figures_are_those_of_the_judge(script):
     count = {"main_actors_rel_err": 0.25, "exactly_right": 0.5}
     names = {"conll_f1": 0.7, "count": count, "rank": {"top3": 1.0}}
     overlap, typed = {"p": 0.9, "r": 0.8, "f1": 0.85}, {"p": 0.5, "r": 0.4, "f1": 0.45}
-    core = {"named_mentions": {"overlap": overlap, "overlap+type": typed}, "names": names, "all_mentions": names}
+    core = {"named_mentions": {"overlap": overlap, "overlap+type": typed}, "names": names}
+    core |= {"names_nominals": names, "all_mentions": names}
     made = script("adapters").actor_figures(core)
     assert made["names_precision"] == 0.9
     assert made["types_right"] == 0.5

@@ -16,7 +16,8 @@ HOSTILE = (
 
 def test_every_mention_is_marked_once_with_its_evidence(sample):
     html = show(sample).data
-    assert len(re.findall(r'<span style="[^"]*" title="', html)) == len(sample.mentions) == 34
+    marked = "".join(re.findall(r'<span style="[^"]*" title="([^"]*)"', html))
+    assert marked.count("(pronoun)") == (sample.mentions["kind"] == "pronoun").sum() > 5
     assert 'title="erdogan (name): “Erdogan” is written 5 times; found by the model as GPE">Erdogan</span>' in html
 
 

@@ -1,7 +1,8 @@
 """Write the parts of the documentation that are made from code: `python tools/docs.py [--check]`.
 
 A part stands between `<!-- generated: NAME -->` and `<!-- /generated -->` in any Markdown file. NAME is a command with
-`--help` (its help text), `data dictionary`, `error rates` or `figures by model` (both from benchmarks/results.json).
+`--help` (its help text), `data dictionary`, or, from benchmarks/results.json, `error rates`, `figures by model`,
+`links by rule` and `what each step adds`.
 With --check nothing is written; exit 1 if a part is old.
 """
 
@@ -52,7 +53,13 @@ def render(name: str, path: Path) -> str:
     """The text of one generated part."""
     if name.startswith("castlist") and name.endswith("--help"):
         return f"```text\n{command_help(name.split()[1:])}\n```"
-    makers = {"data dictionary": data_dictionary, "error rates": error_rates, "figures by model": figures_by_model}
+    makers = {
+        "data dictionary": data_dictionary,
+        "error rates": error_rates,
+        "figures by model": figures_by_model,
+        "links by rule": links_by_rule,
+        "what each step adds": steps,
+    }
     if name not in makers:
         sys.exit(
             f"{path.relative_to(ROOT)}: nothing is called '{name}'. Known: castlist ... --help, {', '.join(makers)}"
@@ -128,7 +135,7 @@ def error_rates() -> str:
 
 def figures_by_model() -> str:
     """The figures on names and actors in benchmarks/results.json: every model, and an actor per distinct string."""
-    measured = [m for m in read_results() if m["model"]]
+    measured = [m for m in read_results() if m["model"] and m["system"] in {"castlist", "equal strings"}]
     if not measured:
         return "Not measured yet."
     shown = list(dict.fromkeys(figure for m in measured for figure in m["figures"] if figure in COMPARED))
@@ -140,6 +147,32 @@ def figures_by_model() -> str:
             rows.append(f"| {benchmark}, {part} ({n}) | {m['system']}, {m['model']} | {cells} |")
     head = f"| benchmark (articles) | system | {' | '.join(f'`{figure}`' for figure in shown)} |"
     return "\n".join([head, "|---|---|" + "---|" * len(shown), *rows])
+
+
+def links_by_rule() -> str:
+    """How many links each rule made in news, and how many of them people made too."""
+    measured = [m for m in read_results() if ": " in m["system"] or m["system"] == "all descriptions"]
+    measured = [
+        m for m in measured if m["benchmark"] == "actors-gum" and m["part"] == "news" and is_default(m["model"])
+    ]
+    rows = []
+    for m in measured:
+        right = m["figures"]["links_right"]
+        wrong = f"1 in {1 / (1 - right):.0f}" if right < 1 else "none"
+        rows.append(f"| {m['system'].replace(': ', ': `')}{'`' * (': ' in m['system'])} | {m['n']} | {wrong} |")
+    return "\n".join(["| mention: rule | links | wrong |", "|---|---|---|", *rows])
+
+
+def steps() -> str:
+    """The figures with every step of linking up to a certain one, in news."""
+    measured = [m for m in read_results() if m["system"].startswith("up to ") or m["system"] == "castlist"]
+    measured = [
+        m for m in measured if m["benchmark"] == "actors-gum" and m["part"] == "news" and is_default(m["model"])
+    ]
+    order = sorted(measured, key=lambda m: m["system"] == "castlist")
+    shown = [f for f in order[0]["figures"] if f in order[-1]["figures"]] if order else []
+    rows = [f"| {m['system']} | " + " | ".join(f"{m['figures'][f]:.3f}" for f in shown) + " |" for m in order]
+    return "\n".join([f"| steps | {' | '.join(f'`{f}`' for f in shown)} |", "|---|" + "---|" * len(shown), *rows])
 
 
 def read_results() -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ _MENU = {
     "load_model": "annotate",
     "notebook": "notebook",
     "read_article": "pipeline",
+    "read_decisions": "review",
     "read_text": "pipeline",
     "save": "summary",
     "score_article": "sentiment",

@@ -100,7 +100,7 @@ def _make_cluster(board: Board, key: Key, group: list[Mention]) -> Cluster:
     if renamed := board.decided.name_for(m.text for m in group):
         name, decision = renamed
         board.decided.note(decision, len(group))
-    homes = {code for m in group if m.type in {"place", "people"} and (code := country_code(m.text))}
+    homes = {code for m in group if m.type != "person" and (code := country_code(m.text))}
     return Cluster(kind, name, origins=homes)
 
 

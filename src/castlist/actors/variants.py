@@ -151,7 +151,7 @@ def _is_spelling(a: Name, b: Name) -> bool:
 
 def _has_same_letters(a: Name, b: Name) -> bool:
     """U.S. and US, ProAsyl and Pro Asyl, Recep Tayyip Erdoğan and Recep Tayyip Erdogan."""
-    return bool(a.joined) and (a.joined == b.joined or written_out(a) == b.joined or a.joined == written_out(b))
+    return len(a.joined) > 1 and (a.joined == b.joined or written_out(a) == b.joined or a.joined == written_out(b))
 
 
 def _is_same_country(a: Name, b: Name) -> bool:
