@@ -204,7 +204,7 @@ def test_every_measurement_says_what_it_is_and_on_how_much(results):
     for row in results:
         assert set(row) == ABOUT
         assert row["n"] > 0
-        assert row["unit"] in {"articles", "sentences", "pages"}
+        assert row["unit"] in {"articles", "links", "pages", "pairs", "sentences"}
         assert re.fullmatch(r"\d+\.\d+\.\d+", row["castlist"])
         assert row["figures"]
 

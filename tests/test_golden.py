@@ -39,4 +39,4 @@ def test_erdogan_is_one_person_and_every_place_is_found(sample):
 
 
 def test_the_expected_tables_can_be_read():
-    assert len(read(GOLDEN).mentions) == 34
+    assert len(read(GOLDEN).mentions) == 67

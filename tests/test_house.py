@@ -251,7 +251,7 @@ def test_a_notebook_was_run_from_top_to_bottom_without_an_error(notebook):
 
 
 def test_a_notebook_is_small_and_names_no_place_on_somebodys_machine(notebook):
-    assert notebook.stat().st_size <= 800_000
+    assert notebook.stat().st_size <= 900_000
     content = read_notebook(notebook)
     for output in (o for cell in content["cells"] for o in cell.get("outputs", ())):
         for picture in [kind for kind in output.get("data", {}) if kind.startswith("image/png")]:

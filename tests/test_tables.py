@@ -146,7 +146,7 @@ class TestByParagraph:
         rows = by_paragraph(sample).set_index("paragraph")
         assert rows.loc[7, "person"] == "Putin (3); Erdogan (3)"
         assert rows.loc[2, "place"] == "Sochi; Tehran"
-        assert rows.loc[4, "person"] == ""
+        assert rows.loc[4, "person"] == "Putin"
         assert rows["agreement"].tolist() == ["yes", "no", "yes", "yes", "partly", "yes", "yes", "yes", "yes"]
 
     def test_it_is_written_beside_the_tables(self, sample, tmp_path):

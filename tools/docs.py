@@ -169,10 +169,19 @@ def steps() -> str:
     measured = [
         m for m in measured if m["benchmark"] == "actors-gum" and m["part"] == "news" and is_default(m["model"])
     ]
-    order = sorted(measured, key=lambda m: m["system"] == "castlist")
+    from castlist.actors.descriptions import SIEVES
+
+    names = ["up to names", *(f"up to {(sieve.__doc__ or '').split(':')[0]}" for sieve in SIEVES), "castlist"]
+    order = sorted(measured, key=lambda m: names.index(m["system"]))
     shown = [f for f in order[0]["figures"] if f in order[-1]["figures"]] if order else []
     rows = [f"| {m['system']} | " + " | ".join(f"{m['figures'][f]:.3f}" for f in shown) + " |" for m in order]
     return "\n".join([f"| steps | {' | '.join(f'`{f}`' for f in shown)} |", "|---|" + "---|" * len(shown), *rows])
+
+
+def gum_news() -> list[dict[str, Any]]:
+    """What was measured on the news of GUM with the model that castlist uses."""
+    wanted = ("actors-gum", "news")
+    return [m for m in read_results() if (m["benchmark"], m["part"]) == wanted and is_default(m["model"])]
 
 
 def read_results() -> list[dict[str, Any]]:
