@@ -145,7 +145,7 @@ def _actor_called(board: Board, name: str, otherwise: Cluster) -> Cluster:
 
 def _decide_single(board: Board) -> None:
     """Single mentions that a person has assigned or confirmed."""
-    for n, mention in enumerate(board.mentions):
+    for n, mention in enumerate(board.mentions if board.decided else ()):
         if not mention.mention_id or mention.state == "rejected":
             continue
         if decision := board.decided.assigned(mention.mention_id, mention.text):

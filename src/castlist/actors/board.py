@@ -49,9 +49,9 @@ class Board:
     def put(self, index: int, cluster: Cluster, rule: str, evidence: str) -> None:
         """The mention joins the cluster, which learns what the mention shows."""
         context, mention = self.contexts[index], self.mentions[index]
-        self.cluster[index], self.why[index] = cluster, (rule, evidence)
-        if index not in cluster.members:
+        if self.cluster[index] is not cluster:
             cluster.members.append(index)
+        self.cluster[index], self.why[index] = cluster, (rule, evidence)
         cluster.named = cluster.named or mention.kind == "name"
         if cluster.named and (not self._named or self._named[-1] is not cluster):
             self._named.append(cluster)
@@ -111,10 +111,10 @@ class Board:
         return list(dict.fromkeys(c for c in self.cluster if c is not None))
 
     def waiting(self) -> Iterator[int]:
-        """The descriptions that are still alone."""
+        """The descriptions that no name is known for; of several together the first, which takes the others along."""
         for index, mention in enumerate(self.mentions):
             cluster = self.cluster[index]
-            if mention.kind == "description" and cluster and not cluster.named and len(cluster.members) == 1:
+            if mention.kind == "description" and cluster and not cluster.named and cluster.members[0] == index:
                 yield index
 
     def where(self, index: int) -> str:

@@ -63,7 +63,7 @@ class Decisions:
 
     def apart(self, a_text: str, b_text: str) -> Decision | None:
         """The decision that two names, in any order, are never one actor."""
-        return self._apart.get(frozenset((name_key(a_text), name_key(b_text))))
+        return self._apart.get(frozenset((name_key(a_text), name_key(b_text)))) if self._apart else None
 
     def name_for(self, texts: Iterable[str]) -> tuple[str, Decision] | None:
         """What the actor with these names is called, and the decision; the first one made, if several apply."""

@@ -279,7 +279,9 @@ def _pair_before(board: Board, group: int) -> list[Cluster]:
 def _may_be(board: Board, index: int, cluster: Cluster) -> bool:
     """Whether type, number, gender and country of a description allow that it means the cluster."""
     context, kind = board.contexts[index], board.mentions[index].type
-    if cluster.plural != (context.number == "plural") or (kind != cluster.type and not {kind, cluster.type} <= _EITHER):
+    if cluster is board.cluster[index] or cluster.plural != (context.number == "plural"):
+        return False
+    if kind != cluster.type and not {kind, cluster.type} <= _EITHER:
         return False
     if context.gender and cluster.gender and context.gender != cluster.gender:
         return False

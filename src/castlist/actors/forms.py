@@ -85,6 +85,7 @@ def make_name(text: str, kind: ActorType) -> Name:
     """
     shown = _POSSESSIVE.sub("", visible(text).strip())
     shown = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", shown)
+    shown = re.sub(r"(?<=\w)\.(?=\w{2})", "", shown)  # a web address is one word
     plain = anyascii(_APOSTROPHE.sub("", shown)).casefold().replace("&", " and ")
     words = re.findall(r"[a-z0-9]+", plain)
     if len(words) > 1 and words[0] == "the":

@@ -74,6 +74,8 @@ def _spell(letters: str, words: list[str]) -> bool:
 
 def _is_plural(a: Name, b: Name) -> bool:
     """Tamil and Tamils, the Neo Democrats and a Neo Democrat."""
+    if a.type == b.type and len(a.words) == len(b.words) > 1 and a.type != "person":
+        return [w.removesuffix("s") for w in a.words] == [w.removesuffix("s") for w in b.words]
     longer, shorter = max(a.joined, b.joined, key=len), min(a.joined, b.joined, key=len)
     return len(shorter) >= _MIN_LETTERS and longer == f"{shorter}s" and "person" not in {a.type, b.type}
 
@@ -86,6 +88,8 @@ def _is_person_part(short: Name, full: Name) -> bool:
 
 
 def _is_person_part_spelt(short: Name, full: Name) -> bool:
+    if full.type != "person" or len(short.words) >= len(full.words):
+        return False
     respelt = short._replace(words=spelt(short.words)), full._replace(words=spelt(full.words))
     return _is_person_part(*respelt) and sum(map(len, short.words)) > _MIN_LETTERS
 
@@ -93,7 +97,8 @@ def _is_person_part_spelt(short: Name, full: Name) -> bool:
 def _is_part(short: Name, full: Name) -> bool:
     """The first or last words of an organisation, an event or a thing."""
     n = len(short.words)
-    if full.type in {"person", "place", "people"} or short.type != full.type or n >= len(full.words):
+    unsure = {"thing", "other"} if full.type == "organisation" else set()  # models take a name of one word for anything
+    if full.type in {"person", "place", "people"} or short.type not in {full.type, *unsure} or n >= len(full.words):
         return False
     return short.words in (full.words[:n], full.words[-n:])
 

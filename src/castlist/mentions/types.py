@@ -106,7 +106,9 @@ def _persons_named_like_places(votes: dict[Key, Counter[ActorType]], located: se
         last = key[-1:]
         if len(key) != 2 or max(count, key=lambda t: count[t]) != "place" or not votes.get(last, {}).get("place"):
             continue
-        if not {key, last} & located and sum(votes[last].values()) > 1 and not country_facts(" ".join(key).title()):
+        country = any(fact.sense in {"country", "part"} for fact in country_facts(last[0].title()))
+        known = country or country_facts(" ".join(key).title())
+        if not {key, last} & located and sum(votes[last].values()) > 1 and not known:
             votes[key]["person"] += _CERTAIN
             votes[last]["person"] += _CERTAIN
 
