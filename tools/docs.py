@@ -125,8 +125,8 @@ def error_rates() -> str:
         group = [m for m in measured if (m["benchmark"], m["part"]) == (benchmark, part)]
         values = {f"{m['system']}/{name}": in_words(name, rate) for m in group for name, rate in m["figures"].items()}
         if set(re.findall(r"{(.+?)}", sentence)) <= set(values):
-            size = max(m["n"] for m in group)
-            rows.append(f"| {about} | {sentence.format_map(values)} | {size} {group[0]['unit']}, {source} |")
+            used = [m for m in group if f"{{{m['system']}/" in sentence]
+            rows.append(f"| {about} | {sentence.format_map(values)} | {used[0]['n']} {used[0]['unit']}, {source} |")
     says = (
         f"Measured with {made_with} on public texts that people have annotated; your article may be easier or harder."
     )
