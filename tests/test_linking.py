@@ -3,6 +3,7 @@
 import pytest
 
 from castlist.pipeline import find_actors, read_text
+from castlist.review import add_decision, read_decisions
 
 # So that a short text is long enough to be an article, and to be English.
 REST = " The weather was fine in the evening, and there was nothing more to report about it, as people said."
@@ -158,3 +159,33 @@ def test_the_sample_agrees_with_the_hand_count(sample):
     assert counts["tehran"][2] == 2
     groups = sample.mentions[sample.mentions["kind"] == "group"]
     assert (groups["actor_id"] == "").all()
+
+
+def test_a_decision_made_on_one_article_acts_on_another(nlp, tmp_path):
+    first, second = (
+        read_text(f"On {day} the Pyrector drones were shown by Baykar in Ankara." + REST, name=day)
+        for day in ("Monday", "Friday")
+    )
+    add_decision(tmp_path, None, "merge", "Pyrector", target="Bayraktar", note=f"seen in {first.article_id}")
+    _, cast = find_actors(second, nlp, decisions=read_decisions(tmp_path, second.article_id))
+    assert "bayraktar" in {actor.actor_id for actor in cast.actors}
+    (decision,) = cast.decisions
+    assert (decision.matched, decision.file) == (1, "actors.csv")
+    (mention,) = [m for m in cast.mentions if m.text == "Pyrector"]
+    assert (mention.rule, mention.state) == ("decision", "confirmed")
+    assert "row 2: seen in monday" in mention.evidence
+
+
+def test_an_organisation_is_not_called_by_the_word_for_its_kind(cast_of):
+    cast = cast_of("The Church of Scientology was sued in Rome. The Church denied it. Lawyers of the Church agreed.")
+    assert "Church of Scientology" in {actor.name for actor in cast.actors}
+
+
+def test_a_merge_that_would_change_the_leader_is_suggested_first(cast_of):
+    cast = cast_of(
+        "Anna Weber met Karl Weber and Olga Petrova in Oslo. Weber said nothing. On Friday Weber came back. "
+        "Olga Petrova spoke to Weber, and Olga Petrova left."
+    )
+    asked = [(s.surface, s.target, s.tier) for s in cast.suggestions]
+    assert {("Weber", "Anna Weber", 2), ("Weber", "Karl Weber", 2)} <= set(asked)
+    assert "lead instead of" in cast.suggestions[0].effect

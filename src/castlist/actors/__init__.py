@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from functools import cache
 from typing import get_args
 
 from castlist.actors.board import Board, Cluster
@@ -13,6 +14,7 @@ from castlist.actors.pronouns import link_pronouns
 from castlist.actors.suggestions import suggest
 from castlist.countries import country_code
 from castlist.model import ActorType, Cast, Context, Decision, Mention
+from castlist.rules import read_rules
 from castlist.text import name_key
 
 __all__ = ["link_actors"]
@@ -111,7 +113,16 @@ def _choose_name(fullest: Key, kind: ActorType, group: list[Mention]) -> str:
     """
     spellings = Counter(spelling(m) for m in group)
     full = next((spelling(m) for m in group if name_key(m.text) == fullest), spelling(group[0]))
-    return full if kind == "person" else max(spellings, key=lambda s: (spellings[s], s == full))
+    if kind == "person":
+        return full
+    telling = [s for s in spellings if s.casefold() not in _generic()] or list(spellings)
+    return max(telling, key=lambda s: (spellings[s], s == full))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Words that say what kind of thing is named: "Church" does not tell which."""
+    return frozenset(row[0] for row in read_rules("name_words"))
 
 
 def _place_phrases(board: Board) -> None:

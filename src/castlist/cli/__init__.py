@@ -3,12 +3,13 @@
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from castlist.cli.actors import ACTORS_EXAMPLES, DECIDE_EXAMPLES, decide, show_actors, show_unmatched
+from castlist.cli.actors import ACTORS_EXAMPLES, DECIDE_EXAMPLES, Reviewed, decide, show_actors, show_unmatched
 from castlist.cli.say import count, say
 from castlist.errors import CastlistError
 from castlist.settings import DEFAULT_MODEL
@@ -87,6 +88,7 @@ def run(
     size: Sizes = None,
     format: Formats = None,
     style: StyleFile = None,
+    reviewed: Reviewed = None,
 ) -> None:
     """Read articles: tables and charts for each."""
     from castlist.charts import Choice
@@ -99,7 +101,9 @@ def run(
     if not sources:
         raise typer.BadParameter("name an article, - for standard input, or --text.", param_hint="ARTICLE")
     choice = Choice(sizes=size or (), formats=format or ())
-    plan = Plan(Places.below(out) if out else Places(), model, force, choice, style)
+    places = Places.below(out) if out else Places()
+    places = replace(places, reviewed=reviewed or places.reviewed)
+    plan = Plan(places, model, force, choice, style)
     failed, shared = 0, []
     with _progress() as progress:
         for outcome in run_articles(sources, plan, runner=NotebookRunner if notebooks else Analyser, progress=progress):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from castlist.review import Added
     from castlist.tables import Tables
 
-__all__ = ["ACTORS_EXAMPLES", "DECIDE_EXAMPLES", "decide", "show_actors", "show_unmatched"]
+__all__ = ["ACTORS_EXAMPLES", "DECIDE_EXAMPLES", "Reviewed", "decide", "show_actors", "show_unmatched"]
 
 ACTORS_EXAMPLES = "Examples: castlist actors putin-erdogan-drones; castlist actors results/processed/story"
 DECIDE_EXAMPLES = (

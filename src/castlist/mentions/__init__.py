@@ -26,13 +26,12 @@ def find_mentions(
     names = find_names(doc, parse)
     found = sorted([*(_as_found(parse, name) for name in names), *find_phrases(parse, names)], key=_reading_order)
     contexts = read_contexts(parse, found)
-    starts = [token.idx for token in doc]
     sentences = iter(annotation.sentences)
     sentence = next(sentences, None)
     mentions: list[Mention] = []
     number = 0
     for phrase, context in zip(found, contexts, strict=True):
-        start, end = starts[phrase.start], starts[phrase.end - 1] + len(parse.text[phrase.end - 1])
+        start, end = parse.start[phrase.start], parse.start[phrase.end - 1] + len(parse.text[phrase.end - 1])
         while sentence.end <= start:
             sentence = next(sentences)
         end = min(end, sentence.end)

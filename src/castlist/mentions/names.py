@@ -203,7 +203,8 @@ def _has_word(token: "Token") -> bool:
 def _without_titles(tokens: list["Token"]) -> list["Token"]:
     """A person's name without the titles in front of it; "President" alone names nobody."""
     while tokens:
-        lengths = [len(title) for title in _titles() if tuple(t.lower_ for t in tokens[: len(title)]) == title]
+        words = tuple(t.lower_ for t in tokens)
+        lengths = [len(title) for title in _titles().get(words[0], ()) if words[: len(title)] == title]
         if not lengths:
             break
         tokens = tokens[max(lengths) :]
@@ -211,16 +212,19 @@ def _without_titles(tokens: list["Token"]) -> list["Token"]:
 
 
 @cache
-def _titles() -> frozenset[tuple[str, ...]]:
-    """The titles as the tokens that spaCy makes of them, with and without a full stop."""
+def _titles() -> dict[str, list[tuple[str, ...]]]:
+    """First word -> the titles as the tokens that spaCy makes of them, with and without a full stop."""
     rows = [title.casefold() for (title,) in read_rules("titles")]
     pieces = [re.findall(r"\w+\.?|-", row) for row in rows]
-    return frozenset(tuple(p) for p in pieces) | {(f"{p[0]}.",) for p in pieces if len(p) == 1}
+    titles: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for title in {tuple(p) for p in pieces} | {(f"{p[0]}.",) for p in pieces if len(p) == 1}:
+        titles[title[0]].append(title)
+    return dict(titles)
 
 
 @cache
 def _title_ends() -> frozenset[tuple[str, ...]]:
-    return frozenset(title[-1:] for title in _titles())
+    return frozenset(title[-1:] for titles in _titles().values() for title in titles)
 
 
 def _find_missed(doc: "Doc", found: list[Name]) -> Iterator[Name]:

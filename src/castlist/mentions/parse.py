@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, ORTH, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, SENT_START, TAG
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,6 +23,7 @@ class Parse:
         cells = {key: strings[key] for key in np.unique(facts).tolist()}
         columns = [[cells[key] for key in column] for column in facts.T.tolist()]
         self.text, self.lower, self.tag, self.dep, self.lemma = columns or [[]] * 5
+        self.start = doc.to_array([IDX]).reshape(len(doc)).tolist()  # character positions
         heads = doc.to_array([HEAD, SENT_START]).reshape(len(doc), 2)
         self.head = (heads[:, 0].astype(np.int64) + np.arange(len(doc))).tolist()
         self.children: dict[int, list[int]] = defaultdict(list)
