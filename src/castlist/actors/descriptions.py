@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 from castlist.actors.board import Board, Cluster, Tie
-from castlist.countries import country_facts
+from castlist.countries import country_facts, country_name
 from castlist.model import ActorType, Context
 from castlist.rules import read_rules
 
@@ -86,7 +86,7 @@ def _by_country(board: Board) -> None:
         origins = set(context.origins)
         fits = [c for c in _leaders(board) if c.origins & origins and _may_be(board, index, c)]
         if len(fits) == 1 and not _in_same_clause(board, index, fits[0]):
-            where = ", ".join(sorted(origins))
+            where = ", ".join(sorted(map(country_name, origins)))
             _join(board, index, fits[0], "country_and_role", f"{fits[0].name} is the only leader tied to {where}")
 
 

@@ -78,7 +78,8 @@ def _link_salient(board: Board, index: int) -> None:
         return
     best = choices[0]
     nearest = board.where(best.mention)
-    rivals = f" ({len(choices) - 1} others could be meant)" if len(choices) > 1 else ""
+    others = len(choices) - 1
+    rivals = f" ({others} other{'s' * (others > 1)} could be meant)" if others else ""
     board.put(index, best.cluster, "salience", f"{nearest} is the most prominent that agrees{rivals}")
 
 
