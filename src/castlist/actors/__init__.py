@@ -2,19 +2,18 @@
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from functools import cache
 from typing import get_args
 
 from castlist.actors.board import Board, Cluster
 from castlist.actors.cast import make_actors, settle_mentions, spelling
 from castlist.actors.decisions import Decisions
 from castlist.actors.descriptions import SIEVES, tie_titles
-from castlist.actors.names import link_names, things
+from castlist.actors.names import link_names
 from castlist.actors.pronouns import link_pronouns
 from castlist.actors.suggestions import suggest
 from castlist.countries import country_code
 from castlist.model import ActorType, Cast, Context, Decision, Mention
-from castlist.rules import read_rules
+from castlist.rules import listed, name_words
 from castlist.text import name_key
 
 __all__ = ["link_actors"]
@@ -67,7 +66,7 @@ def _place_names(board: Board) -> None:
     company: dict[Key, set[str]] = defaultdict(set)
     for n in names:
         context = board.contexts[n]
-        company[name_key(board.mentions[n].text)].update({context.modifies, *context.near} & things() - {""})
+        company[name_key(board.mentions[n].text)].update({context.modifies, *context.near} & listed("things") - {""})
     links = link_names(tuple(board.mentions[n] for n in names), company)
     keys = {n: name_key(board.mentions[n].text) for n in names}
     actor_of = {key: _kept_apart(board, key, links[key].actor) for key in keys.values()}
@@ -109,20 +108,16 @@ def _make_cluster(board: Board, key: Key, group: list[Mention]) -> Cluster:
 def _choose_name(fullest: Key, kind: ActorType, group: list[Mention]) -> str:
     """A person's fullest name; of anything else the name that the article uses most, the fullest in a tie.
 
+    A word that only says what kind of thing is named gives no name: "Church" does not tell which.
+
     "NASA Administrator", once, must not give its name to NASA, fourteen times.
     """
     spellings = Counter(spelling(m) for m in group)
     full = next((spelling(m) for m in group if name_key(m.text) == fullest), spelling(group[0]))
     if kind == "person":
         return full
-    telling = [s for s in spellings if s.casefold() not in _generic()] or list(spellings)
+    telling = [s for s in spellings if s.casefold() not in name_words()] or list(spellings)
     return max(telling, key=lambda s: (spellings[s], s == full))
-
-
-@cache
-def _generic() -> frozenset[str]:
-    """Words that say what kind of thing is named: "Church" does not tell which."""
-    return frozenset(row[0] for row in read_rules("name_words"))
 
 
 def _place_phrases(board: Board) -> None:
@@ -138,7 +133,7 @@ def _merge_decided(board: Board) -> None:
     for surface, target, decision in board.decided.merges():
         moving = [n for n, m in enumerate(board.mentions) if name_key(m.text) == surface and board.cluster[n]]
         for source in dict.fromkeys(board.cluster[n] for n in moving):
-            into = _actor_called(board, target, source)
+            into = board.called(target) or source
             into.name, into.named = target, True
             board.decided.note(decision, len(source.members))
             for n in list(source.members):
@@ -146,12 +141,6 @@ def _merge_decided(board: Board) -> None:
                 board.confirm(n)
             if into is not source:
                 source.members.clear()
-
-
-def _actor_called(board: Board, name: str, otherwise: Cluster) -> Cluster:
-    """The actor that has this name, or else the other one."""
-    key = name_key(name)
-    return next((c for c in board.named() if key in {name_key(t) for t in [c.name, *board.texts(c)]}), otherwise)
 
 
 def _decide_single(board: Board) -> None:

@@ -79,10 +79,8 @@ class Board:
         self.cluster[index], self.why[index] = None, ("decision", evidence)
         self.mentions[index] = replace(self.mentions[index], state="added", evidence=evidence)
         if decision.target:
-            key = name_key(decision.target)
-            named = (c for c in self.named() if key in {name_key(t) for t in [c.name, *self.texts(c)]})
-            new = Cluster(self.mentions[index].type, decision.target)
-            self.put(index, next(named, new), "decision", evidence)
+            actor = self.called(decision.target) or Cluster(self.mentions[index].type, decision.target)
+            self.put(index, actor, "decision", evidence)
             self.cluster[index].named = True
 
     def confirm(self, index: int) -> None:
@@ -92,6 +90,11 @@ class Board:
     def texts(self, cluster: Cluster) -> list[str]:
         """The names by which the article calls an actor."""
         return [self.mentions[m].text for m in cluster.members if self.mentions[m].kind == "name"]
+
+    def called(self, name: str) -> Cluster | None:
+        """The actor that has this name."""
+        key = name_key(name)
+        return next((c for c in self.named() if key in {name_key(t) for t in [c.name, *self.texts(c)]}), None)
 
     def named(self) -> list[Cluster]:
         """Every cluster with a name, in the order of first mentions."""

@@ -10,7 +10,7 @@ from functools import cache
 from castlist.actors.board import Board, Cluster, Tie
 from castlist.countries import country_facts, country_name
 from castlist.model import ActorType, Context
-from castlist.rules import read_rules
+from castlist.rules import roles
 
 __all__ = ["SIEVES", "sense_of", "tie_titles"]
 
@@ -22,8 +22,8 @@ Sieve = Callable[[Board], None]
 
 
 @cache
-def _senses() -> dict[str, str]:
-    return {row[0]: row[0] if row[3] == "-" else row[3] for row in read_rules("roles")}
+def _senses() -> frozenset[str]:
+    return frozenset(noun.sense for noun in roles().values())
 
 
 def sense_of(context: Context) -> str:
@@ -33,7 +33,7 @@ def sense_of(context: Context) -> str:
         return next((kind[w] for w in context.words if w in kind), "secretary")
     if context.head == "head" and "of" not in context.words:
         return ""
-    return _senses().get(context.head, context.head)
+    return roles()[context.head].sense if context.head in roles() else context.head
 
 
 def tie_titles(board: Board) -> None:
@@ -43,7 +43,7 @@ def tie_titles(board: Board) -> None:
         if cluster and mention.kind == "name" and context.title:
             words = tuple(context.title.replace("-", " ").split())
             sense = sense_of(Context(head=words[-1], words=words))
-            if sense in _senses().values():
+            if sense in _senses():
                 cluster.ties.append(Tie(sense, words, context.origins, context.title, mention.paragraph))
                 if sense in {"leader", "minister", "monarch"} or set(words) & {"president", "minister"}:
                     cluster.origins.update(context.origins)
@@ -61,14 +61,14 @@ def _by_grammar(board: Board) -> None:
 
 def _by_role(board: Board) -> None:
     """tied_role: the only actor to whom the text ties that role, with nothing that speaks against it."""
-    roles: dict[str, list[tuple[Cluster, Tie]]] = defaultdict(list)
+    bearers: dict[str, list[tuple[Cluster, Tie]]] = defaultdict(list)
     for cluster in board.named():
         for tie in cluster.ties:
-            roles[tie.sense].append((cluster, tie))
+            bearers[tie.sense].append((cluster, tie))
     for index in list(board.waiting()):
         if not _is_specific(board, index):
             continue
-        same = roles[sense_of(board.contexts[index])]
+        same = bearers[sense_of(board.contexts[index])]
         tied = [(c, tie) for c, tie in same if _fits(board, index, c, tie)]
         clusters = list(dict.fromkeys(c for c, _ in tied))
         if len(clusters) == 1:

@@ -5,16 +5,14 @@ A shorter name joins nothing when two fuller names could be meant (George Bush, 
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
-from castlist.actors.forms import Name, make_name, sound_class
+from castlist.actors.forms import Name, make_name, sound_alike
 from castlist.actors.variants import EQUAL, blocks, rule_for
 from castlist.model import Mention
-from castlist.rules import read_rules
 from castlist.text import name_key
 
-__all__ = ["Link", "link_names", "things"]
+__all__ = ["Link", "link_names"]
 
 Key = tuple[str, ...]
 _SAYS = {
@@ -32,7 +30,6 @@ _SAYS = {
     "given_name": "is the given name of only one person,",
     "same_sound": "sounds like and stands before the same nouns as",
 }
-_CONSONANTS = 4  # fewer make too many words sound alike
 
 
 class Link(NamedTuple):
@@ -139,20 +136,14 @@ def _comes_first(short: list[Mention], full: list[Mention]) -> bool:
 
 def _broken(key: Key, names: dict[Key, Name], company: Mapping[Key, set[str]], links: dict[Key, Link]) -> Link | None:
     """The link to an earlier word that sounds the same and stands with the same nouns: Pyrector, Piracter drones."""
-    sound = sound_class(names[key].text)
-    if len(key) > 1 or len(sound) < _CONSONANTS or names[key].type == "person":
+    if len(key) > 1 or names[key].type == "person":
         return None
     for other in names:
         if other == key:
             return None
-        alike = len(other) == 1 and names[other].type == names[key].type and sound_class(names[other].text) == sound
-        if alike and (shared := company.get(key, set()) & company.get(other, set())):
+        alike = len(other) == 1 and names[other].type == names[key].type
+        shared = company.get(key, set()) & company.get(other, set()) if alike else set()
+        if shared and sound_alike(names[key].text, names[other].text):
             evidence = f"{_say(key, 'same_sound', other, names)}: {', '.join(sorted(shared))}"
             return Link(_follow(other, links), "same_sound", evidence)
     return None
-
-
-@cache
-def things() -> frozenset[str]:
-    """The nouns for things that names stand with: drone, missile, ship."""
-    return frozenset(noun for (noun,) in read_rules("things"))

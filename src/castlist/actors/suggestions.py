@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import JaroWinkler
 
 from castlist.actors.decisions import Decisions
-from castlist.actors.forms import make_name, sound_class
+from castlist.actors.forms import make_name, sound_alike, sound_class
 from castlist.actors.variants import rule_for
 from castlist.model import Actor, Mention, Suggestion
 
@@ -18,7 +18,6 @@ __all__ = ["suggest"]
 
 _NEAR = 0.9  # Jaro-Winkler similarity (Winkler 1990) from which two names are shown beside each other
 _LETTERS = 5
-_CONSONANTS = 4
 
 
 class _Merge(NamedTuple):
@@ -68,8 +67,7 @@ def _by_likeness(actors: Sequence[Actor]) -> Iterator[_Merge]:
 
 
 def _likeness(one: str, other: str) -> str:
-    sound = sound_class(one)
-    if len(sound) >= _CONSONANTS and sound == sound_class(other):
+    if sound_alike(one, other):
         return f"“{one}” and “{other}” have the same consonants"
     short = min(len(one), len(other)) < _LETTERS
     if not short and JaroWinkler.similarity(one.casefold(), other.casefold()) >= _NEAR:

@@ -186,11 +186,8 @@ def _is_given_name(short: Name, full: Name) -> bool:
 def _is_half_name(short: Name, full: Name) -> bool:
     """The North for North Korea."""
     half = {"north", "south", "east", "west"}
-    return len(short.words) == 1 and short.words[0] in half and len(full.words) == 2 and _is_half(short, full)
-
-
-def _is_half(short: Name, full: Name) -> bool:
-    return full.words[0] == short.words[0] and bool(_country(full.text))
+    sizes = len(short.words) == 1 and len(full.words) == 2
+    return sizes and short.words[0] in half and full.words[0] == short.words[0] and bool(_country(full.text))
 
 
 EQUAL = (

@@ -53,6 +53,5 @@ def _reading_order(phrase: Found) -> tuple[int, int]:
 
 
 def _as_found(parse: Parse, name: Name) -> Found:
-    words = range(name.start, name.end)
-    head = next((w for w in reversed(words) if parse.head[w] not in words or parse.head[w] == w), name.end - 1)
+    head = parse.root(name.start, name.end)
     return Found(name.start, name.end, head, "name", name.type or "other", name.how)

@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from castlist.countries import adjective_country, country_code
 from castlist.mentions.parse import Parse
-from castlist.mentions.phrases import PRONOUNS, Found, roles
+from castlist.mentions.phrases import PRONOUNS, Found
 from castlist.model import Context, Gender, Number
-from castlist.rules import read_rules
+from castlist.rules import listed, roles
 
 __all__ = ["read_contexts"]
 
@@ -174,11 +173,6 @@ def _coordinations(parse: Parse, found: Sequence[Found], at: dict[int, int]) -> 
     return {n: tuple(chain) for n, chain in joined.items()}
 
 
-@cache
-def _reports() -> frozenset[str]:
-    return frozenset(verb for (verb,) in read_rules("reporting"))
-
-
 def _speakers(parse: Parse, found: Sequence[Found], at: dict[int, int]) -> dict[int, int]:
     """Quotation -> the phrase that is the subject of the nearest reporting verb outside it, in its paragraph."""
     spans: dict[int, list[int]] = defaultdict(list)
@@ -190,7 +184,7 @@ def _speakers(parse: Parse, found: Sequence[Found], at: dict[int, int]) -> dict[
         best: tuple[int, int] | None = None
         for step, start in ((1, words[-1] + 1), (-1, words[0] - 1)):
             for distance, word in enumerate(_paragraph(parse, start, step)):
-                subject = parse.child(word, "nsubj") if parse.lemma[word] in _reports() else -1
+                subject = parse.child(word, "nsubj") if parse.lemma[word] in listed("reporting") else -1
                 if subject >= 0 and parse.lemma[subject] in _WRITTEN:
                     subject = parse.child(subject, "poss")
                 if parse.quote[word] == -1 and subject in at and parse.quote[subject] == -1:

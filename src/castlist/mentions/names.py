@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from castlist.mentions.parse import Parse
 from castlist.mentions.types import vote_types
 from castlist.model import ActorType
-from castlist.rules import read_rules
+from castlist.rules import listed, name_words, read_rules
 from castlist.text import name_key
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _pieces(entity: "Span") -> Iterator[list["Token"]]:
 
 def _find_things(parse: Parse) -> Iterator[Name]:
     """Capitalised words before a noun for things: "Pyrector drones", "Typhoon-class submarines"."""
-    things = {noun for (noun,) in read_rules("things")}
+    things = listed("things")
     for word, lemma in enumerate(parse.lemma):
         if lemma.lower() in things and parse.tag[word] in {"NN", "NNS"} and word > 0:
             last = word - 3 if parse.lower[word - 2 : word] == ["-", "class"] else word - 1
@@ -109,7 +109,7 @@ def _find_things(parse: Parse) -> Iterator[Name]:
 
 def _find_by_last_word(parse: Parse) -> Iterator[Name]:
     """Several capitalised words of which the last says what is named: "Grand Mosque"."""
-    kinds: dict[str, ActorType] = dict(read_rules("name_words"))
+    kinds = name_words()
     for word, lower in enumerate(parse.lower):
         kind = kinds.get(lower)
         if kind is None or parse.tag[word] not in _PROPER or not parse.text[word].istitle():
@@ -134,7 +134,7 @@ def _accept(entity: "Span", tokens: list["Token"]) -> Name | None:
         tokens = tokens[:-1]
     if kind == "person":
         tokens = _without_titles(tokens)
-    if len(tokens) == 1 and tokens[0].text in _no_names():
+    if len(tokens) == 1 and tokens[0].text in listed("no_names"):
         return None
     if not any(c.isupper() or (c.isalpha() and not c.islower()) for token in tokens for c in token.text):
         return None
@@ -173,18 +173,12 @@ def _with_first_name(tokens: list["Token"], kind: ActorType) -> list["Token"]:
     before = tokens[0].nbor(-1)
     apart = not before.ent_type_ or (before.ent_iob_ == "B" and before.ent_type_ == tokens[0].ent_type_)
     joins = apart and before.tag_ == "NNP" and before.dep_ == "compound" and before.head in tokens
-    known = (before.lower_,) in _title_ends() or before.lower_ in _things_and_roles() or not before.text.istitle()
+    known = (
+        (before.lower_,) in _title_ends()
+        or before.lower_ in listed("roles", "things", "name_words")
+        or not before.text.istitle()
+    )
     return [before, *tokens] if joins and not known else tokens
-
-
-@cache
-def _things_and_roles() -> frozenset[str]:
-    return frozenset(row[0] for rules in ("roles", "things", "name_words") for row in read_rules(rules))
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    return frozenset(word for (word,) in read_rules("no_names"))
 
 
 def _without_camp(tokens: list["Token"]) -> list["Token"]:

@@ -37,6 +37,11 @@ class Parse:
         """The first dependent with one of the labels, or -1."""
         return next((c for c in self.children[word] if self.dep[c] in labels), -1)
 
+    def root(self, start: int, end: int) -> int:
+        """The head word of a run of words: the last that depends on no other word in it."""
+        words = range(start, end)
+        return next((w for w in reversed(words) if self.head[w] == w or self.head[w] not in words), end - 1)
+
     def clause(self, word: int) -> int:
         """The verb whose clause a word stands in, or the root of its sentence."""
         while self.head[word] != word:

@@ -5,15 +5,14 @@ that the sentence itself equates with a name. All other nouns are kept as candid
 """
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from castlist.mentions.names import Name
 from castlist.mentions.parse import Parse
 from castlist.model import ActorType, Gender, Kind
-from castlist.rules import read_rules
+from castlist.rules import Noun, roles
 
-__all__ = ["PRONOUNS", "Found", "Noun", "find_phrases", "roles"]
+__all__ = ["PRONOUNS", "Found", "find_phrases"]
 
 # Pronoun -> person, number, gender. "You" is left out: in news it means anybody.
 PRONOUNS: dict[str, tuple[int, str, Gender]] = (
@@ -34,14 +33,6 @@ _SAYS_IT = {"say", "do", "know", "mean", "think", "believe"}  # "she said it": w
 _LONGEST = 9  # words of a phrase behind its noun; a longer one is no help to a reader
 
 
-class Noun(NamedTuple):
-    """What the word list says of a noun."""
-
-    type: ActorType
-    gender: Gender
-    sense: str
-
-
 class Found(NamedTuple):
     """A run of tokens that may refer to an actor; `listed` is False for what is only a candidate for "it"."""
 
@@ -52,13 +43,6 @@ class Found(NamedTuple):
     type: ActorType
     how: str
     listed: bool = True
-
-
-@cache
-def roles() -> dict[str, Noun]:
-    """Noun -> type, gender and sense, from rules/en/roles.txt; a noun without a sense is its own."""
-    rows = read_rules("roles")
-    return {word: Noun(kind, "" if g == "-" else g, word if sense == "-" else sense) for word, kind, g, sense in rows}
 
 
 def find_phrases(parse: Parse, names: list[Name]) -> Iterator[Found]:

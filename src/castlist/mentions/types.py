@@ -6,13 +6,12 @@ The model types every place for itself, and often calls one person a person here
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import get_args
 
 from castlist.countries import country_facts
 from castlist.mentions.parse import Parse
 from castlist.model import ActorType
-from castlist.rules import read_rules
+from castlist.rules import listed, name_words, roles, single_titles
 
 __all__ = ["vote_types"]
 
@@ -34,7 +33,7 @@ def vote_types(parse: Parse, places: Sequence[Place], keys: Sequence[Key]) -> di
         votes[key][kind or "person"] += 1 if kind else 0
         for shown, weight in _shown(parse, start, end) if kind not in {"place", None} else ():
             votes[key][shown] += weight
-        if kind == "person" and end == start + 1 < len(parse.lemma) and parse.lemma[end].lower() in _things():
+        if kind == "person" and end == start + 1 < len(parse.lemma) and parse.lemma[end].lower() in listed("things"):
             votes[key]["thing"] += _SHOWN  # "Kalibr missiles"
     acronyms = {k for (s, e, _), k in zip(places, keys, strict=True) if e == s + 1 and _is_acronym(parse, s)}
     for key in acronyms:
@@ -48,15 +47,15 @@ def vote_types(parse: Parse, places: Sequence[Place], keys: Sequence[Key]) -> di
 
 def _shown(parse: Parse, start: int, end: int) -> Iterator[tuple[ActorType, int]]:
     """What the words round one place show: a title in front, an apposition, a noun for things behind."""
-    if start and parse.lower[start - 1].rstrip(".") in _honorifics():
+    if start and parse.lower[start - 1].rstrip(".") in single_titles():
         yield "person", _SHOWN
-    head = next((w for w in reversed(range(start, end)) if not start <= parse.head[w] < end), end - 1)
+    head = parse.root(start, end)
     beside = parse.child(head, "appos")
     if parse.dep[head] == "appos":
         beside = parse.head[head]
-    noun = _nouns().get(parse.lemma[beside].lower()) if beside >= 0 and not start <= beside < end else None
-    if noun in _CLEAR:
-        yield noun, _SHOWN
+    noun = roles().get(parse.lemma[beside].lower()) if beside >= 0 and not start <= beside < end else None
+    if noun and noun.type in _CLEAR:
+        yield noun.type, _SHOWN
 
 
 def _is_acronym(parse: Parse, word: int) -> bool:
@@ -70,7 +69,7 @@ def _by_words(key: Key, count: Counter[ActorType]) -> dict[ActorType, int]:
     """What the words of a name show: "Castlefrank Road" is a place, "Saudi Gazette" an organisation."""
     stops = [n for n, word in enumerate(key) if word in {"of", "for"}]
     last = key[stops[0] - 1] if stops and stops[0] else key[-1]
-    shown = _name_words().get(last.rstrip("."))
+    shown = name_words().get(last.rstrip("."))
     if shown and len(key) > 1 and not (stops and shown == "place" and "for" in key):
         return {shown: _CERTAIN}
     facts = {fact.sense for fact in country_facts(" ".join(key).title())} | {
@@ -94,7 +93,7 @@ def _located(parse: Parse, places: Sequence[Place], keys: Sequence[Key]) -> set[
     """The names that the article uses for where something is: "in Paris"."""
     found = set()
     for (start, end, _), key in zip(places, keys, strict=True):
-        head = next((w for w in reversed(range(start, end)) if not start <= parse.head[w] < end), end - 1)
+        head = parse.root(start, end)
         if parse.dep[head] == "pobj" and parse.lower[parse.head[head]] in _WHERE:
             found.add(key)
     return found
@@ -111,24 +110,3 @@ def _persons_named_like_places(votes: dict[Key, Counter[ActorType]], located: se
         if not {key, last} & located and sum(votes[last].values()) > 1 and not known:
             votes[key]["person"] += _CERTAIN
             votes[last]["person"] += _CERTAIN
-
-
-@cache
-def _name_words() -> dict[str, ActorType]:
-    return dict(read_rules("name_words"))
-
-
-@cache
-def _nouns() -> dict[str, ActorType]:
-    return {row[0]: row[1] for row in read_rules("roles")}
-
-
-@cache
-def _things() -> frozenset[str]:
-    return frozenset(noun for (noun,) in read_rules("things"))
-
-
-@cache
-def _honorifics() -> frozenset[str]:
-    """The titles of one word; a longer one ends in one of them."""
-    return frozenset(title.casefold() for (title,) in read_rules("titles") if " " not in title)
