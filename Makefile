@@ -47,7 +47,7 @@ bench: $(READY)
 
 lock: $(READY)
 	$(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 pyproject.toml \
-	  --extra notebooks --group dev --group tools $(UPGRADE) -o requirements.lock
+	  --extra all --group dev --group tools $(UPGRADE) -o requirements.lock
 
 clean:
 	rm -rf .venv build src/*.egg-info .pytest_cache .ruff_cache .hypothesis

@@ -21,12 +21,13 @@ def freeze(doc: Doc) -> Article:
     key, text = doc["id"], doc["text"]
     spans = doc.get("paragraphs") or [[0, len(text)]]
     paragraphs = tuple(
-        Paragraph(key, number, "body", start, end, count_words(text[start:end]), text[start:end])
+        Paragraph(key, number, number, "body", start, end, count_words(text[start:end]), text[start:end])
         for number, (start, end) in enumerate(spans, 1)
     )
-    about = dict.fromkeys(("title", "author", "outlet", "published", "url", "extractor"), "")
+    about = dict.fromkeys(("title", "author", "outlet", "published", "published_from", "url", "extractor", "notes"), "")
     words, digest = sum(p.words for p in paragraphs), hashlib.sha256(text.encode()).hexdigest()
-    row = ArticleRow(article_id=key, **about, source="text", language="en", words=words, text_sha256=digest)
+    about |= {"source": "text", "layout": "given", "language": "en"}
+    row = ArticleRow(article_id=key, **about, words=words, text_sha256=digest)
     return Article(row, text, text, paragraphs, ())
 
 

@@ -100,7 +100,7 @@ def fold_words(*texts: str) -> str:
 def clean_page(page_id: str, html: str, body: str) -> tuple[list[Line], str, str]:
     """Every line of a pasted page with its sort and the rule that cut it; the kept text; the text as pasted.
 
-    A line is not cut if an equal line is kept: one copy of a paragraph is enough. Raises InputError if the page is
+    An article line is not cut if an equal line is kept: one copy of a paragraph is enough. Raises InputError if the page is
     refused as a whole.
     """
     lines, title = paste_page(html)
@@ -110,8 +110,8 @@ def clean_page(page_id: str, html: str, body: str) -> tuple[list[Line], str, str
     if article.raw_text.count("\n") != len(lines) - 1:
         raise InputError(f"{page_id} has a line end inside a line")
     kept = {p.text for p in article.paragraphs}
-    rules = {cut.line: cut.rule for cut in article.cuts if cut.text.strip() not in kept}
     sorts = [sort_line(line, gold) for line in lines]
+    rules = {c.line: c.rule for c in article.cuts if c.text.strip() not in kept or sorts[c.line - 1] != "article"}
     body = [n for n, sort in enumerate(sorts, 1) if sort == "article"] or [0]
     judged = [
         Line(line, sort, rules.get(n, ""), body[0] < n < body[-1])

@@ -106,7 +106,7 @@ def make_tables(
         ends = sorted({start + len(words), len(text)})
         for begin, end in zip((start, start + len(words) + 1), ends, strict=False):
             sentences.append(Sentence(key, len(sentences) + 1, number, begin, end, text[begin:end]))
-        rows.append(Paragraph(key, number, "body", start, len(text), len(body.split()), body))
+        rows.append(Paragraph(key, number, number, "body", start, len(text), len(body.split()), body))
     # The same in every article, as actor ids are.
     ids = {name: re.sub(r"\W+", "-", name).strip("-") or f"a{number}" for number, name in enumerate(actors, 1)}
     mentions = [
@@ -124,6 +124,9 @@ def make_tables(
         url="",
         source="text",
         extractor="text",
+        published_from="",
+        layout="one a line",
+        notes="",
         words=len(text.split()),
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         **{k: v for k, v in row.items() if k != "article_id"},

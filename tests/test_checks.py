@@ -31,7 +31,7 @@ def broken(tables, table, column, value, row=0):
         ("actors", "names", 99, "actors: names + descriptions + pronouns must be mentions"),
         ("paragraphs", "words", 14, "paragraphs: words must recount"),
         ("articles", "text_sha256", "0" * 64, "articles: text_sha256 must be the fingerprint"),
-        ("cuts", "text", "Leave a reply!", "paragraphs and cuts must be the lines of raw.txt, word for word"),
+        ("cuts", "text", "Leave a reply!", "cuts must be lines of raw.txt, word for word"),
         ("articles", "words", 400, "articles: words must be the sum over paragraphs"),
         ("scores", "score", 1.5, "scores: score must lie between -1 and 1"),
         ("scores", "unit_id", 99, "scores: article_id, paragraph must be found"),
@@ -49,7 +49,7 @@ def test_each_rule_finds_its_fault(sample, table, column, value, says):
 def test_a_lost_mention_a_lost_cut_and_a_lost_score_are_noticed(sample):
     for table, says in [
         ("mentions", "must be its rows"),
-        ("cuts", "lines with text"),
+        ("cuts", "must be the lines of raw.txt that were not cut"),
         ("scores", "every scorer must score"),
     ]:
         frame = sample.frames[table].iloc[1:]

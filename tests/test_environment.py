@@ -44,8 +44,10 @@ def pins(conda, pip_lines) -> dict[str, str]:
     return {PYPI_NAMES.get(name, name): version for name, version in named.items() if name not in NOT_OURS}
 
 
-def test_conda_installs_what_pyproject_asks_for_and_the_notebooks_need(pins, project):
-    asked = project["dependencies"] + project["optional-dependencies"]["notebooks"]
+def test_conda_installs_what_pyproject_asks_for_and_what_notebooks_and_readers_need(pins, project):
+    extras = {name: lines for name, lines in project["optional-dependencies"].items() if name not in {"all", "md"}}
+    assert project["optional-dependencies"]["all"] == [f"castlist[{','.join(extras)}]"]
+    asked = project["dependencies"] + [line for lines in extras.values() for line in lines]
     assert set(pins) == {split(line)[0] for line in asked}
 
 

@@ -22,8 +22,8 @@ PACKAGE = ROOT / "src" / "castlist"
 ORDER = [
     {"model", "text"},
     {"errors"},
-    {"settings", "files", "rules", "countries", "engine", "language"},
-    {"ingest", "clean", "annotate", "mentions", "actors", "quotes", "sentiment"},
+    {"settings", "files", "rules", "countries", "engine", "language", "sound"},
+    {"ingest", "clean", "translation", "annotate", "mentions", "actors", "quotes", "sentiment"},
     {"pipeline"},
     {"tables"},
     {"summary"},

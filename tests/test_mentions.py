@@ -18,8 +18,8 @@ def mentions_of(*tokens):
     heads = [len(words) - 1] * len(words)
     ents = [label if label == "O" or label[1] == "-" else f"B-{label}" for label in labels]
     doc = Doc(VOCAB, words=words, spaces=spaces, tags=tags, deps=deps, heads=heads, ents=ents)
-    row = ArticleRow("a", "", "", "", "", "", "", "", "en", len(words), "")
-    article = Article(row, doc.text, doc.text, (Paragraph("a", 1, "body", 0, len(doc.text), 1, doc.text),), ())
+    row = ArticleRow("a", *[""] * 8, "given", "", "en", len(words), "")
+    article = Article(row, doc.text, doc.text, (Paragraph("a", 1, 1, "body", 0, len(doc.text), 1, doc.text),), ())
     sentences = (Sentence("a", 1, 1, 0, len(doc.text), doc.text),)
     found, _ = find_mentions(article, doc, Annotation("m 1", sentences, ()))
     assert all(doc.text[m.start : m.end] == m.text for m in found)

@@ -4,7 +4,7 @@ import pytest
 from textblob import TextBlob
 
 from castlist.model import Sentence
-from castlist.pipeline import read_text
+from castlist.pipeline import Reading, read_text
 from castlist.sentiment import SCORERS, agreement, label_score, score_article
 from castlist.settings import Settings
 
@@ -50,7 +50,9 @@ def test_every_scorer_scores_every_paragraph_and_sentence():
 
 
 def test_word_lists_do_not_score_another_language():
-    article = read_text("Le maire a déclaré lundi que le vieux pont resterait fermé toute l'année. " * 3, force=True)
+    article = read_text(
+        "Le maire a déclaré lundi que le vieux pont resterait fermé toute l'année. " * 3, Reading(force=True)
+    )
     assert score_article(article, []) == ()
 
 

@@ -2,24 +2,21 @@
 
 from importlib import import_module
 
-# What notebooks and scripts use, and the module it lives in; loaded on first use, so that `castlist --help` is quick.
-_MENU = {
-    "analyse": "pipeline",
-    "annotate_article": "annotate",
-    "by_paragraph": "summary",
+# What notebooks and scripts use, by the module it lives in; loaded on first use, so that `castlist --help` is quick.
+_MODULES = {
+    "annotate": "annotate_article load_model",
     "charts": "charts",
-    "check": "checks",
-    "describe_run": "pipeline",
-    "find_actors": "pipeline",
-    "load_model": "annotate",
+    "checks": "check",
+    "clean": "uncut",
     "notebook": "notebook",
-    "read_article": "pipeline",
-    "read_decisions": "review",
-    "read_text": "pipeline",
-    "save": "summary",
-    "score_article": "sentiment",
+    "pipeline": "Reading analyse describe_run find_actors read_article read_articles read_text",
+    "review": "read_decisions",
+    "sentiment": "score_article",
+    "settings": "Settings",
+    "summary": "by_paragraph compare_counts save",
     "tables": "tables",
 }
+_MENU = {name: module for module, names in _MODULES.items() for name in names.split()}
 __all__ = [*_MENU]
 
 
@@ -27,6 +24,6 @@ def __getattr__(name: str) -> object:
     if name == "__version__":
         return import_module("importlib.metadata").version("castlist")
     if name not in _MENU:
-        raise AttributeError(f"castlist has no {name}; it has {', '.join(_MENU)}")
+        raise AttributeError(f"castlist has no {name}; it has {', '.join(sorted(_MENU))}")
     module = import_module(f"castlist.{_MENU[name]}")
     return module if name == _MENU[name] else getattr(module, name)

@@ -1,6 +1,7 @@
 """`check(tables)`: do the numbers add up, and does every row point at the words that it claims?"""
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -9,7 +10,7 @@ import pandas as pd
 from castlist.errors import CheckFailed
 from castlist.model import TABLES
 from castlist.tables import Tables
-from castlist.text import count_words, strip_line
+from castlist.text import count_words, join_lines, strip_line
 
 __all__ = ["check"]
 
@@ -133,16 +134,21 @@ def _scores_are_in_range(tables: Tables) -> Iterator[str]:
 
 
 def _lines_add_up(tables: Tables) -> Iterator[str]:
-    """Every line of the raw text is a paragraph or a cut, word for word."""
+    """Every line of the raw text belongs to one paragraph, or is a cut, word for word and in order."""
     for key, raw in tables.raws.items():
         lines = {n: line for n, line in enumerate(raw.split("\n"), 1) if strip_line(line)}
         cuts = tables.cuts[tables.cuts["article_id"] == key]
-        kept = [strip_line(line) for n, line in lines.items() if n not in set(cuts["line"])]
-        paragraphs = tables.paragraphs[tables.paragraphs["article_id"] == key]["text"].tolist()
-        if len(lines) != len(paragraphs) + len(cuts):
-            yield f"{key}: {len(lines)} lines with text in raw.txt, but {len(paragraphs)} paragraphs + {len(cuts)} cuts"
-        elif kept != paragraphs or [lines.get(n) for n in cuts["line"]] != cuts["text"].tolist():
-            yield f"{key}: paragraphs and cuts must be the lines of raw.txt, word for word"
+        paragraphs = tables.paragraphs[tables.paragraphs["article_id"] == key]
+        starts, kept = paragraphs["line"].tolist(), lines.keys() - set(cuts["line"])
+        parts: list[list[str]] = [[] for _ in range(len(starts) + 1)]
+        for n in sorted(kept):
+            parts[bisect_right(starts, n)].append(lines[n])
+        if parts[0]:
+            yield f"{key}: {len(parts[0])} lines of raw.txt are in no paragraph, and no cut explains them"
+        if [join_lines(part) for part in parts[1:]] != paragraphs["text"].tolist():
+            yield f"{key}: paragraphs must be the lines of raw.txt that were not cut, word for word"
+        if [lines.get(n) for n in cuts["line"]] != cuts["text"].tolist():
+            yield f"{key}: cuts must be lines of raw.txt, word for word"
 
 
 def _text_is_the_same(tables: Tables) -> Iterator[str]:

@@ -13,7 +13,16 @@ from castlist.errors import CastlistError
 
 __all__ = ["Finding", "examine"]
 
-_PACKAGES = ("castlist", "spacy", "pandas", "matplotlib", "textblob", "vaderSentiment", "jupyterlab", "papermill")
+_PACKAGES = ("castlist", "spacy", "pandas", "matplotlib", "textblob", "vaderSentiment", "trafilatura", "httpx")
+# What is only needed for notebooks or one format, and the extra that brings it.
+_OPTIONAL = {
+    "jupyterlab": "notebooks",
+    "papermill": "notebooks",
+    "pypdfium2": "pdf",
+    "python-docx": "word",
+    "feedparser": "feeds",
+    "pyarrow": "tables",
+}
 # One common word in each script, to see whether any installed font can draw it.
 _SCRIPTS = {
     "Arabic": "العربية",
@@ -41,7 +50,7 @@ def examine(model: str) -> Iterator[Finding]:
     yield Finding(
         "Python", platform.python_version(), "" if supported else "install Python 3.11, 3.12 or 3.13", not supported
     )
-    for package in _PACKAGES:
+    for package in (*_PACKAGES, *_OPTIONAL):
         yield _examine_package(package)
     yield _examine_model(model)
     yield from _examine_fonts()
@@ -51,9 +60,8 @@ def _examine_package(package: str) -> Finding:
     try:
         return Finding(package, version(package))
     except PackageNotFoundError:
-        optional = package in {"jupyterlab", "papermill"}
-        extra = "[notebooks]" if optional else ""
-        return Finding(package, "not installed", f"pip install 'castlist{extra}', or run `make run`", not optional)
+        extra = f"[{_OPTIONAL[package]}]" if package in _OPTIONAL else ""
+        return Finding(package, "not installed", f"pip install 'castlist{extra}', or run `make run`", not extra)
 
 
 def _examine_model(model: str) -> Finding:

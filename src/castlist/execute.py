@@ -8,6 +8,7 @@ from castlist.checks import check
 from castlist.corpus import Done, Plan, Progress, Source
 from castlist.errors import CastlistError, InputError
 from castlist.files import undo_on_failure, write_file
+from castlist.ingest.addresses import is_address
 from castlist.model import Article
 from castlist.tables import read
 
@@ -32,12 +33,15 @@ class NotebookRunner:
     def __call__(self, article: Article, source: Source) -> Done:
         """The finished article, its tables, charts and executed notebooks written."""
         if source.text is not None or article.row.source == "-":
-            raise InputError("notebooks read a file. Save the text as data/raw/NAME.txt and run that.")
+            raise InputError("notebooks read a file or an address. Save the text as data/raw/NAME.txt and run that.")
         key = article.article_id
         processed, exports = self.plan.places.processed / key, self.plan.places.exports / key
         parameters = {
-            "article": _from_notebooks(Path(source.path)),
-            "force": self.plan.force,
+            "article": source.path if is_address(source.path) else _from_notebooks(Path(source.path)),
+            "article_id": key,
+            "details": dict(self.plan.reading.details),
+            "force": self.plan.reading.force,
+            "allow_private": self.plan.reading.settings.allow_private,
             "processed": _from_notebooks(processed.parent),
             "folder": _from_notebooks(processed),
             "exports": _from_notebooks(exports),

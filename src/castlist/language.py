@@ -27,7 +27,10 @@ def require_english(text: str, where: str, *, force: bool) -> str:
             if likely >= _SURE
             else "is not clearly English"
         )
-        raise InputError(f"{where} {guess}, and castlist reads English. Add --force to go on, without tone.")
+        raise InputError(
+            f"{where} {guess}, and castlist reads English: another language needs its own spaCy model and word lists. "
+            "Add --force to go on with the English ones, without tone."
+        )
     return code
 
 

@@ -10,44 +10,22 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 __all__ = [
-    "TABLES",
-    "Action",
-    "Actor",
-    "ActorType",
-    "Agreement",
-    "Analysis",
-    "Annotation",
-    "Article",
-    "ArticleRow",
-    "Cast",
-    "Context",
-    "Cut",
-    "Decision",
-    "Failure",
-    "Gender",
-    "Kind",
-    "Label",
-    "Mention",
-    "Number",
-    "Paragraph",
-    "Raw",
-    "Role",
-    "Score",
-    "Sentence",
-    "State",
-    "Suggestion",
-    "Token",
-    "Unit",
-]
+    "LINE_ACTIONS", "TABLES", "Action", "Actor", "ActorType", "Agreement", "Analysis", "Annotation", "Article",
+    "ArticleRow", "Cast", "Context", "Cut", "Decision", "Failure", "Gender", "Kind", "Label", "Layout",
+    "LeftOut", "Mention", "Number", "Paragraph", "Raw", "Role", "Score",
+    "Sentence", "State", "Suggestion", "Token", "Unit",
+]  # fmt: skip
 
 Role = Literal["title", "body"]
+Layout = Literal["given", "one a line", "blank lines", "wrapped"]
 Kind = Literal["name", "description", "pronoun", "group"]
 ActorType = Literal["person", "organisation", "place", "people", "thing", "other"]
 State = Literal["auto", "confirmed", "rejected", "added"]
 Unit = Literal["paragraph", "sentence", "mention"]
 Label = Literal["negative", "neutral", "positive"]
 Agreement = Literal["yes", "partly", "no"]
-Action = Literal["merge", "keep_apart", "rename", "reject", "retype", "assign", "confirm"]
+Action = Literal["merge", "keep_apart", "rename", "reject", "retype", "assign", "confirm", "restore_line", "cut_line"]
+LINE_ACTIONS = ("restore_line", "cut_line")  # about lines of the raw text; all others are about actors
 Number = Literal["singular", "plural", ""]
 Gender = Literal["female", "male", "neuter", ""]
 
@@ -59,8 +37,21 @@ SentenceNumber = Annotated[int, "sentence, from 1 through the whole article"]
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line of the raw text that the reader of the format knows to be no article text: a menu, a running head."""
+
+    line: int  # in Raw.text, from 1, blank lines counted
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Raw:
-    """One article as it was found, before anything is cut. Unknown metadata are empty, never guessed."""
+    """One article as it was found, before anything is cut. Unknown metadata are empty, never guessed.
+
+    If `laid_out`, the reader knows the format's paragraphs: each line of the text is one. If not, the lines are as
+    somebody pasted them, and cleaning finds out what is a paragraph.
+    """
 
     text: str
     name: str  # what the article is called on this machine: the file's stem, or empty
@@ -69,8 +60,13 @@ class Raw:
     title: str = ""
     author: str = ""
     outlet: str = ""
-    published: str = ""
+    published: str = ""  # ISO 8601 date
+    published_from: str = ""  # where that date stands
     url: str = ""
+    language: str = ""  # ISO 639-1 code that the format states
+    left_out: tuple[LeftOut, ...] = ()
+    laid_out: bool = False
+    notes: tuple[str, ...] = ()  # what a person should know of how it was read: "page 3 has no text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +78,12 @@ class ArticleRow:
     author: Annotated[str, "as the article or the source list names the author; empty if neither does"]
     outlet: Annotated[str, "publisher; empty if unknown"]
     published: Annotated[str, "ISO 8601 date; empty if unknown"]
+    published_from: Annotated[str, "where that date stands: source list, meta tag, text, address ...; empty if unknown"]
     url: Annotated[str, "address; empty if unknown"]
     source: Annotated[str, "file name, or '-' for standard input, or 'text' for a string"]
-    extractor: Annotated[str, "reader and encoding that made the text"]
+    extractor: Annotated[str, "which reader in which version made the text, or from which encoding"]
+    layout: Annotated[Layout, "how paragraphs were written: given by the format, or assumed of pasted lines"]
+    notes: Annotated[str, "what to know of how it was read, such as pages without text; sentences, or empty"]
     language: Annotated[str, "ISO 639-1 code, detected on the cleaned text"]
     words: Annotated[int, "words of the cleaned text, title included"]
     text_sha256: Annotated[str, "SHA-256 of article.txt (UTF-8)"]
@@ -107,6 +106,7 @@ class Paragraph:
 
     article_id: ArticleId
     paragraph: ParagraphNumber
+    line: Annotated[int, "line in raw.txt that it begins on, from 1"]
     role: Annotated[Role, "title or body"]
     start: Start
     end: End
@@ -202,7 +202,7 @@ class Decision:
     surface: Annotated[str, "the name or words of the text that the decision is about"]
     target: Annotated[str, "the actor's name that they get, belong to, or are kept apart from"]
     type: Annotated[str, "of a retype, the new type; else empty"]
-    scope: Annotated[str, "one mention, by its id (m12); empty: every mention with these words"]
+    scope: Annotated[str, "one mention (m12) or line (line 15); empty: every one with these words"]
     note: Annotated[str, "why, in the person's own words"]
     matched: Annotated[int, "mentions of this article that the decision acts on; 0: it matched nothing here"]
 
@@ -257,7 +257,7 @@ class Failure:
     """One input that did not become an article."""
 
     source: Annotated[str, "the input as it was given"]
-    stage: Annotated[str, "ingest or analyse"]
+    stage: Annotated[str, "ingest or analyse; same text: it is there already under another name"]
     error: Annotated[str, "kind of error"]
     message: Annotated[str, "what happened and what to do next"]
 

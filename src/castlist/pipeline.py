@@ -1,51 +1,97 @@
 """The one place that knows the order of the stages: a source in, an Analysis out."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from castlist.actors import link_actors
 from castlist.annotate import annotate_article
-from castlist.clean import clean
-from castlist.errors import InputError
-from castlist.ingest import ingest_path, ingest_text
+from castlist.clean import clean, matched_lines
+from castlist.errors import CastlistError, InputError
+from castlist.ingest import STDIN, ingest, ingest_text
 from castlist.language import require_english
 from castlist.mentions import find_mentions
-from castlist.model import Analysis, Annotation, Article, Cast, Decision, Raw
+from castlist.model import LINE_ACTIONS, Analysis, Annotation, Article, Cast, Decision, Raw
 from castlist.sentiment import score_article
 from castlist.settings import Settings
+from castlist.translation import translation_note
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["analyse", "describe_run", "find_actors", "read_article", "read_text"]
+__all__ = ["PLAIN", "Reading", "analyse", "describe_run", "find_actors", "read_article", "read_articles", "read_text"]
 
 
-def read_article(source: Path | str, *, force: bool = False, settings: Settings | None = None) -> Article:
-    """The article in a text file (or on standard input, `-`): cleaned, its language known, its text frozen.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How to read: what people know and decided, whether to go on with other languages, limits, and who watches.
 
-    Raises InputError if it cannot be read, has too few words, or is not in English (unless `force`).
+    `details` are title, author, outlet, published (ISO date) and url, and go before what a page says; `decided` gives
+    the decisions for an article_id.
     """
-    settings = settings or Settings()
-    raw = ingest_path(source, max_bytes=4 * settings.max_characters)
-    return _prepare(raw, "standard input" if raw.source == str(source) == "-" else str(source), force, settings)
+
+    details: Mapping[str, str] = field(default_factory=dict)
+    decided: Callable[[str], Sequence[Decision]] | None = None
+    force: bool = False
+    settings: Settings = field(default_factory=Settings)
+    progress: Callable[[str], None] = str
 
 
-def read_text(text: str, *, name: str = "", force: bool = False, settings: Settings | None = None) -> Article:
+PLAIN = Reading()
+"""Nothing known, nothing decided, usual limits."""
+
+
+def read_articles(source: Path | str, reading: Reading = PLAIN) -> Iterator[Article | CastlistError]:
+    """Every article of a file, folder or address (or of standard input, `-`): cleaned, its text frozen.
+
+    An article of several that cannot be used is an error among them. Raises InputError if nothing can be read.
+    """
+    found = ingest(source, settings=reading.settings, details=reading.details, progress=reading.progress)
+    for raw in found:
+        try:
+            yield raw if isinstance(raw, InputError) else _prepare(raw, _where(raw, str(source)), reading)
+        except CastlistError as error:
+            yield error
+
+
+def read_article(source: Path | str, reading: Reading = PLAIN, *, article_id: str = "") -> Article:
+    """The one article of a source, or the one of several that has this article_id.
+
+    Raises InputError if it cannot be read, has too few words, or is not in English (unless `reading.force`).
+    """
+    found = list(read_articles(source, reading))
+    articles = [a for a in found if isinstance(a, Article) and article_id in {"", a.article_id}]
+    if len(articles) == 1:
+        return articles[0]
+    for failed in found:
+        if isinstance(failed, CastlistError) and not articles:
+            raise failed
+    wanted = f" called '{article_id}'" if article_id else ""
+    raise InputError(
+        f"{source} holds {len(articles)} articles{wanted}, not one. Name one by its article_id, or use `castlist run`, "
+        "which takes them all."
+    )
+
+
+def read_text(text: str, reading: Reading = PLAIN, *, name: str = "") -> Article:
     """The article in a string, as `read_article` gives it; `name` becomes its article_id."""
-    return _prepare(ingest_text(text, name=name), "the text", force, settings or Settings())
+    return _prepare(ingest_text(text, name=name, details=reading.details), "the text", reading)
 
 
-def find_actors(article: Article, nlp: "Language", *, decisions: tuple[Decision, ...] = ()) -> tuple[Annotation, Cast]:
+def find_actors(article: Article, nlp: "Language", *, decisions: Sequence[Decision] = ()) -> tuple[Annotation, Cast]:
     """Sentences and tokens, and the cast: every mention with its actor, and the actors."""
     doc, annotation = annotate_article(article, nlp)
-    return annotation, link_actors(*find_mentions(article, doc, annotation), decisions)
+    about_actors = tuple(d for d in decisions if d.action not in LINE_ACTIONS)
+    cast = link_actors(*find_mentions(article, doc, annotation), about_actors)
+    about_lines = matched_lines(article.raw_text.split("\n"), decisions)
+    done = sorted((*cast.decisions, *about_lines), key=lambda d: (d.file, d.row))
+    return annotation, replace(cast, decisions=tuple(done))
 
 
 def analyse(
-    article: Article, nlp: "Language", *, decisions: tuple[Decision, ...] = (), settings: Settings | None = None
+    article: Article, nlp: "Language", *, decisions: Sequence[Decision] = (), settings: Settings | None = None
 ) -> Analysis:
     """Everything that castlist can say of one article; what people decided is applied before anything is counted."""
     annotation, cast = find_actors(article, nlp, decisions=decisions)
@@ -62,12 +108,22 @@ def describe_run(model: str = "", *, decisions: Sequence[Decision] = ()) -> dict
     return {"castlist": version("castlist"), "review": review} | ({"model": model} if model else {})
 
 
-def _prepare(raw: Raw, where: str, force: bool, settings: Settings) -> Article:
-    article = clean(raw, settings=settings)
-    if article.row.words < settings.min_words:
+def _prepare(raw: Raw, where: str, reading: Reading) -> Article:
+    article = clean(raw, decided=reading.decided, settings=reading.settings)
+    needed = reading.settings.min_words
+    if article.row.words < needed:
         raise InputError(
-            f"{where} has no article text (found {article.row.words} words, {settings.min_words} are needed). "
-            "Paste the whole article into the file, or hand it over with --text."
+            f"{where} has no article text (found {article.row.words} words, {needed} are needed). "
+            "Paste the whole article into a text file, or hand it over with --text."
         )
-    language = require_english(article.text, where, force=force)
-    return replace(article, row=replace(article.row, language=language))
+    language = require_english(article.text, where, force=reading.force)
+    translated = translation_note(article.text, raw.text, language, raw.language)
+    notes = " ".join(filter(None, (article.row.notes, translated)))
+    return replace(article, row=replace(article.row, language=language, notes=notes))
+
+
+def _where(raw: Raw, source: str) -> str:
+    """What messages call an article: the source as it was typed, and which of several it is."""
+    if source == STDIN:
+        return "standard input"
+    return source if raw.source in {Path(source).name, source} else f"{source}: {raw.source}"

@@ -22,6 +22,33 @@ class Settings:
     max_characters: int = 1_000_000
     """characters of one article; spaCy refuses more (`nlp.max_length`)"""
 
+    max_bytes: int = 200_000_000
+    """bytes of one file; a larger one is a collection, or not what it seems to be"""
+
+    max_page_bytes: int = 20_000_000
+    """bytes of one web page, mail or Word text once it is unpacked; parsers need up to fifty times as much memory"""
+
+    max_download_bytes: int = 50_000_000
+    """bytes that an address may send, unpacked"""
+
+    max_unpacked_bytes: int = 1_000_000_000
+    """bytes of all files of one archive together, unpacked; more is a decompression bomb"""
+
+    max_members: int = 20_000
+    """articles or files in one archive, folder, feed or table"""
+
+    max_depth: int = 3
+    """archives inside archives; more is a decompression bomb"""
+
+    timeout_seconds: float = 20.0
+    """seconds that an address may stay silent"""
+
+    max_redirects: int = 5
+    """redirects that an address may ask for; browsers give up at 20, news sites need 2"""
+
+    allow_private: bool = False
+    """whether an address may lead to this machine or a private network"""
+
     max_line_characters: int = 100_000
     """characters of one line; a longer one is a data file or lost line ends, and no paragraph"""
 
@@ -49,7 +76,7 @@ class Settings:
     def __post_init__(self) -> None:
         for field in fields(self):
             value = getattr(self, field.name)
-            if not value > 0:
+            if not isinstance(value, bool) and not value > 0:
                 raise ValueError(f"Settings.{field.name} must be above 0, got {value!r}.")
         if self.neutral >= 1:
             raise ValueError(f"Settings.neutral must be below 1, the end of the scale, got {self.neutral!r}.")

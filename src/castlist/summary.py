@@ -1,15 +1,18 @@
-"""Tables -> the tables that a reader wants: the same facts, joined; nothing is computed anew."""
+"""The tables that a reader wants: the same facts, joined or side by side."""
 
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import pandas as pd
 
-from castlist.model import ActorType
+from castlist.model import ActorType, Article
 from castlist.sentiment import SCORERS, agreement
 from castlist.tables import Tables, write
 
-__all__ = ["by_paragraph", "opening", "save"]
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["by_paragraph", "compare_counts", "opening", "save"]
 
 
 def opening(text: str, *, words: int = 8) -> str:
@@ -36,6 +39,19 @@ def by_paragraph(tables: Tables) -> pd.DataFrame:
     types = list(get_args(ActorType))
     frame[types] = frame[types].fillna("")
     return frame.merge(_tones(tables), on=keys, how="left")
+
+
+def compare_counts(one: Article, other: Article, nlp: "Language") -> pd.DataFrame:
+    """The actors that two texts of one article mention a different number of times.
+
+    Columns: actor, and the mentions in the first and in the second text, called uncut and cut.
+    """
+    from castlist.pipeline import find_actors  # spaCy, which charts have no use for
+
+    counts = [{actor.name: actor.mentions for actor in find_actors(text, nlp)[1].actors} for text in (one, other)]
+    frame = pd.DataFrame({"uncut": counts[0], "cut": counts[1]}).fillna(0).astype(int)
+    changed = frame[frame["uncut"] != frame["cut"]].sort_values("uncut", ascending=False, kind="stable")
+    return changed.rename_axis("actor").reset_index()
 
 
 def save(tables: Tables, folder: Path | str) -> Path:

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-__all__ = ["count_words", "name_key", "slug", "split_lines", "strip_line", "visible"]
+__all__ = ["count_words", "join_lines", "name_key", "slug", "split_lines", "strip_line", "visible"]
 
 # Characters without width that web pages leave in pasted text: soft hyphen, zero-width space and joiners,
 # word joiner, byte order mark, direction marks. They stay in the text, so that offsets are true to what was
@@ -14,6 +15,7 @@ _HIDDEN = (
 )
 _HIDDEN_PATTERN = re.compile(f"[{_HIDDEN}]")
 _EDGE = re.compile("^[\\s\u00ad\u200b\u2060\ufeff]+|[\\s\u00ad\u200b\u2060\ufeff]+$")
+_OPEN_HYPHEN = re.compile("[^\\W\\d_][-\u2010\u00ad]$")
 _LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}  # Windows
 
@@ -35,6 +37,21 @@ def strip_line(line: str) -> str:
 def split_lines(text: str) -> list[str]:
     """The lines of a text with Unix, Windows, old Mac or Unicode line ends."""
     return _LINE_END.split(text)
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """The text that was written on these lines: joined by a space, or by nothing after a hyphen inside a word.
+
+    No hyphen is taken away: whether "co-" and "operation" are one word cannot be told from two lines.
+
+    >>> join_lines(["a well-", "known  man ", "from here"])
+    'a well-known  man from here'
+    """
+    written = list(lines)
+    pieces = [strip_line(line) for line in written]
+    for n, before in enumerate(written[:-1]):
+        pieces[n] += "" if _OPEN_HYPHEN.search(before.rstrip()) and pieces[n + 1][:1].isalpha() else " "
+    return "".join(pieces)
 
 
 def count_words(text: str) -> int:

@@ -10,7 +10,7 @@ from castlist.model import ActorType
 from castlist.rules import read_rules, single_titles
 from castlist.text import visible
 
-__all__ = ["Name", "make_name", "sound_alike", "sound_class", "spelling_key", "spelt", "words_of", "written_out"]
+__all__ = ["Name", "make_name", "spelling_key", "spelt", "words_of", "written_out"]
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}|\b(?:[^\W\d_]\.)+[^\W\d_]\b")
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
@@ -18,7 +18,6 @@ _POSSESSIVE = re.compile(r"['’`´]s?$")
 _APOSTROPHE = re.compile(r"['’`´ʼʿʾ‘]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]\.(?:\s?[A-Z]\.?)+")
 _MIN_SPELLING = 5  # letters; in a shorter word one letter tells names apart (Jan, Jon, Jen)
-_CONSONANTS = 4  # fewer make too many words sound alike
 # How schools of transliteration write one sound: Zelensky and Zelenskyy, Dmitry and Dmitri, Yevgeny and Evgeni.
 _SCHOOLS = [
     (re.compile(pattern), to)
@@ -43,11 +42,6 @@ _SCHOOLS = [
         (r"(.)\1+", r"\1"),
     )
 ]
-_CLASSES = str.maketrans(
-    {**dict.fromkeys("bp", "P"), **dict.fromkeys("dt", "T"), **dict.fromkeys("gkcqx", "K")}
-    | {**dict.fromkeys("vfw", "F"), **dict.fromkeys("zsj", "S"), **dict.fromkeys("mn", "N")}
-    | {"r": "R", "l": "L", **dict.fromkeys("aeiouyh", "")}
-)
 
 
 class Name(NamedTuple):
@@ -112,27 +106,6 @@ def spelling_key(word: str) -> str:
     for pattern, to in _SCHOOLS:
         word = pattern.sub(to, word)
     return word
-
-
-@cache
-def sound_class(text: str) -> str:
-    """The consonants of a name, voiced and voiceless as one class, without vowels, h and doubles.
-
-    >>> sound_class("Pyrector"), sound_class("Bayraktar")
-    ('PRKTR', 'PRKTR')
-    """
-    plain = re.sub(r"[^a-z]", "", anyascii(visible(text)).casefold().replace("ph", "f"))
-    return re.sub(r"(.)\1+", r"\1", plain.translate(_CLASSES))
-
-
-def sound_alike(one: str, other: str) -> bool:
-    """Whether two names have the same consonants, and enough of them to tell.
-
-    >>> sound_alike("Pyrector", "Bayraktar"), sound_alike("Iran", "Iren")
-    (True, False)
-    """
-    sound = sound_class(one)
-    return len(sound) >= _CONSONANTS and sound == sound_class(other)
 
 
 def spelt(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from castlist.actors.forms import Name, make_name, sound_alike
+from castlist.actors.forms import Name, make_name
 from castlist.actors.variants import EQUAL, blocks, rule_for
 from castlist.model import Mention
+from castlist.sound import sound_alike
 from castlist.text import name_key
 
 __all__ = ["Link", "link_names"]

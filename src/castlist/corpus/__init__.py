@@ -1,8 +1,10 @@
 """Many articles in one call: the model is loaded once, good articles are finished, bad ones become failures."""
 
+import csv
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -11,13 +13,27 @@ from castlist.annotate import load_model
 from castlist.checks import check
 from castlist.errors import CastlistError, InputError
 from castlist.model import Article, Failure
-from castlist.pipeline import analyse, describe_run, read_article, read_text
+from castlist.pipeline import PLAIN, Reading, analyse, describe_run, read_articles, read_text
 from castlist.review import read_decisions
 from castlist.settings import DEFAULT_MODEL
 from castlist.summary import save
 from castlist.tables import Tables, read, to_tables, write_failures
 
-__all__ = ["Analyser", "Done", "Places", "Plan", "Progress", "Runner", "Source", "find_folders", "run_articles"]
+__all__ = [
+    "SAME_TEXT",
+    "Analyser",
+    "Done",
+    "Places",
+    "Plan",
+    "Progress",
+    "Runner",
+    "Source",
+    "find_folders",
+    "run_articles",
+]
+
+SAME_TEXT = "same text"
+"""The stage of a Failure that is none: the text is there already, under another name."""
 
 Progress = Callable[[str], None]
 
@@ -51,23 +67,29 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input: a path (`-` for standard input), or the article itself as a string."""
+    """One input: a path or an address (`-` for standard input), or the article itself as a string."""
 
     path: str
     text: str | None = None
 
-    def read(self, *, force: bool) -> Article:
-        """The article, or InputError."""
-        return read_article(self.path, force=force) if self.text is None else read_text(self.text, force=force)
+    def read(self, reading: Reading) -> Iterator[Article | CastlistError]:
+        """Its articles; what cannot be read is an error among them."""
+        try:
+            if self.text is None:
+                yield from read_articles(self.path, reading)
+            else:
+                yield read_text(self.text, reading)
+        except CastlistError as error:
+            yield error
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to run: where to, which model, whether to go on with a text that is not English, which charts and style."""
+    """How to run: where to, which model, how to read, which charts and style."""
 
     places: Places = Places()
     model: str = DEFAULT_MODEL
-    force: bool = False
+    reading: Reading = PLAIN
     choice: charts.Choice = charts.EVERYTHING
     style: Path | None = None
 
@@ -95,16 +117,17 @@ class Runner(Protocol):
 def run_articles(
     sources: Sequence[Source], plan: Plan, *, runner: type[Runner], progress: Progress = str
 ) -> Iterator[Done | Failure]:
-    """For every source, in order, what was made of it or why nothing was.
+    """For every article of every source, in order, what was made of it or why nothing was.
 
     All sources are read before the model is loaded, so that a wrong path is reported at once. Failures are also
     written to `failures.csv` beside the article folders, which goes when a later call has none. Raises ModelMissing
-    before any article is touched.
+    before any article is touched, and ReviewError for a mistake in the decisions for all articles.
     """
-    articles = list(_read_all(sources, plan, progress))
-    failures = [article for article in articles if isinstance(article, Failure)]
+    read_decisions(plan.places.reviewed, None)
+    read = list(_read_all(sources, plan, progress))
+    failures = [item for item, _ in read if isinstance(item, Failure)]
     yield from failures
-    good = [(a, s) for a, s in zip(articles, sources, strict=True) if not isinstance(a, Failure)]
+    good = [(item, source) for item, source in read if isinstance(item, Article)]
     finish = runner(plan, progress) if good else None
     for article, source in good:
         note = _replaces(plan.places.processed / article.article_id, article)
@@ -131,7 +154,6 @@ class Analyser:
     """Analyse an article that was read, check it, and write its tables and charts."""
 
     def __init__(self, plan: Plan, progress: Progress) -> None:
-        read_decisions(plan.places.reviewed, None)  # a mistake in what is for all articles is said once, at once
         progress("loading the language model")
         self.nlp = load_model(plan.model)
         self.plan, self.progress = plan, progress
@@ -152,21 +174,48 @@ class Analyser:
         return Done(tables, processed, exports)
 
 
-def _read_all(sources: Sequence[Source], plan: Plan, progress: Progress) -> Iterator[Article | Failure]:
-    seen: dict[str, str] = {}
+def _read_all(sources: Sequence[Source], plan: Plan, progress: Progress) -> Iterator[tuple[Article | Failure, Source]]:
+    reading = replace(plan.reading, progress=progress, decided=partial(read_decisions, plan.places.reviewed))
+    ids: dict[str, str] = {}
+    texts = dict(_known_texts(plan.places.processed))
     for source in sources:
         progress(f"reading {source.path}")
-        try:
-            article = source.read(force=plan.force)
-            earlier = seen.setdefault(article.article_id, source.path)
-            if earlier != source.path:
-                raise InputError(
-                    f"{source.path} would overwrite the results of {earlier}: both are called '{article.article_id}'. "
-                    "Rename one of the files, or run them one by one with different --out."
-                )
-            yield article
-        except CastlistError as error:
-            yield _failure(source, "ingest", error)
+        for article in source.read(reading):
+            yield _admit(article, source, ids, texts), source
+
+
+def _admit(
+    article: Article | CastlistError, source: Source, ids: dict[str, str], texts: dict[str, str]
+) -> Article | Failure:
+    """The article, unless it could not be read, is there already under another name, or would overwrite another."""
+    if isinstance(article, CastlistError):
+        return _failure(source, "ingest", article)
+    key, digest = article.article_id, article.row.text_sha256
+    first = texts.setdefault(digest, key)
+    if first != key:
+        message = f"{_label(source, article)} is the same text as '{first}'. It was not made a second article."
+        return Failure(source.path, SAME_TEXT, "InputError", message)
+    earlier = ids.setdefault(key, _label(source, article))
+    if earlier != _label(source, article):
+        message = (
+            f"{_label(source, article)} would overwrite the results of {earlier}: both are called '{key}'. "
+            "Rename one of the files, or run them one by one with different --out."
+        )
+        return _failure(source, "ingest", InputError(message))
+    return article
+
+
+def _label(source: Source, article: Article) -> str:
+    """What an article is called in messages: its source, and which of several it is."""
+    inside = article.row.source
+    return source.path if inside in {"text", source.path, Path(source.path).name} else f"{source.path}: {inside}"
+
+
+def _known_texts(processed: Path) -> Iterator[tuple[str, str]]:
+    """Fingerprint of the text and article_id of everything that earlier runs left there."""
+    for path in sorted(processed.glob("*/articles.csv")):
+        with suppress(OSError, ValueError, KeyError, csv.Error), path.open(encoding="utf-8", newline="") as file:
+            yield from [(row["text_sha256"], row["article_id"]) for row in csv.DictReader(file)]
 
 
 def _replaces(folder: Path, article: Article) -> str:

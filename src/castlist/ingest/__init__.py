@@ -1,56 +1,98 @@
-"""A path, standard input or a string -> Raw. One reader a format; nothing is cut here and nothing is guessed."""
+"""A path, an address, standard input or a string -> Raw, one or many. One reader a format; nothing is cut here.
+
+What is found in a page is handed on with the lines that its reader leaves out, so that a person can overrule it.
+"""
 
 import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from castlist.errors import InputError
-from castlist.ingest.sources import find_source
-from castlist.ingest.text import decode_text
+from castlist.ingest.addresses import is_address
+from castlist.ingest.archive import list_folder
+from castlist.ingest.desk import Desk, File, Found
+from castlist.ingest.kinds import read_file
+from castlist.ingest.sources import describe, find_source
+from castlist.ingest.text import read_text
 from castlist.model import Raw
+from castlist.settings import Settings
 
-__all__ = ["STDIN", "ingest_path", "ingest_text"]
+__all__ = ["STDIN", "ingest", "ingest_text"]
 
 STDIN = "-"
+_BY_HAND = "given by hand"
 
 
-def ingest_path(source: Path | str, *, max_bytes: int) -> Raw:
-    """The article in a file, or on standard input if the source is `-`, with what `sources.csv` knows of it.
+def ingest(
+    source: Path | str,
+    *,
+    settings: Settings,
+    details: Mapping[str, str] | None = None,
+    progress: Callable[[str], None] = str,
+) -> Iterator[Found]:
+    """The articles in a file or folder, at an address (http, https), or on standard input (`-`), in order.
 
-    Raises InputError for a missing file, a folder, an empty or a binary file, or one of more than `max_bytes`.
+    What a format says of an article (title, author, outlet, date, address) gives way to what `sources.csv` says, and
+    that to `details`. An article of several that cannot be read is an InputError among them; if nothing can be read,
+    InputError is raised.
     """
-    if str(source) == STDIN:
-        text, extractor = decode_text(sys.stdin.buffer.read(max_bytes + 1), "standard input", max_bytes=max_bytes)
-        return Raw(text, name="", source=STDIN, extractor=extractor)
-    path = Path(source)
-    data = _read_bytes(path, max_bytes)
-    text, extractor = decode_text(data, str(path), max_bytes=max_bytes)
-    return Raw(text, name=path.stem, source=path.name, extractor=extractor, **find_source(path, data))
+    desk = Desk(settings, progress, read_file)
+    for found in _read_source(str(source), desk):
+        by_hand = isinstance(found, Raw) and details
+        yield describe(found, details, _BY_HAND, str(source)) if by_hand else found
 
 
-def ingest_text(text: str, *, name: str = "") -> Raw:
+def ingest_text(text: str, *, name: str = "", details: Mapping[str, str] | None = None) -> Raw:
     """The article in a string, under a name of your choice (else its first words will name it)."""
-    checked, _ = decode_text(_encode(text), "the text", max_bytes=sys.maxsize)
-    return Raw(checked, name=name, source="text", extractor="text")
-
-
-def _encode(text: str) -> bytes:
     try:
-        return text.encode()
+        data = text.encode()
     except UnicodeEncodeError as error:
         raise InputError(
             f"the text has half a character (a lone surrogate) at {error.start}. Decode its source again."
         ) from error
+    (raw,) = read_text(File(data, name, "the text", "text"), Desk(Settings(max_characters=sys.maxsize), str, read_file))
+    return describe(raw, details or {}, _BY_HAND, "the text")
 
 
-def _read_bytes(path: Path, max_bytes: int) -> bytes:
-    if path.is_dir():
-        raise InputError(f"{path} is a folder. Name the article files in it, for example {path}/*.txt.")
+def _read_source(source: str, desk: Desk) -> Iterator[Found]:
+    if source == STDIN:
+        data = sys.stdin.buffer.read(desk.settings.max_bytes + 1)
+        yield from read_file(_small(File(data, "", "standard input", STDIN), desk), desk)
+    elif is_address(source):
+        from castlist.ingest.web import fetch
+
+        yield from read_file(fetch(source, settings=desk.settings, progress=desk.progress), desk)
+    elif Path(source).is_dir():
+        yield from _read_folder(Path(source), desk)
+    else:
+        yield from _read_path(Path(source), source, desk)
+
+
+def _read_folder(folder: Path, desk: Desk) -> Iterator[Found]:
+    for path in list_folder(folder, desk.settings):
+        try:
+            yield from _read_path(path, path.as_posix(), desk)
+        except InputError as error:
+            yield error
+
+
+def _read_path(path: Path, where: str, desk: Desk) -> Iterator[Found]:
     try:
-        with path.open("rb") as file:
-            return file.read(max_bytes + 1)
+        with path.open("rb") as stream:
+            data = stream.read(desk.settings.max_bytes + 1)
     except FileNotFoundError:
         raise InputError(
             f"{path} does not exist. Check the spelling; the path is seen from {Path.cwd().name}/."
         ) from None
     except (OSError, ValueError) as error:
         raise InputError(f"{path} cannot be read ({error}). Check its permissions.") from error
+    known = find_source(path, data)
+    for found in read_file(_small(File(data, path.stem, where, path.name, path.suffix.lower()), desk), desk):
+        yield describe(found, known, "source list", where) if isinstance(found, Raw) else found
+
+
+def _small(file: File, desk: Desk) -> File:
+    most = desk.settings.max_bytes
+    if len(file.data) > most:
+        raise InputError(f"{file.where} is larger than {most:,} bytes. Split it, or unpack what is in it.")
+    return file

@@ -1,60 +1,95 @@
-"""Bytes -> text: plain text in any encoding."""
+"""Bytes -> text: plain text in any encoding, and the mixture that pasting leaves behind."""
 
 import re
-
-from charset_normalizer import from_bytes
+from collections.abc import Iterator
 
 from castlist.errors import InputError
+from castlist.ingest.desk import Desk, File
+from castlist.model import Raw
 from castlist.text import split_lines, strip_line
 
-__all__ = ["decode_text"]
+__all__ = ["decode_bytes", "decode_text", "read_text"]
 
 _BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_KNOWN_BINARIES = {b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP, Word or Excel file", b"\xd0\xcf\x11\xe0": "an Office file"}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_MIXED = "utf-8 and cp1252, mixed"
 
 
-def decode_text(data: bytes, where: str, *, max_bytes: int) -> tuple[str, str]:
-    """The text, its lines ended by newlines only, and which reader and encoding made it.
+def read_text(file: File, desk: Desk) -> Iterator[Raw]:
+    """The plain text in a file, line for line.
 
-    UTF-8 first, then what charset-normalizer detects. Raises InputError if the bytes are no text.
+    Raises InputError if the bytes are no text, or more than an article can have.
     """
-    if len(data) > max_bytes:
+    most = 4 * desk.settings.max_characters  # a character has four bytes at most
+    if len(file.data) > most:
         raise InputError(
-            f"{where} is larger than {max_bytes:,} bytes, too long for one article. Split it, one article a file."
+            f"{file.where} is larger than {most:,} bytes, too long for one article. Split it, one article a file."
         )
-    for magic, kind in _KNOWN_BINARIES.items():
-        if data.startswith(magic):
-            raise InputError(f"{where} is {kind}, not plain text. Save the article as plain text and run again.")
-    text, encoding = _decode(data, where)
+    text, encoding = decode_text(file)
+    if not strip_line(text):
+        raise InputError(f"{file.where} is empty. Paste the article into it and run again.")
+    notes = ("Its encoding changes inside the text; look for broken letters.",) if encoding == _MIXED else ()
+    yield Raw(text, name=file.name, source=file.source, extractor=f"text ({encoding})", url=file.url, notes=notes)
+
+
+def decode_text(file: File) -> tuple[str, str]:
+    """The text of a file, its lines ended by newlines only, and its encoding.
+
+    UTF-8 first, then the charset that a server stated, then UTF-8 with single lines of Windows text in it, then what
+    charset-normalizer detects. Raises InputError if the bytes are no text.
+    """
+    text, encoding = decode_bytes(file)
     found = _CONTROL.search(text)
     if found:
         raise InputError(
-            f"{where} is not plain text (control character {ord(found[0]):#04x} at character {found.start()}). "
+            f"{file.where} is not plain text (control character {ord(found[0]):#04x} at character {found.start()}). "
             "Save the article as plain text in UTF-8 and run again."
         )
-    if not strip_line(text):
-        raise InputError(f"{where} is empty. Paste the article into it and run again.")
-    return "\n".join(split_lines(text)), f"text ({encoding})"
+    return "\n".join(split_lines(text)), encoding
 
 
-def _decode(data: bytes, where: str) -> tuple[str, str]:
+def decode_bytes(file: File) -> tuple[str, str]:
+    """The characters of a file just as they are, and its encoding; InputError if the bytes are no text."""
     for mark, encoding in _BYTE_ORDER_MARKS.items():
-        if data.startswith(mark):
+        if file.data.startswith(mark):
             try:
-                return data.decode(encoding), encoding.removesuffix("-sig")
+                return file.data.decode(encoding), encoding.removesuffix("-sig")
             except UnicodeDecodeError as error:
                 raise InputError(
-                    f"{where} begins as {encoding} but does not go on so ({error}). Save it as UTF-8."
+                    f"{file.where} begins as {encoding} but does not go on so ({error}). Save it as UTF-8."
                 ) from error
     try:
-        return data.decode("utf-8"), "utf-8"
+        return file.data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
-        if b"\x00" in data:
-            raise InputError(f"{where} is a binary file, not plain text. Save the article as plain text.") from error
-        best = from_bytes(data).best()
-        if best is None:
-            raise InputError(
-                f"{where} is in an encoding that cannot be told. Save it as UTF-8 and run again."
-            ) from error
-        return str(best), f"{best.encoding}, detected"
+        if b"\x00" in file.data:
+            raise InputError(f"{file.where} is a binary file, not text. Save the article as plain text.") from error
+    return _decode_stated(file) or _decode_mixed(file.data) or _detect(file)
+
+
+def _decode_stated(file: File) -> tuple[str, str] | None:
+    stated = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", file.media_type)
+    try:
+        return (file.data.decode(stated[1]), f"{stated[1]}, as stated") if stated else None
+    except (LookupError, ValueError):  # no such encoding, or another one
+        return None
+
+
+def _decode_mixed(data: bytes) -> tuple[str, str] | None:
+    """Lines of UTF-8 and of cp1252 in one text, as pasting from several windows leaves them."""
+    lines, special = [], 0
+    for line in data.split(b"\n"):
+        try:
+            lines.append(line.decode("utf-8"))
+            special += not line.isascii()
+        except UnicodeDecodeError:
+            lines.append(line.decode("cp1252", errors="replace"))
+    return ("\n".join(lines), _MIXED) if special else None
+
+
+def _detect(file: File) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(file.data).best()
+    if best is None:
+        raise InputError(f"{file.where} is in an encoding that cannot be told. Save it as UTF-8 and run again.")
+    return str(best), f"{best.encoding}, detected"

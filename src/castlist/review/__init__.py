@@ -1,4 +1,4 @@
-"""Decisions files <-> decisions: what people decided about actors, read with every mistake named by its row.
+"""Decisions files <-> decisions: what people decided about actors and lines, read with every mistake named by its row.
 
 `actors.csv` speaks for all articles, `<article_id>.csv` for one. Where the two contradict each other, the article's
 own file wins, without a word. Inside one file a contradiction is an error that names both rows.
@@ -16,7 +16,7 @@ import pandas as pd
 
 from castlist.errors import ReviewError
 from castlist.files import write_file
-from castlist.model import Action, ActorType, Decision
+from castlist.model import LINE_ACTIONS, Action, ActorType, Decision
 from castlist.review.agreement import Book
 from castlist.tables import FORMULA, guard_formulas
 from castlist.text import name_key, visible
@@ -37,13 +37,18 @@ _TAKES = {
     "retype": {"type"},
     "assign": {"target", "scope"},
     "confirm": {"target", "scope"},
+    "restore_line": {"scope"},
+    "cut_line": {"scope"},
 }
-_MUST = {**_TAKES, "reject": set(), "assign": {"scope"}, "confirm": {"target"}}
+_MUST = _TAKES | {"reject": set(), "assign": {"scope"}, "confirm": {"target"}, "restore_line": set(), "cut_line": set()}
 _ADVICE = {
     "target": "Write there the name of the actor.",
     "type": f"Write one of: {', '.join(_TYPES)}.",
     "scope": "Write there the id of the mention, such as m12, as `castlist actors` and mentions.csv show it.",
 }
+# What a scope is, its pattern, and what to do about a wrong one.
+_MENTION = ("mention", r"m[1-9][0-9]*", _ADVICE["scope"])
+_LINE = ("line", r"line [1-9][0-9]*", "Write there the line, such as line 15, as `castlist lines` shows it.")
 
 
 class Added(NamedTuple):
@@ -137,9 +142,10 @@ class _Sheet:
 
     def encode(self, decisions: Iterable[Decision]) -> bytes:
         """The bytes of the file with these decisions."""
-        frame = pd.DataFrame([[getattr(d, c) for c in _COLUMNS] for d in decisions], columns=list(_COLUMNS), dtype=str)
-        text = guard_formulas(frame).to_csv(index=False, sep=self.separator, lineterminator="\n")
+        cells = [[getattr(d, c) for c in _COLUMNS] for d in decisions]
         try:
+            frame = pd.DataFrame(cells, columns=list(_COLUMNS), dtype=str)
+            text = guard_formulas(frame).to_csv(index=False, sep=self.separator, lineterminator="\n")
             return f"{self.mark}{text}".encode()
         except UnicodeEncodeError as error:
             raise ReviewError(f"{self.path}: {error.object[error.start]!a} is no character. Type it anew.") from error
@@ -212,6 +218,8 @@ def _parse(path: Path, row: int, cells: Mapping[str, str]) -> Decision:
     known = {name: " ".join(cells.get(name, "").split()) for name in _COLUMNS}
     known["action"] = re.sub(r"[\s-]", "_", known["action"].lower())
     known["type"], known["scope"] = known["type"].lower(), known["scope"].lower()
+    if known["action"] in LINE_ACTIONS and known["scope"].isdecimal():
+        known["scope"] = f"line {known['scope']}"
     where = f"{path}, row {row}" if row else str(path)
     fault = _find_fault(path, known)
     if fault:
@@ -233,17 +241,18 @@ def _find_fault(path: Path, cells: Mapping[str, str]) -> str:
         return f"{action} takes no {name}. Empty that cell, or choose another action."
     if "type" in filled and cells["type"] not in _TYPES:
         return f"unknown type {cells['type']!r}. {_ADVICE['type']}"
-    if "scope" in filled and not re.fullmatch(r"m[1-9][0-9]*", cells["scope"]):
-        return f"{cells['scope']!r} is no mention. {_ADVICE['scope']}"
+    place, pattern, advice = _LINE if action in LINE_ACTIONS else _MENTION
+    if "scope" in filled and not re.fullmatch(pattern, cells["scope"]):
+        return f"{cells['scope']!r} is no {place}. {advice}"
     if "scope" in filled and path.name == SHARED:
-        return "a mention belongs to one article. Move the row to <article_id>.csv, or empty the scope."
+        return f"a {place} belongs to one article. Move the row to <article_id>.csv, or empty the scope."
     if action in {"merge", "keep_apart"} and name_key(cells["surface"]) == name_key(cells["target"]):
         return f"{action} names {cells['surface']!r} twice. Name two, or delete the row."
     return ""
 
 
 def _order(decision: Decision) -> tuple[Any, ...]:
-    place = int(decision.scope[1:] or 0)
+    place = int(re.sub(r"\D", "", decision.scope) or 0)
     return name_key(decision.surface), _ACTIONS.index(decision.action), place, name_key(decision.target)
 
 

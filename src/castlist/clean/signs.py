@@ -1,0 +1,92 @@
+"""What a line of a pasted page looks like: a sentence, an item of a list, or a part of the page around the article."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from castlist.rules import listed, read_rules
+
+__all__ = ["Line", "ends_sentence", "look_at"]
+
+_END = re.compile(r"[.!?…:;。！？؟۔।][\"'”’»«)\]」』*]*$")
+_INNER_END = re.compile(r"[^\W\d_][\"'”’»)]*[.!?][\"'”’»)]* [\"“‘«(]*[^\W\d_]")
+_CUT_OFF = re.compile(r"(\.\.|…)[\"'”’»)\]]*$")
+_PAUSE = re.compile(r"[.,!?。、，]")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese put no spaces between words
+_DIGITS = re.compile(r"\d+")
+_SIGNS = re.compile(r"0|[^\w\s'’‘“”\"]")
+
+_SENTENCE = 5  # words; a shorter line that ends in a full stop ("Yes.", "Read more.") says nothing
+_LONG = 30  # words; a line this long is text, however it ends
+_TEASER = 15  # words; a shorter line that ends in dots is the beginning of another story
+_PART = 20  # words; headings, buttons and dates are shorter
+_NOTICE = 60  # words; a longer line is text, whatever it speaks of
+
+
+class Line(NamedTuple):
+    """One line and what it looks like."""
+
+    text: str
+    words: int  # words, or thirds of characters where there are no spaces
+    sentence: bool
+    shape: str  # what the lines of one list have in common: "0)" of "3) Denmark"; empty if it has none
+    known: str  # the rule that named it as furniture, or empty
+    part: str  # of the page, as in rules/en/page_parts.txt, or empty
+
+
+def look_at(texts: Sequence[str], words: Sequence[int], known: Mapping[int, str]) -> list[Line]:
+    """Every line with what it looks like; `words` counts those of each, `known` names the rules that fit some."""
+    seen: dict[str, Line] = {}
+    lines = []
+    for n, (text, count) in enumerate(zip(texts, words, strict=True)):
+        if text not in seen:
+            seen[text] = _look_at(text, count, known.get(n, ""))
+        lines.append(seen[text])
+    return lines
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the line ends as a sentence does, in any of the large scripts.
+
+    >>> ends_sentence("“No.”"), ends_sentence("Most popular")
+    (True, False)
+    """
+    return bool(_END.search(text))
+
+
+def _look_at(text: str, words: int, known: str) -> Line:
+    words += len(_WIDE.findall(text)) // 3
+    return Line(text, words, _is_sentence(text, words), _shape(text, words), known, _part(text, words))
+
+
+def _is_sentence(text: str, words: int) -> bool:
+    if words >= _LONG:
+        return bool(_PAUSE.search(text))
+    if words < _SENTENCE:
+        return words == _SENTENCE - 1 and text[0] == "(" and text[-1] == ")"
+    if _CUT_OFF.search(text) and words < _TEASER:
+        return False
+    return (
+        ends_sentence(text) or (text[0] == "(" and text[-1] == ")") or (words >= 10 and bool(_INNER_END.search(text)))
+    )
+
+
+def _shape(text: str, words: int) -> str:
+    signs = _SIGNS.findall(_DIGITS.sub("0", text)) if words > 2 else ()
+    return "".join(signs[:2]) if len(signs) > 1 else ""
+
+
+def _part(text: str, words: int) -> str:
+    if text.casefold().rstrip(" *:.»>→…") in listed("page_words"):
+        return "sign"
+    for part, whole, pattern in _parts():
+        if words <= (_PART if whole else _NOTICE) and (pattern.fullmatch(text) if whole else pattern.search(text)):
+            return part
+    return ""
+
+
+@cache
+def _parts() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    rows = read_rules("page_parts")
+    return tuple((part, part not in ("foot", "site"), re.compile(pattern, re.I)) for part, pattern, *_ in rows)

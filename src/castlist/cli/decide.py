@@ -1,0 +1,134 @@
+"""The command that writes down what a person decides about actors and lines."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from castlist.cli.place import Named, Place, Reviewed, find_place
+from castlist.cli.say import one_line, say
+from castlist.errors import InputError
+from castlist.model import LINE_ACTIONS
+from castlist.text import name_key
+
+if TYPE_CHECKING:
+    from castlist.review import Added
+    from castlist.tables import Tables
+
+__all__ = ["DECIDE_EXAMPLES", "decide"]
+
+DECIDE_EXAMPLES = (
+    "Examples: castlist decide putin-erdogan-drones merge Pyrector Bayraktar --note 'same drone'; "
+    "castlist decide story keep_apart 'George Bush' 'George W. Bush' --all; castlist decide story retype NASA "
+    "--type organisation; castlist decide story assign he 'Ana Lopez' --mention m12; castlist decide story --accept 1 "
+    "--accept 3; castlist decide story --accept ticked; castlist decide story restore_line --line 15"
+)
+
+
+def decide(
+    article: Named,
+    action: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ACTION",
+            help="merge, keep_apart, rename, reject, retype, assign, confirm, restore_line or cut_line.",
+        ),
+    ] = None,
+    surface: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="The name, or the words of the text, that it is about.")
+    ] = None,
+    target: Annotated[
+        str, typer.Argument(metavar="ACTOR", help="Who that is, is not, or is to be called.", show_default=False)
+    ] = "",
+    type: Annotated[
+        str, typer.Option("--type", metavar="TYPE", help="Of retype: what it is.", show_default=False)
+    ] = "",
+    mention: Annotated[
+        str, typer.Option(metavar="ID", help="Only this mention, such as m12.", show_default=False)
+    ] = "",
+    line: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="Of restore_line, cut_line: the line, as `castlist lines` numbers it."),
+    ] = None,
+    note: Annotated[str, typer.Option(metavar="TEXT", help="Why, in your own words.", show_default=False)] = "",
+    everywhere: Annotated[bool, typer.Option("--all", help="For all articles, not for this one alone.")] = False,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(metavar="N", help="Accept suggestion N of `castlist actors`, or all that are ticked. Repeatable."),
+    ] = None,
+    reviewed: Reviewed = None,
+) -> None:
+    """Write down what you know of an actor or a line; every later run obeys it.
+
+    merge: NAME is ACTOR. keep_apart: NAME is never ACTOR. rename: who has NAME is called ACTOR. reject: NAME is no
+    actor. retype: NAME is a person, organisation, place, people, thing or other. assign: one mention is ACTOR, or
+    nobody. confirm: that NAME is ACTOR is right. restore_line, cut_line: the line NAME, or --line, is article text,
+    or is not. A NAME that begins with a hyphen goes behind --.
+    """
+    from castlist.review import add_decisions
+
+    if bool(accept) == bool(action) or (action and not surface and line is None):
+        raise typer.BadParameter("say what: ACTION and NAME, ACTION and --line, or --accept.", param_hint="ACTION")
+    place = find_place(article, reviewed)
+    surface = surface or _line_text(place, line)
+    scope = mention.lower() if line is None or everywhere else f"line {line}"
+    cells = {"action": action, "surface": surface, "target": target, "type": type, "scope": scope}
+    rows = _accepted(place, accept) if accept else [cells]
+    tables = place.tables()
+    for row in rows:
+        _compare(place, tables, row)
+        row["note"] = note or row.get("note", "")
+    for added, row in zip(
+        add_decisions(place.reviewed, None if everywhere else place.article_id, rows), rows, strict=True
+    ):
+        _say_added(added, row)
+    say(f"Run `castlist run {article if Path(article).is_file() else 'FILE'}` again: it will obey.")
+
+
+def _accepted(place: Place, numbers: list[str]) -> list[dict[str, Any]]:
+    """The suggestions that these numbers, or "ticked", stand for."""
+    tables = place.tables()
+    found = tables.suggestions.to_dict("records") if tables and "suggestions" in tables else []
+    by_number = {str(row["suggestion"]): row for row in found}
+    unknown = [n for n in numbers if n != "ticked" and n not in by_number]
+    if unknown:
+        raise InputError(
+            f"{place.article_id} has no suggestion {unknown[0]}. `castlist actors` numbers those there are."
+        )
+    chosen = [row for n, row in by_number.items() if n in numbers or ("ticked" in numbers and row["tier"] == 1)]
+    if not chosen:
+        raise InputError(f"{place.article_id} has no ticked suggestion. `castlist actors` shows those there are.")
+    columns = ("action", "surface", "target", "scope")
+    return [{c: row[c] for c in columns} | {"note": f"suggested: {row['reason']}"} for row in chosen]
+
+
+def _line_text(place: Place, line: int | None) -> str:
+    """The words of a line of the text as it was found."""
+    (raw,) = place.needed_tables().raws.values() if line is not None else ("",)
+    lines = raw.split("\n")
+    if line is not None and not (0 < line <= len(lines) and lines[line - 1].strip()):
+        raise InputError(f"{place.article_id} has no text on line {line}. `castlist lines` numbers the lines.")
+    return lines[line - 1] if line is not None else ""
+
+
+def _compare(place: Place, tables: "Tables | None", row: dict[str, Any]) -> None:
+    """Refuse a mention with other words than the decision has; say it if the article lacks the name altogether."""
+    if tables is None:
+        say(f"Note: there are no tables in {place.folder} yet, so nobody can say whether “{row['surface']}” is there.")
+        return
+    if row["action"] in LINE_ACTIONS:
+        (raw,) = tables.raws.values()
+        if name_key(row["surface"]) not in set(map(name_key, raw.split("\n"))):
+            say(f"Note: no line of {place.article_id} reads “{one_line(row['surface'])}”.")
+        return
+    texts = dict(zip(tables.mentions["mention_id"], tables.mentions["text"], strict=True))
+    if row["scope"] and name_key(texts.get(row["scope"], "")) != name_key(row["surface"]):
+        there = f"is “{one_line(texts[row['scope']])}”" if row["scope"] in texts else "is not there"
+        raise InputError(f"{place.article_id}: {row['scope']} {there}, not “{row['surface']}”. Look into mentions.csv.")
+    if name_key(row["surface"]) not in set(map(name_key, texts.values())):
+        say(f"Note: no mention in {place.article_id} is written “{one_line(row['surface'])}”.")
+
+
+def _say_added(added: "Added", row: dict[str, Any]) -> None:
+    words = one_line(" ".join(str(row[c]) for c in ("action", "surface", "target", "scope") if row[c]))
+    say(f"{added.path}, row {added.row}: {words}{'' if added.new else ' (stood there already)'}")

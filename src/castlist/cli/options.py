@@ -1,0 +1,29 @@
+"""Options that several commands have."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["Folder", "Formats", "Model", "Sizes", "StyleFile"]
+
+Model = Annotated[str, typer.Option(metavar="NAME", help="Any installed English spaCy pipeline, by name or path.")]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of one article's tables, or of several such.")]
+Sizes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--size",
+        metavar="NAME",
+        help="Only this size: web, mobile, social-wide, social-square, print52, print107, print163, or one of your "
+        "style file. May be repeated.",
+    ),
+]
+Formats = Annotated[
+    list[str] | None, typer.Option("--format", metavar="NAME", help="Only png, svg, outlines or pdf. May be repeated.")
+]
+StyleFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--style", metavar="FILE", envvar="CASTLIST_STYLE", help="A newsroom's colours, font, logo and sizes."
+    ),
+]

@@ -1,0 +1,70 @@
+"""Which article a command is about, and where its tables and decisions lie."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from castlist.cli.say import one_line, say
+from castlist.errors import InputError
+from castlist.text import slug
+
+if TYPE_CHECKING:
+    from castlist.tables import Tables
+
+__all__ = ["Named", "Place", "Reviewed", "find_place", "show_unmatched"]
+
+Named = Annotated[
+    str,
+    typer.Argument(metavar="ARTICLE", help="An article's id, the folder of its tables, or the file it was read from."),
+]
+Reviewed = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Where decisions are, instead of data/reviewed.", show_default=False)
+]
+
+
+class Place(NamedTuple):
+    """An article's id, the folder of its tables, and the folder of decisions."""
+
+    article_id: str
+    folder: Path
+    reviewed: Path
+
+    def tables(self) -> "Tables | None":
+        """The article's tables; None if there are none yet."""
+        from castlist.tables import read
+
+        return read(self.folder) if (self.folder / "articles.csv").is_file() else None
+
+    def needed_tables(self) -> "Tables":
+        """The article's tables, or InputError that says how to make them."""
+        tables = self.tables()
+        if tables is None:
+            raise InputError(f"{self.folder} holds no tables of {self.article_id}. Run `castlist run FILE` first.")
+        return tables
+
+
+def find_place(article: str, reviewed: Path | None) -> Place:
+    """The article that is meant by its id, the folder of its tables, or its source."""
+    from castlist.corpus import Places
+
+    path = Path(article)
+    if (path / "articles.csv").is_file():
+        return Place(path.resolve().name, path, reviewed or Places.beside(path).reviewed)
+    key = slug(path.stem) if path.is_file() or path.name != article else slug(article)
+    if not key or path.is_dir():
+        raise InputError(
+            f"{article} is no article. Name its id, the folder of its tables, or the file it was read from."
+        )
+    return Place(key, Places().processed / key, reviewed or Places().reviewed)
+
+
+def show_unmatched(decisions: list[dict[str, Any]], where: str) -> None:
+    """Say which decisions, rows of that table, matched nothing."""
+    from castlist.model import Decision
+    from castlist.review import describe
+
+    for row in decisions:
+        if not row["matched"]:
+            decision = describe(Decision(**row))
+            say(f"  {row['file']}, row {row['row']}: {one_line(decision)} matched nothing in {where}")

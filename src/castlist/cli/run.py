@@ -1,0 +1,134 @@
+"""The command that reads articles: parse, run, print what was counted and where it lies."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from castlist.cli.options import Formats, Model, Sizes, StyleFile
+from castlist.cli.place import Reviewed, show_unmatched
+from castlist.cli.say import count, one_line, progress_line, say
+from castlist.settings import DEFAULT_MODEL, Settings
+
+if TYPE_CHECKING:
+    from castlist.corpus import Done
+    from castlist.model import Failure
+
+__all__ = ["RUN_EXAMPLES", "run"]
+
+RUN_EXAMPLES = (
+    "Examples: castlist run story.txt; castlist run page.html https://example.org/story; castlist run report.pdf "
+    "--outlet 'The Post' --date 2026-01-31; castlist run data/raw/*.txt --out results; castlist run - < story.txt"
+)
+SHARED = "actors.csv"  # the decisions for all articles; castlist.review loads pandas
+
+Articles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="ARTICLE",
+        help="Files, folders, or addresses (https://...); - is standard input. Text, Markdown, saved pages, PDF, Word, "
+        "mail, ninjs, feeds, tables (CSV, JSONL, Parquet, Excel), archives (ZIP, gzip).",
+    ),
+]
+Text = Annotated[str | None, typer.Option(metavar="TEXT", help="The article itself, instead of a file.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Write to DIR/processed and DIR/exports instead of data/processed and exports."),
+]
+Notebooks = Annotated[bool, typer.Option("--notebooks", help="Do it in the numbered notebooks, and keep their copies.")]
+Force = Annotated[bool, typer.Option("--force", help="Go on with a text that is not English; it gets no tone.")]
+Title = Annotated[str, typer.Option(metavar="TEXT", help="Its title, whatever the page says.", show_default=False)]
+Author = Annotated[str, typer.Option(metavar="NAME", help="Its author.", show_default=False)]
+Outlet = Annotated[str, typer.Option(metavar="NAME", help="Who published it.", show_default=False)]
+Date = Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="When it was published.", show_default=False)]
+Url = Annotated[str, typer.Option(metavar="ADDRESS", help="Where it was published.", show_default=False)]
+Private = Annotated[
+    bool, typer.Option("--allow-private", help="Read addresses of this machine and of private networks too.")
+]
+
+
+def run(
+    articles: Articles = None,
+    text: Text = None,
+    out: Out = None,
+    model: Model = DEFAULT_MODEL,
+    notebooks: Notebooks = False,
+    force: Force = False,
+    title: Title = "",
+    author: Author = "",
+    outlet: Outlet = "",
+    date: Date = "",
+    url: Url = "",
+    allow_private: Private = False,
+    size: Sizes = None,
+    format: Formats = None,
+    style: StyleFile = None,
+    reviewed: Reviewed = None,
+) -> None:
+    """Read articles: tables and charts for each."""
+    from castlist.charts import Choice
+    from castlist.corpus import Analyser, Places, Plan, Source, run_articles
+    from castlist.execute import NotebookRunner
+    from castlist.pipeline import Reading
+
+    sources = [Source(path) for path in dict.fromkeys(articles or ())] + (
+        [Source("--text", text)] if text is not None else []
+    )
+    if not sources:
+        raise typer.BadParameter("name an article, - for standard input, or --text.", param_hint="ARTICLE")
+    given = {"title": title, "author": author, "outlet": outlet, "published": date, "url": url}
+    details = {name: value for name, value in given.items() if value}
+    reading = Reading(details=details, force=force, settings=Settings(allow_private=allow_private))
+    places = Places.below(out) if out else Places()
+    places = replace(places, reviewed=reviewed or places.reviewed)
+    plan = Plan(places, model, reading, Choice(sizes=size or (), formats=format or ()), style)
+    with progress_line() as progress:
+        runner = NotebookRunner if notebooks else Analyser
+        tally = _say_outcomes(run_articles(sources, plan, runner=runner, progress=progress))
+    same = f", {tally['same']} there already" if tally["same"] else ""
+    say(f"{count(tally['done'], 'article')} finished{same}, {tally['failed']} failed.")
+    if tally["failed"]:
+        raise typer.Exit(1)
+
+
+def _say_outcomes(outcomes: "Iterable[Done | Failure]") -> Counter[str]:
+    """Print what became of every article as it is known, and how many were done, there already, and failed."""
+    tally: Counter[str] = Counter()
+    shared = []
+    for outcome in outcomes:
+        tally[_report(outcome)] += 1
+        shared += [row for row in _decisions(outcome) if row["file"] == SHARED]
+    matched = {row["row"] for row in shared if row["matched"]}
+    show_unmatched([row for row in {r["row"]: r for r in shared}.values() if row["row"] not in matched], "any article")
+    return tally
+
+
+def _report(outcome: "Done | Failure") -> str:
+    """Print one line of what was found, or the failure; whether it is done, there already ("same"), or failed."""
+    if not hasattr(outcome, "tables"):
+        same = outcome.stage == "same text"
+        say(f"note: {outcome.message}" if same else f"{outcome.error}: {outcome.message}", err=not same)
+        return "same" if same else "failed"
+    tables = outcome.tables
+    top = tables.actors.sort_values(["mentions", "first_paragraph"], ascending=[False, True], kind="stable").head(3)
+    leaders = ", ".join(f"{name} {n}" for name, n in zip(top["name"], top["mentions"], strict=True)) or "nobody"
+    (article,) = tables.articles.to_dict("records")
+    say(
+        f"{article['article_id']}: {count(len(tables.paragraphs), 'paragraph')}, {count(article['words'], 'word')} "
+        f"({count(len(tables.cuts), 'line')} cut); {count(len(tables.actors), 'actor')} "
+        f"in {count(int(tables.actors['mentions'].sum()), 'mention')}; most: {leaders}"
+    )
+    say(f"  tables in {outcome.processed}, charts in {outcome.exports}")
+    for note in filter(None, (outcome.note, article["notes"])):
+        say(f"  note: {one_line(note)}")
+    show_unmatched([row for row in _decisions(outcome) if row["file"] != SHARED], "this article")
+    return "done"
+
+
+def _decisions(outcome: "Done | Failure") -> list[dict[str, Any]]:
+    """The rows of the table of decisions, if there is one."""
+    tables = getattr(outcome, "tables", ())
+    return tables.decisions.to_dict("records") if "decisions" in tables else []

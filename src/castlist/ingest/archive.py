@@ -1,0 +1,125 @@
+"""Many files in one: a ZIP archive, a gzip file, a folder. Each file goes to the reader for what it is."""
+
+import gzip
+import io
+import os
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from castlist.errors import InputError
+from castlist.ingest.desk import Desk, File, Found
+from castlist.ingest.package import open_zip
+from castlist.settings import Settings
+
+__all__ = ["is_passed_over", "list_folder", "read_gzip", "read_zip"]
+
+# Endings of files that hold no article: they come with saved pages and archives of them.
+_NO_ARTICLE = frozenset(
+    """
+    .avif .bmp .gif .heic .ico .jpeg .jpg .png .svg .tif .tiff .webp
+    .eot .otf .ttf .woff .woff2
+    .css .js .map .mjs
+    .aac .avi .flac .m4a .m4v .mkv .mov .mp3 .mp4 .oga .ogg .ogv .wav .webm .wma .wmv
+    """.split()  # noqa: SIM905 - a list of words is easier to read than a column of quotes
+)
+_ABOUT = re.compile(r"(readme|licen[cs]e|copying)(\.[a-z]+)?|sources\.csv|thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
+_STEP = 100  # files between two lines of progress
+
+
+def read_zip(file: File, desk: Desk) -> Iterator[Found]:
+    """The articles in a ZIP archive, in the order of their files' names; of a file that cannot be read, why.
+
+    Raises InputError if the archive is unsafe, broken or encrypted, or nothing in it can be an article.
+    """
+    package = open_zip(file, desk.settings)
+    if "mimetype" in package.sizes:  # section 17.4 of OpenDocument; EPUB 3.3, section 4.2
+        raise InputError(
+            f"{file.where} is an OpenDocument file or an e-book. Save it as .docx, .xlsx or PDF and run again."
+        )
+    for number, name in enumerate(_choose(package.sizes, file.where), 1):
+        if number % _STEP == 0:
+            desk.progress(f"{file.where}: file {number:,}")
+        path = PurePosixPath(name)
+        try:
+            data = package.read(name, desk.settings.max_bytes)
+            where, source = f"{file.where}: {name}", f"{file.source}: {name}"
+            yield from desk.open(File(data, path.stem, where, source, path.suffix.lower()))
+        except InputError as error:
+            yield error
+
+
+def read_gzip(file: File, desk: Desk) -> Iterator[Found]:
+    """The articles in a file that gzip has packed.
+
+    Raises InputError if it is broken, ends too early, or is larger than the settings allow once it is unpacked.
+    """
+    limit = min(desk.settings.max_bytes, desk.settings.max_unpacked_bytes)
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(file.data)) as packed:
+            data = packed.read(limit + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"{file.where} is a broken gzip file ({error}). Fetch or pack it again.") from error
+    if len(data) > limit:
+        raise InputError(f"{file.where} has more than {limit:,} bytes unpacked. Unpack it and split it.")
+    inner = PurePosixPath(file.name)  # "story.txt" of story.txt.gz
+    yield from desk.open(replace(file, data=data, name=inner.stem, ending=inner.suffix.lower(), media_type=""))
+
+
+def list_folder(path: Path, settings: Settings) -> list[Path]:
+    """The files of a folder, and of those below it, that can be articles, in the order of their names.
+
+    Links that lead out of the folder are not followed. Raises InputError if there is no such file, or too many.
+    """
+    names: list[str] = []
+    try:
+        for folder, _, files in os.walk(path, onerror=_give_up):
+            names += [
+                Path(folder, name).relative_to(path).as_posix() for name in files if _is_inside(path, folder, name)
+            ]
+            if len(names) > settings.max_members:
+                raise InputError(f"{path} holds more than {settings.max_members:,} files. Name a folder inside it.")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error}). Check its permissions.") from error
+    return [path / name for name in _choose(names, str(path))]
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file is no article by its name alone: a picture, a hidden file, a list of sources, a licence.
+
+    >>> is_passed_over("bridge_files/logo.png"), is_passed_over("bridge.html")
+    (True, False)
+    """
+    path = PurePosixPath(name)
+    hidden = any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
+    return hidden or path.suffix.lower() in _NO_ARTICLE or bool(_ABOUT.fullmatch(path.name))
+
+
+def _choose(names: Iterable[str], where: str) -> list[str]:
+    """The names of files that can be articles, in order.
+
+    Left out is also the folder of parts that browsers put beside a saved page: bridge_files beside bridge.html.
+    """
+    names = sorted(names)
+    parts = {f"{page[1]}_files" for name in names if (page := re.fullmatch(r"(.+)\.html?", name, re.IGNORECASE))}
+    chosen = [
+        name for name in names if not is_passed_over(name) and parts.isdisjoint(map(str, PurePosixPath(name).parents))
+    ]
+    if not chosen:
+        kinds = Counter(PurePosixPath(name).suffix.lower() or PurePosixPath(name).name for name in names)
+        found = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common(5)) or "nothing"
+        raise InputError(f"{where} holds no article (found: {found}). Put the articles' files into it.")
+    return chosen
+
+
+def _is_inside(path: Path, folder: str, name: str) -> bool:
+    """Whether it is a file (no pipe, no device) that lies in the folder; a link may lead out of it."""
+    file = Path(folder, name)
+    return file.is_file() and (not file.is_symlink() or file.resolve().is_relative_to(path.resolve()))
+
+
+def _give_up(error: OSError) -> None:
+    raise error

@@ -1,0 +1,45 @@
+"""A piece of HTML that is all article (a feed's entry, the body of a news item) -> its lines, and what is no text."""
+
+import re
+
+from castlist.errors import InputError
+from castlist.ingest.page import Line, read_lines
+from castlist.model import LeftOut
+from castlist.text import name_key
+
+__all__ = ["read_fragment", "squeeze"]
+
+# Controls, halves of a character, and what XML knows no character for.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_TOP = 3  # lines: below a kicker and a date a headline still stands on top
+
+
+def squeeze(text: str) -> str:
+    """The text on one line: white space squeezed, no control characters, no half characters.
+
+    >>> squeeze(" Ankara\\u00a0\\n said\\x00 no ")
+    'Ankara said no'
+    """
+    return " ".join(_UNPRINTABLE.sub("", text).split())
+
+
+def read_fragment(markup: str, where: str, *, title: str = "") -> tuple[list[str], tuple[LeftOut, ...]]:
+    """The lines of a piece of HTML, a line a block, under its title; captions, menus and forms are marked as left out.
+
+    No article is looked for: whoever made the piece has done that. No lines if it has no text. Raises InputError if it
+    cannot be parsed.
+    """
+    from lxml import etree, html
+
+    # Bytes, as lxml reads no text that declares an encoding; "huge" allows 2,048 nested tags instead of 256.
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        lines = read_lines(html.document_fromstring(_UNPRINTABLE.sub("", markup).encode(), parser))
+    except etree.ParserError:  # there is nothing in it, or only a comment
+        return [], ()
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise InputError(f"{where} has HTML that cannot be read ({error}). Save it as text.") from error
+    if lines and title and name_key(title) not in [name_key(line.text) for line in lines[:_TOP]]:
+        lines.insert(0, Line(title, "h1", "", 0.0))
+    left_out = tuple(LeftOut(n, "page", line.place) for n, line in enumerate(lines, 1) if line.place)
+    return [line.text for line in lines], left_out

@@ -1,0 +1,153 @@
+"""Mails (EML: newsletters) -> Raw: the text that the mail shows, and what its header says of it.
+
+Only display names come into the metadata, never an address. Attachments are named, not read.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from email import message_from_bytes
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.policy import EmailPolicy
+from typing import TypeVar
+
+from castlist.errors import InputError
+from castlist.ingest.desk import Desk, File
+from castlist.ingest.fragment import read_fragment, squeeze
+from castlist.ingest.text import decode_text, read_text
+from castlist.model import Raw
+from castlist.text import count_words
+
+__all__ = ["read_mail"]
+
+_T = TypeVar("_T")
+_LONGEST_HEADER = 2_000  # characters that are parsed: the parser's time grows with their square
+_BULK = ("list-id", "list-unsubscribe", "list-post")  # headers that newsletters have (RFC 2369, RFC 2919)
+_ENCRYPTED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
+_NAMED = 5  # attachments that the note names
+# The standard library's parser raises nearly anything for headers that break their grammar.
+_BROKEN = (
+    MessageError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    RecursionError,
+)
+
+
+class _ShortHeaders(EmailPolicy):
+    """The modern policy, with headers cut off where no honest one goes on."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
+
+
+def read_mail(file: File, desk: Desk) -> Iterator[Raw]:
+    """The article in a mail: its subject as the title, the sender of a newsletter as the outlet, the date it was sent.
+
+    The HTML part is read like a page; if that finds less than half as many words as the plain part has, the plain part
+    is, and without one every visible line of the HTML part. Raises InputError for a mail without text, and for one
+    that is broken, encrypted or too large.
+    """
+    message = _parse(file, desk)
+    if _attempt(message.get_content_type, "") in _ENCRYPTED:
+        raise InputError(f"{file.where} is an encrypted mail. Save its text from your mail program.")
+    raw = _read_body(file, message, desk)
+    published = _attempt(lambda: message["date"].datetime.date().isoformat(), "")
+    yield replace(
+        raw,
+        name=file.name,
+        source=file.source,
+        extractor=f"mail, {raw.extractor}",
+        title=squeeze(_attempt(lambda: str(message["subject"] or ""), "")) or raw.title,
+        author="",
+        outlet=_read_sender(message),
+        published=published,
+        published_from="mail header" if published else "",
+        notes=(*raw.notes, *_find_attachments(message)),
+    )
+
+
+def _attempt(read: Callable[[], _T], otherwise: _T) -> _T:
+    """What can be read of a header or part, or something else if it is broken."""
+    try:
+        return read()
+    except _BROKEN:
+        return otherwise
+
+
+def _parse(file: File, desk: Desk) -> EmailMessage:
+    settings = desk.settings
+    if len(file.data) > settings.max_page_bytes:
+        raise InputError(
+            f"{file.where} is a mail of more than {settings.max_page_bytes:,} bytes. Save it without its attachments."
+        )
+    if file.data.count(b"\n--") > settings.max_members:  # each may begin a part, and parts need much memory
+        raise InputError(f"{file.where} is a mail of more than {settings.max_members:,} parts. Save its text.")
+    try:
+        return message_from_bytes(file.data, policy=_ShortHeaders())
+    except _BROKEN as error:
+        raise InputError(f"{file.where} is a broken mail ({type(error).__name__}). Save its text.") from error
+
+
+def _read_sender(message: EmailMessage) -> str:
+    if not any(name in message for name in _BULK):
+        return ""  # a person wrote it, or nobody knows
+    name = squeeze(_attempt(lambda: message["from"].addresses[0].display_name, ""))
+    return "" if "@" in name else name
+
+
+def _find_attachments(message: EmailMessage) -> Iterator[str]:
+    attached = [part for part in _attempt(lambda: list(message.walk()), []) if _attempt(part.is_attachment, False)]
+    names = [squeeze(_attempt(lambda part=part: part.get_filename() or "", "")) or "unnamed" for part in attached]
+    if names:
+        more = ", ..." if len(names) > _NAMED else ""
+        yield f"Attachments that were not read: {len(names)} ({', '.join(names[:_NAMED])}{more})."
+
+
+def _read_body(file: File, message: EmailMessage, desk: Desk) -> Raw:
+    """The better one of the two forms of the text that a mail may have."""
+    page, plain = (_find_part(message, kind, file) for kind in ("html", "plain"))
+    found = [_read_page(page, desk), plain and _attempt_article(lambda: read_text(plain, desk))]
+    article, text = found
+    if article and (not text or 2 * _words(article) >= _words(text)):
+        return article
+    if text:
+        return text
+    lines, left_out = read_fragment(decode_text(page)[0], file.where) if page else ([], ())
+    if not lines:
+        raise InputError(f"{file.where} is a mail without text. If the article is attached, save the attachment.")
+    note = "No article was found in the mail's HTML; every visible line was read."
+    return Raw("\n".join(lines), file.name, file.source, "html, all lines", left_out=left_out, notes=(note,))
+
+
+def _find_part(message: EmailMessage, kind: str, file: File) -> File | None:
+    """The part that shows the text in this form, as a file of its own; None if there is none, or an empty one."""
+    part = _attempt(lambda: message.get_body((kind,)), None)
+    data = _attempt(lambda: part.get_payload(decode=True), None) if part else None
+    if not data or not data.strip():
+        return None
+    charset = _attempt(lambda: part.get_content_charset(), None) or "utf-8"
+    return File(data, file.name, file.where, file.source, media_type=f"text/{kind}; charset={charset}", url=file.url)
+
+
+def _read_page(page: File | None, desk: Desk) -> Raw | None:
+    return page and _attempt_article(lambda: desk.open(page))
+
+
+def _attempt_article(read: Callable[[], Iterator[Raw | InputError]]) -> Raw | None:
+    """The article that a reader finds; None if it finds none, or several."""
+    try:
+        found = list(read())
+    except InputError:
+        return None
+    return found[0] if len(found) == 1 and isinstance(found[0], Raw) else None
+
+
+def _words(raw: Raw) -> int:
+    out = {left.line for left in raw.left_out}
+    return sum(count_words(line) for n, line in enumerate(raw.text.split("\n"), 1) if n not in out)

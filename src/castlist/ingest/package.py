@@ -1,0 +1,93 @@
+"""A ZIP container (an archive, a Word file, a workbook) -> its members, unpacked in memory and within limits.
+
+Nothing is ever written: a name that would leave the folder is refused because whoever packed it meant harm.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from castlist.errors import InputError
+from castlist.ingest.desk import File
+from castlist.settings import Settings
+
+__all__ = ["Package", "open_zip"]
+
+_UNSAFE_NAME = re.compile(r"^/|^[A-Za-z]:|\\|(^|/)\.\.(/|$)|[\x00-\x1f\x7f-\x9f]")
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # of others zipfile unpacks a block whole, however large
+_ENCRYPTED = 0x1 | 0x40  # flag bits: by password; strong encryption
+_DIRECTORY_ENTRY = b"PK\x01\x02"
+# What zipfile raises for broken ones; ValueError includes names that are no UTF-8, RuntimeError other methods.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, OverflowError, IndexError)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The members of a ZIP whose names and declared sizes are safe. Folders are left out."""
+
+    where: str
+    sizes: dict[str, int]  # name of a member -> bytes that it declares, unpacked; in the order of the archive
+    archive: zipfile.ZipFile
+
+    def read(self, name: str, limit: int) -> bytes:
+        """One member, unpacked.
+
+        Raises InputError if it is broken, is not there, or has more than `limit` bytes. Never unpacks more than that,
+        nor more than declared: zipfile stops there, and then the checksum is wrong.
+        """
+        if self.sizes.get(name, 0) > limit:
+            raise InputError(
+                f"{self.where}: {name} has {self.sizes[name]:,} bytes unpacked (at most {limit:,}). Split it."
+            )
+        try:
+            with self.archive.open(name) as member:
+                return member.read()
+        except KeyError as error:
+            raise InputError(f"{self.where} has no {name} in it. Save it again.") from error
+        except _BROKEN as error:
+            raise InputError(
+                f"{self.where} is a broken archive: {name} cannot be unpacked ({error}). Pack it again."
+            ) from error
+
+
+def open_zip(file: File, settings: Settings) -> Package:
+    """The ZIP in the bytes of a file, checked before anything is unpacked.
+
+    Raises InputError for a broken or encrypted one, unsafe or repeated names, or more than the settings allow.
+    """
+    # Every entry becomes an object before the members can be counted. Archives that are stored inside have entries
+    # too, hence ten times as many.
+    if file.data.count(_DIRECTORY_ENTRY) > 10 * settings.max_members:
+        raise InputError(f"{file.where} holds more than {settings.max_members:,} files. Split it.")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(file.data))
+    except _BROKEN as error:
+        raise InputError(f"{file.where} is a broken archive ({error}). Pack it again.") from error
+    members = archive.infolist()
+    if len(members) > settings.max_members:
+        raise InputError(f"{file.where} holds {len(members):,} files (at most {settings.max_members:,}). Split it.")
+    total = sum(member.file_size for member in members)
+    if total > settings.max_unpacked_bytes:
+        raise InputError(
+            f"{file.where} has {total:,} bytes unpacked (at most {settings.max_unpacked_bytes:,}), which is more than "
+            "articles need. Unpack it and keep the articles only."
+        )
+    sizes: dict[str, int] = {}
+    for member in members:
+        _check_member(member, file.where)
+        if member.filename in sizes:
+            raise InputError(f"{file.where} holds two files named {member.filename}. Pack it again.")
+        sizes[member.filename] = member.file_size
+    return Package(file.where, {name: size for name, size in sizes.items() if not name.endswith("/")}, archive)
+
+
+def _check_member(member: zipfile.ZipInfo, where: str) -> None:
+    name = member.orig_filename  # zipfile ends the other one at a NUL
+    if _UNSAFE_NAME.search(name):
+        raise InputError(f"{where} holds {name!r}, a name that leads out of the archive. Unpack it by hand, with care.")
+    if member.flag_bits & _ENCRYPTED:
+        raise InputError(f"{where} is encrypted ({name}). Unpack it with its password and run again.")
+    if member.compress_type not in _METHODS:
+        raise InputError(f"{where}: {name} is packed in an unusual way. Pack it again as an ordinary ZIP.")

@@ -1,0 +1,149 @@
+"""Words -> lines: what stands side by side without a gap that parts columns."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from castlist.ingest.pdf.words import Word
+
+__all__ = ["ITEM", "SAME_SIZE", "Line", "find_lines", "same_size"]
+
+ITEM = re.compile(r"([-–—•▪‣●○■·*\ue000-\uf8ff]|\(?(\d{1,3}|[a-z])[.)])(\s|$)")
+"""How an item of a list begins: with a bullet or a number."""
+# Distances in em, the size of the type. A space is a quarter of it; in justified narrow columns up to one.
+_TAB = 2.5  # wider gaps part two lines
+_GUTTER = 0.7  # as do these if lines above and below have one at the same place; LaTeX has 1.0 between columns
+_TOUCH = 0.6  # lines that end and begin this close are one: their words were drawn in another order
+_NEAR = 8.0  # lines this far above and below are asked for the same gap
+SAME_SIZE = 0.12  # share by which type may differ; what OCR measures differs as much
+_CAP = 1.8  # times the usual size: the large letter that an article begins with
+_MOST_LINES, _MOST_WORDS = 1500, 10_000  # on a page; a broadsheet has half of it, and more is a drawing
+
+
+class Line(NamedTuple):
+    """Words side by side, in points from the left and the top of the page."""
+
+    text: str
+    page: int  # from 1
+    left: float
+    right: float
+    base: float  # of the letters, downwards
+    size: float
+    bold: bool
+    first: float  # width of the first word
+    number: int  # in the file
+    turned: bool  # against most of the page
+
+
+Run = list[Word]
+
+
+def same_size(a: Line, b: Line, share: float = SAME_SIZE) -> bool:
+    """Whether two lines are set in type of the same size."""
+    return abs(a.size - b.size) <= share * max(a.size, b.size)
+
+
+def find_lines(words: Sequence[Word], tops: Sequence[float], page: int) -> Iterator[Line]:
+    """The lines of a page in the order of the file; those that run like most of it come first.
+
+    `tops`: where the page begins for words of each quarter turn.
+    """
+    for n, (quarter, _) in enumerate(Counter(word.quarter for word in words).most_common()):
+        runs = _run([word for word in words if word.quarter == quarter])
+        if len(runs) <= _MOST_LINES and len(words) <= _MOST_WORDS:
+            runs = _touch(_set_caps(_part(runs)))
+        for number, run in enumerate(runs):
+            yield _make_line(run, page, tops[quarter], n > 0)._replace(number=number)
+
+
+def _run(words: Sequence[Word]) -> list[Run]:
+    """Words side by side, in the order of the file."""
+    runs: list[Run] = []
+    for word in words:
+        last = runs[-1][-1] if runs else word
+        apart = max(word.left - last.right, last.left - word.right)
+        marked = runs and len(runs[-1]) == 1 and ITEM.match(last.text)
+        jumps = abs(word.base - last.base) > 0.5 * max(word.size, last.size)
+        if not runs or word.begins or jumps or (apart > _TAB * word.size and not marked):
+            runs.append([])
+        runs[-1].append(word)
+    return runs
+
+
+def _part(runs: list[Run]) -> list[Run]:
+    """The runs, parted at gutters: gaps that lines above and below have at the same place."""
+    edges = [sorted((word.left, word.right) for word in run) for run in runs]
+    parted = []
+    for run in runs:
+        parted.append(run[:1])
+        for a, b in pairwise(run):
+            marked = len(parted[-1]) == 1 and ITEM.match(a.text)
+            wide = b.left - a.right >= _GUTTER * a.size
+            if wide and not marked and _is_gutter((a.right + b.left) / 2, a, runs, edges):
+                parted.append([])
+            parted[-1].append(b)
+    return parted
+
+
+def _is_gutter(x: float, word: Word, runs: list[Run], edges: list[list[tuple[float, float]]]) -> bool:
+    yes = no = 0
+    for run, spans in zip(runs, edges, strict=True):
+        if abs(run[0].base - word.base) < _NEAR * word.size and spans[0][0] < x < spans[-1][1]:
+            after = bisect_left(spans, (x, x))
+            end = spans[after - 1][1]
+            free = after < len(spans) and end < x and spans[after][0] - end >= _GUTTER * word.size
+            yes, no = yes + free, no + (not free)
+    return yes >= 3 and no <= yes / 3
+
+
+def _set_caps(runs: list[Run]) -> list[Run]:
+    """The runs, large letters at the beginning of an article put in front of the line that they belong to."""
+    usual = Counter(word.size for run in runs for word in run).most_common(1)[0][0]
+    caps = [run for run in runs if len(run) == 1 and len(run[0].text) <= 2 and run[0].size >= _CAP * usual]
+    rest = [run for run in runs if run not in caps]
+    words = Counter(word.text.casefold() for run in rest for word in run)
+    for (cap,) in caps:
+        beside = [
+            run
+            for run in rest
+            if -0.3 < (run[0].left - cap.right) / usual < 1.5 and 0 <= cap.base - run[0].base < cap.size
+        ]
+        if not (cap.text[-1].isalpha() and beside):
+            rest.append([cap])
+            continue
+        run = min(beside, key=lambda run: run[0].base)
+        # "A" may be a word of its own: if the page knows the next word without it.
+        alone = cap.text in {"A", "I"} and words[run[0].text.casefold()] > 1
+        run[0] = run[0]._replace(text=f"{cap.text} {run[0].text}" if alone else cap.text + run[0].text, left=cap.left)
+    return rest
+
+
+def _touch(runs: list[Run]) -> list[Run]:
+    """The runs, those that stand on one line and touch joined into one, in the order of the file."""
+    whole: dict[int, Run] = {}
+    for n in sorted(range(len(runs)), key=lambda n: runs[n][0].left):
+        first = runs[n][0]
+        near = (k for k, run in whole.items() if abs(run[-1].base - first.base) < first.size)
+        before = next((k for k in near if _touches(whole[k][-1], first)), n)
+        whole[before] = [*whole.get(before, []), *runs[n]]
+    return [whole[n] for n in sorted(whole)]
+
+
+def _touches(a: Word, b: Word) -> bool:
+    gap, size = b.left - a.right, max(a.size, b.size)
+    return -0.2 * size < gap < _TOUCH * size and abs(a.base - b.base) < 0.3 * size
+
+
+def _make_line(run: Run, page: int, top: float, turned: bool) -> Line:
+    text = run[0].text
+    for a, b in pairwise(run):
+        # What was drawn apart, without room for a space between, is one word.
+        text += b.text if b.begins and b.left - a.right < 0.1 * a.size else f" {b.text}"
+    left, right = min(word.left for word in run), max(word.right for word in run)
+    size = Counter(word.size for word in run).most_common(1)[0][0]
+    base = min(run, key=lambda word: abs(word.size - size)).base
+    bold = all(word.bold for word in run)
+    return Line(text, page, left, right, base - top, size, bold, run[0].right - run[0].left, 0, turned)
