@@ -18,15 +18,21 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trafilatura import extract
+
 from adapters import OUR_TYPE, Doc, actor_figures, freeze, given_mentions, predict, tone_figures
 from castlist.actors import link_actors
 from castlist.actors.variants import same_name
 from castlist.annotate import annotate_article, load_model, model_label
+from castlist.clean import clean
 from castlist.errors import InputError
+from castlist.ingest.desk import Desk, File
+from castlist.ingest.html import read_html
+from castlist.ingest.kinds import read_file
 from castlist.mentions import find_mentions
 from castlist.model import Cast, Mention
 from castlist.sentiment import SCORERS, agreement, score_article
-from castlist.settings import DEFAULT_MODEL
+from castlist.settings import DEFAULT_MODEL, Settings
 from links import Judgement, judge_links, load_scorer
 from pasted import Line, clean_page, lost_lines, share
 from sieves import Found, linked_by_step, rates_by_rule
@@ -35,6 +41,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 RESULTS = Path(__file__).with_name("results.json")
+FLOORS = Path(__file__).with_name("floors.json")
 MOST_LOST = 15
 # What is stored of the steps on the way: the whole system has all figures.
 STEP_FIGURES = {"links_conll_f1", "described_conll_f1", "all_mentions_conll_f1", "all_mentions_main_count_error"}
@@ -74,6 +81,9 @@ def main() -> None:
         sys.exit(f"{options.folder} holds none of {', '.join(wanted)}. Name the folder that the benchmarks lie in.")
     made = [m for name in found for m in BENCHMARKS[name](options.folder / name, options)]
     print("\n\n".join(show_tables(made)))
+    faults = check_floors(made, FLOORS)
+    if faults:
+        sys.exit("\n".join(["", *faults, "Nothing was stored."]))
     if options.write:
         write_results(made, RESULTS)
         print(f"\n{len(made)} measurements stored. Renew the pages that print them: make docs")
@@ -202,10 +212,35 @@ def measure_cleaning(folder: Path, options: argparse.Namespace) -> Iterator[Meas
         "furniture_lines_cut": share(lines, "furniture"),
         "furniture_inside_article_cut": share((line for line in lines if line.inside), "furniture"),
     }
-    for system, texts, figures in (("castlist", kept, cut), ("nothing cut", pasted, {})):
+    saved = {doc["id"]: read_saved(doc) for doc in gold}
+    rival = {doc["id"]: extract(doc["html"]) or "" for doc in gold}
+    runs = [("castlist", kept, cut), ("nothing cut", pasted, {})]
+    runs += [("castlist, saved page", saved, {}), ("trafilatura, saved page", rival, {})]
+    for system, texts, figures in runs:
         report = run_scorer(folder, ({"id": key, "text": text} for key, text in texts.items()))
         words = {f"text_{name}": report[name] for name in ("precision", "recall", "f1")}
         yield Measurement(*about_run(folder, "", system), "pages", len(texts), figures | words)
+
+
+def read_saved(doc: Doc) -> str:
+    """The text of a page that was saved as HTML, read and cleaned; empty if it is refused."""
+    file = File(doc["html"].encode(), doc["id"], doc["id"], doc["id"], ".html")
+    try:
+        return "\n\n".join(clean(raw).text for raw in read_html(file, Desk(Settings(), str, read_file)))
+    except InputError as error:
+        print(f"refused: {error}", file=sys.stderr)
+        return ""
+
+
+def check_floors(made: Iterable[Measurement], floors: Path) -> list[str]:
+    """One sentence for each figure that is worse than the floor (or ceiling) that is pinned for it."""
+    pinned = json.loads(floors.read_text("utf-8"))
+    faults = []
+    for m in made:
+        for name, (side, bound) in pinned.get(f"{m.benchmark}/{m.system}", {}).items():
+            if (m.figures[name] < bound) if side == "at least" else (m.figures[name] > bound):
+                faults.append(f"{m.benchmark}, {m.system}: {name} is {m.figures[name]}, must be {side} {bound}")
+    return faults
 
 
 BENCHMARKS: dict[str, Callable[[Path, argparse.Namespace], Iterator[Measurement]]] = {

@@ -100,8 +100,8 @@ def fold_words(*texts: str) -> str:
 def clean_page(page_id: str, html: str, body: str) -> tuple[list[Line], str, str]:
     """Every line of a pasted page with its sort and the rule that cut it; the kept text; the text as pasted.
 
-    An article line is not cut if an equal line is kept: one copy of a paragraph is enough. Raises InputError if the page is
-    refused as a whole.
+    An article line is not cut if an equal line is kept: one copy of a paragraph is enough. Raises InputError if the
+    page is refused as a whole.
     """
     lines, title = paste_page(html)
     gold = fold_words(body, title)

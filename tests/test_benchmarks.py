@@ -239,3 +239,19 @@ def test_a_sentence_without_its_figure_is_left_out(script, monkeypatch, tmp_path
     (line,) = docs.error_rates().splitlines()[4:]
     assert "Of 100 names found, 0.4 have the right type" in line
     assert "2 articles" in line
+
+
+def test_the_published_figures_keep_their_floors(script):
+    accuracy = script("accuracy")
+    stored = [accuracy.Measurement(**row) for row in json.loads(accuracy.RESULTS.read_text("utf-8"))]
+    pinned = json.loads(accuracy.FLOORS.read_text("utf-8"))
+    assert set(pinned) <= {f"{m.benchmark}/{m.system}" for m in stored}
+    assert accuracy.check_floors(stored, accuracy.FLOORS) == []
+
+
+def test_a_figure_below_its_floor_is_named(script, tmp_path):
+    accuracy = script("accuracy")
+    floors = tmp_path / "floors.json"
+    floors.write_text('{"b/castlist": {"f1": ["at least", 0.9], "lost": ["at most", 0.01]}}')
+    worse = accuracy.Measurement("b", "", "castlist", "", "0", "pages", 1, {"f1": 0.8, "lost": 0.02})
+    assert len(accuracy.check_floors([worse], floors)) == 2

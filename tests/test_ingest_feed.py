@@ -68,7 +68,7 @@ def test_a_broken_feed_is_read_as_far_as_possible():
     ("said", "field", "expected"),
     [
         ("<link>javascript:alert(1)</link>", "url", ""),
-        ("<link>https://example.org/a\n<b>c</b></link>", "url", ""),
+        ("<link>https://example.org/a\n<b>c</b></link>", "url", "https://example.org/a"),
         ("<pubDate>soon</pubDate>", "published", ""),
         ("<pubDate>Fri, 31 Feb 2015 10:00:00 GMT</pubDate>", "published", ""),
         ("<author>ann@example.org (Ann Example)</author>", "author", "Ann Example"),

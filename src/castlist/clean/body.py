@@ -16,6 +16,7 @@ from castlist.text import name_key
 
 __all__ = ["find_outside"]
 
+_WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"(https?://|www\.)\S+$")
 _DATED = re.compile(r"\b(19|20)\d\d\b|\d{1,2}:\d\d|^by\b|\b(updated|published|posted)\b", re.IGNORECASE)
 
@@ -196,7 +197,7 @@ def _title_points(lines: Sequence[Line], n: int, body: set[str], page: str) -> f
 
 def _content(text: str) -> set[str]:
     """The words that say something: of 4 letters or more, or of 2 in scripts from Hangul onwards, which need fewer."""
-    return {w for w in re.findall(r"\w+", " ".join(name_key(text))) if len(w) > 3 or (w[0] > "\u1100" and len(w) > 1)}
+    return {w for w in _WORD.findall(text.casefold()) if len(w) > 3 or (w[0] > "\u1100" and len(w) > 1)}
 
 
 def _is_page(outside: Sequence[Line]) -> bool:

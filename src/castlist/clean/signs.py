@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from castlist.rules import listed, read_rules
@@ -22,6 +23,7 @@ _LONG = 30  # words; a line this long is text, however it ends
 _TEASER = 15  # words; a shorter line that ends in dots is the beginning of another story
 _PART = 20  # words; headings, buttons and dates are shorter
 _NOTICE = 60  # words; a longer line is text, whatever it speaks of
+_ANYWHERE = {"foot": 1, "site": 5}  # parts that a line of so many words can hold; it need not be all of it
 
 
 class Line(NamedTuple):
@@ -80,13 +82,18 @@ def _shape(text: str, words: int) -> str:
 def _part(text: str, words: int) -> str:
     if text.casefold().rstrip(" *:.»>→…") in listed("page_words"):
         return "sign"
-    for part, whole, pattern in _parts():
-        if words <= (_PART if whole else _NOTICE) and (pattern.fullmatch(text) if whole else pattern.search(text)):
-            return part
+    if words <= _NOTICE:
+        for part, pattern in _parts():
+            if part in _ANYWHERE:
+                if words >= _ANYWHERE[part] and pattern.search(text):
+                    return part
+            elif words <= _PART and pattern.fullmatch(text):
+                return part
     return ""
 
 
 @cache
-def _parts() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    rows = read_rules("page_parts")
-    return tuple((part, part not in ("foot", "site"), re.compile(pattern, re.I)) for part, pattern, *_ in rows)
+def _parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each part with all its patterns as one, in the order of the list."""
+    rows = groupby(read_rules("page_parts"), key=lambda row: row[0])
+    return tuple((part, re.compile("|".join(row[1] for row in group), re.IGNORECASE)) for part, group in rows)

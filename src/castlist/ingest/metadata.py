@@ -25,10 +25,10 @@ _PUBLISHED = """
     parsely-pub-date sailthru.date dc.date.issued dcterms.issued dcterms.created publishdate publish_date publish-date
     pubdate published_time published-date published_date publication_date originalpublicationdate article.published
     dc.date dcterms.date date
-""".split()
-_TITLES = "og:title twitter:title headline dc.title dcterms.title parsely-title sailthru.title title".split()
-_AUTHORS = "author article:author parsely-author sailthru.author dc.creator dcterms.creator byl".split()
-_OUTLETS = "og:site_name application-name dc.publisher dcterms.publisher publisher".split()
+""".split()  # noqa: SIM905 - words
+_TITLES = "og:title twitter:title headline dc.title dcterms.title parsely-title sailthru.title title".split()  # noqa: SIM905 - words
+_AUTHORS = "author article:author parsely-author sailthru.author dc.creator dcterms.creator byl".split()  # noqa: SIM905 - words
+_OUTLETS = "og:site_name application-name dc.publisher dcterms.publisher publisher".split()  # noqa: SIM905 - words
 _BYLINES = (
     ".//*[@rel='author' or contains(@itemprop, 'author') or contains(@class, 'author') or contains(@class, 'Author')"
     " or contains(@class, 'byline') or contains(@class, 'Byline')][not(ancestor::aside or ancestor::footer)]"
