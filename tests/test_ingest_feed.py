@@ -127,6 +127,17 @@ def test_without_feedparser_the_message_prints_the_install_line(monkeypatch):
         read(read_feed, FEED / "atom.xml")
 
 
+def test_an_entry_that_is_a_trap_is_an_error_among_the_others():
+    trap = (
+        "<description><![CDATA["
+        + "<b>" * 100_000
+        + "text]]></description></item><item><description>A text.</description>"
+    )
+    first, second = read(read_feed, rss(trap))
+    assert "nests more than 2,000 tags" in str(first)
+    assert second.text == "A text."
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from(["full-text.rss", "atom.xml", "entity-bomb.rss"]).flatmap(

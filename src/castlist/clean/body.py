@@ -28,12 +28,14 @@ _ENTRY, _TEASER = -6.0, -4.0  # of a line without an end: under 5 words a menu e
 _KNOWN = -8.0  # of a line that a rule names, or that is about the site
 _REMARK = -15.0  # of a date or a button between comments or teasers
 _BARRIERS = {"heading": -30.0, "comments": -100.0, "foot": -100.0}  # of what stands below an article
+_OVER = {"comments", "foot"}
 _WALL = -10_000.0  # of a heading with comments below it
 
 # Which stretches are the article.
 _FEWEST = 30.0  # points; two sentences. A weaker stretch is a teaser, unless it ends the article
 _GAP = 60  # lines between two stretches of one article: a table, a list, specifications
 _SHARE = 0.4  # of the points of the strongest part; a part of that strength is kept in any case: which is it?
+_CLOSE = 10  # lines from one part to the next that are looked through one by one
 _NEAR, _TAIL = 3, 25  # lines below the last paragraph, words of a paragraph that may follow a list of links there
 
 # What makes it a page, and where its title is.
@@ -128,14 +130,16 @@ def _find_parts(lines: Sequence[Line], stretches: Sequence[_Stretch]) -> list[tu
             else:
                 groups.append([stretch])
     totals = [sum(stretch.points for stretch in group) for group in groups]
+    enough = _SHARE * max(totals, default=0.0)
+    strong = [group for group, total in zip(groups, totals, strict=True) if total >= enough]
+    if not strong:
+        return []
+    over = next((n for n in range(strong[0][-1].end, len(lines)) if lines[n].part in _OVER), len(lines))
     parts: list[tuple[int, int]] = []
-    for group, total in zip(groups, totals, strict=True):
-        over = parts and any(line.part in ("comments", "foot") for line in lines[parts[0][1] : group[0].start])
-        if total >= _SHARE * max(totals) and not over:
-            parts.append((group[0].start, group[-1].end - 1))
-    if parts:
-        parts[-1] = parts[-1][0], _find_end(lines, stretches, parts[-1][1])
-    return parts
+    for start, end in ((group[0].start, group[-1].end - 1) for group in strong if group[0].start < over):
+        near = parts and start - parts[-1][1] <= _CLOSE
+        parts = [*parts[:-1], (parts[-1][0], end)] if near else [*parts, (start, end)]
+    return [*parts[:-1], (parts[-1][0], _find_end(lines, stretches, parts[-1][1]))]
 
 
 def _belong(gap: Sequence[Line]) -> bool:
@@ -147,18 +151,18 @@ def _belong(gap: Sequence[Line]) -> bool:
 def _find_end(lines: Sequence[Line], stretches: Sequence[_Stretch], end: int) -> int:
     """The last line, with a closing sentence a few lines below the rest, and items that are no headlines."""
     for stretch in stretches:
-        gap = lines[end + 1 : stretch.start]
-        if stretch.start > end and len(gap) <= _NEAR:
-            links = not any(line.part in ("comments", "foot") for line in gap)
-            if (links and lines[stretch.start].words >= _TAIL) or (_belong(gap) and stretch.points > _ITEM):
+        gap = lines[end + 1 : stretch.start] if stretch.start - end <= _NEAR + 1 else ()
+        if gap and stretch.start > end:
+            links = lines[stretch.start].words >= _TAIL and not any(line.part in _OVER for line in gap)
+            if links or (_belong(gap) and stretch.points > _ITEM):
                 end = stretch.end - 1
     return end + sum(1 for _ in takewhile(_is_item, lines[end + 1 :]))
 
 
 def _is_item(line: Line) -> bool:
-    """Most of its words begin in lower case, as those of English headlines do not."""
+    """Most of its words begin in lower case, as those of English headlines do not; or it names who was quoted."""
     small = [word[0].islower() for word in line.text.split()[1:] if word[0].isalpha()]
-    return line.words >= 5 and not line.known and not line.part and sum(small) > 0.5 * len(small)
+    return _is_free(line) and line.words >= 5 and (sum(small) > 0.5 * len(small) or line.text[0] in "—–")
 
 
 def _find_top(lines: Sequence[Line], first: int, last: int) -> set[int]:

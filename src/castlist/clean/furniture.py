@@ -15,7 +15,7 @@ __all__ = ["Furniture", "find_furniture"]
 
 _TOLD = 3  # words; a shorter line need not be matched with every rule to know that it is no sentence
 _LAST = 3  # lines at the end, among which notes about the author stand
-_BYLINE = 12  # lines above the first paragraph, among which the author is named
+_BYLINE = 12  # lines above the title, among which the author may be named, as between it and the first paragraphs
 
 
 class Furniture(NamedTuple):
@@ -42,8 +42,9 @@ def find_furniture(blocks: Sequence[Block], settings: Settings, *, pasted: bool)
         found = {n: Furniture(*why) for n, why in outside.items()} | found
     found |= _apply_rules(lines, [n for n in short if n not in found], {"any"})
     body = [n for n, count in enumerate(words) if count >= settings.body_words and n not in found] or [len(lines)]
-    above = range(body[0] - _BYLINE, body[0])
-    edge = [n for n in short if not body[0] <= n <= body[-1] and (n not in found or n in above)]
+    kept = [n for n in range(len(lines)) if n not in found][:3]
+    above = range(kept[0] - _BYLINE, kept[-1]) if kept else ()
+    edge = [n for n in short if (n in above if n in found else not body[0] <= n <= body[-1])]
     found |= _apply_rules(lines, edge, {"edge"})
     last = [n for n in range(len(lines)) if n not in found][-_LAST:]
     found |= _apply_rules(lines, [n for n in last if n in set(short)], {"last"})

@@ -4,12 +4,11 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
 
-from castlist.ingest.page import HIDDEN, Line, match_lines
+from castlist.ingest.page import HEAD, HEADINGS, HIDDEN, Line, match_lines
 
 __all__ = ["Choice", "choose_lines"]
 
@@ -20,13 +19,16 @@ _LINKED = 0.8  # share of a line's characters
 _FEW = 3  # words; so short a link is an address or a name that the sentence around it was cut from
 _LONG_WORDS = 25  # as Settings.body_words: no such line is a kicker, a date or a bread crumb
 _ENOUGH = 250  # characters; trafilatura itself takes less for a sign that it has missed the article
-_HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _TEXT = 9  # ranks below any heading
 _SHORTEST_TITLE = 8  # letters and digits
-_SITE = re.compile(r"\s+[|•·–—»-]\s+[^|•·–—»]{1,40}$")  # as in "Storm kills 107 - The Daily"
+# As in "Storm kills 107 - The Daily" and "The Daily: Storm kills 107".
+_SITE = re.compile(r"\s+[|•·–—»-]\s+[^|•·–—»]{1,40}$|^[^|•·–—»:]{1,40}(?::|\s[|•·–—»-])\s+")
 _NO_LETTER = re.compile(r"[\W_]+")
 # trafilatura promises ValueError only; on broken pages, code that expects more of a tree raises these.
 _FAILURES = (ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError)
+
+# Without a handler, Python prints a library's warnings to the terminal.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 
 class Choice(NamedTuple):
@@ -59,9 +61,10 @@ def _extract(root: HtmlElement, every: list[Line]) -> tuple[list[Line], list[flo
     """
     seen = [line for line in every if line.place != HIDDEN]
     for fast in (True, False):
-        document = _ask_trafilatura(root, fast=fast)
-        paragraphs = document.text.split("\n") if document else []
-        lines = seen
+        text = _ask_trafilatura(root, fast=fast)
+        if not (fast or text):  # better what little the first found
+            break
+        lines, paragraphs = seen, text.split("\n")
         shares, lost = match_lines([line.text for line in lines], paragraphs)
         found = sum(len(line.text) * share for line, share in zip(lines, shares, strict=True))
         if lost > found:  # the article is in what a script will show
@@ -72,20 +75,14 @@ def _extract(root: HtmlElement, every: list[Line]) -> tuple[list[Line], list[flo
     return lines, shares
 
 
-def _ask_trafilatura(root: HtmlElement, *, fast: bool) -> Any:
+def _ask_trafilatura(root: HtmlElement, *, fast: bool) -> str:
+    from trafilatura import bare_extraction
+
     try:
-        return _trafilatura().bare_extraction(root, fast=fast, include_comments=False)
+        document = bare_extraction(root, fast=fast, include_comments=False)
     except _FAILURES:
-        return None
-
-
-@cache
-def _trafilatura() -> Any:
-    import trafilatura
-
-    # Without a handler, Python prints a library's warnings to the terminal.
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    return trafilatura
+        return ""
+    return document.text if document else ""
 
 
 def _words(line: Line) -> int:
@@ -111,7 +108,7 @@ def _drop_places(lines: list[Line], reasons: list[str]) -> None:
     """
     kept = _letters_by(lines, reasons, "place")
     for n, line in enumerate(lines):
-        if not reasons[n] and line.place and "head" not in line.place and kept[line.place] < _HALF * kept.total():
+        if not reasons[n] and line.place not in {"", HEAD} and kept[line.place] < _HALF * kept.total():
             reasons[n] = line.place
 
 
@@ -136,7 +133,7 @@ def _drop_links(lines: list[Line], reasons: list[str]) -> None:
     """Paragraphs that are one link, and lists of links below the text. Elsewhere lists and headings may be links."""
     last = max((n for n, line in enumerate(lines) if not reasons[n] and _is_prose(line)), default=0)
     for n, line in enumerate(lines):
-        is_item = line.tag in _HEADINGS or (line.tag in {"li", "dt", "dd", "tr"} and n < last)
+        is_item = line.tag in HEADINGS or (line.tag in {"li", "dt", "dd", "tr"} and n < last)
         if not reasons[n] and line.linked >= _LINKED and not is_item and _FEW < _words(line) < _LONG_WORDS:
             reasons[n] = "a link"
 
@@ -148,7 +145,7 @@ def _drop_empty_headings(lines: list[Line], reasons: list[str], headline: int | 
         if reasons[n]:
             continue
         line = lines[n]
-        rank = _HEADINGS.get(line.tag, _TEXT)
+        rank = HEADINGS.get(line.tag, _TEXT)
         if rank == _TEXT or n == headline or rank < below or line.text.endswith(":") or _words(line) >= _LONG_WORDS:
             below = rank
         else:
@@ -159,14 +156,14 @@ def _find_headline(lines: list[Line], reasons: list[str], titles: Sequence[str])
     """The line above the text that says what the page calls itself, else its only <h1> there."""
     parts = [part for title in titles for part in (title, _SITE.sub("", title))]
     wanted = [title for title in map(_fold, parts) if len(title) >= _SHORTEST_TITLE]
-    text = [n for n, line in enumerate(lines) if not reasons[n] and _is_prose(line) and line.tag not in _HEADINGS]
+    text = [n for n, line in enumerate(lines) if not reasons[n] and _is_prose(line) and line.tag not in HEADINGS]
     body = [n for n in text if _words(lines[n]) >= _LONG_WORDS]
     top = lines[: min([*body[:1], *text[1:2], len(lines)])]  # a date or a summary may stand above it, but no paragraph
-    said = [(line.tag == "h1", _likeness(line, wanted), line.tag in _HEADINGS, n) for n, line in enumerate(top)]
+    said = [(line.tag == "h1", _likeness(line, wanted), line.tag in HEADINGS, n) for n, line in enumerate(top)]
     best = max((rank for rank in said if rank[1]), default=None)
     if best:
         return best[-1]
-    first = [n for n, line in enumerate(top) if line.tag == "h1" and "head" in (line.place or "head")]
+    first = [n for n, line in enumerate(top) if line.tag == "h1" and line.place in {"", HEAD}]
     return first[0] if len(first) == 1 and len(_fold(lines[first[0]].text)) >= _SHORTEST_TITLE else None
 
 
@@ -175,7 +172,7 @@ def _likeness(line: Line, titles: list[str]) -> int:
     letters = _fold(line.text)
     if letters in titles:
         return 2
-    if line.tag not in _HEADINGS:
+    if line.tag not in HEADINGS:
         return 0
     pairs = [sorted((letters, title), key=len) for title in titles]
     return int(any(short in long and len(short) >= _HALF * len(long) for short, long in pairs))

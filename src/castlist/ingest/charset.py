@@ -11,6 +11,7 @@ __all__ = ["decode_page"]
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _WIDE = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 _HEAD = 8192  # bytes; browsers look at the first 1,024 for a <meta charset>
+_FOREIGN = 0.02  # share of the bytes that are no ASCII; a Russian page has ten times as many, markup included
 _STATED = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta\b[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 # Python knows more encodings, and some of them are no alphabets ("unicode_escape").
@@ -64,6 +65,9 @@ def _decode_stated(file: File) -> tuple[str, str] | None:
 def _detect(file: File) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
+    if sum(byte > 127 for byte in file.data) < _FOREIGN * len(file.data):
+        # Too few to tell French from Czech; a browser takes them for Western European.
+        return file.data.decode("cp1252", "replace"), "Its encoding is guessed (cp1252); look for broken letters."
     best = from_bytes(file.data).best()
     if best is None:
         raise InputError(f"{file.where} is in an encoding that cannot be told. Save it as UTF-8 and run again.")

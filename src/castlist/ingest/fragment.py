@@ -34,11 +34,14 @@ def read_fragment(markup: str, where: str, *, title: str = "") -> tuple[list[str
     # Bytes, as lxml reads no text that declares an encoding; "huge" allows 2,048 nested tags instead of 256.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        lines = read_lines(html.document_fromstring(_UNPRINTABLE.sub("", markup).encode(), parser))
+        root = html.document_fromstring(_UNPRINTABLE.sub("", markup).encode(), parser)
     except etree.ParserError:  # there is nothing in it, or only a comment
         return [], ()
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise InputError(f"{where} has HTML that cannot be read ({error}). Save it as text.") from error
+    if len(parser.error_log.filter_from_fatals()):
+        raise InputError(f"{where} nests more than 2,000 tags in each other: it is broken, or a trap. Leave it out.")
+    lines = read_lines(root)
     if lines and title and name_key(title) not in [name_key(line.text) for line in lines[:_TOP]]:
         lines.insert(0, Line(title, "h1", "", 0.0))
     left_out = tuple(LeftOut(n, "page", line.place) for n, line in enumerate(lines, 1) if line.place)

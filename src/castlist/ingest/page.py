@@ -9,13 +9,15 @@ from typing import NamedTuple
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-__all__ = ["HIDDEN", "Line", "match_lines", "read_lines"]
+__all__ = ["HEAD", "HEADINGS", "HIDDEN", "Line", "match_lines", "read_lines"]
 
+HEADINGS = {f"h{n}": n for n in range(1, 7)}  # tag -> rank
+HEAD = "the head of a page or an article"
 HIDDEN = "hidden on the page"
 _BLOCKS = frozenset(
     """
-    address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol p pre section summary
+    address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup html label legend li main menu nav ol p pre section summary
     table tbody tfoot thead tr ul
     """.split()  # noqa: SIM905 - a list of words is easier to read than a column of quotes
 )
@@ -31,8 +33,8 @@ _PLACES = {
     "menu": "a menu",
     "navigation": "a menu",
     "menubar": "a menu",
-    "header": "the head of a page or an article",
-    "banner": "the head of a page or an article",
+    "header": HEAD,
+    "banner": HEAD,
     "footer": "the foot of a page or an article",
     "contentinfo": "the foot of a page or an article",
     "aside": "a box beside the article",
@@ -49,6 +51,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _CELL = "\ufdd0"  # no character of any text: the border of two cells until their line is whole
 _NO_LETTER = re.compile(r"[\W_]+")
 _PROBE = 24  # letters and digits; shorter runs stand on a page more than once
+_TRIES = 1000  # to find a piece of one paragraph; more are needed only for what the page does not show at all
 
 
 class Line(NamedTuple):
@@ -76,14 +79,16 @@ class _Page:
             if self.links:
                 self.linked += len(text)
 
-    def end_line(self) -> None:
+    def end_line(self, *, row: bool = False) -> None:
+        """A row of a table is one line, unless one of its cells has lines of its own: then it was for layout."""
         if not self.pieces:
             return
-        cells = " ".join(_CONTROL.sub("", "".join(self.pieces)).split()).split(_CELL)
-        text = " | ".join(filter(None, map(str.strip, cells)))
-        if text:
-            tag, place, article = self.blocks[-1]
-            self.lines.append(Line(text, tag, place, min(1.0, self.linked / len(text)), article))
+        text = " ".join(_CONTROL.sub("", "".join(self.pieces)).split())
+        cells = [cell for cell in map(str.strip, text.split(_CELL)) if cell]
+        tag, place, article = self.blocks[-1]
+        linked = min(1.0, self.linked / max(1, len(text)))
+        for line in [" | ".join(cells)] if row and cells else cells:
+            self.lines.append(Line(line, tag, place, linked, article))
         self.pieces, self.linked = [], 0
 
     def open(self, element: HtmlElement, *, hidden: bool) -> None:
@@ -100,13 +105,17 @@ class _Page:
             self.blocks.append((tag, place, article))
         elif tag in {"td", "th"}:
             self.pieces.append(_CELL)
+        elif tag == "br" and self.blocks[-1][0] in HEADINGS:
+            self.add(" ")
+        elif tag in {"br", "hr"}:
+            self.end_line()
         elif tag == "a":
             self.links += 1
         self.add(element.text)
 
     def close(self, element: HtmlElement) -> None:
         if element.tag in _BLOCKS:
-            self.end_line()
+            self.end_line(row=element.tag == "tr")
             self.blocks.pop()
         elif element.tag == "a":
             self.links -= 1
@@ -168,21 +177,20 @@ def match_lines(lines: Sequence[str], paragraphs: Iterable[str]) -> tuple[list[f
 
 def _find(wanted: str, page: str, position: int) -> Iterator[tuple[int, int]]:
     """Where the letters stand on the page, from the position on or else above it: as a whole, or in long pieces."""
-    done = 0
-    while done < len(wanted):
-        piece = wanted[done:]
-        for length in (len(piece), _PROBE):
-            start = max(page.find(piece[:length], position), -1)
-            if start < 0:
-                start = page.find(piece[:length])
-            if start >= 0:
-                break
+    done, length, tries = 0, len(wanted), 0
+    while done < len(wanted) and tries < _TRIES:
+        piece = wanted[done : done + length]
+        start = page.find(piece, position)
+        if start < 0:
+            start = page.find(piece)
+        if start < 0:
+            done += 0 if length == len(wanted) > _PROBE else _PROBE // 2
+            tries += 1
         else:
-            done += 1
-            continue
-        same = length
-        while same < len(piece) and page[start + same : start + same + 1] == piece[same]:
-            same += 1
-        yield start, start + same
-        done += same
-        position = start + same
+            end = start + len(piece)
+            done += len(piece)
+            while done < len(wanted) and page[end : end + 1] == wanted[done]:
+                done, end = done + 1, end + 1
+            yield start, end
+            position = end
+        length = _PROBE
