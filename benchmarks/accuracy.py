@@ -18,21 +18,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trafilatura import extract
-
 from adapters import OUR_TYPE, Doc, actor_figures, freeze, given_mentions, predict, tone_figures
 from castlist.actors import link_actors
 from castlist.actors.variants import same_name
 from castlist.annotate import annotate_article, load_model, model_label
-from castlist.clean import clean
 from castlist.errors import InputError
-from castlist.ingest.desk import Desk, File
-from castlist.ingest.html import read_html
-from castlist.ingest.kinds import read_file
 from castlist.mentions import find_mentions
 from castlist.model import Cast, Mention
 from castlist.sentiment import SCORERS, agreement, score_article
-from castlist.settings import DEFAULT_MODEL, Settings
+from castlist.settings import DEFAULT_MODEL
+from extraction import predict_pages, speed_ratios
 from links import Judgement, judge_links, load_scorer
 from pasted import Line, clean_page, lost_lines, share
 from sieves import Found, linked_by_step, rates_by_rule
@@ -212,24 +207,23 @@ def measure_cleaning(folder: Path, options: argparse.Namespace) -> Iterator[Meas
         "furniture_lines_cut": share(lines, "furniture"),
         "furniture_inside_article_cut": share((line for line in lines if line.inside), "furniture"),
     }
-    saved = {doc["id"]: read_saved(doc) for doc in gold}
-    rival = {doc["id"]: extract(doc["html"]) or "" for doc in gold}
-    runs = [("castlist", kept, cut), ("nothing cut", pasted, {})]
-    runs += [("castlist, saved page", saved, {}), ("trafilatura, saved page", rival, {})]
-    for system, texts, figures in runs:
+    for system, texts, figures in (("castlist", kept, cut), ("nothing cut", pasted, {})):
         report = run_scorer(folder, ({"id": key, "text": text} for key, text in texts.items()))
         words = {f"text_{name}": report[name] for name in ("precision", "recall", "f1")}
         yield Measurement(*about_run(folder, "", system), "pages", len(texts), figures | words)
+    yield from measure_pages(folder, options)
 
 
-def read_saved(doc: Doc) -> str:
-    """The text of a page that was saved as HTML, read and cleaned; empty if it is refused."""
-    file = File(doc["html"].encode(), doc["id"], doc["id"], doc["id"], ".html")
-    try:
-        return "\n\n".join(clean(raw).text for raw in read_html(file, Desk(Settings(), str, read_file)))
-    except InputError as error:
-        print(f"refused: {error}", file=sys.stderr)
-        return ""
+def measure_pages(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
+    """How near the text of a page that was saved as HTML is to its article, and how often its details are right."""
+    gold = read_lines(folder / "dev.jsonl.gz")
+    if options.verbose:
+        print("CPU time as a multiple of trafilatura.extract:", speed_ratios(gold))
+    for system, predictions in predict_pages(gold):
+        report = run_scorer(folder, predictions)
+        figures = {f"text_{name}": report[name] for name in ("precision", "recall", "f1")}
+        figures |= {f"{name}_right": report[name]["right"] for name in ("title", "author", "date") if name in report}
+        yield Measurement(*about_run(folder, "", f"{system}, saved page"), "pages", len(gold), figures)
 
 
 def check_floors(made: Iterable[Measurement], floors: Path) -> list[str]:
@@ -250,6 +244,7 @@ BENCHMARKS: dict[str, Callable[[Path, argparse.Namespace], Iterator[Measurement]
     "sentiment-newsmtsc": measure_tone,
     "sentiment-nyt": measure_tone,
     "extraction-aeb": measure_cleaning,
+    "extraction-wcxb": measure_pages,
 }
 
 
