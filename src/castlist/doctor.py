@@ -19,7 +19,6 @@ _OPTIONAL = {
     "jupyterlab": "notebooks",
     "papermill": "notebooks",
     "pypdfium2": "pdf",
-    "python-docx": "word",
     "feedparser": "feeds",
     "pyarrow": "tables",
 }

@@ -21,7 +21,17 @@ from castlist.translation import translation_note
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["PLAIN", "Reading", "analyse", "describe_run", "find_actors", "read_article", "read_articles", "read_text"]
+__all__ = [
+    "PLAIN",
+    "Reading",
+    "analyse",
+    "describe_run",
+    "find_actors",
+    "locate",
+    "read_article",
+    "read_articles",
+    "read_text",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +61,7 @@ def read_articles(source: Path | str, reading: Reading = PLAIN) -> Iterator[Arti
     found = ingest(source, settings=reading.settings, details=reading.details, progress=reading.progress)
     for raw in found:
         try:
-            yield raw if isinstance(raw, InputError) else _prepare(raw, _where(raw, str(source)), reading)
+            yield raw if isinstance(raw, InputError) else _prepare(raw, locate(str(source), raw.source), reading)
         except CastlistError as error:
             yield error
 
@@ -108,6 +118,13 @@ def describe_run(model: str = "", *, decisions: Sequence[Decision] = ()) -> dict
     return {"castlist": version("castlist"), "review": review} | ({"model": model} if model else {})
 
 
+def locate(source: str, inside: str) -> str:
+    """What messages call an article: the source as it was typed, and which of several in it (its column `source`)."""
+    if source == STDIN:
+        return "standard input"
+    return source if inside in {"text", source, Path(source).name} else f"{source}: {inside}"
+
+
 def _prepare(raw: Raw, where: str, reading: Reading) -> Article:
     article = clean(raw, decided=reading.decided, settings=reading.settings)
     needed = reading.settings.min_words
@@ -120,10 +137,3 @@ def _prepare(raw: Raw, where: str, reading: Reading) -> Article:
     translated = translation_note(article.text, raw.text, language, raw.language)
     notes = " ".join(filter(None, (article.row.notes, translated)))
     return replace(article, row=replace(article.row, language=language, notes=notes))
-
-
-def _where(raw: Raw, source: str) -> str:
-    """What messages call an article: the source as it was typed, and which of several it is."""
-    if source == STDIN:
-        return "standard input"
-    return source if raw.source in {Path(source).name, source} else f"{source}: {raw.source}"

@@ -35,11 +35,8 @@ def clean(
     settings = settings or Settings()
     lines = raw.text.split("\n")
     _check_lengths(raw, lines, settings)
-    sorted_ = _sort(raw, lines, {}, settings)
-    key = slug(raw.name) or slug(" ".join(sorted_.kept[0].text.split()[:6]) if sorted_.kept else "") or "article"
-    decisions = decide_lines(lines, decided(key)) if decided else {}
-    if decisions:
-        sorted_ = _sort(raw, lines, decisions, settings)
+    key = slug(raw.name) or _key_of(_sort(raw, lines, {}, settings).kept)
+    sorted_ = _sort(raw, lines, decide_lines(lines, decided(key)) if decided else {}, settings)
     if not sorted_.kept:
         raise InputError(
             f"{_name(raw)} has no paragraph left: all {len(sorted_.why)} lines are page furniture. "
@@ -89,6 +86,11 @@ def uncut(article: Article) -> Article:
     paragraphs = _number_paragraphs(article.article_id, blocks, article.paragraphs[0].role == "title")
     text = BETWEEN_PARAGRAPHS.join(block.text for block in blocks)
     return replace(article, text=text, paragraphs=paragraphs, cuts=())
+
+
+def _key_of(kept: list[Block]) -> str:
+    """What an article without a name is called: its first words."""
+    return slug(" ".join(kept[0].text.split()[:6]) if kept else "") or "article"
 
 
 class _Sorted(NamedTuple):

@@ -108,8 +108,10 @@ def _say_outcomes(outcomes: "Iterable[Done | Failure]") -> Counter[str]:
 
 def _report(outcome: "Done | Failure") -> str:
     """Print one line of what was found, or the failure; whether it is done, there already ("same"), or failed."""
+    from castlist.corpus import SAME_TEXT
+
     if not hasattr(outcome, "tables"):
-        same = outcome.stage == "same text"
+        same = outcome.stage == SAME_TEXT
         say(f"note: {outcome.message}" if same else f"{outcome.error}: {outcome.message}", err=not same)
         return "same" if same else "failed"
     tables = outcome.tables

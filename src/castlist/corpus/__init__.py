@@ -13,7 +13,7 @@ from castlist.annotate import load_model
 from castlist.checks import check
 from castlist.errors import CastlistError, InputError
 from castlist.model import Article, Failure
-from castlist.pipeline import PLAIN, Reading, analyse, describe_run, read_articles, read_text
+from castlist.pipeline import PLAIN, Reading, analyse, describe_run, locate, read_articles, read_text
 from castlist.review import read_decisions
 from castlist.settings import DEFAULT_MODEL
 from castlist.summary import save
@@ -191,24 +191,19 @@ def _admit(
     if isinstance(article, CastlistError):
         return _failure(source, "ingest", article)
     key, digest = article.article_id, article.row.text_sha256
+    where = locate(source.path, article.row.source)
     first = texts.setdefault(digest, key)
     if first != key:
-        message = f"{_label(source, article)} is the same text as '{first}'. It was not made a second article."
+        message = f"{where} is the same text as '{first}'. It was not made a second article."
         return Failure(source.path, SAME_TEXT, "InputError", message)
-    earlier = ids.setdefault(key, _label(source, article))
-    if earlier != _label(source, article):
+    earlier = ids.setdefault(key, where)
+    if earlier != where:
         message = (
-            f"{_label(source, article)} would overwrite the results of {earlier}: both are called '{key}'. "
+            f"{where} would overwrite the results of {earlier}: both are called '{key}'. "
             "Rename one of the files, or run them one by one with different --out."
         )
         return _failure(source, "ingest", InputError(message))
     return article
-
-
-def _label(source: Source, article: Article) -> str:
-    """What an article is called in messages: its source, and which of several it is."""
-    inside = article.row.source
-    return source.path if inside in {"text", source.path, Path(source.path).name} else f"{source.path}: {inside}"
 
 
 def _known_texts(processed: Path) -> Iterator[tuple[str, str]]:
