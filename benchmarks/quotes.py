@@ -1,0 +1,275 @@
+"""Quotes against a gold set: `python benchmarks/quotes.py GOLD.jsonl FOLDER [--model NAME] [--verbose]`.
+
+GOLD has one record a line (tests/quotes/README.md), FOLDER the articles it points into. Content is judged by the
+overlap of characters (intersection over union of all pieces), one quote to one; a speaker by the actor behind. What is
+missing counts as wrong. Beside castlist: every quoted stretch of five words taken for a direct quote, and the direct
+quotation rule of textacy, where that is installed.
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from castlist.actors import link_actors
+from castlist.annotate import annotate_article, load_model
+from castlist.mentions import find_mentions
+from castlist.model import Article, Cast
+from castlist.pipeline import read_article
+from castlist.quotes import find_quotes
+from castlist.quotes.marks import find_stretches
+from castlist.settings import DEFAULT_MODEL
+from castlist.text import count_words, name_key
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["Pair", "Said", "TextacyRefused", "figures", "measure", "pair_up", "read_gold"]
+
+TYPES = ("direct", "indirect", "mixed")
+_PRONOUNS = {"he", "she", "it", "they", "who", "which", "that", "i", "we", "him", "her"}
+_ARTICLES = {"the", "a", "an"}
+_SHORTEST = 5  # words of a quotation that marks alone make
+Span = tuple[int, int]
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One quote of the gold set or of a system; `actors` are the names of the actor behind, as keys."""
+
+    pieces: tuple[Span, ...]
+    type: str
+    text: str
+    speaker: Span | None = None
+    speaker_text: str = ""
+    actors: frozenset[Key] = frozenset()
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A gold quote and what was found of it, with their overlap; one of the two may be missing."""
+
+    gold: Said | None
+    found: Said | None
+    overlap: float = 0.0
+    right: bool = False
+
+
+class TextacyRefused(Exception):
+    """textacy does not read a text with an odd number of quotation marks."""
+
+
+def read_gold(path: Path, articles: dict[str, Article], raws: dict[str, str]) -> dict[str, list[Said]]:
+    """The quotes of each article, their offsets turned from the file's to the article's; phrases are left out."""
+    found: dict[str, list[Said]] = {name: [] for name in articles}
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["kind"] != "quote" or row["article"] not in articles:
+            continue
+        move = _mover(raws[row["article"]], articles[row["article"]])
+        pieces = tuple(move(*piece) for piece in row["pieces"])
+        speaker = move(*row["speaker"]) if row["speaker"] else None
+        actors = frozenset([_key(row["actor"])] if row["actor"] else [])
+        text = " / ".join(row["text"])
+        found[row["article"]].append(Said(pieces, row["type"], text, speaker, row["speaker_text"] or "", actors))
+    return found
+
+
+def _mover(raw: str, article: Article) -> Callable[[int, int], Span]:
+    """From a place in the file to the same place in the article's text; what was cut lies nowhere."""
+    places, at = [], 0
+    for paragraph in article.paragraphs:
+        at = raw.index(paragraph.text, at)
+        places.append((at, at + len(paragraph.text), paragraph.start - at))
+        at += len(paragraph.text)
+
+    def move(start: int, end: int) -> Span:
+        shift = next((s for first, last, s in places if first <= start and end <= last), None)
+        return (-end, -start) if shift is None else (start + shift, end + shift)
+
+    return move
+
+
+def castlist_quotes(article: Article, nlp: "Language") -> list[Said]:
+    """What castlist finds."""
+    doc, annotation = annotate_article(article, nlp)
+    return found_quotes(article, doc, link_actors(*find_mentions(article, doc, annotation)))
+
+
+def found_quotes(article: Article, doc: "Doc", cast: Cast) -> list[Said]:
+    """The quotes of an article whose cast is known."""
+    names = {a.actor_id: {_key(a.name)} for a in cast.actors}
+    for mention in cast.mentions:
+        if mention.actor_id in names and mention.kind != "pronoun":
+            names[mention.actor_id].add(_key(mention.text))
+    grouped = defaultdict(list)
+    for quote in find_quotes(article, doc, cast.mentions)[0]:
+        grouped[quote.quote_id].append(quote)
+    made = []
+    for rows in grouped.values():
+        q, pieces = rows[0], tuple((r.start, r.end) for r in rows)
+        speaker = (q.speaker_start, q.speaker_end) if q.speaker else None
+        actors = frozenset(names.get(q.speaker_actor_id, ()))
+        text, rule = " / ".join(r.text for r in rows), f"[{q.cue}] {q.rule}"
+        made.append(Said(pieces, q.type, text, speaker, q.speaker, actors, rule))
+    return made
+
+
+def marks_only(article: Article, nlp: "Language | None" = None) -> list[Said]:
+    """Every stretch of at least five words between quotation marks; nobody speaks."""
+    stretches = find_stretches(article.text, article.paragraphs)
+    texts = [(s, article.text[s.start : s.end]) for s in stretches if s.closed]
+    return [Said(((s.start, s.end),), "direct", text) for s, text in texts if count_words(text) >= _SHORTEST]
+
+
+def textacy_direct(article: Article, nlp: "Language") -> list[Said]:
+    """What textacy's rule finds. Raises TextacyRefused, or ImportError if it is not installed."""
+    from textacy.extract import direct_quotations
+
+    doc = nlp(article.text)
+    try:
+        quotations = list(direct_quotations(doc))
+    except ValueError as error:
+        raise TextacyRefused(str(error)) from error
+    made = []
+    for speaker, _, content in quotations:
+        first, last = speaker[0], speaker[-1]
+        where, text = (first.idx, last.idx + len(last.text)), article.text[first.idx : last.idx + len(last.text)]
+        inner = (content.start_char + 1, content.end_char - 1)
+        made.append(Said((inner,), "direct", content.text, where, text, frozenset([_key(text)])))
+    return made
+
+
+def pair_up(gold: Sequence[Said], found: Sequence[Said]) -> list[Pair]:
+    """One to one, the largest overlaps first; then what is left alone on either side."""
+    names = {key for said in gold for key in said.actors}
+    overlaps = [(_overlap(g, f), a, b) for a, g in enumerate(gold) for b, f in enumerate(found)]
+    left_gold, left_found, pairs = set(range(len(gold))), set(range(len(found))), []
+    for overlap, a, b in sorted(overlaps, key=lambda o: (-o[0], o[1], o[2])):
+        if overlap > 0 and a in left_gold and b in left_found:
+            pairs.append(Pair(gold[a], found[b], overlap, _is_right(gold[a], found[b], names)))
+            left_gold.discard(a)
+            left_found.discard(b)
+    return [*pairs, *(Pair(gold[a], None) for a in left_gold), *(Pair(None, found[b]) for b in left_found)]
+
+
+def _overlap(one: Said, other: Said) -> float:
+    return _share({c for s in one.pieces for c in range(*s)}, {c for s in other.pieces for c in range(*s)})
+
+
+def _share(one: set[int], other: set[int]) -> float:
+    return len(one & other) / len(one | other) if one & other else 0.0
+
+
+def _is_right(gold: Said, found: Said, names: set[Key]) -> bool:
+    """Whether both mean the same actor: by name, or by the same words where these are no pronoun."""
+    if not gold.actors or found.speaker is None:
+        return not gold.actors and found.speaker is None
+    if gold.actors & found.actors:
+        return True
+    if gold.speaker is None or gold.speaker_text.casefold() in _PRONOUNS or found.actors & names:
+        return False
+    return _share(set(range(*gold.speaker)), set(range(*found.speaker))) >= 0.5
+
+
+def _key(name: str) -> Key:
+    words = name_key(name)
+    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+
+
+def figures(pairs: Iterable[Pair], kind: str = "") -> dict[str, float]:
+    """Content at three strictnesses, speakers of what was found, and both together; of all quotes or one type."""
+    pairs = list(pairs)
+    gold = [p for p in pairs if p.gold and kind in {"", p.gold.type}]
+    found = [p for p in pairs if p.found and kind in {"", p.found.type}]
+    made: dict[str, float] = {}
+    for name, least in (("30", 0.3), ("80", 0.8), ("exact", 1.0)):
+        hits = (sum(p.overlap >= least for p in side) for side in (gold, found))
+        names = (f"content_{name}_{figure}" for figure in ("p", "r", "f1"))
+        made |= dict(zip(names, _prf(*hits, len(gold), len(found)), strict=True))
+    matched = [p for p in gold if p.overlap >= 0.3]
+    said = [p for p in matched if p.gold and p.gold.speaker]
+    made["speaker_right"] = _ratio(sum(p.right for p in matched), len(matched))
+    made["speaker_words"] = _ratio(sum(_same_words(p) for p in said), len(said))
+    whole = [sum(p.right and p.overlap >= 0.3 for p in side) for side in (gold, found)]
+    made["whole_p"], made["whole_r"], made["whole_f1"] = _prf(*whole, len(gold), len(found))
+    if not kind:
+        same = sum(p.gold.type == p.found.type for p in matched if p.gold and p.found)
+        made["type_right"] = _ratio(same, len(matched))
+    return {name: round(value, 4) for name, value in made.items()}
+
+
+def _same_words(pair: Pair) -> bool:
+    both = pair.gold and pair.found and pair.gold.speaker and pair.found.speaker
+    return bool(both) and _share(set(range(*pair.gold.speaker)), set(range(*pair.found.speaker))) >= 0.5
+
+
+def _prf(gold_hits: int, found_hits: int, gold: int, found: int) -> tuple[float, float, float]:
+    precision, recall = _ratio(found_hits, found), _ratio(gold_hits, gold)
+    return precision, recall, _ratio(2 * precision * recall, precision + recall)
+
+
+def _ratio(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
+
+
+def measure(gold_file: Path, folder: Path, nlp: "Language") -> Iterator[tuple[str, int, int, list[Pair]]]:
+    """For each system: its name, how many articles it was asked, how many it refused, and its pairs."""
+    names = sorted({json.loads(line)["article"] for line in gold_file.read_text("utf-8").splitlines()})
+    files = {name: folder / f"{name}.txt" for name in names}
+    articles = {name: read_article(file) for name, file in files.items()}
+    raws = {name: file.read_text("utf-8") for name, file in files.items()}
+    gold = read_gold(gold_file, articles, raws)
+    for system, find in (("castlist", castlist_quotes), ("marks only", marks_only), ("textacy direct", textacy_direct)):
+        pairs: list[Pair] = []
+        refused = 0
+        try:
+            for name, article in articles.items():
+                try:
+                    found = find(article, nlp)
+                except TextacyRefused:
+                    refused, found = refused + 1, []
+                pairs += pair_up(gold[name], found)
+        except ImportError:
+            continue  # textacy is not among the project's packages
+        yield system, len(articles), refused, pairs
+
+
+def main() -> None:
+    """Print the figures of every system, and with --verbose what castlist got wrong."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--verbose", action="store_true")
+    options = parser.parse_args()
+    for system, asked, refused, pairs in measure(options.gold, options.folder, load_model(options.model)):
+        print(f"\n{system}: {asked} articles, {refused} refused")
+        columns = {kind or "all": figures(pairs, kind) for kind in ("", *TYPES)}
+        print(" " * 18 + "".join(f"{name:>10}" for name in columns))
+        for figure in columns["all"]:
+            cells = (f"{c[figure]:10.3f}" if figure in c else " " * 10 for c in columns.values())
+            print(f"  {figure:16}" + "".join(cells))
+        if options.verbose and system == "castlist":
+            print("\n".join(_faults(pairs)))
+
+
+def _faults(pairs: Iterable[Pair]) -> Iterator[str]:
+    for pair in pairs:
+        if pair.overlap < 0.8 or not pair.right:
+            kind = "missed" if not pair.found else "false" if not pair.gold else f"{pair.overlap:.2f}"
+            yield f"{kind:7} {'' if pair.right else 'SPEAKER'}"
+            for side in (pair.gold, pair.found):
+                if side:
+                    about = f"{side.type:8} <{side.speaker_text}> {side.rule} {sorted(side.actors)[:2]}"
+                    yield f"        {about} {side.text[:300]!r}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""Stretches that no cue reports -> quotes of the speaker before or of a name beside them, or phrases."""
+
+from collections import deque
+from collections.abc import Sequence
+
+from castlist.quotes.cues import Cue
+from castlist.quotes.direct import is_opened, is_titled
+from castlist.quotes.drafts import Draft, Taken
+from castlist.quotes.lines import introduced, is_reference, signed
+from castlist.quotes.page import Page
+from castlist.quotes.speakers import Mentions, speaker_span
+from castlist.rules import listed
+
+__all__ = ["floating", "name_speakers"]
+
+_WORDS = 5  # QUOTES: without a cue, fewer words between marks are a phrase
+_SENTENCE = 50  # words of a sentence that announces a statement
+_NEAR = 10  # words between a quote's cue and a short sentence that goes on with it
+_MEMORY = 8  # quotes before a floating one that may say who speaks in turn
+_ENDS = {".", "?", "!", "…"}
+_ISSUES = {"issue", "release", "publish", "post", "send", "write", "give", "make"}
+
+
+def name_speakers(page: Page, drafts: Sequence[Draft]) -> None:
+    """Give each draft with a cue the words that name its speaker."""
+    for draft in drafts:
+        if draft.cue and draft.cue.speaker >= 0:
+            draft.head, draft.rule = draft.cue.speaker, draft.cue.rule
+            draft.speaker = speaker_span(page.parse, draft.head, apart=draft.cue.verb)
+        elif draft.cue:
+            draft.rule = draft.cue.rule
+
+
+def floating(page: Page, drafts: Sequence[Draft], mentions: Mentions, taken: Taken) -> tuple[list[Draft], list[int]]:
+    """All quotes in reading order, and the stretches that are phrases and no speech."""
+    found: list[Draft] = []
+    phrases: list[int] = []
+    waiting = deque(sorted(drafts, key=lambda d: d.start))
+    for n, stretch in enumerate(page.stretches):
+        while waiting and waiting[0].start < stretch.end:
+            found.append(waiting.popleft())
+        if taken.holds(stretch.start, stretch.end):
+            continue
+        if stretch.continues and found and n - 1 in found[-1].stretches:
+            found[-1].pieces.append((stretch.start, stretch.end))
+            found[-1].stretches.append(n)
+            continue
+        draft = _unreported(page, n, found[-_MEMORY:], mentions)
+        if draft:
+            found.append(draft)
+        else:
+            phrases.append(n)
+    return [*found, *waiting], phrases
+
+
+def _unreported(page: Page, n: int, found: list[Draft], mentions: Mentions) -> Draft | None:
+    """The quote of a stretch without a cue, or None if it is a phrase."""
+    stretch = page.stretches[n]
+    before = found[-1] if found else None
+    draft = Draft([(stretch.start, stretch.end)], [n])
+    announced = _announced(page, n)
+    if announced:
+        draft.cue = announced
+        name_speakers(page, [draft])
+        return draft
+    for head, rule in ((introduced(page, n, mentions), "colon"), (signed(page, n, mentions), "dash")):
+        if head >= 0:
+            draft.head, draft.rule, draft.speaker = head, rule, speaker_span(page.parse, head)
+            return draft
+    if is_reference(page, n) or (before and _is_work(page, n, before)):
+        return None
+    if is_titled(page, n) or (page.words(n) < _WORDS and not (before and _is_sentence_after(page, n, before))):
+        return None
+    if before and _stands_alone(page, n):
+        _continue(page, n, draft, found, mentions)
+    return draft
+
+
+def _is_work(page: Page, n: int, before: Draft) -> bool:
+    """Whether quoted words name the work that the quote before is from: — Jane Roe, "The Long Way Home"."""
+    words = page.before(n)
+    signature = before.rule == "dash" and n - 1 in before.stretches
+    return signature and len(words) > 0 and page.parse.text[words.stop - 1] == ","
+
+
+def _is_sentence_after(page: Page, n: int, before: Draft) -> bool:
+    """Whether a short stretch is a sentence that follows a quote directly: "...," he said. "Not all."."""
+    stretch, cue = page.stretches[n], before.cue
+    near = cue is not None and page.parse.at(stretch.outer[0]) - max(cue.last, before.head) < _NEAR
+    whole = page.text[stretch.start].isupper() and page.text[stretch.end - 1] in _ENDS
+    return near and whole and is_opened(page, n) and page.paragraph(stretch.start) == page.paragraph(before.start)
+
+
+def _announced(page: Page, n: int) -> Cue | None:
+    """The cue of "Roe issued a statement on the vote. "..."", where the sentence before says whose words follow."""
+    parse, stretch = page.parse, page.stretches[n]
+    mark = parse.at(stretch.outer[0])
+    if page.before(n) or page.words(n) < _WORDS or mark < 2 or parse.text[mark - 1] not in _ENDS:
+        return None
+    word = mark - 2
+    while word >= max(0, mark - _SENTENCE) and not page.ends(word) and word not in page.inside:
+        verb = parse.head[word]
+        if parse.dep[word] == "dobj" and parse.lemma[word] in listed("writings") and parse.lemma[verb] in _ISSUES:
+            speaker = parse.child(verb, "nsubj")
+            return Cue(verb, verb, word, "said", frozenset(), speaker, "statement before it") if speaker >= 0 else None
+        word -= 1
+    return None
+
+
+def _stands_alone(page: Page, n: int) -> bool:
+    """Whether a stretch is a sentence of its own."""
+    return is_opened(page, n) or page.parse.text[page.parse.at(page.stretches[n].outer[0]) - 1] in {",", ":", ";"}
+
+
+def _continue(page: Page, n: int, draft: Draft, found: list[Draft], mentions: Mentions) -> None:
+    """Give a floating quote the speaker of the quote before it, if nobody has come between."""
+    stretch, before = page.stretches[n], found[-1]
+    gap = page.paragraph(stretch.start) - page.paragraph(before.end - 1)
+    asks = page.text[before.start : before.end].endswith("?") and gap == 1
+    if gap > 1 or (gap == 1 and page.before(n)) or before.head < 0:
+        return
+    earlier = [d for d in found[:-1] if d.head >= 0]
+    if asks:
+        who = _who(page, before, mentions)
+        other = next((d for d in reversed(earlier) if _who(page, d, mentions) != who), None)
+        if other and _alternates(page, other, before, earlier, mentions):
+            draft.head, draft.speaker, draft.rule = other.head, other.speaker, "alternation"
+        return
+    if _comes_between(page, before, stretch.outer[0], mentions):
+        draft.rule = "none: somebody else comes between"
+        return
+    draft.head, draft.speaker, draft.rule = before.head, before.speaker, "floating: speaker of the quote before"
+
+
+def _alternates(page: Page, other: Draft, before: Draft, earlier: list[Draft], mentions: Mentions) -> bool:
+    """Whether exactly two people speak in turn, a paragraph each."""
+    close = page.paragraph(before.start) - page.paragraph(other.end - 1) == 1
+    speakers = {_who(page, d, mentions) for d in [*earlier, before]}
+    return close and len(speakers) == 2
+
+
+def _who(page: Page, draft: Draft, mentions: Mentions) -> str:
+    mention = mentions.at(page.parse, draft.head)
+    return (mention and mention.actor_id) or page.text[slice(*draft.speaker)].casefold()
+
+
+def _comes_between(page: Page, before: Draft, start: int, mentions: Mentions) -> bool:
+    """Whether another person or organisation is named in a sentence between two quotes."""
+    parse = page.parse
+    who = _who(page, before, mentions)
+    last = max([before.end, before.speaker[1], parse.end(before.cue.last) if before.cue else 0])
+    word = parse.at(last)
+    while word < len(parse) and parse.start[word] < start and not page.ends(word):
+        word += 1  # the rest of the cue's own sentence names whom he spoke to
+    rest = parse.start[word] if word < len(parse) else start
+    return any(
+        m.kind in {"name", "description"} and m.type in {"person", "organisation"} and m.actor_id != who
+        for m in mentions.between(rest, start)
+    )

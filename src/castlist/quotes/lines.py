@@ -1,0 +1,115 @@
+"""Speech that the layout shows: "Roe: we shall go", "..." — Jane Roe, and pull quotes that repeat a sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from castlist.model import Paragraph
+from castlist.quotes.cues import MARKS
+from castlist.quotes.drafts import Draft, Taken
+from castlist.quotes.page import Page
+from castlist.quotes.parse import FINITE
+from castlist.quotes.speakers import Mentions, name_in, speaker_span
+
+__all__ = ["introduced", "is_reference", "labelled", "repeated", "signed"]
+
+_LABEL = 60  # characters of "Prime Minister Jane Roe:"
+_REPEATED = 8  # words; a shorter paragraph may repeat a quote by chance
+_KEY = 30  # characters by which a repeated sentence is looked up
+_DASHES = {"—", "–", "―", "-", "--"}
+_SIGNATURE = 12  # words of "— Jane Roe, head of the union"
+_BARE = 4  # words of a signature that has nothing but its place: "It is over." Jane Roe
+_INTRO = 10  # words of "From Chairwoman Roe:"
+_SIGNERS = {"person", "organisation", "people"}
+_WORDS = 5  # a pull quote has more
+_SENTENCE = re.compile(r"(?:^|[.!?…]\s+)(?=\S)")
+
+
+def labelled(page: Page, mentions: Mentions, taken: Taken) -> Iterator[Draft]:
+    """What stands after a speaker's name and a colon, without marks, as a whole paragraph."""
+    for paragraph in page.article.paragraphs:
+        colon = page.text.find(":", paragraph.start, min(paragraph.end, paragraph.start + _LABEL))
+        if colon < 0:
+            continue
+        head = _label(page, paragraph, colon, mentions)
+        start, end = colon + 1, paragraph.end
+        while start < end and page.text[start].isspace():
+            start += 1
+        words = range(page.parse.at(start), page.parse.at(end))
+        if head < 0 or not words or any(page.stretches[n].start <= start + 1 for n in page.touching(start, start)):
+            continue
+        if any(page.parse.tag[w] in FINITE for w in words) and taken.add([(start, end)]):
+            yield Draft([(start, end)], head=head, rule="colon", speaker=speaker_span(page.parse, head))
+
+
+def _label(page: Page, paragraph: Paragraph, colon: int, mentions: Mentions) -> int:
+    """The head of a name that is all that stands before a colon, or -1."""
+    parse = page.parse
+    first, last = parse.at(paragraph.start), parse.at(colon)
+    if first == last or any(parse.text[w] in {",", ".", "(", "“", '"'} for w in range(first, last)):
+        return -1
+    types = {"person", "organisation", "place"} if paragraph.role == "title" else {"person"}
+    head = name_in(parse, first, last, mentions, types)
+    return head if head >= 0 and parse.end(head) >= colon - 1 else -1
+
+
+def repeated(page: Page, drafts: Sequence[Draft], taken: Taken) -> Iterator[Draft]:
+    """Paragraphs without marks that repeat a quote word for word, as pages do to fill a column."""
+    known: dict[str, tuple[int, Draft]] = {}
+    for draft in drafts:
+        for start, end in draft.pieces if draft.stretches else ():
+            for match in _SENTENCE.finditer(page.text, start, end):
+                known.setdefault(page.text[match.end() : match.end() + _KEY], (match.end(), draft))
+    for paragraph in page.article.paragraphs:
+        at, draft = known.get(paragraph.text[:_KEY], (-1, None))
+        same = draft and at != paragraph.start and page.text.startswith(paragraph.text.rstrip(" .,"), at)
+        if draft and same and paragraph.words >= _REPEATED and taken.add([(paragraph.start, paragraph.end)]):
+            yield Draft(
+                [(paragraph.start, paragraph.end)], [], None, draft.speaker, draft.head, "repeats a quote", quoted=True
+            )
+
+
+def introduced(page: Page, n: int, mentions: Mentions) -> int:
+    """The head of "From Chairwoman Roe:" before a stretch, or -1."""
+    words = page.before(n)
+    if len(words) < 2 or len(words) > _INTRO or page.parse.text[words.stop - 1] != ":":
+        return -1
+    return name_in(page.parse, words.start, words.stop - 1, mentions, _SIGNERS)
+
+
+def signed(page: Page, n: int, mentions: Mentions) -> int:
+    """The head of "— Jane Roe" after a stretch: behind a dash, in the next line, or at the end of its own; else -1."""
+    parse = page.parse
+    first = parse.at(page.stretches[n].outer[1])
+    apart = first < len(parse) and "\n" in parse.text[first]
+    first += apart
+    dash = first < len(parse) and parse.text[first] in _DASHES
+    first += dash
+    last = first
+    while last < len(parse) and last - first <= _SIGNATURE and "\n" not in parse.text[last]:
+        if parse.text[last] == "," and parse.text[min(last + 1, len(parse) - 1)] in MARKS:
+            break  # — Jane Roe, "The Long Way Home"
+        last += 1
+    alone = page.begins_paragraph(n) and page.words(n) >= _WORDS
+    if any(parse.text[w] in MARKS or parse.text[w].isdigit() for w in range(first, last) if apart and not dash):
+        return -1  # the next line is a heading
+    if not 0 < last - first <= _SIGNATURE or not (dash or alone) or parse.text[last - 1] in {".", "?", "!", ":", ","}:
+        return -1
+    named = name_in(parse, first, last, mentions, _SIGNERS)
+    return named if named >= 0 or apart or dash else _bare(page, n, first, last)
+
+
+def _bare(page: Page, n: int, first: int, last: int) -> int:
+    """The head of a few words behind a whole sentence: "It is over." Anonymous reader."""
+    parse, stretch = page.parse, page.stretches[n]
+    nouns = all(parse.tag[w][:2] in {"NN", "JJ"} for w in range(first, last))
+    whole = page.text[stretch.end - 1] in ".!?" and parse.text[first][0].isupper()
+    return last - 1 if nouns and whole and last - first <= _BARE else -1
+
+
+def is_reference(page: Page, n: int) -> bool:
+    """Whether a line only names a work: "A title" — The Paper, 5 May 2020."""
+    parse, words = page.parse, page.after(n)
+    last = words.stop
+    dated = any(parse.text[w].isdigit() for w in words) and not any(parse.tag[w] in FINITE for w in words)
+    ends = last >= len(parse) or "\n" in parse.text[last]
+    return dated and ends and not page.before(n) and parse.text[words.start] in _DASHES | {","}

@@ -1,0 +1,98 @@
+"""One article as the rules of quotations see it: its parse, the stretches between marks, and the narrator's words."""
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from castlist.model import Article
+from castlist.quotes.cues import Cue, find_cues
+from castlist.quotes.marks import Stretch, find_stretches
+from castlist.quotes.parse import Parse
+from castlist.rules import listed
+from castlist.text import count_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Page"]
+
+_ENDS = {".", "!", "?", "…", "..."}
+_FARTHEST = 60  # words between a quotation and the verb that reports it; no sentence of news needs more
+_EVIDENCE = 12  # words before a mark that never closes in which a reporting verb must stand
+
+
+class Page:
+    """Text, parse, stretches and cues of an article; `spans[n]` are the words of stretch n, `inside` of all."""
+
+    def __init__(self, article: Article, doc: "Doc") -> None:
+        self.article, self.text, self.parse = article, article.text, Parse(doc)
+        self.starts = [p.start for p in article.paragraphs]
+        found = find_stretches(article.text, article.paragraphs)
+        self.stretches: list[Stretch] = [s for n, s in enumerate(found) if self._is_believed(found, n)]
+        self.spans = [(self.parse.at(s.start), self.parse.at(s.end)) for s in self.stretches]
+        self.first, self.last = [s.start for s in self.stretches], [s.end for s in self.stretches]
+        self.inside = {word: n for n, (first, last) in enumerate(self.spans) for word in range(first, last)}
+        self.cues = find_cues(self.parse, self.inside)
+        self.verbs = [cue.verb for cue in self.cues]
+
+    def paragraph(self, character: int) -> int:
+        """Number of the paragraph in which a character stands."""
+        return max(bisect_right(self.starts, character), 1)
+
+    def words(self, n: int) -> int:
+        """How many words stretch n has."""
+        return count_words(self.text[self.stretches[n].start : self.stretches[n].end])
+
+    def after(self, n: int) -> range:
+        """The narrator's words after stretch n: to the end of the sentence or paragraph, or to the next stretch."""
+        start = self.parse.at(self.stretches[n].outer[1])
+        end = self.parse.at(self.stretches[n + 1].outer[0]) if n + 1 < len(self.stretches) else len(self.parse)
+        last = start
+        while last < min(end, start + _FARTHEST) and not self.ends(last):
+            last += 1
+        return range(start, last)
+
+    def before(self, n: int) -> range:
+        """The narrator's words before stretch n, in its sentence and paragraph and after the stretch before."""
+        end = self.parse.at(self.stretches[n].outer[0])
+        start = self.parse.at(self.stretches[n - 1].outer[1]) if n else 0
+        first = end
+        while first > max(start, end - _FARTHEST) and not self.ends(first - 1):
+            first -= 1
+        return range(first, end)
+
+    def cues_in(self, words: range) -> list[Cue]:
+        """The cues whose verb is one of these words."""
+        return self.cues[bisect_left(self.verbs, words.start) : bisect_left(self.verbs, words.stop)] if words else []
+
+    def begins_paragraph(self, n: int) -> bool:
+        """Whether nothing stands before stretch n in its paragraph."""
+        stretch = self.stretches[n]
+        return not self.text[self.starts[stretch.paragraph - 1] : stretch.outer[0]].strip()
+
+    def touching(self, start: int, end: int) -> range:
+        """The stretches that lie in a run of characters, or begin directly behind it."""
+        first = bisect_left(self.last, start + 1)
+        return range(first, max(first, bisect_left(self.first, end + 3)))
+
+    def gap(self, first: int, last: int) -> list[int]:
+        """The words of a run that are neither punctuation nor white space."""
+        return [w for w in range(first, last) if self.parse.text[w][:1].isalnum()]
+
+    def ends(self, word: int) -> bool:
+        """Whether a sentence or paragraph ends with a word."""
+        return self.parse.text[word] in _ENDS or "\n" in self.parse.text[word]
+
+    def _is_believed(self, found: list[Stretch], n: int) -> bool:
+        """Whether a stretch that never closes is one: it goes on in the next paragraph, or a verb announces it."""
+        stretch = found[n]
+        if stretch.closed or stretch.continues or (n + 1 < len(found) and found[n + 1].continues):
+            return True
+        start = self.parse.at(stretch.outer[0])
+        before = range(start - 1, max(start - _EVIDENCE, -1), -1)
+        again = n > 0 and found[n - 1].paragraph == stretch.paragraph  # "...," she said. "And it goes on.
+        for word in before:
+            if self.ends(word) and not (again and self.parse.start[word] > found[n - 1].end):
+                break
+            if self.parse.lemma[word] in listed("speech") and self.parse.tag[word][:2] == "VB":
+                return True
+        return False

@@ -1,0 +1,130 @@
+"""Any text at all gives quotes that are true to it, and in time that grows with its length."""
+
+import time
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from castlist.annotate import annotate_article
+from castlist.clean import clean
+from castlist.ingest import ingest_text
+from castlist.mentions import find_mentions
+from castlist.model import Paragraph
+from castlist.quotes import find_quotes
+from castlist.quotes.marks import find_stretches
+from castlist.text import count_words, strip_line
+
+MARKS = ['"', "“", "”", "„", "«", "»", "‹", "›", "「", "」", "'", "‘", "’", "‚", "``", "''", "’90s", "6'2\"", "don't"]
+WORDS = ["Roe", "she", "said", "told", "that", "according", "to", "the union", "called", "plan", "will fail", "adding"]
+SIGNS = [",", ".", "?", "!", ":", "—", "\n\n", " ", "…", "(", ")", "قال", "שלום", "\u200f", "\u00ad", "😀", "e\u0301"]
+PIECES = st.lists(st.sampled_from(MARKS + WORDS + SIGNS), max_size=60).map(" ".join)
+GLUED = st.lists(st.sampled_from(MARKS + WORDS + SIGNS), max_size=60).map("".join)
+TEXTS = st.one_of(PIECES, GLUED, st.text(max_size=200))
+TAGS = ["VBD", "VBZ", "VBN", "VBG", "VB", "NN", "NNP", "IN", "DT", "PRP", "WP", "MD", "TO", "RB", ",", ".", "``", "''"]
+LABELS = ["nsubj", "ccomp", "xcomp", "dobj", "prep", "pobj", "conj", "cc", "aux", "mark", "advcl", "relcl", "parataxis"]
+
+
+EMPTY = clean(ingest_text("nothing", name="fuzz"))
+
+
+def frozen(text):
+    """The text as an article whose paragraphs are its lines."""
+    paragraphs, at = [], 0
+    for line in text.split("\n"):
+        if strip_line(line):
+            first, last = at + len(line) - len(line.lstrip()), at + len(line.rstrip())
+            row = ("fuzz", len(paragraphs) + 1, 1, "body", first, last, count_words(line), text[first:last])
+            paragraphs.append(Paragraph(*row))
+        at += len(line) + 1
+    return replace(EMPTY, text=text, raw_text=text, paragraphs=tuple(paragraphs))
+
+
+def check(article, doc, mentions=()):
+    quotes, phrases = find_quotes(article, doc, mentions)
+    text = article.text
+    for row in (*quotes, *phrases):
+        assert text[row.start : row.end] == row.text
+        assert row.text.strip()
+        assert row.words == count_words(row.text)
+        paragraph = article.paragraphs[row.paragraph - 1]
+        assert paragraph.start <= row.start < row.end <= paragraph.end
+    for quote in quotes:
+        assert (quote.cue_start < 0) == (not quote.cue)
+        assert (quote.speaker_start < 0) == (not quote.speaker)
+        assert not quote.cue or text[quote.cue_start : quote.cue_end] == quote.cue
+        assert not quote.speaker or text[quote.speaker_start : quote.speaker_end] == quote.speaker
+        assert bool(quote.stance) == bool(quote.cue)
+        assert quote.rule
+    spans = sorted((row.start, row.end) for row in (*quotes, *phrases))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+    grouped = [list(rows) for _, rows in groupby(quotes, key=lambda q: q.quote_id)]
+    assert [rows[0].quote_id for rows in grouped] == [f"q{n}" for n in range(1, len(grouped) + 1)]
+    assert all([q.piece for q in rows] == list(range(1, len(rows) + 1)) for rows in grouped)
+    return quotes
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_any_text_gives_quotes_that_are_true_to_it(nlp, text):
+    article = frozen(text)
+    if not article.paragraphs:
+        return
+    doc, annotation = annotate_article(article, nlp)
+    check(article, doc, find_mentions(article, doc, annotation)[0])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_any_parse_gives_quotes_that_are_true_to_the_text(nlp, data):
+    """The parser may answer anything; a hand-made parse answers what no parser would."""
+    words = data.draw(st.lists(st.sampled_from([*WORDS, *MARKS, ",", ".", "?", ":", "\n\n"]), min_size=1, max_size=25))
+    words = [part for word in words for part in word.split(" ")]
+    size = len(words)
+    heads = data.draw(st.lists(st.integers(0, size - 1), min_size=size, max_size=size))
+    heads = [min(head, word) for word, head in enumerate(heads)]  # a tree: every word hangs on an earlier one
+    tags = data.draw(st.lists(st.sampled_from(TAGS), min_size=size, max_size=size))
+    deps = data.draw(st.lists(st.sampled_from(LABELS), min_size=size, max_size=size))
+    spaces = [word != "\n\n" for word in words]
+    doc = Doc(nlp.vocab, words=words, spaces=spaces, heads=heads, tags=tags, deps=deps, lemmas=words)
+    check(frozen(doc.text), doc)
+
+
+@given(TEXTS)
+def test_stretches_never_overlap_and_never_leave_their_paragraph(text):
+    article = frozen(text)
+    stretches = find_stretches(article.text, article.paragraphs)
+    assert all(first.outer[1] <= second.outer[0] for first, second in pairwise(stretches))
+    for stretch in stretches:
+        paragraph = article.paragraphs[stretch.paragraph - 1]
+        assert paragraph.start <= stretch.outer[0] < stretch.start < stretch.end <= stretch.outer[1] <= paragraph.end
+
+
+LONG = {
+    "transcript": 'ROE: We will go, said the man. "It is late," she told us.\n\nTom Hall: "No," he said, "no."\n\n',
+    "no paragraphs": 'He said that it was late. "It is late," she told us, adding that nobody came. ',
+    "never closed": 'He said "it was late. ',
+    "no full stops": "she said that he said that they said ",
+    "quotes only": '"It is late and we go home now."\n\n',
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_text_of_eight_times_the_length_takes_no_more_than_twice_as_long_per_word(nlp, name):
+    short, long = (_seconds(nlp, LONG[name] * n) for n in (50, 400))
+    assert long < 8 * short * 2 + 0.05
+
+
+def _seconds(nlp, text):
+    article = frozen(text)
+    doc, annotation = annotate_article(article, nlp)
+    mentions, _ = find_mentions(article, doc, annotation)
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        find_quotes(article, doc, mentions)
+        times.append(time.perf_counter() - start)
+    return min(times)
