@@ -4,13 +4,14 @@
 ## make notebooks run the notebooks on the sample from a clean start, outputs kept
 ## make golden    rewrite the expected tables in tests/golden and show what changed
 ## make docs      rewrite the generated parts of the documentation, and the gallery of charts
+## make fuzz     try every reader and rule on thousands of damaged and random inputs, other ones on each run
 ## make bench     measure speed and memory against bare spaCy
 ## make lock      pin every package again in requirements.lock
 ## make clean     delete .venv and caches; articles and results stay
 help:
 	@sed -n 's/^## //p' Makefile
 
-.PHONY: help run test lab notebooks golden docs bench lock clean
+.PHONY: help run test fuzz lab notebooks golden docs bench lock clean
 
 ARTICLE = data/raw/putin-erdogan-drones.txt
 READY = .venv/ready
@@ -28,6 +29,9 @@ test: $(READY)
 	$(BIN)/python -m pytest
 	$(BIN)/python tools/docs.py --check
 	$(BIN)/python tools/gallery.py --check
+
+fuzz: $(READY)
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m hypothesis
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks

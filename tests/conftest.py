@@ -1,8 +1,10 @@
 """What tests share: the language model, loaded once, and the articles of the project."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from castlist.annotate import load_model
 from castlist.pipeline import analyse, describe_run, read_article
@@ -11,6 +13,11 @@ from castlist.tables import to_tables
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data/raw/putin-erdogan-drones.txt"
 ARTICLES = [SAMPLE, *sorted((ROOT / "data/raw/wikinews").glob("*.txt"))]
+
+# The same examples on every run: what has not changed does not fail. `make fuzz` looks for new ones.
+settings.register_profile("fixed", max_examples=80, deadline=None, derandomize=True, database=None)
+settings.register_profile("fuzz", max_examples=5000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from trafilatura import bare_extraction
@@ -421,7 +421,6 @@ def test_html_that_somebody_else_decoded_can_be_read():
     check_article(raw)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_damaged_pages_give_an_article_or_an_input_error(data):
     survives(read_html, data.draw(damaged(data.draw(st.sampled_from(ARTICLES)).read_bytes())))
@@ -433,13 +432,11 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES | st.text(max_size=20), max_size=40))
 def test_any_heap_of_tags_gives_an_article_or_an_input_error(pieces):
     survives(read_html, "".join(pieces).encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_an_article_or_an_input_error(data):
     survives(read_html, b"<html><body><p>" + data)

@@ -1,7 +1,7 @@
 import textwrap
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from castlist.errors import InputError
@@ -139,7 +139,6 @@ def test_a_plain_article_is_no_markdown(path, prefix):
     assert not looks_like_markdown("\n".join(wrapped))
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     damaged((MARKDOWN / "post.md").read_bytes())
     | st.text(alphabet="#*_`[]()!<>&|-~ \n\tab:/\\\"'", max_size=200).map(str.encode)

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from castlist.errors import InputError
@@ -131,13 +131,11 @@ _JSON = st.recursive(
 _KEYS = ["uri", "by", "headline", "headlines", "bodies", "body_html", "versioncreated", "infosources", "language"]
 
 
-@settings(max_examples=150, deadline=None)
 @given(damaged((NINJS / "version-2.json").read_bytes()) | st.binary(max_size=200))
 def test_no_damaged_item_breaks_the_reader(data):
     survives(read_ninjs, data)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.dictionaries(st.sampled_from(_KEYS), _JSON))
 def test_no_unexpected_value_breaks_the_reader(fields):
     survives(read_ninjs, item(**fields))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
@@ -518,7 +518,6 @@ def test_random_bytes_are_read_or_refused(data, ending, start):
     survives(start + data, ending)
 
 
-@settings(max_examples=60)
 @given(st.sampled_from(sorted(path.name for path in FILES.iterdir() if path.suffix in READERS)), st.data())
 def test_damaged_files_are_read_or_refused(name, data):
     content = bytearray((FILES / name).read_bytes())

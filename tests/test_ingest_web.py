@@ -8,7 +8,7 @@ import tracemalloc
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from castlist.errors import InputError
@@ -376,7 +376,6 @@ def test_each_site_on_the_way_is_asked_for_its_robots_txt_once(internet):
 ANSWER = page(gzip.compress(b"<p>Drones" * 50), "Content-Encoding: gzip", "Content-Type: text/html")
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_whatever_a_server_sends_gives_a_file_or_one_sentence(data):
     start = data.draw(st.integers(0, len(ANSWER)))
@@ -386,14 +385,12 @@ def test_whatever_a_server_sends_gives_a_file_or_one_sentence(data):
     answer_to(broken, **{"robots.txt": robots})
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=30), st.sampled_from(["http://", "https://", "http://[", "HTTP://a@", "http://example.org:"]))
 def test_whatever_an_address_holds_gives_one_sentence(rest, start):
     with pytest.raises(InputError):
         read(start + rest, Settings())
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=30))
 def test_wherever_a_redirect_points_gives_a_file_or_one_sentence(place):
     answer_to(page(b"", f"Location: {place}", status="302 Found"), chosen=Settings(timeout_seconds=0.5))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -67,7 +67,6 @@ def check(article, doc, mentions=()):
     return quotes
 
 
-@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_any_text_gives_quotes_that_are_true_to_it(nlp, text):
     article = frozen(text)
@@ -77,7 +76,6 @@ def test_any_text_gives_quotes_that_are_true_to_it(nlp, text):
     check(article, doc, find_mentions(article, doc, annotation)[0])
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_any_parse_gives_quotes_that_are_true_to_the_text(nlp, data):
     """The parser may answer anything; a hand-made parse answers what no parser would."""

@@ -34,11 +34,11 @@ class Setting:
         self._edges: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
         for column in columns:
             for line in column:
-                sizes[round(line.size)] += len(line.text)
-                self._edges[line.page, round(line.size)].append((line.left, line.right))
+                sizes[_type(line)] += len(line.text)
+                self._edges[line.page, _type(line)].append((line.left, line.right))
             for a, b in pairwise(column):
                 if same_size(a, b) and b.base > a.base + 0.5 * b.size:
-                    distances[round(b.size)].append(b.base - a.base)
+                    distances[_type(b)].append(b.base - a.base)
         self._body = sizes.most_common(1)[0][0] if sizes else 0
         self._distances = {
             size: min(_at(sorted(found), _USUAL[0]), _WIDEST * size if len(found) < _FEW else math.inf)
@@ -56,7 +56,7 @@ class Setting:
         """Whether a line begins a paragraph, `part` being the one so far and `after` the next line of the column."""
         last = part[-1]
         goes_on = _is_lower(line) and not _ends(last)
-        gap = (line.base - last.base) / self._distances.get(round(line.size), 1.2 * line.size)
+        gap = (line.base - last.base) / self._distances.get(_type(line), 1.2 * line.size)
         if not same_size(last, line, _NEARLY if goes_on else SAME_SIZE) or gap > (_WIDE_GAP if goes_on else _GAP):
             return True
         if ITEM.match(line.text) and (_BULLET.match(line.text) or _ends(last) or self._fits(last, line)):
@@ -86,7 +86,7 @@ class Setting:
 
     def _is_set_in(self, line: Line) -> bool:
         """Whether a line begins further to the right than most of its column."""
-        key = (line.page, round(line.size), round(line.left))
+        key = (line.page, _type(line), round(line.left))
         if key not in self._usual:
             lefts = Counter(round(left) for left, _ in self._near(line) if left <= line.left + 1)
             self._usual[key] = lefts.most_common(1)[0][0]
@@ -102,7 +102,7 @@ class Setting:
 
     def _near(self, line: Line) -> list[tuple[float, float]]:
         """Left and right edges of the lines of this size in the same column of the page."""
-        edges = self._edges[line.page, round(line.size)]
+        edges = self._edges[line.page, _type(line)]
         low = bisect_left(edges, (line.left - _COLUMN * line.size,))
         return edges[low : bisect_right(edges, (line.left + _COLUMN * line.size, line.right))]
 
@@ -115,6 +115,11 @@ def _shifts(part: Sequence[Line], line: Line, after: Line | None) -> bool:
         return len(part) > 1 and _ends(last)
     hangs = after is not None and abs(after.left - line.left) < 0.3 * line.size and not _ends(last)
     return shift > _INDENT and not (len(part) == 1 and (hangs or ITEM.match(last.text)))
+
+
+def _type(line: Line) -> int:
+    """The size of a line's type in whole points, at least one: distances are measured in it."""
+    return max(round(line.size), 1)
 
 
 def _ends(line: Line) -> bool:
