@@ -66,7 +66,7 @@ def take_glyphs(file: Any, wanted: frozenset[int], letters: frozenset[Letter]) -
 
     with _silence():
         whole = _read(file)
-        with TTFont(io.BytesIO(whole.data), lazy=True) as font:
+        with TTFont(io.BytesIO(whole.data), lazy=True, recalcTimestamp=False) as font:
             places = _reduce(font, wanted)
             order, scale = font.getGlyphOrder(), 1000 / font["head"].unitsPerEm
             widths = {glyph: round(font["hmtx"][order[place]][0] * scale) for glyph, place in places.items()}
@@ -79,7 +79,7 @@ def take_glyphs(file: Any, wanted: frozenset[int], letters: frozenset[Letter]) -
 def _read(file: Any) -> _Font:
     from fontTools.ttLib import TTFont
 
-    with TTFont(file, fontNumber=file.face_index, lazy=True) as font:
+    with TTFont(file, fontNumber=file.face_index, lazy=True, recalcTimestamp=False) as font:
         name = re.sub(r"[^A-Za-z0-9-]", "", font["name"].getDebugName(6) or "Font")
         names, characters = tuple(font.getGlyphOrder()), font.getBestCmap() or {}
         for tag in [tag for tag in font.keys() if tag not in KEPT]:  # noqa: SIM118 - a font is no mapping
