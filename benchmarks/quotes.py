@@ -109,7 +109,7 @@ def found_quotes(article: Article, doc: "Doc", cast: Cast) -> list[Said]:
         if mention.actor_id in names and mention.kind != "pronoun":
             names[mention.actor_id].add(_key(mention.text))
     grouped = defaultdict(list)
-    for quote in find_quotes(article, doc, cast.mentions)[0]:
+    for quote in find_quotes(article, doc, cast.mentions).quotes:
         grouped[quote.quote_id].append(quote)
     made = []
     for rows in grouped.values():

@@ -22,7 +22,7 @@ PACKAGE = ROOT / "src" / "castlist"
 ORDER = [
     {"model", "text"},
     {"errors"},
-    {"settings", "files", "rules", "countries", "engine", "language", "sound"},
+    {"settings", "files", "rules", "countries", "engine", "language", "sound", "parse"},
     {"ingest", "clean", "translation", "annotate", "mentions", "actors", "quotes", "sentiment"},
     {"pipeline"},
     {"tables"},

@@ -2,6 +2,7 @@
 
 import pytest
 
+from castlist.annotate import annotate_article
 from castlist.pipeline import find_actors, read_text
 from castlist.review import add_decision, read_decisions
 
@@ -11,7 +12,11 @@ REST = " The weather was fine in the evening, and there was nothing more to repo
 
 @pytest.fixture(scope="module")
 def cast_of(nlp):
-    return lambda text: find_actors(read_text(text + REST, name="a"), nlp)[1]
+    def cast_of(text):
+        article = read_text(text + REST, name="a")
+        return find_actors(article, *annotate_article(article, nlp))
+
+    return cast_of
 
 
 def actor_of(cast, text, *, nth=0, kind=None):
@@ -167,7 +172,8 @@ def test_a_decision_made_on_one_article_acts_on_another(nlp, tmp_path):
         for day in ("Monday", "Friday")
     )
     add_decision(tmp_path, None, "merge", "Pyrector", target="Bayraktar", note=f"seen in {first.article_id}")
-    _, cast = find_actors(second, nlp, decisions=read_decisions(tmp_path, second.article_id))
+    decisions = read_decisions(tmp_path, second.article_id)
+    cast = find_actors(second, *annotate_article(second, nlp), decisions=decisions)
     assert "bayraktar" in {actor.actor_id for actor in cast.actors}
     (decision,) = cast.decisions
     assert (decision.matched, decision.file) == (1, "actors.csv")

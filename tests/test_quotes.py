@@ -15,12 +15,12 @@ from castlist.clean import clean
 from castlist.ingest import ingest_text
 from castlist.mentions import find_mentions
 from castlist.model import Paragraph
+from castlist.parse import Parse
 from castlist.pipeline import read_article
 from castlist.quotes import find_quotes
 from castlist.quotes.contents import read_content
 from castlist.quotes.cues import find_cues
 from castlist.quotes.marks import find_stretches
-from castlist.quotes.parse import Parse
 from castlist.rules import read_rules
 from castlist.text import count_words
 from conftest import ROOT, SAMPLE
@@ -35,7 +35,8 @@ TAKES = {"clause", "people", "to", "order", "ing", "of", "marks", "words", "sour
 def quotes_of(nlp, article):
     doc, annotation = annotate_article(article, nlp)
     cast = link_actors(*find_mentions(article, doc, annotation))
-    quotes, phrases = find_quotes(article, doc, cast.mentions)
+    speech = find_quotes(article, doc, cast.mentions)
+    quotes, phrases = speech.quotes, speech.phrases
     return quotes, phrases, {a.actor_id: a.name for a in cast.actors}
 
 

@@ -44,7 +44,8 @@ def frozen(text):
 
 
 def check(article, doc, mentions=()):
-    quotes, phrases = find_quotes(article, doc, mentions)
+    speech = find_quotes(article, doc, mentions)
+    quotes, phrases = speech.quotes, speech.phrases
     text = article.text
     for row in (*quotes, *phrases):
         assert text[row.start : row.end] == row.text

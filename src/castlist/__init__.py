@@ -1,4 +1,4 @@
-"""castlist: the cast list of a news story: who is in it, how often, and in what tone each paragraph is written."""
+"""castlist: the cast list of a news story: who is in it, who speaks, and in what tone each paragraph is written."""
 
 from importlib import import_module
 
@@ -9,7 +9,7 @@ _MODULES = {
     "checks": "check",
     "clean": "uncut",
     "notebook": "notebook",
-    "pipeline": "Reading analyse describe_run find_actors read_article read_articles read_text",
+    "pipeline": "Reading analyse describe_run find_actors find_speech read_article read_articles read_text",
     "review": "read_decisions",
     "sentiment": "score_article",
     "settings": "Settings",

@@ -22,6 +22,8 @@ _REFERENCES = [  # table, columns, table they must be found in
     ("tokens", ["article_id", "sentence"], "sentences"),
     ("mentions", ["article_id", "sentence", "paragraph"], "sentences"),
     ("actors", ["article_id"], "articles"),
+    ("quotes", ["article_id", "paragraph"], "paragraphs"),
+    ("phrases", ["article_id", "paragraph"], "paragraphs"),
 ]
 
 
@@ -29,9 +31,9 @@ def check(tables: Tables) -> str:
     """One line that says what was checked; CheckFailed, naming every broken rule and its first rows, otherwise.
 
     Checked: keys are unique; references resolve; every row's text stands at its offsets, inside its paragraph;
-    per actor names + descriptions + pronouns = mentions = rows; words recount; scores lie in [-1, 1], one per unit
-    and scorer; lines of the raw text = paragraphs + cuts; the text has its fingerprint. Tables that are not there yet
-    are left out.
+    per actor names + descriptions + pronouns = mentions = rows; words recount, those of quotes too, of which none
+    overlaps another; scores lie in [-1, 1], one per unit and scorer; lines of the raw text = paragraphs + cuts; the
+    text has its fingerprint. Tables that are not there yet are left out.
     """
     problems = [problem for rule in _RULES for problem in rule(tables)]
     if problems:
@@ -65,6 +67,13 @@ def _references_resolve(tables: Tables) -> Iterator[str]:
     if "mentions" in tables and "actors" in tables:
         linked = tables.mentions[tables.mentions["actor_id"] != ""]
         yield from _unresolved("mentions", linked, ["article_id", "actor_id"], tables.actors)
+    for column, target in (("mention_id", "mentions"), ("actor_id", "actors")):
+        if "quotes" in tables and target in tables:
+            spoken = tables.quotes[tables.quotes[f"speaker_{column}"] != ""]
+            spoken = spoken[["article_id", "quote_id", f"speaker_{column}"]].set_axis(
+                ["article_id", "quote_id", column], axis=1
+            )
+            yield from _unresolved("quotes", spoken, ["article_id", column], getattr(tables, target))
     if "scores" in tables:
         for unit, target in (("paragraph", "paragraphs"), ("sentence", "sentences")):
             scores = tables.scores[tables.scores["unit"] == unit].rename(columns={"unit_id": unit})
@@ -83,17 +92,21 @@ def _rows(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple[Any, ...]]:
 
 
 def _text_stands_at_its_offsets(tables: Tables) -> Iterator[str]:
-    for name in ("paragraphs", "sentences", "tokens", "mentions"):
+    for name in ("paragraphs", "sentences", "tokens", "mentions", "quotes", "phrases"):
         if name in tables:
             frame = getattr(tables, name)
             rows = _rows(frame, ["article_id", "start", "end", "text"])
             wrong = [tables.texts.get(a, "")[s:e] != t or not t for a, s, e, t in rows]
             yield from _problem(name, "text must stand at start:end of the article", frame[wrong])
+    for part in ("cue", "speaker") if "quotes" in tables else ():
+        rows = _rows(tables.quotes, ["article_id", f"{part}_start", f"{part}_end", part])
+        wrong = [tables.texts.get(a, "")[s:e] != t if t else (s, e) != (-1, -1) for a, s, e, t in rows]
+        yield from _problem("quotes", f"{part} must stand at its place in the article", tables.quotes[wrong])
 
 
 def _spans_stay_in_their_paragraph(tables: Tables) -> Iterator[str]:
     bounds = tables.paragraphs[["article_id", "paragraph", "start", "end"]]
-    for name in ("sentences", "mentions"):
+    for name in ("sentences", "mentions", "quotes", "phrases"):
         if name in tables:
             frame = getattr(tables, name).merge(bounds, on=["article_id", "paragraph"], suffixes=("", "_of_paragraph"))
             outside = (frame["start"] < frame["start_of_paragraph"]) | (frame["end"] > frame["end_of_paragraph"])
@@ -101,8 +114,11 @@ def _spans_stay_in_their_paragraph(tables: Tables) -> Iterator[str]:
 
 
 def _words_recount(tables: Tables) -> Iterator[str]:
+    for name in ("paragraphs", "quotes", "phrases"):
+        if name in tables:
+            frame = getattr(tables, name)
+            yield from _problem(name, "words must recount", frame[frame["text"].map(count_words) != frame["words"]])
     frame = tables.paragraphs
-    yield from _problem("paragraphs", "words must recount", frame[frame["text"].map(count_words) != frame["words"]])
     sums = frame.groupby("article_id")["words"].sum()
     articles = tables.articles
     wrong = articles["article_id"].map(sums).fillna(0) != articles["words"]
@@ -123,6 +139,19 @@ def _actors_add_up(tables: Tables) -> Iterator[str]:
     yield from _problem(
         "actors", "mentions must be its rows in the mentions table", actors[rows.to_numpy() != actors["mentions"]]
     )
+
+
+def _quotes_add_up(tables: Tables) -> Iterator[str]:
+    if "quotes" not in tables:
+        return
+    quotes = tables.quotes
+    all_, none = quotes["type"] == "direct", quotes["type"] == "indirect"
+    most = quotes["words"].where(~none, 0)
+    wrong = ~quotes["quoted_words"].between(most.where(all_, 0), most)
+    yield from _problem("quotes", "quoted words must be all of a direct quote, none of an indirect one", quotes[wrong])
+    ordered = quotes.sort_values(["article_id", "start"], kind="stable")
+    overlap = (ordered["start"] < ordered["end"].shift()) & (ordered["article_id"] == ordered["article_id"].shift())
+    yield from _problem("quotes", "no quote may overlap another", ordered[overlap])
 
 
 def _scores_are_in_range(tables: Tables) -> Iterator[str]:
@@ -159,7 +188,7 @@ def _text_is_the_same(tables: Tables) -> Iterator[str]:
 
 
 def _tables_are_complete(tables: Tables) -> Iterator[str]:
-    for first, second in (("sentences", "tokens"), ("mentions", "actors")):
+    for first, second in (("sentences", "tokens"), ("mentions", "actors"), ("quotes", "phrases")):
         if (first in tables) != (second in tables):
             yield f"{first} and {second} come together, but one of the two tables is missing"
 
@@ -181,6 +210,7 @@ _RULES = (
     _spans_stay_in_their_paragraph,
     _words_recount,
     _actors_add_up,
+    _quotes_add_up,
     _scores_are_in_range,
     _lines_add_up,
     _text_is_the_same,

@@ -1,6 +1,6 @@
 """The one place that knows the order of the stages: a source in, an Analysis out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -13,13 +13,15 @@ from castlist.errors import CastlistError, InputError
 from castlist.ingest import STDIN, ingest, ingest_text
 from castlist.language import require_english
 from castlist.mentions import find_mentions
-from castlist.model import LINE_ACTIONS, Analysis, Annotation, Article, Cast, Decision, Raw
+from castlist.model import LINE_ACTIONS, QUOTE_ACTIONS, Analysis, Annotation, Article, Cast, Decision, Raw, Speech
+from castlist.quotes import decide_quotes, find_quotes
 from castlist.sentiment import score_article
 from castlist.settings import Settings
 from castlist.translation import translation_note
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 __all__ = [
     "PLAIN",
@@ -27,6 +29,7 @@ __all__ = [
     "analyse",
     "describe_run",
     "find_actors",
+    "find_speech",
     "locate",
     "read_article",
     "read_articles",
@@ -90,22 +93,27 @@ def read_text(text: str, reading: Reading = PLAIN, *, name: str = "") -> Article
     return _prepare(ingest_text(text, name=name, details=reading.details), "the text", reading)
 
 
-def find_actors(article: Article, nlp: "Language", *, decisions: Sequence[Decision] = ()) -> tuple[Annotation, Cast]:
-    """Sentences and tokens, and the cast: every mention with its actor, and the actors."""
-    doc, annotation = annotate_article(article, nlp)
-    about_actors = tuple(d for d in decisions if d.action not in LINE_ACTIONS)
+def find_actors(article: Article, doc: "Doc", annotation: Annotation, *, decisions: Sequence[Decision] = ()) -> Cast:
+    """Every mention with its actor, and the actors, as people decided; what they decided about lines is there too."""
+    about_actors = tuple(d for d in decisions if d.action not in (*LINE_ACTIONS, *QUOTE_ACTIONS))
     cast = link_actors(*find_mentions(article, doc, annotation), about_actors)
-    about_lines = matched_lines(article.raw_text.split("\n"), decisions)
-    done = sorted((*cast.decisions, *about_lines), key=lambda d: (d.file, d.row))
-    return annotation, replace(cast, decisions=tuple(done))
+    return _add_decisions(cast, matched_lines(article.raw_text.split("\n"), decisions))
+
+
+def find_speech(article: Article, doc: "Doc", cast: Cast, *, decisions: Sequence[Decision] = ()) -> tuple[Speech, Cast]:
+    """Every quote with its speaker, as people decided; and the cast with what came of those decisions."""
+    speech, about_quotes = decide_quotes(find_quotes(article, doc, cast.mentions), cast, decisions)
+    return speech, _add_decisions(cast, about_quotes)
 
 
 def analyse(
     article: Article, nlp: "Language", *, decisions: Sequence[Decision] = (), settings: Settings | None = None
 ) -> Analysis:
     """Everything that castlist can say of one article; what people decided is applied before anything is counted."""
-    annotation, cast = find_actors(article, nlp, decisions=decisions)
-    return Analysis(article, annotation, cast, score_article(article, annotation.sentences, settings=settings))
+    doc, annotation = annotate_article(article, nlp)
+    cast = find_actors(article, doc, annotation, decisions=decisions)
+    speech, cast = find_speech(article, doc, cast, decisions=decisions)
+    return Analysis(article, annotation, cast, speech, score_article(article, annotation.sentences, settings=settings))
 
 
 def describe_run(model: str = "", *, decisions: Sequence[Decision] = ()) -> dict[str, str]:
@@ -123,6 +131,10 @@ def locate(source: str, inside: str) -> str:
     if source == STDIN:
         return "standard input"
     return source if inside in {"text", source, Path(source).name} else f"{source}: {inside}"
+
+
+def _add_decisions(cast: Cast, more: Iterable[Decision]) -> Cast:
+    return replace(cast, decisions=tuple(sorted((*cast.decisions, *more), key=lambda d: (d.file, d.row))))
 
 
 def _prepare(raw: Raw, where: str, reading: Reading) -> Article:

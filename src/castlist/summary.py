@@ -46,9 +46,11 @@ def compare_counts(one: Article, other: Article, nlp: "Language") -> pd.DataFram
 
     Columns: actor, and the mentions in the first and in the second text, called uncut and cut.
     """
-    from castlist.pipeline import find_actors  # spaCy, which charts have no use for
+    from castlist.annotate import annotate_article  # spaCy, which charts have no use for
+    from castlist.pipeline import find_actors
 
-    counts = [{actor.name: actor.mentions for actor in find_actors(text, nlp)[1].actors} for text in (one, other)]
+    casts = [find_actors(text, *annotate_article(text, nlp)) for text in (one, other)]
+    counts = [{actor.name: actor.mentions for actor in cast.actors} for cast in casts]
     frame = pd.DataFrame({"uncut": counts[0], "cut": counts[1]}).fillna(0).astype(int)
     changed = frame[frame["uncut"] != frame["cut"]].sort_values("uncut", ascending=False, kind="stable")
     return changed.rename_axis("actor").reset_index()

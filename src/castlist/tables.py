@@ -11,7 +11,19 @@ import pandas as pd
 
 from castlist.errors import InputError
 from castlist.files import replace_folder, write_file
-from castlist.model import TABLES, Analysis, Annotation, Article, ArticleRow, Cast, Cut, Failure, Paragraph, Sentence
+from castlist.model import (
+    TABLES,
+    Analysis,
+    Annotation,
+    Article,
+    ArticleRow,
+    Cast,
+    Cut,
+    Failure,
+    Paragraph,
+    Sentence,
+    Speech,
+)
 
 __all__ = [
     "Tables",
@@ -24,7 +36,9 @@ __all__ = [
     "guard_formulas",
     "read",
     "restore_article",
+    "restore_cast",
     "restore_sentences",
+    "speech_records",
     "to_tables",
     "write",
     "write_failures",
@@ -95,10 +109,15 @@ def cast_records(cast: Cast) -> dict[str, Sequence[Any]]:
     return {field.name: getattr(cast, field.name) for field in fields(cast)}
 
 
+def speech_records(speech: Speech) -> dict[str, Sequence[Any]]:
+    """The two tables about what is said: quotes and phrases."""
+    return {field.name: getattr(speech, field.name) for field in fields(speech)}
+
+
 def to_tables(analysis: Analysis, about: Mapping[str, str]) -> Tables:
     """All tables of one analysed article."""
-    records = annotation_records(analysis.annotation) | cast_records(analysis.cast) | {"scores": analysis.scores}
-    return article_tables(analysis.article, about).extend(records)
+    records = annotation_records(analysis.annotation) | cast_records(analysis.cast) | speech_records(analysis.speech)
+    return article_tables(analysis.article, about).extend(records | {"scores": analysis.scores})
 
 
 def restore_article(tables: Tables) -> Article:
@@ -107,6 +126,11 @@ def restore_article(tables: Tables) -> Article:
     (row,) = _records(ArticleRow, tables.articles)
     paragraphs, cuts = _records(Paragraph, tables.paragraphs), _records(Cut, tables.cuts)
     return Article(row, tables.raws[key], tables.texts[key], tuple(paragraphs), tuple(cuts))
+
+
+def restore_cast(tables: Tables) -> Cast:
+    """The cast of these tables as records."""
+    return Cast(*(tuple(_records(TABLES[f.name][0], getattr(tables, f.name))) for f in fields(Cast)))
 
 
 def restore_sentences(tables: Tables) -> list[Sentence]:

@@ -1,8 +1,8 @@
 """Cue -> the clause that it reports, as runs of words: what was said without quotation marks around all of it."""
 
+from castlist.parse import FINITE, Parse
 from castlist.quotes.asides import beside, flanked, sourced
 from castlist.quotes.cues import Cue, is_voice
-from castlist.quotes.parse import FINITE, Parse
 from castlist.quotes.runs import VERBAL, Run, around, is_that, trim
 
 __all__ = ["read_content"]

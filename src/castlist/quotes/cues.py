@@ -8,8 +8,8 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import cache
 
-from castlist.quotes.parse import FINITE, Parse
-from castlist.quotes.records import Stance
+from castlist.model import Stance
+from castlist.parse import FINITE, Parse
 from castlist.rules import listed, read_rules, roles
 
 __all__ = ["MARKS", "NEXT_CLAUSE", "Cue", "find_cues", "is_voice"]

@@ -1,8 +1,8 @@
 """Stretch between marks -> the cue that says who speaks it, by the words directly before and after it."""
 
+from castlist.parse import FINITE
 from castlist.quotes.cues import Cue
 from castlist.quotes.page import Page
-from castlist.quotes.parse import FINITE
 from castlist.quotes.runs import Run
 
 __all__ = ["clause_around", "cue_after", "cue_before", "is_opened", "is_second_piece", "is_titled"]

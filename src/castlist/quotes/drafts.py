@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from castlist.parse import FINITE
 from castlist.quotes.contents import read_content
 from castlist.quotes.cues import Cue
 from castlist.quotes.direct import clause_around, cue_after, cue_before, is_second_piece
 from castlist.quotes.page import Page
-from castlist.quotes.parse import FINITE
 from castlist.quotes.runs import Run, trim
 
 __all__ = ["Draft", "Taken", "reported"]

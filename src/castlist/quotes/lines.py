@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from castlist.model import Paragraph
+from castlist.parse import FINITE
 from castlist.quotes.cues import MARKS
 from castlist.quotes.drafts import Draft, Taken
 from castlist.quotes.page import Page
-from castlist.quotes.parse import FINITE
 from castlist.quotes.speakers import Mentions, name_in, speaker_span
 
 __all__ = ["introduced", "is_reference", "labelled", "repeated", "signed"]

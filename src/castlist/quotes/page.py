@@ -4,9 +4,9 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from castlist.model import Article
+from castlist.parse import Parse
 from castlist.quotes.cues import Cue, find_cues
 from castlist.quotes.marks import Stretch, find_stretches
-from castlist.quotes.parse import Parse
 from castlist.rules import listed
 from castlist.text import count_words
 

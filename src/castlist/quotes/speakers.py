@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 
 from castlist.model import Mention
+from castlist.parse import FINITE, Parse
 from castlist.quotes.cues import NEXT_CLAUSE
-from castlist.quotes.parse import FINITE, Parse
 from castlist.rules import listed
 
 __all__ = ["Mentions", "name_in", "speaker_span"]

@@ -1,4 +1,4 @@
-"""Decisions files <-> decisions: what people decided about actors and lines, read with every mistake named by its row.
+"""Decisions files <-> decisions: what people decided about actors, lines and quotes, with every mistake named by row.
 
 `actors.csv` speaks for all articles, `<article_id>.csv` for one. Where the two contradict each other, the article's
 own file wins, without a word. Inside one file a contradiction is an error that names both rows.
@@ -16,7 +16,7 @@ import pandas as pd
 
 from castlist.errors import ReviewError
 from castlist.files import write_file
-from castlist.model import LINE_ACTIONS, Action, ActorType, Decision
+from castlist.model import LINE_ACTIONS, QUOTE_ACTIONS, Action, ActorType, Decision
 from castlist.review.agreement import Book
 from castlist.tables import FORMULA, guard_formulas
 from castlist.text import name_key, visible
@@ -39,8 +39,11 @@ _TAKES = {
     "confirm": {"target", "scope"},
     "restore_line": {"scope"},
     "cut_line": {"scope"},
+    "speaker": {"target", "scope"},
+    "not_a_quote": {"scope"},
 }
-_MUST = _TAKES | {"reject": set(), "assign": {"scope"}, "confirm": {"target"}, "restore_line": set(), "cut_line": set()}
+_OPTIONAL = {"reject", "restore_line", "cut_line", "speaker", "not_a_quote"}
+_MUST = _TAKES | {action: set() for action in _OPTIONAL} | {"assign": {"scope"}, "confirm": {"target"}}
 _ADVICE = {
     "target": "Write there the name of the actor.",
     "type": f"Write one of: {', '.join(_TYPES)}.",
@@ -49,6 +52,7 @@ _ADVICE = {
 # What a scope is, its pattern, and what to do about a wrong one.
 _MENTION = ("mention", r"m[1-9][0-9]*", _ADVICE["scope"])
 _LINE = ("line", r"line [1-9][0-9]*", "Write there the line, such as line 15, as `castlist lines` shows it.")
+_QUOTE = ("quote", r"q[1-9][0-9]*", "Write there the id of the quote, such as q3, as `castlist quotes` shows it.")
 
 
 class Added(NamedTuple):
@@ -241,7 +245,7 @@ def _find_fault(path: Path, cells: Mapping[str, str]) -> str:
         return f"{action} takes no {name}. Empty that cell, or choose another action."
     if "type" in filled and cells["type"] not in _TYPES:
         return f"unknown type {cells['type']!r}. {_ADVICE['type']}"
-    place, pattern, advice = _LINE if action in LINE_ACTIONS else _MENTION
+    place, pattern, advice = _LINE if action in LINE_ACTIONS else _QUOTE if action in QUOTE_ACTIONS else _MENTION
     if "scope" in filled and not re.fullmatch(pattern, cells["scope"]):
         return f"{cells['scope']!r} is no {place}. {advice}"
     if "scope" in filled and path.name == SHARED:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from castlist.model import LINE_ACTIONS, Decision
+from castlist.model import LINE_ACTIONS, QUOTE_ACTIONS, Decision
 from castlist.text import name_key
 
 __all__ = ["Book"]
@@ -70,7 +70,8 @@ def _slot(decision: Decision) -> tuple[Any, ...]:
         return "keep_apart", frozenset((surface, name_key(decision.target)))
     if decision.action in {"merge", "rename", "retype"}:
         return decision.action, surface
-    return "lines" if decision.action in LINE_ACTIONS else "mentions", surface, decision.scope
+    about = {**dict.fromkeys(LINE_ACTIONS, "lines"), **dict.fromkeys(QUOTE_ACTIONS, "quotes")}
+    return about.get(decision.action, "mentions"), surface, decision.scope
 
 
 def _value(decision: Decision) -> tuple[Any, ...]:

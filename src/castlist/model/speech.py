@@ -1,11 +1,12 @@
-"""Records of quotes; they will move to model.py."""
+"""What is said in an article: quotes with their speakers, and quoted phrases."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from castlist.model import ArticleId, End, ParagraphNumber, Start
+from castlist.model.cast import State
+from castlist.model.text import ArticleId, End, ParagraphNumber, Start
 
-__all__ = ["Phrase", "Quote", "QuoteType", "Stance"]
+__all__ = ["Phrase", "Quote", "QuoteType", "Speech", "Stance"]
 
 QuoteType = Literal["direct", "indirect", "mixed"]
 Stance = Literal["said", "claimed", "admitted", "denied", "promised", "warned", "asked", ""]
@@ -24,6 +25,7 @@ class Quote:
     text: Annotated[str, "the words, without the quotation marks around them"]
     type: Annotated[QuoteType, "direct (in quotation marks), indirect (reported), mixed (reported, with quoted words)"]
     words: Annotated[int, "words of this piece"]
+    quoted_words: Annotated[int, "those of them that stand in quotation marks: all, if direct; none, if indirect"]
     cue: Annotated[str, "the words that say that it was said; empty if none"]
     cue_start: Annotated[int, "first character of the cue, -1 if none"]
     cue_end: Annotated[int, "one past its last character, -1 if none"]
@@ -34,6 +36,7 @@ class Quote:
     speaker_mention_id: Annotated[str, "the mention that it is; empty if it is none"]
     speaker_actor_id: Annotated[str, "the actor behind it; empty if none is known"]
     rule: Annotated[str, "how the speaker was found, or why there is none"]
+    state: Annotated[State, "auto, or what a person decided; a rejected one is no quote and counts nowhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,11 @@ class Phrase:
     end: End
     text: Annotated[str, "the words, without the quotation marks around them"]
     words: Annotated[int, "words of the phrase"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is said in an article, and the words in quotation marks that nobody says."""
+
+    quotes: tuple[Quote, ...]
+    phrases: tuple[Phrase, ...]

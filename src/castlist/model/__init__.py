@@ -1,0 +1,77 @@
+"""The data model: every record that stages hand to each other.
+
+Table columns, their types, the integrity checks and the data dictionary are all derived from the
+annotations below, so the meaning of a column cannot drift away from its data.
+Offsets are 0-based, half-open character positions in `Article.text`; a record that has `start`, `end` and
+`text` always satisfies `article.text[start:end] == record.text`.
+"""
+
+from dataclasses import dataclass
+
+from castlist.model.cast import (
+    LINE_ACTIONS,
+    QUOTE_ACTIONS,
+    Action,
+    Actor,
+    ActorType,
+    Cast,
+    Context,
+    Decision,
+    Gender,
+    Kind,
+    Mention,
+    Number,
+    State,
+    Suggestion,
+)
+from castlist.model.speech import Phrase, Quote, QuoteType, Speech, Stance
+from castlist.model.text import (
+    Annotation,
+    Article,
+    ArticleRow,
+    Cut,
+    Failure,
+    Layout,
+    LeftOut,
+    Paragraph,
+    Raw,
+    Role,
+    Sentence,
+    Token,
+)
+from castlist.model.tone import Agreement, Label, Score, Unit
+
+__all__ = [
+    "LINE_ACTIONS", "QUOTE_ACTIONS", "TABLES", "Action", "Actor", "ActorType", "Agreement", "Analysis", "Annotation",
+    "Article", "ArticleRow", "Cast", "Context", "Cut", "Decision", "Failure", "Gender", "Kind", "Label", "Layout",
+    "LeftOut", "Mention", "Number", "Paragraph", "Phrase", "Quote", "QuoteType", "Raw", "Role", "Score",
+    "Sentence", "Speech", "Stance", "State", "Suggestion", "Token", "Unit",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that is known of one article."""
+
+    article: Article
+    annotation: Annotation
+    cast: Cast
+    speech: Speech
+    scores: tuple[Score, ...]
+
+
+# The tables of one article, in the order of the pipeline, with the columns that make a row unique.
+TABLES: dict[str, tuple[type, tuple[str, ...]]] = {
+    "articles": (ArticleRow, ("article_id",)),
+    "cuts": (Cut, ("article_id", "line")),
+    "paragraphs": (Paragraph, ("article_id", "paragraph")),
+    "sentences": (Sentence, ("article_id", "sentence")),
+    "tokens": (Token, ("article_id", "token")),
+    "mentions": (Mention, ("article_id", "mention_id")),
+    "actors": (Actor, ("article_id", "actor_id")),
+    "suggestions": (Suggestion, ("article_id", "suggestion")),
+    "decisions": (Decision, ("article_id", "file", "row")),
+    "quotes": (Quote, ("article_id", "quote_id", "piece")),
+    "phrases": (Phrase, ("article_id", "phrase_id")),
+    "scores": (Score, ("article_id", "unit", "unit_id", "scorer")),
+}

@@ -1,0 +1,144 @@
+"""Who is in an article: mentions, actors, and what people decide about them."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from castlist.model.text import ArticleId, End, ParagraphNumber, SentenceNumber, Start
+
+__all__ = [
+    "LINE_ACTIONS",
+    "QUOTE_ACTIONS",
+    "Action",
+    "Actor",
+    "ActorType",
+    "Cast",
+    "Context",
+    "Decision",
+    "Gender",
+    "Kind",
+    "Mention",
+    "Number",
+    "State",
+    "Suggestion",
+]
+
+Kind = Literal["name", "description", "pronoun", "group"]
+ActorType = Literal["person", "organisation", "place", "people", "thing", "other"]
+State = Literal["auto", "confirmed", "rejected", "added"]
+Action = Literal[
+    "merge", "keep_apart", "rename", "reject", "retype", "assign", "confirm",
+    "restore_line", "cut_line", "speaker", "not_a_quote",
+]  # fmt: skip
+LINE_ACTIONS = ("restore_line", "cut_line")  # about lines of the raw text
+QUOTE_ACTIONS = ("speaker", "not_a_quote")  # about quotes; all others are about actors
+Number = Literal["singular", "plural", ""]
+Gender = Literal["female", "male", "neuter", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where the text refers to an actor."""
+
+    article_id: ArticleId
+    mention_id: Annotated[str, "m1, m2, ... in reading order"]
+    paragraph: ParagraphNumber
+    sentence: SentenceNumber
+    start: Start
+    end: End
+    text: Annotated[str, "the words that refer; a name without its title, article or possessive 's"]
+    kind: Annotated[Kind, "how the text refers: by name, description, pronoun, or to a group (counted for nobody)"]
+    type: Annotated[ActorType, "what is referred to, by the vote of the whole article"]
+    actor_id: Annotated[str, "the actor; empty if the mention could not be linked"]
+    rule: Annotated[str, "the rule that linked the mention to its actor"]
+    evidence: Annotated[str, "what in this article the rule relied on"]
+    state: Annotated[State, "auto, or what a person decided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentence shows of one mention, as far as linking may rely on it. Unknown is empty, -1 or 0.
+
+    Other mentions are named by their index in the sequence of mentions; positions are token numbers of the parse.
+    """
+
+    position: int = -1  # of the head word
+    head: str = ""  # lemma of the head word: "president" of "the Turkish president"
+    words: tuple[str, ...] = ()  # lower-case words of the phrase without its article
+    number: Number = ""
+    gender: Gender = ""
+    person: int = 0  # of a pronoun: 1 "I, we", 2 "you", 3 "she, it, they"
+    definite: bool = False  # "the", "this", "that" or a possessor stands in front
+    reflexive: bool = False
+    possessive: bool = False  # "his", or a name with 's
+    role: str = ""  # dependency of the head word, by the parser's label: nsubj, dobj, pobj, poss ...
+    governor: str = ""  # lemma of the word that the head word depends on
+    clause: int = -1  # position of the verb whose clause this is
+    title: str = ""  # titles and roles in front of a name, lower case: "president", "kremlin spokesman"
+    origins: tuple[str, ...] = ()  # countries named in the phrase: ISO alpha-3 of "Turkish", "from Ankara"
+    same_as: tuple[int, ...] = ()  # mentions that apposition or a copula says are the same actor
+    owner: int = -1  # the mention that possesses it: Putin, of "Putin's spokesman"
+    members: tuple[int, ...] = ()  # of a group: the mentions that it joins
+    inside: int = -1  # the longer mention that this one stands in
+    quote: int = -1  # number of the quotation whose marks it stands between
+    speaker: int = -1  # the mention that speaks that quotation
+    modifies: str = ""  # lemma of the noun that a name stands before: "drone" of "Bayraktar drones"
+    near: tuple[str, ...] = ()  # lemmas of the common nouns of its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided: one row of a decisions file, and what came of it in one article."""
+
+    article_id: ArticleId
+    file: Annotated[str, "the decisions file: actors.csv (all articles) or <article_id>.csv (this one)"]
+    row: Annotated[int, "row of the file; the header is row 1"]
+    action: Annotated[Action, "what is to be done, as data/reviewed/README.md describes it"]
+    surface: Annotated[str, "the words of the text that the decision is about"]
+    target: Annotated[str, "the actor's name that they get, belong to, are spoken by, or are kept apart from"]
+    type: Annotated[str, "of a retype, the new type; else empty"]
+    scope: Annotated[str, "one mention (m12), line (line 15) or quote (q3); empty: every one with these words"]
+    note: Annotated[str, "why, in the person's own words"]
+    matched: Annotated[int, "mentions, lines or quotes that the decision acts on; 0: it matched nothing here"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A decision that a person might make: what castlist does not dare to do by itself."""
+
+    article_id: ArticleId
+    suggestion: Annotated[int, "suggestion, from 1; those that change the chart most come first"]
+    tier: Annotated[int, "1: strong evidence, ticked in advance; 2: look at it first"]
+    action: Annotated[Action, "what the decision would be"]
+    surface: Annotated[str, "the name or words of the text that it is about"]
+    target: Annotated[str, "the actor's name that they would belong to"]
+    scope: Annotated[str, "one mention, by its id; empty: every mention with these words"]
+    mentions: Annotated[int, "mentions that would change their actor"]
+    effect: Annotated[str, "what the charts would show then"]
+    reason: Annotated[str, "what speaks for it"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One real-world person, organisation, place, people or thing of the article."""
+
+    article_id: ArticleId
+    actor_id: Annotated[str, "the actor's name, in lower case with hyphens"]
+    name: Annotated[str, "a person's fullest name in the article, of others the most frequent"]
+    type: Annotated[ActorType, "person, organisation, place, people, thing or other"]
+    country: Annotated[str, "ISO 3166-1 alpha-3, for a roll-up; empty if none is known"]
+    names: Annotated[int, "mentions by name"]
+    descriptions: Annotated[int, "mentions by description"]
+    pronouns: Annotated[int, "mentions by pronoun"]
+    mentions: Annotated[int, "names + descriptions + pronouns"]
+    first_paragraph: Annotated[int, "paragraph of the first mention"]
+    variants: Annotated[str, "every spelling with its count, most frequent first"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is in an article: mentions with their actors, the actors, what to decide and what was decided."""
+
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+    decisions: tuple[Decision, ...] = ()

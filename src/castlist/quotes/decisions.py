@@ -1,0 +1,66 @@
+"""What people decided about quotes: who speaks one, that nobody known does, or that it is none."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from castlist.model import QUOTE_ACTIONS, Cast, Decision, Quote, Speech
+from castlist.text import name_key
+
+__all__ = ["decide_quotes"]
+
+
+def decide_quotes(speech: Speech, cast: Cast, decisions: Sequence[Decision]) -> tuple[Speech, tuple[Decision, ...]]:
+    """The quotes as people decided, and those decisions, each with the number of quotes that it acts on.
+
+    A decision speaks of every quote that holds its words one after the other, or with a scope ("q3") of that quote
+    alone; the first that speaks of a quote wins. A speaker must be an actor of the article; nobody (an empty target)
+    may be, too.
+    """
+    about = [d for d in decisions if d.action in QUOTE_ACTIONS]
+    if not about:
+        return speech, ()
+    known, texts = _names(cast), _texts(speech.quotes)
+    counts: Counter[tuple[str, int]] = Counter()
+    chosen = {}
+    for quote_id, text in texts.items():
+        decision = next((d for d in about if _speaks_of(d, quote_id, text) and _can_be(d, known)), None)
+        if decision:
+            chosen[quote_id] = decision
+            counts[decision.file, decision.row] += 1
+    quotes = (_decided(q, chosen[q.quote_id], known) if q.quote_id in chosen else q for q in speech.quotes)
+    return replace(speech, quotes=tuple(quotes)), tuple(replace(d, matched=counts[d.file, d.row]) for d in about)
+
+
+def _texts(quotes: Iterable[Quote]) -> dict[str, str]:
+    """Quote -> the words of all its pieces, a space around each."""
+    pieces = defaultdict(list)
+    for quote in quotes:
+        pieces[quote.quote_id] += name_key(quote.text)
+    return {quote_id: f" {' '.join(words)} " for quote_id, words in pieces.items()}
+
+
+def _names(cast: Cast) -> dict[tuple[str, ...], str]:
+    """Every name of an actor -> the actor."""
+    spelt = {name_key(m.text): m.actor_id for m in cast.mentions if m.actor_id and m.kind == "name"}
+    return spelt | {name_key(actor.name): actor.actor_id for actor in cast.actors}
+
+
+def _speaks_of(decision: Decision, quote_id: str, text: str) -> bool:
+    return decision.scope in {"", quote_id} and f" {' '.join(name_key(decision.surface))} " in text
+
+
+def _can_be(decision: Decision, known: Mapping[tuple[str, ...], str]) -> bool:
+    return decision.action != "speaker" or not decision.target or name_key(decision.target) in known
+
+
+def _decided(quote: Quote, decision: Decision, known: Mapping[tuple[str, ...], str]) -> Quote:
+    rule = f"decision: {decision.file}, row {decision.row}"
+    if decision.action == "not_a_quote":
+        return replace(quote, state="rejected", rule=rule)
+    actor = known[name_key(decision.target)] if decision.target else ""
+    if actor and actor == quote.speaker_actor_id:
+        return replace(quote, state="confirmed", rule=rule)
+    # The words that were taken for the speaker name somebody else.
+    nowhere = {"speaker": "", "speaker_start": -1, "speaker_end": -1, "speaker_mention_id": ""}
+    return replace(quote, **nowhere, speaker_actor_id=actor, state="confirmed", rule=rule)
