@@ -1,7 +1,7 @@
 """Doc + mentions -> what people are reported to have said, each quote with its cue and speaker; and quoted phrases."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from castlist.model import Article, Mention, Phrase, Quote, QuoteType, Speech
 from castlist.quotes.decisions import decide_quotes
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["decide_quotes", "find_quotes"]
 
+_IT = {"it", "they"}
+
 
 def find_quotes(article: Article, doc: "Doc", mentions: Sequence[Mention]) -> Speech:
     """Every piece of reported speech and every quoted phrase that is none, in reading order."""
@@ -27,22 +29,47 @@ def find_quotes(article: Article, doc: "Doc", mentions: Sequence[Mention]) -> Sp
     name_speakers(page, drafts)
     drafts, phrases = floating(page, [*lines, *drafts], known, taken)
     drafts = sorted([*drafts, *repeated(page, drafts, taken)], key=lambda d: d.start)
-    quotes = tuple(row for n, draft in enumerate(drafts, 1) for row in _rows(page, draft, f"q{n}", known))
+    voices = _voices(page, drafts, known)
+    quotes = tuple(row for n, (d, v) in enumerate(zip(drafts, voices, strict=True), 1) for row in _rows(page, d, n, v))
     return Speech(quotes, tuple(_phrase(page, n, f"p{count}") for count, n in enumerate(phrases, 1)))
 
 
-def _rows(page: Page, draft: Draft, key: str, mentions: Mentions) -> Iterator[Quote]:
+class _Voice(NamedTuple):
+    """Who speaks a quote: the mention and the actor behind it, empty if not known, and how that was found."""
+
+    mention_id: str = ""
+    actor_id: str = ""
+    rule: str = ""
+
+
+def _voices(page: Page, drafts: Sequence[Draft], mentions: Mentions) -> Iterator[_Voice]:
+    """Who speaks each quote. "It said" and "they said", if linked to nobody, are the organisation that spoke last."""
+    spoke, paragraph = "", 0
+    for draft in drafts:
+        mention = mentions.at(page.parse, draft.head) if draft.head >= 0 else None
+        voice = _Voice(mention.mention_id, mention.actor_id, draft.rule) if mention else _Voice(rule=draft.rule)
+        near = page.paragraph(draft.start) - paragraph <= 1
+        if mention and not mention.actor_id and mention.text.lower() in _IT and spoke and near:
+            voice = voice._replace(actor_id=spoke, rule=f"{draft.rule}; “{mention.text}”: organisation that spoke last")
+        elif mention:
+            spoke = mention.actor_id if mention.type == "organisation" else ""
+        elif draft.head >= 0:
+            spoke = ""
+        paragraph = page.paragraph(draft.end - 1)
+        yield voice
+
+
+def _rows(page: Page, draft: Draft, n: int, voice: _Voice) -> Iterator[Quote]:
     """One row a piece."""
     parse, text, cue = page.parse, page.text, draft.cue
     words = (parse.start[cue.first], parse.end(cue.last)) if cue else (-1, -1)
-    mention = mentions.at(parse, draft.head) if draft.head >= 0 else None
     kind = _type(draft)
-    for n, (start, end) in enumerate(draft.pieces, 1):
+    for piece, (start, end) in enumerate(draft.pieces, 1):
         all_words = count_words(text[start:end])
         yield Quote(
             article_id=page.article.article_id,
-            quote_id=key,
-            piece=n,
+            quote_id=f"q{n}",
+            piece=piece,
             paragraph=page.paragraph(start),
             start=start,
             end=end,
@@ -57,9 +84,9 @@ def _rows(page: Page, draft: Draft, key: str, mentions: Mentions) -> Iterator[Qu
             speaker=text[draft.speaker[0] : draft.speaker[1]] if draft.head >= 0 else "",
             speaker_start=draft.speaker[0],
             speaker_end=draft.speaker[1],
-            speaker_mention_id=mention.mention_id if mention else "",
-            speaker_actor_id=mention.actor_id if mention else "",
-            rule=draft.rule,
+            speaker_mention_id=voice.mention_id,
+            speaker_actor_id=voice.actor_id,
+            rule=voice.rule,
             state="auto",
         )
 

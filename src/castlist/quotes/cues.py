@@ -297,7 +297,7 @@ def _noun_behind(parse: Parse, word: int) -> int:
         elif parse.tag[after] not in _IN_PHRASE and parse.text[after] != "-":
             break
     other = noun >= 0 and parse.dep[noun] in _SUBJECT and parse.head[noun] != word  # of what is said
-    return -1 if other else noun
+    return -1 if other and not _is_inverted(parse, word) else noun
 
 
 def _noun_before_aside(parse: Parse, comma: int) -> int:
