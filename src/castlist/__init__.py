@@ -13,7 +13,7 @@ _MODULES = {
     "review": "read_decisions",
     "sentiment": "score_article",
     "settings": "Settings",
-    "summary": "by_paragraph compare_counts save",
+    "summary": "by_paragraph by_speaker compare_counts never_heard save",
     "tables": "tables",
 }
 _MENU = {name: module for module, names in _MODULES.items() for name in names.split()}

@@ -73,6 +73,12 @@ class Settings:
     median_sentences: int = 5
     """sentences that mention an actor; of fewer no median is shown: one more sentence could move it anywhere"""
 
+    quotes: int = 3
+    """quotes in quotation marks from which a chart compares speakers; of fewer it shows the quotes themselves"""
+
+    quoted_words: int = 50
+    """words in quotation marks, likewise: of fewer, one sentence more or less would turn the order"""
+
     def __post_init__(self) -> None:
         for field in fields(self):
             value = getattr(self, field.name)

@@ -12,7 +12,9 @@ from castlist.tables import Tables, write
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["by_paragraph", "compare_counts", "opening", "save"]
+__all__ = ["attribute", "by_paragraph", "by_speaker", "compare_counts", "never_heard", "opening", "save"]
+
+_RELATIVE = {"who", "which", "that", "whom"}  # speakers as written that name nobody by themselves
 
 
 def opening(text: str, *, words: int = 8) -> str:
@@ -41,6 +43,71 @@ def by_paragraph(tables: Tables) -> pd.DataFrame:
     return frame.merge(_tones(tables), on=keys, how="left")
 
 
+def attribute(tables: Tables) -> pd.DataFrame:
+    """The quotes that count, with whose words they are: one row a piece, in reading order, rejected ones left out.
+
+    Columns of `quotes`, and voice: the actor's name, or the speaker as written where no actor is known. It is empty if
+    the text gives no speaker, or only a pronoun that could not be linked.
+    """
+    quotes = tables.quotes[tables.quotes["state"] != "rejected"]
+    names = dict(zip(_keys(tables.actors, "actor_id"), tables.actors["name"], strict=True))
+    kinds = dict(zip(_keys(tables.mentions, "mention_id"), tables.mentions["kind"], strict=True))
+    rows = zip(_keys(quotes, "speaker_actor_id"), _keys(quotes, "speaker_mention_id"), quotes["speaker"], strict=True)
+    written = (
+        names.get(actor) or ("" if kinds.get(mention) == "pronoun" or words.lower() in _RELATIVE else words)
+        for actor, mention, words in rows
+    )
+    return quotes.assign(voice=list(written)).sort_values(["article_id", "start"], ignore_index=True)
+
+
+def by_speaker(tables: Tables) -> pd.DataFrame:
+    """One row a speaker of one article: who is quoted in how many words; the most quoted first, nobody known last.
+
+    Columns: speaker (empty: not attributed), actor_id, quotes (with words in quotation marks), quoted_words,
+    share_of_quoted and share_of_article (0 to 1), reported (quotes in other words), reported_words, first_paragraph.
+    """
+    said = attribute(tables)
+    voices = zip(said["speaker_actor_id"], said["voice"], strict=True)
+    said["key"] = [actor or (f"“{voice.casefold()}" if voice else "") for actor, voice in voices]
+    said["is_quoted"] = said.groupby("quote_id")["quoted_words"].transform("sum") > 0
+    said["reported_words"] = (said["words"] - said["quoted_words"]).where(~said["is_quoted"], 0)
+    groups = said.groupby("key", sort=False)
+    frame = groups.agg(
+        speaker=("voice", "first"),
+        actor_id=("speaker_actor_id", "first"),
+        quoted_words=("quoted_words", "sum"),
+        reported_words=("reported_words", "sum"),
+        first_paragraph=("paragraph", "min"),
+    )
+    for column, chosen in (("quotes", said["is_quoted"]), ("reported", ~said["is_quoted"])):
+        frame[column] = said[chosen].groupby("key")["quote_id"].nunique().reindex(frame.index, fill_value=0)
+    quoted, words = int(frame["quoted_words"].sum()), int(tables.articles["words"].iloc[0])
+    frame["share_of_quoted"] = frame["quoted_words"] / max(quoted, 1)
+    frame["share_of_article"] = frame["quoted_words"] / max(words, 1)
+    frame["unknown"] = frame["speaker"] == ""
+    order = ["unknown", "quoted_words", "reported_words", "first_paragraph"]
+    frame = frame.sort_values(order, ascending=[True, False, False, True], kind="stable").reset_index(drop=True)
+    columns = ["speaker", "actor_id", "quotes", "quoted_words", "share_of_quoted", "share_of_article"]
+    return frame[[*columns, "reported", "reported_words", "first_paragraph"]]
+
+
+def never_heard(tables: Tables) -> pd.DataFrame:
+    """The people and organisations that are mentioned and given no word, neither in a quote nor in a report.
+
+    Columns of `actors`, most mentioned first. Somebody who speaks together with others ("Putin and Erdogan said") is
+    heard.
+    """
+    said = attribute(tables)
+    mentions = tables.mentions[["article_id", "actor_id", "start", "end"]]
+    joint = said[(said["speaker_actor_id"] == "") & said["speaker"].str.contains(r"\band\b|,", regex=True)]
+    inside = mentions.merge(joint[["article_id", "speaker_start", "speaker_end"]], on="article_id")
+    inside = inside[(inside["start"] >= inside["speaker_start"]) & (inside["end"] <= inside["speaker_end"])]
+    heard = {*_keys(said, "speaker_actor_id"), *_keys(inside, "actor_id")}
+    can_speak = tables.actors["type"].isin(["person", "organisation"])
+    silent = tables.actors[can_speak & ~pd.Series(_keys(tables.actors, "actor_id")).isin(heard)]
+    return silent.sort_values("mentions", ascending=False, kind="stable").reset_index(drop=True)
+
+
 def compare_counts(one: Article, other: Article, nlp: "Language") -> pd.DataFrame:
     """The actors that two texts of one article mention a different number of times.
 
@@ -60,6 +127,11 @@ def save(tables: Tables, folder: Path | str) -> Path:
     """The folder, now holding the tables of one article, and `by_paragraph.csv` once names and tones are known."""
     ready = all(name in tables for name in ("mentions", "actors", "scores"))
     return write(tables, folder, derived={"by_paragraph": by_paragraph(tables)} if ready else None)
+
+
+def _keys(frame: pd.DataFrame, column: str) -> list[tuple[str, str]]:
+    """Article and id of each row."""
+    return list(zip(frame["article_id"], frame[column], strict=True))
 
 
 def _names_by_type(tables: Tables) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from castlist.charts.compare import compare_actors, compare_tone
 from castlist.charts.edits import Edits, read_edits, read_style
 from castlist.charts.export import CHARTS, EVERYTHING, Choice, export, export_comparison
 from castlist.charts.matrix import matrix
+from castlist.charts.speakers import speakers
 from castlist.charts.strip import strip
 from castlist.charts.style import PRESETS
 from castlist.charts.together import together
@@ -31,6 +32,7 @@ __all__ = [
     "matrix",
     "read_edits",
     "read_style",
+    "speakers",
     "strip",
     "together",
     "tone",

@@ -11,16 +11,14 @@ from castlist.charts.content import Content, card
 from castlist.charts.countries import add_up_countries
 from castlist.charts.edits import NO_EDITS, Edits
 from castlist.charts.facts import KINDS, Facts, gather
-from castlist.charts.frame import compose, label_column, more_line
-from castlist.charts.sheet import Line, Sheet
-from castlist.charts.style import INK, LABEL_LINE
+from castlist.charts.frame import compose, more_line
+from castlist.charts.ranked import draw_ranked
+from castlist.charts.sheet import Sheet
 from castlist.tables import Tables
 
 __all__ = ["actors"]
 
 MOST_ROWS, CUT_ROWS = 15, 12  # all rows up to 15; of more only the first 12
-COLUMN = 0.31  # of the width, for names
-ROW, ROW_BELOW, BAR_BELOW = 2.1, 3.25, 1.65  # in label sizes; the last two with the name above the bar
 
 
 def actors(
@@ -99,39 +97,12 @@ def _alt(name: str, facts: Facts) -> str:
 def _body(facts: Facts, sheet: Sheet, top: float, rows: int) -> float:
     ranking = facts.ranking
     shown = ranking[:rows]
-    draw = _rows_beside if sheet.preset.beside else _rows_below
-    zero, bottom = draw(shown, sheet, top)
+    bars = list(shown.itertuples(index=False))
+    zero, bottom = draw_ranked(list(shown["actor"]), bars, sheet, top, partial(_bars, sheet, shown))
     rest = ranking[len(shown) :]
     if len(rest) == 0:
         return bottom
     return more_line(sheet, zero, bottom, words.rest_line(facts, len(rest), int(rest["total"].sum())))
-
-
-def _rows_beside(shown: pd.DataFrame, sheet: Sheet, top: float) -> tuple[float, float]:
-    """Names in a column, bars from an axis line; the line's place and the bottom."""
-    edge, labels = label_column(sheet, list(shown["actor"]), COLUMN)
-    tallest = max(label.extra + label.ink.size * LABEL_LINE for label in labels)
-    row_height = max(ROW * sheet.preset.label * sheet.stretch, tallest)
-    zero, bottom = edge + 10, top + row_height * len(shown)
-    bars = _bars(sheet, shown, zero + 1)
-    for row, label in zip(shown.itertuples(index=False), labels, strict=True):
-        sheet.label(edge, top + row_height / 2, label)
-        bars.draw(row, zero + 1, top + (row_height - bars.height) / 2)
-        top += row_height
-    sheet.add(Line(zero, bottom - row_height * len(shown), zero, bottom, INK))
-    return zero, bottom
-
-
-def _rows_below(shown: pd.DataFrame, sheet: Sheet, top: float) -> tuple[float, float]:
-    """Each bar under its name, flush left, without an axis line, which would cut through the names."""
-    size, left = sheet.preset.label, sheet.preset.left
-    bars = _bars(sheet, shown, left)
-    for row in shown.itertuples(index=False):
-        label = sheet.fit(row.actor, sheet.preset.room)
-        sheet.label(left, top + 0.91 * size + label.extra / 2, label, "start")
-        bars.draw(row, left, top + label.extra + BAR_BELOW * size)
-        top += ROW_BELOW * size + label.extra
-    return left, top
 
 
 def _bars(sheet: Sheet, shown: pd.DataFrame, zero: float) -> Bars:

@@ -12,7 +12,7 @@ from castlist.errors import InputError
 
 __all__ = ["NAMES", "NO_EDITS", "Edits", "Wording", "read_edits", "read_style"]
 
-NAMES = ("actors", "strip", "tone", "together", "matrix", "around")
+NAMES = ("actors", "strip", "tone", "speakers", "together", "matrix", "around")
 NAMES += ("actors-by-country", "strip-by-country", "compare-actors", "compare-tone")
 FILE = "charts.toml"
 TEXT_KEYS = ("source", "credit", "numbers", "style")

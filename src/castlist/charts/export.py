@@ -13,6 +13,7 @@ from castlist.charts.edits import NO_EDITS, Edits
 from castlist.charts.manifest import fingerprint
 from castlist.charts.matrix import matrix
 from castlist.charts.network import edges, graphml
+from castlist.charts.speakers import speakers
 from castlist.charts.strip import strip
 from castlist.charts.style import Preset
 from castlist.charts.together import together
@@ -28,6 +29,7 @@ CHARTS: Mapping[str, Callable[..., Chart]] = {
     "actors": actors,
     "strip": strip,
     "tone": tone,
+    "speakers": speakers,
     "together": together,
     "matrix": matrix,
     "around": around,

@@ -14,6 +14,7 @@ from castlist.charts.numerals import HARD
 from castlist.language import ENGLISH, language_name
 
 __all__ = [
+    "LEAD",
     "Origin",
     "actors_headline",
     "credit_line",

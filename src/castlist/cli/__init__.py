@@ -9,6 +9,7 @@ from castlist.cli.decide import DECIDE_EXAMPLES, decide
 from castlist.cli.draw import CHARTS_EXAMPLES, COMPARE_EXAMPLES, charts, compare
 from castlist.cli.lines import LINES_EXAMPLES, show_lines
 from castlist.cli.options import Folder, Model
+from castlist.cli.quotes import QUOTES_EXAMPLES, show_quotes
 from castlist.cli.run import RUN_EXAMPLES, run
 from castlist.cli.say import count, say
 from castlist.errors import CastlistError
@@ -17,7 +18,7 @@ from castlist.settings import DEFAULT_MODEL
 __all__ = ["app", "main"]
 
 app = typer.Typer(
-    help="The cast list of a news story: who is in it, how often, and in what tone each paragraph is written.",
+    help="The cast list of a news story: who is in it, who speaks, and in what tone each paragraph is written.",
     epilog="Example: castlist run data/raw/putin-erdogan-drones.txt",
     no_args_is_help=True,
     add_completion=False,
@@ -42,6 +43,7 @@ def check(folder: Folder) -> None:
 
 app.command("lines", epilog=LINES_EXAMPLES)(show_lines)
 app.command("actors", epilog=ACTORS_EXAMPLES)(show_actors)
+app.command("quotes", epilog=QUOTES_EXAMPLES)(show_quotes)
 app.command("decide", epilog=DECIDE_EXAMPLES)(decide)
 
 

@@ -1,4 +1,4 @@
-"""The command that writes down what a person decides about actors and lines."""
+"""The command that writes down what a person decides about actors, lines and quotes."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -8,7 +8,7 @@ import typer
 from castlist.cli.place import Named, Place, Reviewed, find_place
 from castlist.cli.say import one_line, say
 from castlist.errors import InputError
-from castlist.model import LINE_ACTIONS
+from castlist.model import LINE_ACTIONS, QUOTE_ACTIONS
 from castlist.text import name_key
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ DECIDE_EXAMPLES = (
     "Examples: castlist decide putin-erdogan-drones merge Pyrector Bayraktar --note 'same drone'; "
     "castlist decide story keep_apart 'George Bush' 'George W. Bush' --all; castlist decide story retype NASA "
     "--type organisation; castlist decide story assign he 'Ana Lopez' --mention m12; castlist decide story --accept 1 "
-    "--accept 3; castlist decide story --accept ticked; castlist decide story restore_line --line 15"
+    "--accept 3; castlist decide story --accept ticked; castlist decide story restore_line --line 15; "
+    "castlist decide story speaker --quote q3 'Ana Lopez'"
 )
+_ENOUGH = 12  # words of a quote that are written down to know it by
 
 
 def decide(
@@ -31,7 +33,8 @@ def decide(
         str | None,
         typer.Argument(
             metavar="ACTION",
-            help="merge, keep_apart, rename, reject, retype, assign, confirm, restore_line or cut_line.",
+            help="merge, keep_apart, rename, reject, retype, assign, confirm, restore_line, cut_line, speaker or "
+            "not_a_quote.",
         ),
     ] = None,
     surface: Annotated[
@@ -50,6 +53,9 @@ def decide(
         int | None,
         typer.Option(metavar="N", help="Of restore_line, cut_line: the line, as `castlist lines` numbers it."),
     ] = None,
+    quote: Annotated[
+        str, typer.Option(metavar="ID", help="Of speaker, not_a_quote: the quote, such as q3.", show_default=False)
+    ] = "",
     note: Annotated[str, typer.Option(metavar="TEXT", help="Why, in your own words.", show_default=False)] = "",
     everywhere: Annotated[bool, typer.Option("--all", help="For all articles, not for this one alone.")] = False,
     accept: Annotated[
@@ -58,21 +64,26 @@ def decide(
     ] = None,
     reviewed: Reviewed = None,
 ) -> None:
-    """Write down what you know of an actor or a line; every later run obeys it.
+    """Write down what you know of an actor, a line or a quote; every later run obeys it.
 
     merge: NAME is ACTOR. keep_apart: NAME is never ACTOR. rename: who has NAME is called ACTOR. reject: NAME is no
     actor. retype: NAME is a person, organisation, place, people, thing or other. assign: one mention is ACTOR, or
     nobody. confirm: that NAME is ACTOR is right. restore_line, cut_line: the line NAME, or --line, is article text,
-    or is not. A NAME that begins with a hyphen goes behind --.
+    or is not. speaker: the quote with the words NAME, or --quote, is spoken by ACTOR, or by nobody known. not_a_quote:
+    nobody says it. A NAME that begins with a hyphen goes behind --.
     """
     from castlist.review import add_decisions
 
-    if bool(accept) == bool(action) or (action and not surface and line is None):
-        raise typer.BadParameter("say what: ACTION and NAME, ACTION and --line, or --accept.", param_hint="ACTION")
+    if bool(accept) == bool(action) or (action and not surface and line is None and not quote):
+        raise typer.BadParameter(
+            "say what: ACTION and NAME, ACTION with --line or --quote, or --accept.", param_hint="ACTION"
+        )
     place = find_place(article, reviewed)
-    surface = surface or _line_text(place, line)
-    scope = mention.lower() if line is None or everywhere else f"line {line}"
-    cells = {"action": action, "surface": surface, "target": target, "type": type, "scope": scope}
+    cells = {"action": action, "surface": surface or "", "target": target, "type": type, "scope": mention.lower()}
+    if line is not None:
+        cells |= {"surface": surface or _line_text(place, line), "scope": "" if everywhere else f"line {line}"}
+    if quote:
+        cells |= {"surface": _quote_text(place, quote.lower()), "target": target or surface or ""}
     rows = _accepted(place, accept) if accept else [cells]
     tables = place.tables()
     for row in rows:
@@ -111,6 +122,15 @@ def _line_text(place: Place, line: int | None) -> str:
     return lines[line - 1] if line is not None else ""
 
 
+def _quote_text(place: Place, quote_id: str) -> str:
+    """The first words of a quote: it is known by them when its number has changed."""
+    quotes = place.needed_tables().quotes
+    texts = quotes.groupby("quote_id", sort=False)["text"].agg(" ".join).to_dict()
+    if quote_id not in texts:
+        raise InputError(f"{place.article_id} has no quote {quote_id}. `castlist quotes` shows those there are.")
+    return " ".join(texts[quote_id].split()[:_ENOUGH])
+
+
 def _compare(place: Place, tables: "Tables | None", row: dict[str, Any]) -> None:
     """Refuse a mention with other words than the decision has; say it if the article lacks the name altogether."""
     if tables is None:
@@ -121,12 +141,28 @@ def _compare(place: Place, tables: "Tables | None", row: dict[str, Any]) -> None
         if name_key(row["surface"]) not in set(map(name_key, raw.split("\n"))):
             say(f"Note: no line of {place.article_id} reads “{one_line(row['surface'])}”.")
         return
+    if row["action"] in QUOTE_ACTIONS:
+        _compare_quote(place, tables, row)
+        return
     texts = dict(zip(tables.mentions["mention_id"], tables.mentions["text"], strict=True))
     if row["scope"] and name_key(texts.get(row["scope"], "")) != name_key(row["surface"]):
         there = f"is “{one_line(texts[row['scope']])}”" if row["scope"] in texts else "is not there"
         raise InputError(f"{place.article_id}: {row['scope']} {there}, not “{row['surface']}”. Look into mentions.csv.")
     if name_key(row["surface"]) not in set(map(name_key, texts.values())):
         say(f"Note: no mention in {place.article_id} is written “{one_line(row['surface'])}”.")
+
+
+def _compare_quote(place: Place, tables: "Tables", row: dict[str, Any]) -> None:
+    """Say it if no quote holds the words, if several do, or if nobody in the article is called like the speaker."""
+    words = f" {' '.join(name_key(row['surface']))} "
+    texts = tables.quotes.groupby("quote_id", sort=False)["text"].agg(" ".join)
+    found = [key for key, text in texts.items() if words in f" {' '.join(name_key(text))} "]
+    if len(found) != 1:
+        what = f"are in {', '.join(found)}: all of them" if found else "are in no quote"
+        say(f"Note: the words “{one_line(row['surface'])}” {what} of {place.article_id}.")
+    names = set(map(name_key, [*tables.actors["name"], *tables.mentions["text"]]))
+    if row["target"] and name_key(row["target"]) not in names:
+        say(f"Note: nobody in {place.article_id} is called “{one_line(row['target'])}”, so nothing will change.")
 
 
 def _say_added(added: "Added", row: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from castlist.settings import DEFAULT_MODEL, Settings
 if TYPE_CHECKING:
     from castlist.corpus import Done
     from castlist.model import Failure
+    from castlist.tables import Tables
 
 __all__ = ["RUN_EXAMPLES", "run"]
 
@@ -123,11 +124,24 @@ def _report(outcome: "Done | Failure") -> str:
         f"({count(len(tables.cuts), 'line')} cut); {count(len(tables.actors), 'actor')} "
         f"in {count(int(tables.actors['mentions'].sum()), 'mention')}; most: {leaders}"
     )
+    say(f"  {_quoted(tables)}")
     say(f"  tables in {outcome.processed}, charts in {outcome.exports}")
     for note in filter(None, (outcome.note, article["notes"])):
         say(f"  note: {one_line(note)}")
     show_unmatched([row for row in _decisions(outcome) if row["file"] != SHARED], "this article")
     return "done"
+
+
+def _quoted(tables: "Tables") -> str:
+    """How much of the article is quoted, and whom most."""
+    from castlist.summary import by_speaker
+
+    voices = by_speaker(tables)
+    quoted = count(int(voices["quoted_words"].sum()), "word")
+    known = voices[(voices["speaker"] != "") & (voices["quoted_words"] > 0)]
+    leaders = ", ".join(f"{one_line(w)} {n}" for w, n in zip(known["speaker"][:3], known["quoted_words"], strict=False))
+    told = f"; {count(int(voices['reported'].sum()), 'statement')} in other words"
+    return f"{quoted} quoted{f'; most: {leaders}' if leaders else ''}{told}"
 
 
 def _decisions(outcome: "Done | Failure") -> list[dict[str, Any]]:

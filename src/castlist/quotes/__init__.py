@@ -46,14 +46,17 @@ def _voices(page: Page, drafts: Sequence[Draft], mentions: Mentions) -> Iterator
     """Who speaks each quote. "It said" and "they said", if linked to nobody, are the organisation that spoke last."""
     spoke, paragraph = "", 0
     for draft in drafts:
-        mention = mentions.at(page.parse, draft.head) if draft.head >= 0 else None
+        known, parse = draft.head >= 0, page.parse
+        mention = None
+        if known:
+            mention = mentions.at(parse, draft.head) or mentions.named(parse, draft.head, *draft.speaker)
         voice = _Voice(mention.mention_id, mention.actor_id, draft.rule) if mention else _Voice(rule=draft.rule)
         near = page.paragraph(draft.start) - paragraph <= 1
         if mention and not mention.actor_id and mention.text.lower() in _IT and spoke and near:
             voice = voice._replace(actor_id=spoke, rule=f"{draft.rule}; “{mention.text}”: organisation that spoke last")
         elif mention:
             spoke = mention.actor_id if mention.type == "organisation" else ""
-        elif draft.head >= 0:
+        elif known:
             spoke = ""
         paragraph = page.paragraph(draft.end - 1)
         yield voice

@@ -110,6 +110,19 @@ class Mentions:
         found = [(n, m) for n, h in enumerate(heads) for m in self._covering(parse.start[h], parse.end(h))]
         return min(found, key=lambda f: (_KINDS[f[1].kind], f[0], f[1].end - f[1].start), default=(0, None))[1]
 
+    def named(self, parse: Parse, head: int, start: int, end: int) -> Mention | None:
+        """The only person named in a speaker's words, who is neither its owner nor what a preposition brings in.
+
+        Jane Roe of "Governor of Oslo Jane Roe", which the parse takes for a governor; not of "the wife of Jane Roe".
+        """
+        people = [m for m in self.between(start, end) if m.type == "person" and m.kind == "name" and m.end <= end]
+        several = parse.has(head, "conj")  # Roe "and her team"
+        if several or len({m.actor_id for m in people}) != 1 or not people[0].actor_id:
+            return None
+        first, last = parse.at(people[0].start), parse.at(people[0].end)
+        owns = last < len(parse) and parse.tag[last] == "POS"
+        return None if owns or (first > 0 and parse.tag[first - 1] in {"IN", "TO", "CC"}) else people[0]
+
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin in a run of characters."""
         return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

@@ -1,0 +1,243 @@
+"""Chart 4, who speaks: a bar of quoted words for every speaker; where there is little to compare, the quotes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from castlist.charts import lettering, words
+from castlist.charts.bars import BAR, THICKEST
+from castlist.charts.chart import Chart
+from castlist.charts.content import Content, card
+from castlist.charts.edits import NO_EDITS, Edits
+from castlist.charts.facts import Facts, gather
+from castlist.charts.frame import compose, more_line
+from castlist.charts.numerals import HARD
+from castlist.charts.ranked import draw_ranked
+from castlist.charts.sheet import Box, Sheet
+from castlist.charts.style import MID, NAME, NOTE_LINE, OUTLINE, PAPER, Ink
+from castlist.settings import Settings
+from castlist.summary import attribute, by_speaker
+from castlist.tables import Tables
+
+__all__ = ["speakers"]
+
+MOST_ROWS = 10
+UNKNOWN = "not attributed"
+SHORTEST = 2  # of a hollow bar, or it would be a line
+QUOTED = 160  # characters of a quote that is shown as it is
+
+
+@dataclass(frozen=True, eq=False)
+class Said:
+    """What is said in one article: every quoted piece, and one row a speaker."""
+
+    facts: Facts
+    pieces: pd.DataFrame  # with words in quotation marks
+    ranking: pd.DataFrame  # of who is quoted
+    reported: int  # quotes in other words
+    phrases: int
+
+    @property
+    def quoted(self) -> int:
+        """Words in quotation marks."""
+        return int(self.ranking["quoted_words"].sum())
+
+    @property
+    def quotes(self) -> int:
+        """Quotes with words in quotation marks."""
+        return int(self.ranking["quotes"].sum())
+
+    @property
+    def length(self) -> int:
+        """Words of the article."""
+        return int(self.facts.article["words"])
+
+
+def speakers(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
+    """Who is quoted in one article, in how many words. `headline` replaces the template's."""
+    facts, every = gather(tables, edits.numerals), by_speaker(tables)
+    pieces = attribute(tables)
+    pieces = pieces[pieces["quoted_words"] > 0]
+    ranking = every[every["quoted_words"] > 0].reset_index(drop=True)
+    said = Said(facts, pieces, ranking, int(every["reported"].sum()), len(tables.phrases))
+    enough = said.quotes >= Settings().quotes and said.quoted >= Settings().quoted_words
+    make = _content if enough else _few if said.quotes else _card
+    return compose(make(said), words.origin(facts), size, edits.with_headlines({"speakers": headline}))
+
+
+def _content(said: Said) -> Content:
+    return Content(
+        name="speakers",
+        template=_headline(said),
+        subtitle=f"Words in quotation marks, per speaker; {_share(said)} are quoted",
+        alt=_alt(said),
+        data=_tidy(said),
+        wide=_wide(said),
+        notes=_notes(said),
+        body=partial(_body, said),
+        rows=min(len(said.ranking), MOST_ROWS + bool((said.ranking["speaker"] == "").any())),
+    )
+
+
+def _few(said: Said) -> Content:
+    """Too little to compare: the quotes themselves."""
+    least = f"{Settings().quotes} quotes and {Settings().quoted_words} quoted words"
+    count = said.facts.numerals.count
+    fact = f"{count(said.quotes, 'quote')} of {count(said.quoted, 'word')} in {words.quoted_title(said.facts)}"
+    why = f"{_share(said)} are quoted: too few to compare speakers, which takes {least}"
+    return Content(
+        name="speakers",
+        template=fact,
+        subtitle=why,
+        alt=f"No chart. {fact}: {why}. {_list_quotes(said)}",
+        data=_tidy(said),
+        wide=_wide(said),
+        notes=_notes(said),
+        body=partial(_quotes, said),
+        rows=len(said.pieces),
+    )
+
+
+def _card(said: Said) -> Content:
+    data, wide = _tidy(said), _wide(said)
+    why = " ".join(_notes(said)) or "No words in quotation marks were found that somebody says."
+    return card("speakers", "Nobody is quoted word for word in this article", why, data, wide)
+
+
+def _headline(said: Said) -> str:
+    """Who is quoted most, if somebody known clearly is; else what the chart shows."""
+    whole, known = said.facts.numerals.whole, said.ranking[said.ranking["speaker"] != ""]
+    first, second = [*known["quoted_words"][:2], 0, 0][:2]
+    rest = said.quoted - int(known["quoted_words"].sum())
+    if len(known) and known["actor_id"].iloc[0] and first - second - rest >= max(words.LEAD, first / 10):
+        leader = words.named(known["speaker"].iloc[0])
+        return (
+            f"{leader} is quoted most: {whole(first)}{HARD}of {said.facts.numerals.count(said.quoted, 'quoted word')}"
+        )
+    return f"Who is quoted in {words.quoted_title(said.facts)}"
+
+
+def _share(said: Said) -> str:
+    numerals = said.facts.numerals
+    share = numerals.percent(said.quoted, max(said.length, 1))
+    return f"{numerals.whole(said.quoted)} of the article’s {numerals.count(said.length, 'word')} ({share})"
+
+
+def _notes(said: Said) -> list[str]:
+    count, notes = said.facts.numerals.count, []
+    if (said.ranking["speaker"] == "").any():
+        notes.append(f"“{UNKNOWN.capitalize()}”: the text does not say who speaks, or only “he”, “she” or “they”.")
+    if said.reported:
+        verb = "is" if said.reported == 1 else "are"
+        notes.append(f"{count(said.reported, 'statement')} reported in other words {verb} not counted here.")
+    if said.phrases:
+        verb = "is" if said.phrases == 1 else "are"
+        notes.append(f"{count(said.phrases, 'phrase')} in quotation marks that nobody is said to say {verb} left out.")
+    return notes
+
+
+def _alt(said: Said) -> str:
+    whole, count = said.facts.numerals.whole, said.facts.numerals.count
+    leaders = [
+        f"{_name(row.speaker)} {'' if place else 'has '}{whole(row.quoted_words)}"
+        for place, row in enumerate(said.ranking[:2].itertuples(index=False))
+    ]
+    number = int((said.ranking["speaker"] != "").sum())
+    return (
+        f"Bar chart of quoted words per speaker, where {words.join_names(leaders)} of {whole(said.quoted)}. "
+        f"{count(number, 'speaker')}; full data in {said.facts.article_id}-speakers.csv."
+    )
+
+
+def _tidy(said: Said) -> pd.DataFrame:
+    columns = {
+        "quote_id": "quote_id",
+        "piece": "piece",
+        "voice": "speaker",
+        "speaker_actor_id": "actor_id",
+        "type": "type",
+        "quoted_words": "words",
+        "paragraph": "paragraph",
+        "cue": "attribution_cue",
+        "rule": "rule",
+        "text": "text",
+    }
+    return said.pieces[list(columns)].rename(columns=columns).reset_index(drop=True)
+
+
+def _wide(said: Said) -> pd.DataFrame:
+    frame = said.ranking[["speaker", "quoted_words", "quotes"]].replace({"speaker": {"": UNKNOWN}})
+    return frame.set_axis(["Speaker", "Quoted words", "Quotes"], axis=1)
+
+
+def _name(speaker: str) -> str:
+    return words.plain(speaker) if speaker else UNKNOWN
+
+
+def _list_quotes(said: Said) -> str:
+    return " ".join(f"{_name(who)}: “{words.shorten(text, QUOTED)}”" for who, text in _texts(said))
+
+
+def _texts(said: Said) -> list[tuple[str, str]]:
+    return list(zip(said.pieces["voice"], said.pieces["text"], strict=True))
+
+
+def _body(said: Said, sheet: Sheet, top: float, rows: int) -> float:
+    """The most quoted, and always those words whose speaker is not known."""
+    known, unknown = (said.ranking[(said.ranking["speaker"] != "") == flag] for flag in (True, False))
+    shown = pd.concat([known[: max(rows - len(unknown), 0)], unknown][: 2 if rows > len(unknown) else 1])
+    shown = shown if len(shown) else unknown[:rows]
+    bars = list(shown.itertuples(index=False))
+    names = [row.speaker or UNKNOWN for row in bars]
+    zero, bottom = draw_ranked(names, bars, sheet, top, partial(_Bars, sheet, said, bars))
+    rest = len(said.ranking) - len(shown)
+    if rest <= 0:
+        return bottom
+    count = sheet.numerals.count
+    number = said.quoted - int(shown["quoted_words"].sum())
+    line = f"+ {count(rest, 'more speaker')} with {count(number, 'quoted word')}; the full list is in the data file"
+    return more_line(sheet, zero, bottom, line)
+
+
+class _Bars:
+    """To a scale with which the longest bar and its words end at the right margin."""
+
+    def __init__(self, sheet: Sheet, said: Said, rows: Sequence[Any], zero: float) -> None:
+        self.sheet, self.said = sheet, said
+        self.height = BAR * sheet.preset.label * min(sheet.stretch, THICKEST)
+        room = sheet.preset.right - zero - 7
+        self.scale = min(
+            (room - sheet.width(self._says(row), sheet.preset.label_ink)) / row.quoted_words for row in rows
+        )
+
+    def draw(self, row: Any, x: float, top: float) -> None:
+        """One bar, hollow if nobody known speaks, with words, share and quotes behind it."""
+        width = max(row.quoted_words * self.scale, SHORTEST if row.speaker else 2 * SHORTEST)
+        fill, edge = (NAME, None) if row.speaker else (PAPER, OUTLINE)
+        self.sheet.add(Box(x, top, width, self.height, fill, edge))
+        baseline = top + self.height / 2 + MID * self.sheet.preset.label
+        self.sheet.text(x + width + 6, baseline, self._says(row), self.sheet.preset.label_ink)
+
+    def _says(self, row: Any) -> str:
+        count, percent = self.sheet.numerals.count, self.sheet.numerals.percent
+        share = percent(row.quoted_words, self.said.quoted)
+        return f"{count(row.quoted_words, 'word')}, {share}, {count(row.quotes, 'quote')}"
+
+
+def _quotes(said: Said, sheet: Sheet, top: float, rows: int) -> float:
+    """The quotes in reading order, each below its speaker."""
+    preset = sheet.preset
+    ink = Ink(preset.label)
+    for who, text in _texts(said)[:rows]:
+        shown = f"“{lettering.isolate(words.shorten(text, QUOTED))}”"
+        lines = lettering.wrap(shown, preset.room, sheet.measure(ink))
+        name = sheet.fit(who or UNKNOWN, preset.room)
+        sheet.label(preset.left, top + 0.6 * preset.label + name.extra / 2, name, "start")
+        top = sheet.lines(top + 1.25 * preset.label + name.extra, lines, ink, NOTE_LINE) + 0.8 * preset.label
+    rest = len(said.pieces) - rows
+    if rest <= 0:
+        return top
+    return more_line(sheet, preset.left, top, f"+ {sheet.numerals.count(rest, 'more piece')} in the data file")
