@@ -11,7 +11,7 @@
 help:
 	@sed -n 's/^## //p' Makefile
 
-.PHONY: help run test fuzz lab notebooks golden docs bench lock clean
+.PHONY: help run test lab notebooks golden docs fuzz bench lock clean
 
 ARTICLE = data/raw/putin-erdogan-drones.txt
 READY = .venv/ready
@@ -30,9 +30,6 @@ test: $(READY)
 	$(BIN)/python tools/docs.py --check
 	$(BIN)/python tools/gallery.py --check
 
-fuzz: $(READY)
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m hypothesis
-
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks
 
@@ -45,6 +42,9 @@ golden: $(READY)
 docs: $(READY)
 	$(BIN)/python tools/docs.py
 	$(BIN)/python tools/gallery.py
+
+fuzz: $(READY)
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m hypothesis
 
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from castlist.charts import Chart
 from castlist.charts.fonts import house_style
 from castlist.charts.paint import make_figure
-from castlist.model import Actor, ArticleRow, Mention, Paragraph, Score, Sentence
+from castlist.model import Actor, ArticleRow, Mention, Paragraph, Quote, Score, Sentence
 from castlist.sentiment import label_score
 from castlist.tables import Tables
 
@@ -74,12 +74,13 @@ def make_tables(
     joint: Sequence[tuple[int, str]] = (),
     unlinked: int = 0,
     rejected: int = 0,
+    quotes: Sequence[tuple[int, str, int]] = (),
     **article: str,
 ) -> Tables:
     """Tables of one article in which each actor has mentions of those kinds in those paragraphs.
 
     A paragraph is a sentence without names and, if it mentions anybody, one with all of its names, which has the
-    paragraph's tone.
+    paragraph's tone. A quote is a paragraph, a speaker (or nobody) and how many of its first words are in marks.
     """
     texts = list(paragraphs) if not isinstance(paragraphs, int) else [_filler(n) for n in range(1, paragraphs + 1)]
     key = article.get("article_id", "sample")
@@ -150,6 +151,8 @@ def make_tables(
         "mentions": mentions,
         "actors": [_actor(key, ids[name], name, actors[name][0], mentions) for name in actors],
         "scores": scores,
+        "quotes": [_quote(key, n, rows[p - 1], who, ids, words) for n, (p, who, words) in enumerate(quotes, 1)],
+        "phrases": [],
     }
     return Tables({}, {key: text}, {key: text}, {key: dict(ABOUT)}).extend(records)
 
@@ -184,7 +187,9 @@ def crowd(number: int, paragraphs: int, *, kinds: str = "ndp", names: Sequence[s
             cells[place] = cells.get(place, "") + "ndpnnp"[(i + m) % 6 if kinds != "n" else 0]
         actors[name] = ("person", dict(sorted(cells.items())))
     tone = [(((n * 37) % 41 - 20) / 20, ((n * 53) % 37 - 18) / 18) for n in range(paragraphs)]
-    return make_tables(actors, paragraphs, tone=tone, kinds=kinds, title="A long story about many people")
+    quotes = [(n, list(actors)[n % number] if n % 9 else "", 3 + n * 7 % 9) for n in range(1, paragraphs + 1)]
+    title = "A long story about many people"
+    return make_tables(actors, paragraphs, tone=tone, kinds=kinds, quotes=quotes, title=title)
 
 
 def boxes(chart: Chart) -> list[tuple[str, float, float, float, float]]:
@@ -204,6 +209,15 @@ def boxes(chart: Chart) -> list[tuple[str, float, float, float, float]]:
 
 def _filler(number: int) -> str:
     return f"Paragraph {number} opens with these words and goes on for a while until it ends"
+
+
+def _quote(key: str, number: int, row: Paragraph, speaker: str, ids: dict[str, str], words: int) -> Quote:
+    text = " ".join(row.text.split()[:words])
+    none = {"cue": "", "cue_start": -1, "cue_end": -1, "speaker_start": -1, "speaker_end": -1, "speaker": ""}
+    known = {"speaker_actor_id": ids.get(speaker, ""), "speaker_mention_id": "", "rule": "test", "state": "auto"}
+    place = {"paragraph": row.paragraph, "start": row.start, "end": row.start + len(text), "text": text}
+    counts = {"words": words, "quoted_words": words, "type": "direct", "stance": "", "piece": 1}
+    return Quote(article_id=key, quote_id=f"q{number}", **place, **counts, **none, **known)
 
 
 def _actor(key: str, actor_id: str, name: str, type_: str, mentions: Sequence[Mention]) -> Actor:

@@ -17,7 +17,7 @@ from castlist.charts.chart import missing_line
 from castlist.errors import InputError
 from chart_cases import SCRIPTS, crowd, make_tables, sample
 
-CHARTS = ("actors", "strip", "tone", "together", "matrix", "around")
+CHARTS = ("actors", "strip", "tone", "speakers", "together", "matrix", "around")
 DRAWN = [(n, s) for n in CHARTS for s, p in charts.PRESETS.items() if n != "matrix" or p.grows_wide]
 WEB, QUICK = charts.Choice(sizes=["web"], formats=["png"]), charts.Choice(formats=["svg"])
 WORDS = charts.Edits().with_headlines({"actors": "Erdogan & <Putin>"})
@@ -60,7 +60,7 @@ def test_the_manifest_lists_charts_words_and_files(exported):
     manifest = json.loads((folder / "charts.json").read_bytes())
     assert [entry["name"] for entry in manifest["charts"]] == list(CHARTS)
     assert {"title", "subtitle", "alt", "source", "note", "draft", "files"} <= set(manifest["charts"][0])
-    assert [entry["draft"] for entry in manifest["charts"]] == [False] + [True] * 5
+    assert [entry["draft"] for entry in manifest["charts"]] == [False] + [True] * 6
     assert manifest["charts"][0]["title"] == "Erdogan & <Putin>"
     listed = list(itertools.chain(*(entry["files"] for entry in manifest["charts"])))
     assert sorted(listed) == sorted(path.name for path in files[:-2])
@@ -83,7 +83,7 @@ def test_the_page_shows_every_picture_with_its_words_and_links_every_file(export
     manifest = json.loads((folder / "charts.json").read_bytes())
     assert {html.unescape(alt) for _, alt in shown} == {entry["alt"] for entry in manifest["charts"]}
     assert "Erdogan &amp; &lt;Putin&gt;" in page
-    assert page.count("draft headline") == 1 + 5
+    assert page.count("draft headline") == 1 + 6
     assert "<script" not in page
 
 
@@ -215,7 +215,7 @@ def test_a_manifest_cannot_remove_what_is_not_a_chart(tmp_path):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"charts": ["actor"]}, "no chart 'actor'. Choose from: actors, strip, tone, together"),
+        ({"charts": ["actor"]}, "no chart 'actor'. Choose from: actors, strip, tone, speakers, together"),
         ({"sizes": ("web", "poster")}, "no chart size 'poster'. Choose one of: web, mobile"),
         ({"formats": ["gif"]}, "no picture format 'gif'. Choose from: png, svg, outlines, pdf"),
         ({"charts": ["matrix"], "sizes": ["mobile"]}, "the matrix needs a wide sheet"),
@@ -242,8 +242,8 @@ def test_an_article_id_never_leaves_the_folder(key, tmp_path):
 def test_progress_says_what_is_written(tmp_path):
     steps = []
     charts.export(make_tables({}, 1), tmp_path, choice=WEB, progress=steps.append)
-    assert steps[0] == "drawing sample-actors-web.png (1 of 6)"
-    assert len(steps) == 6
+    assert steps[0] == "drawing sample-actors-web.png (1 of 7)"
+    assert len(steps) == 7
 
 
 @pytest.mark.parametrize("size", ["web", "mobile", "social-wide", "social-square"])

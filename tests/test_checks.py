@@ -9,7 +9,7 @@ from conftest import ARTICLES
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_every_article_of_the_project_passes(path, analyse_file):
-    assert check(analyse_file(path)).startswith("All checks hold: 1 article, 10 tables")
+    assert check(analyse_file(path)).startswith("All checks hold: 1 article, 12 tables")
 
 
 def broken(tables, table, column, value, row=0):
@@ -38,6 +38,15 @@ def broken(tables, table, column, value, row=0):
         ("sentences", "paragraph", 99, "sentences: article_id, paragraph must be found"),
         ("tokens", "sentence", 99, "tokens: article_id, sentence must be found"),
         ("tokens", "text", "", "tokens: text must stand at start:end"),
+        ("quotes", "text", "He never said that", "quotes: text must stand at start:end"),
+        ("quotes", "words", 99, "quotes: words must recount"),
+        ("quotes", "quoted_words", 9, "quoted words must be all of a direct quote, none of an indirect one"),
+        ("quotes", "start", 0, "quotes: a span must lie inside its paragraph"),
+        ("quotes", "cue", "denied", "quotes: cue must stand at its place"),
+        ("quotes", "speaker", "", "quotes: speaker must stand at its place"),
+        ("quotes", "speaker_actor_id", "nobody", "quotes: article_id, actor_id must be found"),
+        ("quotes", "speaker_mention_id", "m999", "quotes: article_id, mention_id must be found"),
+        ("quotes", "stance", "lied", "quotes: stance must be one of said, claimed"),
     ],
 )
 def test_each_rule_finds_its_fault(sample, table, column, value, says):
@@ -56,6 +65,14 @@ def test_a_lost_mention_a_lost_cut_and_a_lost_score_are_noticed(sample):
         tables = type(sample)({**sample.frames, table: frame}, sample.texts, sample.raws, sample.about)
         with pytest.raises(CheckFailed, match=says):
             check(tables)
+
+
+def test_quotes_that_overlap_are_noticed(sample):
+    first, second = sample.quotes.iloc[0], sample.quotes.iloc[1]
+    text = sample.texts["putin-erdogan-drones"][first["start"] : second["end"]]
+    tables = broken(broken(sample, "quotes", "end", second["end"]), "quotes", "text", text)
+    with pytest.raises(CheckFailed, match="no quote may overlap another"):
+        check(tables)
 
 
 def test_a_table_that_went_missing_is_noticed(sample):

@@ -31,7 +31,7 @@ QUOTED = 160  # characters of a quote that is shown as it is
 
 
 @dataclass(frozen=True, eq=False)
-class Said:
+class _Said:
     """What is said in one article: every quoted piece, and one row a speaker."""
 
     facts: Facts
@@ -62,13 +62,13 @@ def speakers(tables: Tables, *, size: str = "web", headline: str | None = None, 
     pieces = attribute(tables)
     pieces = pieces[pieces["quoted_words"] > 0]
     ranking = every[every["quoted_words"] > 0].reset_index(drop=True)
-    said = Said(facts, pieces, ranking, int(every["reported"].sum()), len(tables.phrases))
+    said = _Said(facts, pieces, ranking, int(every["reported"].sum()), len(tables.phrases))
     enough = said.quotes >= Settings().quotes and said.quoted >= Settings().quoted_words
     make = _content if enough else _few if said.quotes else _card
     return compose(make(said), words.origin(facts), size, edits.with_headlines({"speakers": headline}))
 
 
-def _content(said: Said) -> Content:
+def _content(said: _Said) -> Content:
     return Content(
         name="speakers",
         template=_headline(said),
@@ -82,7 +82,7 @@ def _content(said: Said) -> Content:
     )
 
 
-def _few(said: Said) -> Content:
+def _few(said: _Said) -> Content:
     """Too little to compare: the quotes themselves."""
     least = f"{Settings().quotes} quotes and {Settings().quoted_words} quoted words"
     count = said.facts.numerals.count
@@ -101,13 +101,13 @@ def _few(said: Said) -> Content:
     )
 
 
-def _card(said: Said) -> Content:
+def _card(said: _Said) -> Content:
     data, wide = _tidy(said), _wide(said)
     why = " ".join(_notes(said)) or "No words in quotation marks were found that somebody says."
     return card("speakers", "Nobody is quoted word for word in this article", why, data, wide)
 
 
-def _headline(said: Said) -> str:
+def _headline(said: _Said) -> str:
     """Who is quoted most, if somebody known clearly is; else what the chart shows."""
     whole, known = said.facts.numerals.whole, said.ranking[said.ranking["speaker"] != ""]
     first, second = [*known["quoted_words"][:2], 0, 0][:2]
@@ -120,13 +120,13 @@ def _headline(said: Said) -> str:
     return f"Who is quoted in {words.quoted_title(said.facts)}"
 
 
-def _share(said: Said) -> str:
+def _share(said: _Said) -> str:
     numerals = said.facts.numerals
     share = numerals.percent(said.quoted, max(said.length, 1))
     return f"{numerals.whole(said.quoted)} of the article’s {numerals.count(said.length, 'word')} ({share})"
 
 
-def _notes(said: Said) -> list[str]:
+def _notes(said: _Said) -> list[str]:
     count, notes = said.facts.numerals.count, []
     if (said.ranking["speaker"] == "").any():
         notes.append(f"“{UNKNOWN.capitalize()}”: the text does not say who speaks, or only “he”, “she” or “they”.")
@@ -139,7 +139,7 @@ def _notes(said: Said) -> list[str]:
     return notes
 
 
-def _alt(said: Said) -> str:
+def _alt(said: _Said) -> str:
     whole, count = said.facts.numerals.whole, said.facts.numerals.count
     leaders = [
         f"{_name(row.speaker)} {'' if place else 'has '}{whole(row.quoted_words)}"
@@ -152,7 +152,7 @@ def _alt(said: Said) -> str:
     )
 
 
-def _tidy(said: Said) -> pd.DataFrame:
+def _tidy(said: _Said) -> pd.DataFrame:
     columns = {
         "quote_id": "quote_id",
         "piece": "piece",
@@ -168,7 +168,7 @@ def _tidy(said: Said) -> pd.DataFrame:
     return said.pieces[list(columns)].rename(columns=columns).reset_index(drop=True)
 
 
-def _wide(said: Said) -> pd.DataFrame:
+def _wide(said: _Said) -> pd.DataFrame:
     frame = said.ranking[["speaker", "quoted_words", "quotes"]].replace({"speaker": {"": UNKNOWN}})
     return frame.set_axis(["Speaker", "Quoted words", "Quotes"], axis=1)
 
@@ -177,15 +177,18 @@ def _name(speaker: str) -> str:
     return words.plain(speaker) if speaker else UNKNOWN
 
 
-def _list_quotes(said: Said) -> str:
-    return " ".join(f"{_name(who)}: “{words.shorten(text, QUOTED)}”" for who, text in _texts(said))
+def _list_quotes(said: _Said) -> str:
+    return " ".join(f"{_name(who)}: {text}" for who, text in _texts(said))
 
 
-def _texts(said: Said) -> list[tuple[str, str]]:
-    return list(zip(said.pieces["voice"], said.pieces["text"], strict=True))
+def _texts(said: _Said) -> list[tuple[str, str]]:
+    """Speaker and words of each piece; a report with quoted words in it has its own marks."""
+    rows = zip(said.pieces["voice"], said.pieces["type"], said.pieces["text"], strict=True)
+    short = ((who, kind, lettering.isolate(words.shorten(text, QUOTED))) for who, kind, text in rows)
+    return [(who, text if kind == "mixed" else f"“{text}”") for who, kind, text in short]
 
 
-def _body(said: Said, sheet: Sheet, top: float, rows: int) -> float:
+def _body(said: _Said, sheet: Sheet, top: float, rows: int) -> float:
     """The most quoted, and always those words whose speaker is not known."""
     known, unknown = (said.ranking[(said.ranking["speaker"] != "") == flag] for flag in (True, False))
     shown = pd.concat([known[: max(rows - len(unknown), 0)], unknown][: 2 if rows > len(unknown) else 1])
@@ -205,7 +208,7 @@ def _body(said: Said, sheet: Sheet, top: float, rows: int) -> float:
 class _Bars:
     """To a scale with which the longest bar and its words end at the right margin."""
 
-    def __init__(self, sheet: Sheet, said: Said, rows: Sequence[Any], zero: float) -> None:
+    def __init__(self, sheet: Sheet, said: _Said, rows: Sequence[Any], zero: float) -> None:
         self.sheet, self.said = sheet, said
         self.height = BAR * sheet.preset.label * min(sheet.stretch, THICKEST)
         room = sheet.preset.right - zero - 7
@@ -227,13 +230,12 @@ class _Bars:
         return f"{count(row.quoted_words, 'word')}, {share}, {count(row.quotes, 'quote')}"
 
 
-def _quotes(said: Said, sheet: Sheet, top: float, rows: int) -> float:
+def _quotes(said: _Said, sheet: Sheet, top: float, rows: int) -> float:
     """The quotes in reading order, each below its speaker."""
     preset = sheet.preset
     ink = Ink(preset.label)
     for who, text in _texts(said)[:rows]:
-        shown = f"“{lettering.isolate(words.shorten(text, QUOTED))}”"
-        lines = lettering.wrap(shown, preset.room, sheet.measure(ink))
+        lines = lettering.wrap(text, preset.room, sheet.measure(ink))
         name = sheet.fit(who or UNKNOWN, preset.room)
         sheet.label(preset.left, top + 0.6 * preset.label + name.extra / 2, name, "start")
         top = sheet.lines(top + 1.25 * preset.label + name.extra, lines, ink, NOTE_LINE) + 0.8 * preset.label
