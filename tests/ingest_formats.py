@@ -53,12 +53,13 @@ def check_article(raw: Raw) -> None:
 
 
 def survives(reader: Reader, data: bytes, desk: Desk | None = None) -> None:
-    """Whatever the bytes are: articles, or InputError with a message that names the file."""
+    """Whatever the bytes are: articles, or InputError with a message of one line that names the file."""
     try:
         found = read(reader, data, desk)
     except InputError as error:
         found = [error]
-    assert all("story.bin" in str(error) for error in found if isinstance(error, InputError))
+    messages = [str(error) for error in found if isinstance(error, InputError)]
+    assert all("story.bin" in message and not _CONTROL.search(message) and "\n" not in message for message in messages)
 
 
 def damaged(original: bytes) -> st.SearchStrategy[bytes]:

@@ -135,10 +135,48 @@ def test_the_author_of_an_author_line_goes_to_the_metadata_but_never_over_the_so
     assert article(BODY, "Author: Jane Public", author="The List").row.author == "The List"
 
 
-def test_a_repeated_block_is_kept_once_but_short_lines_may_repeat():
-    twice = article(BODY, "“We will not pay for it.”", "Yes.", BODY, "“We will not pay for it.”", "Yes.")
-    assert [c.line for c in twice.cuts] == [4, 5]
-    assert {c.rule for c in twice.cuts} == {"repeated"}
+LONG = BODY + " The road through the hills stays open."
+CHORUS = ["The river goes down to the sea,", "And nobody asks where it goes."]
+
+
+def test_a_paragraph_that_was_pasted_twice_is_kept_once():
+    twice = article(LONG, "“We will not pay for it.”", "Yes.", LONG, "“We will not pay for it.”", "Yes.")
+    assert [(c.line, c.rule) for c in twice.cuts] == [(4, "repeated")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [BODY, "What do you say to the people of the town?", LONG, "What do you say to the people of the town?", "No."],
+        [LONG, f"{LONG[:-1]}, does it not?", BODY, f"{LONG[:-1]}, does it not?"],
+        [BODY, *CHORUS, LONG, *CHORUS],
+        [BODY, "Why we chose this bridge", LONG, "Why we chose this bridge", BODY + " It is old."],
+        ["Cracks in two of the arches", "Who is going to pay for it", LONG, "Cracks in two of the arches", BODY],
+    ],
+    ids=["questions", "long questions", "a refrain", "one subhead for each part", "a table of contents"],
+)
+def test_what_an_article_says_twice_stays(lines):
+    assert [p.text for p in article(*lines).paragraphs] == lines
+
+
+def test_a_reader_that_knows_the_paragraphs_of_its_format_loses_no_repeated_one():
+    lines = [BODY, LONG, "The bridge is closed today", LONG, "The bridge is closed today"]
+    assert [p.text for p in article(*lines, laid_out=True).paragraphs] == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "stripped"),
+    [
+        (" \t a b \u00a0", "a b"),
+        ("\u200b\u2060 “No.” \u00ad\ufeff", "“No.”"),
+        ("\u200e\u200f", ""),
+        ("\u200ea", "\u200ea"),
+        ("\u3000\u2028", ""),
+        ("\x1f", ""),
+    ],
+)
+def test_a_line_ends_where_something_can_be_seen(line, stripped):
+    assert strip_line(line) == stripped
 
 
 def test_a_long_line_is_never_cut():

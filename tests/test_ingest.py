@@ -1,7 +1,11 @@
 """What comes in is either text as it was found, or one sentence that says what to do."""
 
+import csv
 import hashlib
 import io
+import os
+import re
+import time
 
 import pytest
 from hypothesis import given
@@ -9,8 +13,10 @@ from hypothesis import strategies as st
 
 from castlist.errors import InputError
 from castlist.ingest import ingest, ingest_text
+from castlist.ingest.kinds import find_kind, read_file
 from castlist.pipeline import Reading, read_article, read_text
 from castlist.settings import Settings
+from ingest_formats import make_desk, make_file
 
 LIMIT = 4_000_000
 SETTINGS = Settings()
@@ -97,6 +103,71 @@ def test_a_text_of_two_encodings_is_read_and_said(tmp_path):
     assert "encoding changes" in raw.notes[0]
 
 
+@pytest.mark.parametrize("space", ["\r", "\n", "\t", " ", "\u200b"])
+def test_a_desert_of_white_space_takes_no_time(space):
+    started = time.process_time()
+    assert ingest_text(f"{STORY}{space * 300_000}The end.").text.endswith("The end.")
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("found", "text"),
+    [
+        ("It\u0092s \u0093no\u0094\u0085 he said.", "It’s “no”… he said."),
+        ("One\u0085Two", "One\nTwo"),
+        ("One\u0085Two\u0081\u007f.", "One\nTwo."),
+    ],
+    ids=["windows", "line-end", "nothing"],
+)
+def test_stray_control_characters_are_read_as_browsers_read_them(found, text):
+    raw = ingest_text(found)
+    assert raw.text == text
+    assert bool(raw.notes) is (found != "One\u0085Two")
+
+
+def test_an_encoding_that_only_python_knows_is_not_believed():
+    data = b"A caf\xe9 \\ud800 in Paris. " * 20
+    (raw,) = read_file(make_file(data, media_type="text/plain; charset=unicode_escape"), make_desk())
+    assert "\\ud800 in Paris" in raw.text
+
+
+def test_what_a_server_calls_latin_1_is_windows_text():
+    data = b"\x93It\x92s no caf\xe9,\x94 he said. " * 20
+    (raw,) = read_file(make_file(data, media_type="text/plain; charset=ISO-8859-1"), make_desk())
+    assert raw.text.startswith("“It’s no café,” he said.")
+    assert raw.notes == ()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"<!---->" * 60 + STORY.encode(), b"<!----><?xml?>" * 60 + STORY.encode(), b"<!-- a " * 9_000],
+    ids=["comments", "declarations", "no-end"],
+)
+def test_a_kind_is_told_at_once(data):
+    assert find_kind(make_file(data), SETTINGS) == "text"
+
+
+def test_json_larger_than_a_page_is_not_parsed_to_tell_its_kind(monkeypatch):
+    data = b'[{"text": "' + STORY.strip().encode() * 20 + b'"}]'
+    monkeypatch.setattr("json.loads", lambda *_, **__: pytest.fail("it was parsed"))
+    with pytest.raises(InputError, match="is one JSON list of"):
+        list(read_file(make_file(data), make_desk(max_page_bytes=1_000)))
+
+
+def test_a_zip_of_too_many_files_is_not_listed_to_tell_its_kind(monkeypatch):
+    monkeypatch.setattr("zipfile.ZipFile", lambda *_, **__: pytest.fail("it was listed"))
+    with pytest.raises(InputError, match="holds more than 2 files"):
+        list(read_file(make_file(b"PK" + b"PK\x01\x02" * 21), make_desk(max_members=2)))
+
+
+@pytest.mark.parametrize("name", [b"a\x1b[31m\nb.txt", b"caf\xe9.txt", "a\u202etxt.b".encode()])
+def test_a_name_can_be_shown_and_written_whatever_it_holds(tmp_path, name):
+    (tmp_path / os.fsdecode(name)).write_text(STORY)
+    (raw,) = ingest(tmp_path, settings=SETTINGS)
+    assert "\ufffd" in raw.source
+    assert not re.search("[\x00-\x1f\u202e\ud800-\udfff]", raw.source + raw.name)
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [
@@ -171,6 +242,18 @@ class TestSources:
         (tmp_path / "story.txt").write_text(STORY)
         with pytest.raises(InputError, match="has no column 'file'"):
             read_one(tmp_path / "story.txt")
+
+    def test_the_files_of_a_folder_share_their_list(self, tmp_path, monkeypatch):
+        for n in range(5):
+            self.read(tmp_path, "", f"{n}.txt")
+        (tmp_path / "sources.csv").write_text(self.HEAD + "3.txt,Bridge,,,,,\n3.txt,Another,,,,,\n")
+        parsed, parse = [], csv.DictReader
+        monkeypatch.setattr("csv.DictReader", lambda file: parsed.append(file.name) or parse(file))
+        assert [raw.title for raw in ingest(tmp_path, settings=SETTINGS)] == ["", "", "", "Bridge", ""]
+        assert len(parsed) == 1
+        (tmp_path / "sources.csv").write_text("name;title\n")
+        assert ["has no column 'file'" in str(error) for error in ingest(tmp_path, settings=SETTINGS)] == [True] * 5
+        assert len(parsed) == 2
 
     def test_a_changed_file_is_refused(self, tmp_path):
         with pytest.raises(InputError, match="has changed since it was listed"):

@@ -75,6 +75,22 @@ def test_but_not_without_end():
     assert "inner4.zip is an archive inside an archive inside an archive. Unpack it first." in str(error)
 
 
+@pytest.mark.parametrize(
+    ("members", "limits", "read_first"),
+    [
+        ([pack({"a.txt": b"0" * 40_000})] * 4, {"max_unpacked_bytes": 100_000}, 2),
+        ([gzip.compress(b"0" * 40_000)] * 4, {"max_unpacked_bytes": 100_000}, 2),
+        ([pack({f"{n}.txt": b"x" for n in range(6)})] * 4, {"max_members": 20}, 12),
+    ],
+    ids=["bytes", "gzip", "files"],
+)
+def test_archives_in_an_archive_share_its_limits(members, limits, read_first):
+    ending = ".gz" if members[0][:2] == b"\x1f\x8b" else ".zip"
+    found = read(pack({f"{n}{ending}": data for n, data in enumerate(members)}), ".zip", **limits)
+    assert [isinstance(article, Raw) for article in found] == [True] * read_first + [False] * 2
+    assert all("Unpack it" in str(error) for error in found[read_first:])
+
+
 def test_a_gzip_file_is_its_content():
     (raw,) = read_fixture("korea.txt.gz")
     assert (raw.name, raw.source, raw.extractor) == ("korea", "korea.txt.gz", ".txt")

@@ -50,6 +50,33 @@ def test_a_teaser_says_that_it_is_one():
     assert notes == [f"The feed gives only a summary: {words} words." for words in (47, 7, 31)]
 
 
+@pytest.mark.parametrize(
+    ("end", "is_whole"),
+    [
+        ("He will be back on Monday.", True),
+        ("“We waited ...” she said. He will be back on Monday.", True),
+        ("He will be [...]", False),
+        ("He will be…", False),
+        ("<a href='x'>Read more</a>", False),
+        ("<a href='x'>Continue reading this story »</a>", False),
+        ("The post <a href='x'>A bridge</a> appeared first on <a href='x'>The Paper</a>.", False),
+    ],
+)
+def test_a_whole_text_that_a_feed_calls_a_description_is_no_summary(end, is_whole):
+    body = "<p>The minister opened the bridge over the river on Monday.</p>" * 15 + f"<p>{end}</p>"
+    (raw,) = read(read_feed, rss(f"<title>A bridge</title><description><![CDATA[{body}]]></description>"))
+    assert [note for note in raw.notes if "only a summary" in note] == ([] if is_whole else list(raw.notes))
+    assert bool(raw.notes) is not is_whole
+
+
+def test_an_encoding_that_is_a_program_of_python_is_not_believed():
+    head = b"<?xml version='1.0' encoding='unicode_escape'?>"
+    (raw,) = read(
+        read_feed, head + rss("<description>A caf\xe9 \\ud800 text.</description>").decode().encode("latin-1")
+    )
+    assert "\\ud800 text." in raw.text
+
+
 def test_an_older_feed_in_latin_1():
     (raw,) = read(read_feed, FEED / "latin-1.rdf")
     assert raw.outlet == "Café Wikinews"
@@ -107,6 +134,8 @@ def test_the_html_of_an_entry_becomes_lines_under_its_title(content, lines):
         (b"<!-- <rss>", {}, "does not begin with an element"),
         (b"<html><body>no feed</body></html>", {}, "without entries"),
         (rss("<title>a</title></item><item>"), {"max_members": 1}, "2 entries"),
+        (rss("&lt;p>" * 200_001), {}, "more than 200,000 tags"),
+        (rss(f"<x {' '.join(f'a{n}' for n in range(21_000))}/>"), {}, "too many attributes"),
         (rss("x" * 100), {"max_page_bytes": 100}, "more than 100 bytes"),
     ],
 )

@@ -102,6 +102,8 @@ def test_a_block_is_a_line_without_marks(text, lines):
         (b"\n\n---\n\n***\n", {}, "no text"),
         (b"![only a picture](x.png)\n", {}, "no text"),
         (b"a" * 101, {"max_characters": 100}, "101 characters"),
+        (b"![" * 20_001, {}, "more than 20,000 lines or links"),
+        (b"- a\n" * 50_001, {}, "200,004 characters of Markdown"),
         (b"\x00\x01\x02\xff", {}, "binary"),
     ],
 )

@@ -57,6 +57,7 @@ def body(name):
 def refusal(data, ending=".csv", **limits):
     with pytest.raises(InputError) as caught:
         read(data, ending, **limits)
+    assert "\n" not in str(caught.value)
     return str(caught.value)
 
 
@@ -183,6 +184,14 @@ def test_the_column_of_the_text_goes_by_many_names(header, text):
 )
 def test_a_table_without_a_column_of_articles_names_the_columns_it_has(data, ending, says):
     assert says in refusal(data, ending)
+
+
+def test_what_others_say_over_several_lines_is_said_on_one():
+    good = to_parquet(text=["x"])
+    length = int.from_bytes(good[-8:-4], "little")
+    assert "is a broken Parquet file (" in refusal(good[: -8 - length] + b"\x0f" * length + good[-8:], ".parquet")
+    lines = repack(lambda name, data: data.replace(b">Text<", b">Words<").replace(b'name="Notes"', b'name="A&#10;B"'))
+    assert "sheet 'A B', has the columns" in refusal(lines, ".xlsx")
 
 
 def test_metadata_come_from_their_columns():

@@ -176,6 +176,7 @@ def close_at_once(caller, over):
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<p>Dr", "broke off or is damaged"),
         (page(gzip.compress(b"<p>Drones" * 99)[:-4], "Content-Encoding: gzip"), "broke off or is damaged"),
         (page(b"<p>Drones", "Content-Encoding: gzip"), "broke off or is damaged"),
+        (page(gzip.compress(b"") * 20_000, "Content-Encoding: gzip"), "broke off or is damaged"),
         (page(b"<p>Drones", "Content-Encoding: br"), "is packed in a way that castlist did not ask for"),
         (page(b" \n"), "sends an empty page"),
         (page(b"", "Content-Encoding: gzip"), "sends an empty page"),
@@ -187,6 +188,7 @@ def close_at_once(caller, over):
         (page(b"", "Location: ftp://example.org/story", status="302 Found"), "is no web page (ftp:)"),
         (page(b"", "Location: javascript:alert(1)", status="302 Found"), "sends on to an address that is not valid"),
         (page(b"", "Location: http://[::1", status="302 Found"), "sends on to an address that is not valid"),
+        (page(b"", "Location: http://xn--a.example.org/", status="302 Found"), "an address that is not valid"),
         (page(b"", "Location: http://me:secret@127.0.0.1/", status="302 Found"), "holds a user name or password"),
     ],
 )
@@ -228,6 +230,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
         ("http://exam\nple.org/", "is not a valid address"),
         ("http://\ud800.org/", "is not a valid address"),
         ("http://nowhere.example.org/", "there is no host called nowhere.example.org"),
+        ("http://xn--i-7iq.example.org/", "has a host whose name cannot be read. Save the page"),
         (f"http://{'a' * 64}.org/", "there is no host called aaa"),
         ("http://me:secret@example.org/story", "http://example.org/story holds a user name or password"),
         ("http://me:se/secret@example.org/", "http://... is not a valid address"),
@@ -237,6 +240,11 @@ def test_an_address_that_cannot_be_asked(address, said):
     message = refusal(address)
     assert said in message
     assert "secret" not in message
+
+
+def test_certificates_that_are_not_there(monkeypatch, tmp_path):
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    assert "Correct these variables, or unset them." in refusal("https://example.org/")
 
 
 def test_nobody_listens():

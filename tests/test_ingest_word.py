@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from castlist.errors import InputError
 from castlist.ingest.package import open_zip
 from castlist.ingest.word import read_word
-from castlist.settings import Settings
 from ingest_formats import FILES, damaged, make_desk, make_file, read, survives
 
 DOCX = FILES / "docx"
@@ -130,7 +129,7 @@ def test_a_document_type_is_refused_even_without_a_bomb():
 )
 def test_a_member_whose_name_leads_out_of_the_archive_is_refused(name):
     with pytest.raises(InputError, match="a name that leads out"):
-        open_zip(make_file(pack({name: "x"})), Settings())
+        open_zip(make_file(pack({name: "x"})), make_desk())
 
 
 @pytest.mark.parametrize(
@@ -151,7 +150,13 @@ def test_a_member_that_declares_too_little_is_broken():
     data = pack({"word/document.xml": "x" * 1000})
     lied = data.replace((1000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     with pytest.raises(InputError, match="broken archive"):
-        open_zip(make_file(lied), Settings()).read("word/document.xml", 100_000)
+        open_zip(make_file(lied), make_desk()).read("word/document.xml", 100_000)
+
+
+def test_what_the_parser_says_over_several_lines_is_said_on_one():
+    with pytest.raises(InputError, match=r"document.xml is no XML \(") as caught:
+        read(read_word, pack({"word/document.xml": "<a>\n\0</a>"}))
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -162,12 +167,12 @@ def test_encrypted_and_unusual_members_are_refused(flag, method, says):
     entry = data.index(b"PK\x01\x02")
     data[entry + 8], data[entry + 10] = flag, method
     with pytest.raises(InputError, match=says):
-        open_zip(make_file(bytes(data)), Settings())
+        open_zip(make_file(bytes(data)), make_desk())
 
 
 def test_two_members_of_one_name_are_refused():
     with pytest.raises(InputError, match="two files named"):
-        open_zip(make_file(pack({"a.txt": "one", "b.txt": "two"}).replace(b"b.txt", b"a.txt")), Settings())
+        open_zip(make_file(pack({"a.txt": "one", "b.txt": "two"}).replace(b"b.txt", b"a.txt")), make_desk())
 
 
 @given(damaged((DOCX / "tracked-changes.docx").read_bytes()) | st.binary(max_size=200).map(b"PK\x03\x04".__add__))

@@ -14,7 +14,10 @@ _HIDDEN = (
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"  # Unicode's default ignorable code points
 )
 _HIDDEN_PATTERN = re.compile(f"[{_HIDDEN}]")
-_EDGE = re.compile("^[\\s\u00ad\u200b\u2060\ufeff]+|[\\s\u00ad\u200b\u2060\ufeff]+$")
+_SPACES = (  # all that Unicode calls white space, and what has no width and stands at the ends of pasted lines
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\u00ad\u200b\u2060\ufeff"
+)
 _OPEN_HYPHEN = re.compile("[^\\W\\d_][-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W_]\S*")  # from the first letter or digit of a piece to its end
 _LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
@@ -27,12 +30,13 @@ def visible(text: str) -> str:
     >>> visible("Erdo\\u00adgan")
     'Erdogan'
     """
-    return _HIDDEN_PATTERN.sub("", text)
+    return text if text.isascii() else _HIDDEN_PATTERN.sub("", text)
 
 
 def strip_line(line: str) -> str:
     """The line without white space and zero-width spaces at its ends; empty if nothing in it can be seen."""
-    return _EDGE.sub("", line) if visible(line).strip() else ""
+    stripped = line.strip(_SPACES)
+    return stripped if not _HIDDEN_PATTERN.match(stripped) or visible(stripped).strip() else ""
 
 
 def split_lines(text: str) -> list[str]:

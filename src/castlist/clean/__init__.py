@@ -107,7 +107,7 @@ def _sort(raw: Raw, lines: list[str], decisions: Mapping[int, Decision], setting
     why = {left.line: (left.rule, left.reason) for left in raw.left_out if left.line not in restored}
     why |= {n: ("decision", f"a person cut it ({d.file})") for n, d in decisions.items() if n not in restored}
     blocks, layout = _lay_out(raw, lines, why)
-    furniture = find_furniture(blocks, settings, pasted=not raw.laid_out)
+    furniture = find_furniture(blocks, settings, pasted=not raw.laid_out, title=raw.title)
     kept = [block for n, block in enumerate(blocks) if n not in furniture or not restored.isdisjoint(block.lines)]
     inside = {n for block in kept for n in block.lines}
     for position, found in furniture.items():
@@ -118,7 +118,8 @@ def _sort(raw: Raw, lines: list[str], decisions: Mapping[int, Decision], setting
 def _lay_out(raw: Raw, lines: list[str], out: Collection[int]) -> tuple[list[Block], Layout]:
     """The blocks without the lines that are out already, and how they were written."""
     if raw.laid_out:
-        return [Block((n,), strip_line(t)) for n, t in enumerate(lines, 1) if n not in out and strip_line(t)], "given"
+        told = ((n, strip_line(line)) for n, line in enumerate(lines, 1) if n not in out)
+        return [Block((n,), text) for n, text in told if text], "given"
     blocks, layout = lay_out(lines)
     left = [tuple(n for n in block.lines if n not in out) for block in blocks]
     return [Block(numbers, join_lines(lines[n - 1] for n in numbers)) for numbers in left if numbers], layout

@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from castlist.clean.signs import Line, ends_sentence, look_at
+from castlist.clean.signs import Line, ends_sentence, is_dated, is_free, is_item, look_at
+from castlist.clean.spare import find_spared
 from castlist.text import name_key
 
 __all__ = ["find_outside"]
 
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"(https?://|www\.)\S+$")
-_DATED = re.compile(r"\b(19|20)\d\d\b|\d{1,2}:\d\d|^by\b|\b(updated|published|posted)\b", re.IGNORECASE)
 
 # Points of a line. A sentence has as many as words.
 _MOST = 50.0  # of a long line, so that one legal notice outweighs no article
@@ -44,6 +44,9 @@ _PAGE_PARTS = {"sign", "comments", "foot"}
 _PAGE_RULES = {"navigation", "share", "subscribe", "cookies", "copyright", "comments", "advertisement", "more"}
 _ABOVE = 40  # lines between a title and the first paragraph: author, date, share bar, captions
 _UNSURE = 1.0  # points; lines that are so close to the likeliest title are kept with it
+_HEADLINE = (
+    5  # words; a shorter title may be the name of a person in a picture, so the likeliest longer one is kept too
+)
 _STANDFIRST = 8  # words, without a full stop, right below the title
 
 _BEFORE = "it stands before the first paragraph of the article"
@@ -63,10 +66,13 @@ class _Stretch(NamedTuple):
         return self.after - self.before
 
 
-def find_outside(texts: Sequence[str], words: Sequence[int], known: Mapping[int, str]) -> dict[int, tuple[str, str]]:
+def find_outside(
+    texts: Sequence[str], words: Sequence[int], known: Mapping[int, str], *, title: str = ""
+) -> dict[int, tuple[str, str]]:
     """Position of a line -> rule and reason why it is not the article's; empty unless the lines are clearly a page.
 
-    `words` counts those of each line, `known` gives the rules that have named some of them already.
+    `words` counts those of each line, `known` gives the rules that have named some of them already, `title` is what
+    the article is called, if that is known.
     """
     lines = look_at(texts, words, known)
     parts = _find_parts(lines, _find_stretches([_score(lines, n) for n in range(len(lines))]))
@@ -74,9 +80,12 @@ def find_outside(texts: Sequence[str], words: Sequence[int], known: Mapping[int,
         return {}
     first, last = parts[0][0], parts[-1][1]
     inside = {n for start, end in parts for n in range(start, end + 1)} | _find_top(lines, first, last)
+    inside |= {n for n, line in enumerate(lines) if title and name_key(line.text) == name_key(title)}
     outside = [n for n in range(len(lines)) if n not in inside]
     if not _is_page([lines[n] for n in outside]):
         return {}
+    spared = find_spared(lines, inside, first, last)
+    outside = [n for n in outside if n not in spared]
     found = {n: ("outside", _BEFORE if n < first else _AFTER if n > last else _BETWEEN) for n in outside}
     return found | _find_lists(lines, sorted(inside))
 
@@ -156,13 +165,7 @@ def _find_end(lines: Sequence[Line], stretches: Sequence[_Stretch], end: int) ->
             links = lines[stretch.start].words >= _TAIL and not any(line.part in _OVER for line in gap)
             if links or (_belong(gap) and stretch.points > _ITEM):
                 end = stretch.end - 1
-    return end + sum(1 for _ in takewhile(_is_item, lines[end + 1 :]))
-
-
-def _is_item(line: Line) -> bool:
-    """Most of its words begin in lower case, as those of English headlines do not; or it names who was quoted."""
-    small = [word[0].islower() for word in line.text.split()[1:] if word[0].isalpha()]
-    return _is_free(line) and line.words >= 5 and (sum(small) > 0.5 * len(small) or line.text[0] in "—–")
+    return end + sum(1 for _ in takewhile(is_item, lines[end + 1 :]))
 
 
 def _find_top(lines: Sequence[Line], first: int, last: int) -> set[int]:
@@ -172,18 +175,22 @@ def _find_top(lines: Sequence[Line], first: int, last: int) -> set[int]:
     found = {
         n: _title_points(lines, n, body, page) - 0.03 * (first - n)
         for n in range(max(0, first - _ABOVE), first)
-        if _is_free(lines[n]) and lines[n].words >= 3 and lines[n].text[-1] not in ";:,"
+        if is_free(lines[n]) and lines[n].words >= 3 and lines[n].text[-1] not in ";:,"
     }
     if not found:
         return set()
-    titles = {n for n, points in found.items() if points >= max(found.values()) - _UNSURE}
+    titles = _choose_titles(lines, found)
     below = range(max(titles) + 1, min(max(titles) + 4, first))
-    free = {n for n in below if _is_free(lines[n]) and lines[n].words >= _STANDFIRST}
-    return titles | {n for n in free if not _DATED.search(lines[n].text)}
+    free = {n for n in below if is_free(lines[n]) and lines[n].words >= _STANDFIRST}
+    return titles | {n for n in free if not is_dated(lines[n])}
 
 
-def _is_free(line: Line) -> bool:
-    return not line.known and not line.part
+def _choose_titles(lines: Sequence[Line], points: Mapping[int, float]) -> set[int]:
+    """The likeliest titles, and lines that hold one of them or a part of it ("Opinion | Old bridge to close")."""
+    likely = {n for n in points if points[n] >= max(points.values()) - _UNSURE}
+    likely |= set(sorted((n for n in points if lines[n].words >= _HEADLINE), key=points.__getitem__)[-1:])
+    texts = {n: lines[n].text.casefold() for n in points}
+    return {n for n in points if any(texts[n] in texts[t] or texts[t] in texts[n] for t in likely)}
 
 
 def _title_points(lines: Sequence[Line], n: int, body: set[str], page: str) -> float:
@@ -195,7 +202,7 @@ def _title_points(lines: Sequence[Line], n: int, body: set[str], page: str) -> f
     points = min(shared, 3) * shared / len(words)
     if line.words >= 5:
         points += 0.5 + (page.count(line.text.casefold()) > 1)
-    points += any(_DATED.search(other.text) or other.known == "author" for other in lines[n + 1 : n + 5])
+    points += any(is_dated(other) or other.known == "author" for other in lines[n + 1 : n + 5])
     return points + 0.5 * (n == 0 or lines[n - 1].words <= 3)
 
 

@@ -54,13 +54,16 @@ def _group(lines: Sequence[str]) -> Iterator[Group]:
 
 def _wrapped_at(groups: list[Group]) -> int:
     """The column at which lines were wrapped; 0 if they were not."""
-    pairs = [(a, b) for group in groups for (_, a), (_, b) in pairwise(group) if len(strip_line(a)) >= _NARROWEST]
+    told = [[strip_line(line) for _, line in group] for group in groups if len(group) > 1]
+    pairs = [(a, b) for group in told for a, b in pairwise(group) if len(a) >= _NARROWEST]
     if len(pairs) < _ENOUGH:
         return 0
-    lengths = sorted(len(strip_line(a)) for a, _ in pairs)
+    lengths = sorted(len(a) for a, _ in pairs)
     width = lengths[-1 - len(lengths) // 20]  # the odd address that could not be wrapped aside
-    on = sum(strip_line(b)[:1].islower() and not _SENTENCE_END.search(strip_line(a)) for a, b in pairs)
-    return width if width <= _WIDEST and on >= _GOING_ON * len(pairs) else 0
+    if width > _WIDEST:
+        return 0
+    on = sum(b[:1].islower() and not _SENTENCE_END.search(a) for a, b in pairs)
+    return width if on >= _GOING_ON * len(pairs) else 0
 
 
 def _split(group: Group, width: int) -> Iterator[Group]:

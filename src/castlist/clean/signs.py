@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from castlist.rules import listed, read_rules
 
-__all__ = ["Line", "ends_sentence", "look_at"]
+__all__ = ["Line", "ends_sentence", "is_dated", "is_free", "is_item", "look_at"]
 
 _END = re.compile(r"[.!?…:;。！？؟۔।][\"'”’»«)\]」』*]*$")
 _INNER_END = re.compile(r"[^\W\d_][\"'”’»)]*[.!?][\"'”’»)]* [\"“‘«(]*[^\W\d_]")
@@ -16,6 +16,8 @@ _CUT_OFF = re.compile(r"(\.\.|…)[\"'”’»)\]]*$")
 _PAUSE = re.compile(r"[.,!?。、，]")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese put no spaces between words
 _DIGITS = re.compile(r"\d+")
+_DATED = re.compile(r"\b(19|20)\d\d\b|\d{1,2}:\d\d|^by\b|\b(updated|published|posted)\b", re.IGNORECASE)
+_CLOSERS = "\"'”’»«)]」』*"
 _SIGNS = re.compile(r"0|[^\w\s'’‘“”\"]")
 
 _SENTENCE = 5  # words; a shorter line that ends in a full stop ("Yes.", "Read more.") says nothing
@@ -48,13 +50,29 @@ def look_at(texts: Sequence[str], words: Sequence[int], known: Mapping[int, str]
     return lines
 
 
-def ends_sentence(text: str) -> bool:
-    """Whether the line ends as a sentence does, in any of the large scripts.
+def ends_sentence(text: str, *, but: str = "") -> bool:
+    """Whether the line ends as a sentence does, in any of the large scripts; with none of the signs in `but`.
 
     >>> ends_sentence("“No.”"), ends_sentence("Most popular")
     (True, False)
     """
-    return bool(_END.search(text))
+    return bool(_END.search(text)) and text.rstrip(_CLOSERS)[-1:] not in tuple(but)
+
+
+def is_free(line: Line) -> bool:
+    """Whether nothing says that the line is a part of the page."""
+    return not line.known and not line.part
+
+
+def is_dated(line: Line) -> bool:
+    """Whether the line has a year or a time, or begins as an author line does."""
+    return bool(_DATED.search(line.text))
+
+
+def is_item(line: Line) -> bool:
+    """Most of its words begin in lower case, as those of English headlines do not; or it names who was quoted."""
+    small = [word[0].islower() for word in line.text.split()[1:] if word[0].isalpha()]
+    return is_free(line) and line.words >= _SENTENCE and (sum(small) > 0.5 * len(small) or line.text[0] in "—–")
 
 
 def _look_at(text: str, words: int, known: str) -> Line:
@@ -87,7 +105,11 @@ def _part(text: str, words: int) -> str:
             if part in _ANYWHERE:
                 if words >= _ANYWHERE[part] and pattern.search(text):
                     return part
-            elif words <= _PART and pattern.fullmatch(text):
+            elif (
+                words <= _PART
+                and pattern.fullmatch(text)
+                and not (part == "heading" and text[-1] == "." and words >= _SENTENCE)
+            ):
                 return part
     return ""
 

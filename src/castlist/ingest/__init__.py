@@ -5,14 +5,15 @@ What is found in a page is handed on with the lines that its reader leaves out, 
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from castlist.errors import InputError
 from castlist.ingest.addresses import is_address
 from castlist.ingest.archive import list_folder
-from castlist.ingest.desk import Desk, File, Found
+from castlist.ingest.desk import Desk, File, Found, Unpacked
 from castlist.ingest.kinds import read_file
-from castlist.ingest.sources import describe, find_source
+from castlist.ingest.sources import Lists, describe, find_source
 from castlist.ingest.text import read_text
 from castlist.model import Raw
 from castlist.settings import Settings
@@ -65,18 +66,19 @@ def _read_source(source: str, desk: Desk) -> Iterator[Found]:
     elif Path(source).is_dir():
         yield from _read_folder(Path(source), desk)
     else:
-        yield from _read_path(Path(source), source, desk)
+        yield from _read_path(Path(source), source, desk, {})
 
 
 def _read_folder(folder: Path, desk: Desk) -> Iterator[Found]:
+    lists: Lists = {}
     for path in list_folder(folder, desk.settings):
         try:
-            yield from _read_path(path, path.as_posix(), desk)
+            yield from _read_path(path, path.as_posix(), replace(desk, unpacked=Unpacked()), lists)
         except InputError as error:
             yield error
 
 
-def _read_path(path: Path, where: str, desk: Desk) -> Iterator[Found]:
+def _read_path(path: Path, where: str, desk: Desk, lists: Lists) -> Iterator[Found]:
     try:
         with path.open("rb") as stream:
             data = stream.read(desk.settings.max_bytes + 1)
@@ -86,7 +88,7 @@ def _read_path(path: Path, where: str, desk: Desk) -> Iterator[Found]:
         ) from None
     except (OSError, ValueError) as error:
         raise InputError(f"{path} cannot be read ({error}). Check its permissions.") from error
-    known = find_source(path, data)
+    known = find_source(path, data, lists)
     for found in read_file(_small(File(data, path.stem, where, path.name, path.suffix.lower()), desk), desk):
         yield describe(found, known, "source list", where) if isinstance(found, Raw) else found
 

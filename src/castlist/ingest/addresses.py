@@ -13,6 +13,8 @@ _ENDING = re.compile(r"\.[a-z][a-z0-9]{1,7}$", re.IGNORECASE)  # "rates-rise-to-
 _NO_NAMES = {"", "amp", "default", "index"}  # last parts of a path that all pages of a site share
 
 _GIVEN_OUT = ipaddress.ip_network("2000::/3")  # all that IANA has assigned to hosts on the internet
+# For documents, protocols and relays; which of them Python counts as private differs between its versions.
+_NO_HOSTS = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "3fff::/20")))
 _WITH_IPV4_LAST = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::ffff:0:0/96"))  # NAT64, IPv4-mapped
 
 
@@ -59,6 +61,8 @@ def is_public(number: str) -> bool:
     An address that carries an IPv4 address is judged by that one: what connects to it, connects there.
     """
     ip = ipaddress.ip_address(number)
+    if any(ip in network for network in _NO_HOSTS):
+        return False
     if ip.version == 4:
         return ip.is_global and not ip.is_multicast
     if any(ip in network for network in _WITH_IPV4_LAST):

@@ -35,12 +35,14 @@ def read_zip(file: File, desk: Desk) -> Iterator[Found]:
 
     Raises InputError if the archive is unsafe, broken or encrypted, or nothing in it can be an article.
     """
-    package = open_zip(file, desk.settings)
+    package = open_zip(file, desk)
     if "mimetype" in package.sizes:  # section 17.4 of OpenDocument; EPUB 3.3, section 4.2
         raise InputError(
             f"{file.where} is an OpenDocument file or an e-book. Save it as .docx, .xlsx or PDF and run again."
         )
-    for number, name in enumerate(_choose(package.sizes, file.where), 1):
+    chosen = _choose(package.sizes, file.where)
+    desk.unpack(file.where, files=len(chosen))
+    for number, name in enumerate(chosen, 1):
         if number % _STEP == 0:
             desk.progress(f"{file.where}: file {number:,}")
         path = PurePosixPath(name)
@@ -57,14 +59,16 @@ def read_gzip(file: File, desk: Desk) -> Iterator[Found]:
 
     Raises InputError if it is broken, ends too early, or is larger than the settings allow once it is unpacked.
     """
-    limit = min(desk.settings.max_bytes, desk.settings.max_unpacked_bytes)
+    limit = max(0, min(desk.settings.max_bytes, desk.settings.max_unpacked_bytes - desk.unpacked.bytes))
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(file.data)) as packed:
             data = packed.read(limit + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{file.where} is a broken gzip file ({error}). Fetch or pack it again.") from error
     if len(data) > limit:
+        desk.unpacked.bytes += limit  # so that many bombs in one archive cost no more than one
         raise InputError(f"{file.where} has more than {limit:,} bytes unpacked. Unpack it and split it.")
+    desk.unpack(file.where, size=len(data))
     inner = PurePosixPath(file.name)  # "story.txt" of story.txt.gz
     yield from desk.open(replace(file, data=data, name=inner.stem, ending=inner.suffix.lower(), media_type=""))
 

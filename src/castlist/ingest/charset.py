@@ -6,7 +6,7 @@ import re
 from castlist.errors import InputError
 from castlist.ingest.desk import File
 
-__all__ = ["decode_page"]
+__all__ = ["decode_as", "decode_page"]
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _WIDE = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
@@ -39,6 +39,15 @@ def decode_page(file: File) -> tuple[str, str]:
     return _decode_mixed(data) or _decode_stated(file) or _detect(file)
 
 
+def decode_as(data: bytes, name: str) -> str | None:
+    """The text in the encoding that is stated, as browsers read it; None if the bytes are none such."""
+    encoding = "cp1252" if _LATIN_1.fullmatch(name) else _BROWSERS_READ.get(name, name)
+    try:
+        return data.decode(encoding) if _KNOWN.fullmatch(encoding) or encoding == "cp932" else None
+    except (LookupError, UnicodeDecodeError):  # no such encoding, or another one
+        return None
+
+
 def _decode_mixed(data: bytes) -> tuple[str, str] | None:
     """UTF-8 with some bytes of Windows text in it, as where a page is put together from two systems."""
     broken = data.decode("utf-8", "replace").count("\ufffd")
@@ -52,14 +61,8 @@ def _decode_stated(file: File) -> tuple[str, str] | None:
     stated = [header[1].lower()] if header else []
     if meta:
         stated.insert(bool(stated) and not _LATIN_1.fullmatch(stated[0]), meta[1].decode("ascii", "replace").lower())
-    for name in stated:
-        encoding = "cp1252" if _LATIN_1.fullmatch(name) else _BROWSERS_READ.get(name, name)
-        try:
-            if _KNOWN.fullmatch(encoding) or encoding == "cp932":
-                return file.data.decode(encoding), ""
-        except (LookupError, UnicodeDecodeError):  # no such encoding, or another one
-            continue
-    return None
+    texts = (decode_as(file.data, name) for name in stated)
+    return next(((text, "") for text in texts if text is not None), None)
 
 
 def _detect(file: File) -> tuple[str, str]:

@@ -10,8 +10,9 @@ from itertools import product
 from castlist.errors import InputError
 from castlist.ingest.desk import Desk, File, Found
 from castlist.ingest.fragment import read_fragment
+from castlist.ingest.text import read_as_windows
 from castlist.model import Raw
-from castlist.text import split_lines, strip_line
+from castlist.text import split_lines, visible
 
 __all__ = ["Row", "Table", "count_known", "find_columns", "read_table"]
 
@@ -38,7 +39,7 @@ _SHOWN = 20  # names of columns in a message
 _STEP = 500  # rows between two lines of progress
 _CELL = 32_767  # characters that a cell of Excel holds; it cuts off what is longer
 _DATE = 64  # characters that a date may have
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _PAGE = re.compile(r"<(!doctype|html|body)\b", re.IGNORECASE)  # else it is the body of an article, in HTML
 _BLOCK_TAG = re.compile(r"</?(p|div|br|li|h[1-6]|blockquote|article|section|body|html|td)\b[^<>]*>", re.IGNORECASE)
@@ -133,8 +134,9 @@ def _check_text(cell: str, where: str, table: Table, most: int) -> tuple[str, tu
         raise InputError(
             f"{where} has {len(cell):,} characters, too long for one article (at most {most:,}). Split it."
         )
-    text, notes = _repair("\n".join(split_lines(cell)))
-    if not strip_line(text):
+    text, notes = _repair(cell)
+    text = "\n".join(split_lines(text))
+    if not visible(text).strip():
         column = _one_line(table.columns["text"])
         raise InputError(f"{where} has no text in column '{column}'. Fill it in, or delete the row.")
     return text, notes
@@ -179,8 +181,9 @@ def _to_text(value: object, field: str) -> str:
 
 def _repair(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without control characters, read as browsers read them (U+0092 is Windows' apostrophe); a note."""
-    repaired, changes = _CONTROL.subn(lambda found: html.unescape(f"&#{ord(found[0])};"), text)
-    notes = [f"{changes} control characters were replaced."] if changes else []
+    repaired, strays = read_as_windows(text)
+    repaired, others = _CONTROL.subn(lambda found: html.unescape(f"&#{ord(found[0])};"), repaired)
+    notes = [f"{strays + others} control characters were replaced."] if strays or others else []
     if len(text) == _CELL:
         notes.append(f"It has {_CELL:,} characters, as many as a cell of Excel holds; its end may be cut off.")
     return _CONTROL.sub("", repaired), tuple(notes)

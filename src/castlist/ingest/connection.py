@@ -31,7 +31,10 @@ class GuardedTransport(httpx.BaseTransport):
         try:
             certificates = httpx.create_ssl_context()
         except OSError as error:
-            raise InputError(f"the certificates of SSL_CERT_FILE or SSL_CERT_DIR cannot be read ({error}).") from error
+            raise InputError(
+                f"the certificates of SSL_CERT_FILE or SSL_CERT_DIR cannot be read ({error}). "
+                "Correct these variables, or unset them."
+            ) from error
         self._pool = httpcore.ConnectionPool(ssl_context=certificates, network_backend=backend)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -85,7 +88,10 @@ class _Backend(httpcore.SyncBackend):
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (socket.gaierror, UnicodeError) as error:  # UnicodeError: a part of more than 63 characters
-            raise InputError(f"there is no host called {host}. Check the address and your connection.") from error
+            raise InputError(
+                f"there is no host called {host}. Check the address and your connection; castlist asks sites directly, "
+                "not through a proxy."
+            ) from error
         numbers = list(dict.fromkeys(place[0] for *_, place in found))
         for number in numbers:
             if not self._allow_private and not is_public(number):

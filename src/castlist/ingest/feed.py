@@ -16,6 +16,7 @@ from xml.sax import SAXException
 from castlist.errors import InputError
 from castlist.ingest.desk import Desk, File, Found
 from castlist.ingest.fragment import read_fragment, squeeze
+from castlist.ingest.tags import has_endless_tag
 from castlist.ingest.text import decode_text
 from castlist.model import Raw
 from castlist.text import count_words, slug, split_lines
@@ -28,6 +29,14 @@ __all__ = ["read_feed"]
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding=[\"']([\w.:-]{1,40})[\"']")
 _PROLOGUE = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*+", re.DOTALL | re.IGNORECASE)
 _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
+_MOST_TAGS = 200_000  # and entities, for which feedparser needs ten seconds; a hundred whole articles have 40,000
+_LONGEST_SUMMARY = 120  # words; WordPress cuts after 55, and newspapers give their first two paragraphs
+# How a summary ends: in dots, in an invitation to read on, or in the line that WordPress puts under one.
+_BROKEN_OFF = re.compile(
+    r"(\.{3}|…)[\])\s]*$|\b(read|continue|keep|find out|learn)\b[\w\s,]{0,40}\b(more|on|reading|story|article|here)\W*$"
+    r"|^The post .{1,300} appeared first on .{1,100}$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # feedparser lets through what its loose parser stumbles over in broken feeds.
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, SAXException)
@@ -42,6 +51,8 @@ def read_feed(file: File, desk: Desk) -> Iterator[Found]:
     limit, most = desk.settings.max_page_bytes, desk.settings.max_members
     if len(file.data) > limit:
         raise InputError(f"{file.where} is a feed of more than {limit:,} bytes. Split it.")
+    if file.data.count(b"<") + file.data.count(b"&") > _MOST_TAGS:
+        raise InputError(f"{file.where} is a feed of more than {_MOST_TAGS:,} tags or entities. Split it.")
     parsed = _parse(file)
     entries = parsed["entries"]
     if not entries:
@@ -75,10 +86,11 @@ def _root(file: File) -> bytes:
     data = file.data if wide else file.data.translate(None, _CONTROLS)
     declared = _DECLARED.search(data[:400])
     stated = f"{file.media_type}; charset={declared[1].decode()}" if declared else file.media_type
-    text, _ = decode_text(replace(file, data=data, media_type=stated))
-    text = _PROLOGUE.sub("", text, count=1)
+    text = _PROLOGUE.sub("", decode_text(replace(file, data=data, media_type=stated)).text, count=1)
     if text[:9].lower() == "<!doctype":  # the prologue takes one without declarations in it
         raise InputError(f"{file.where} is unsafe: it declares XML entities, which no feed needs. Leave it out.")
+    if has_endless_tag(text):
+        raise InputError(f"{file.where} has a tag with too many attributes: it is broken, or a trap. Leave it out.")
     if not re.match(r"<\w", text):
         raise InputError(f"{file.where} is no feed: it does not begin with an element. Save it again.")
     return b"<?xml version='1.0' encoding='utf-8'?>\n" + text.encode()
@@ -111,7 +123,7 @@ def _read_entry(entry: Mapping[str, Any], parsed: Mapping[str, Any], file: File)
         language=_find_language(parsed["feed"]),
         left_out=left_out,
         laid_out=True,
-        notes=tuple(_find_notes(parsed, 0 if full else words)),
+        notes=tuple(_find_notes(parsed, 0 if full or _is_whole(lines, words) else words)),
     )
 
 
@@ -132,6 +144,11 @@ def _find_body(entry: Mapping[str, Any]) -> tuple[str, bool]:
     contents = [(_markup(detail), True) for detail in entry.get("content") or ()]
     summary = (_markup(entry.get("summary_detail") or {}), False)  # without details it is a copy of the content
     return max([*contents, summary], key=lambda form: count_words(form[0]))
+
+
+def _is_whole(lines: list[str], words: int) -> bool:
+    """Whether what a feed calls a summary is all of an article: too long for a summary, and not broken off."""
+    return words >= _LONGEST_SUMMARY and not _BROKEN_OFF.search("\n".join(lines[-2:]))
 
 
 def _markup(detail: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ import re
 
 from castlist.errors import InputError
 from castlist.ingest.page import Line, read_lines
+from castlist.ingest.tags import has_endless_tag
 from castlist.model import LeftOut
 from castlist.text import name_key
 
@@ -31,6 +32,8 @@ def read_fragment(markup: str, where: str, *, title: str = "") -> tuple[list[str
     """
     from lxml import etree, html
 
+    if has_endless_tag(markup):
+        raise InputError(f"{where} has a tag with too many attributes: it is broken, or a trap. Leave it out.")
     # Bytes, as lxml reads no text that declares an encoding; "huge" allows 2,048 nested tags instead of 256.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
@@ -38,7 +41,7 @@ def read_fragment(markup: str, where: str, *, title: str = "") -> tuple[list[str
     except etree.ParserError:  # there is nothing in it, or only a comment
         return [], ()
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise InputError(f"{where} has HTML that cannot be read ({error}). Save it as text.") from error
+        raise InputError(f"{where} has HTML that cannot be read ({squeeze(str(error))}). Save it as text.") from error
     if len(parser.error_log.filter_from_fatals()):
         raise InputError(f"{where} nests more than 2,000 tags in each other: it is broken, or a trap. Leave it out.")
     lines = read_lines(root)

@@ -12,8 +12,10 @@ from castlist.errors import InputError
 from castlist.ingest.article import Choice, choose_lines
 from castlist.ingest.charset import decode_page
 from castlist.ingest.desk import Desk, File
+from castlist.ingest.fragment import squeeze
 from castlist.ingest.metadata import read_metadata
 from castlist.ingest.page import read_lines
+from castlist.ingest.tags import has_endless_tag
 from castlist.model import LeftOut, Raw
 from castlist.rules import read_rules
 from castlist.settings import Settings
@@ -21,7 +23,7 @@ from castlist.text import count_words
 
 __all__ = ["html_to_raw", "read_html"]
 
-_MOST_TAGS = 100_000  # takes seconds; ten times as many take hours, as trafilatura compares lines with each other
+_MOST_TAGS = 30_000  # takes ten seconds; ten times as many take hours, as trafilatura compares lines with each other
 _STUB = 50  # words; less is what stands in front of a paywall
 _PREVIEW = 300  # words; more is not shown to those who may not read the article
 _PAYWALL = "a paywall"  # as rules/en/walls.txt calls it
@@ -85,6 +87,8 @@ def html_to_raw(markup: str, file: File, settings: Settings, *, notes: Sequence[
 
 
 def _parse(markup: str, where: str) -> HtmlElement:
+    if has_endless_tag(markup):
+        raise InputError(f"{where} has a tag with too many attributes: it is broken, or a trap. {_BY_HAND}")
     # Bytes, as lxml reads no text that declares an encoding; "huge" allows 2,048 nested tags instead of 256.
     data = _CONTROL_REFERENCE.sub("", markup.replace("\ufffe", "").replace("\uffff", ""))
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
@@ -93,7 +97,7 @@ def _parse(markup: str, where: str) -> HtmlElement:
     except etree.ParserError as error:  # there is nothing in it, or only a comment
         raise InputError(f"{where} is empty: it shows no text. {_BY_HAND}") from error
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise InputError(f"{where} is HTML that cannot be read ({error}). {_BY_HAND}") from error
+        raise InputError(f"{where} is HTML that cannot be read ({squeeze(str(error))}). {_BY_HAND}") from error
     if len(parser.error_log.filter_from_fatals()):
         raise InputError(f"{where} nests more than 2,000 tags in each other: it is broken, or a trap. {_BY_HAND}")
     if root.xpath("count(.//*)") > _MOST_TAGS:

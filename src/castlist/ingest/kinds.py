@@ -9,6 +9,8 @@ from importlib import import_module
 
 from castlist.errors import InputError
 from castlist.ingest.desk import Desk, File, Found, Reader
+from castlist.ingest.package import has_too_many
+from castlist.settings import Settings
 
 __all__ = ["find_kind", "read_file"]
 
@@ -46,7 +48,8 @@ _REFUSED = [
     (b"BZh", "a bzip2 archive", "Unpack it, and name what was in it"),
     (b"\xfd7zXZ", "an xz archive", "Unpack it, and name what was in it"),
 ]
-_MARKUP = re.compile(r"\s*(<\?xml[^>]*>|<!--.*?-->|\s)*<(!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+# "*+": what was passed over is not tried again in another way, or thirty comments would take hours.
+_MARKUP = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*+<(!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _BLOCK_TAG = re.compile(r"</(p|div|article|section|h[1-6]|li|td|title|br)\s*>|<(p|br|div)\b[^<>]*>", re.IGNORECASE)
 _FEED = re.compile(r"<(rss|feed|rdf:RDF)[\s>]")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]|[ \t]+\S")
@@ -60,12 +63,12 @@ def read_file(file: File, desk: Desk) -> Iterator[Found]:
     """
     if not file.data:
         raise InputError(f"{file.where} is empty. Paste the article into it and run again.")
-    module, name = _READERS[find_kind(file)]
+    module, name = _READERS[find_kind(file, desk.settings)]
     reader: Reader = getattr(import_module(f"castlist.ingest.{module}"), name)
     yield from reader(file, desk)
 
 
-def find_kind(file: File) -> str:
+def find_kind(file: File, settings: Settings) -> str:
     """The kind of a file (a key of the table of readers): by its bytes, and only in doubt by its ending.
 
     Raises InputError for a kind that no reader takes.
@@ -81,7 +84,7 @@ def find_kind(file: File) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK"):
-        return _find_kind_of_package(data)
+        return _find_kind_of_package(data, settings.max_members)
     for magic, kind in ((b"\x1f\x8b", "gzip"), (b"PAR1", "parquet")):
         if data.startswith(magic):
             return kind
@@ -89,10 +92,12 @@ def find_kind(file: File) -> str:
     text = (
         head.decode("utf-16", "replace") if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else head.decode("utf-8", "replace")
     )
-    return _find_kind_of_text(file, text.removeprefix("\ufeff").lstrip())
+    return _find_kind_of_text(file, text.removeprefix("\ufeff").lstrip(), settings)
 
 
-def _find_kind_of_package(data: bytes) -> str:
+def _find_kind_of_package(data: bytes, most: int) -> str:
+    if has_too_many(data, most):
+        return "zip"  # whose reader refuses it
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
@@ -103,9 +108,10 @@ def _find_kind_of_package(data: bytes) -> str:
     return "xlsx" if names & {"xl/workbook.xml", "xl/workbook.bin"} else "zip"
 
 
-def _find_kind_of_text(file: File, text: str) -> str:
+def _find_kind_of_text(file: File, text: str, settings: Settings) -> str:
+    is_small = len(file.data) <= settings.max_page_bytes
     for kind, fits in _TESTS.items():
-        if fits(file, text):
+        if (is_small or kind not in _PARSED) and fits(file, text):
             return kind
     if text.startswith("<?xml"):
         raise InputError(f"{file.where} is XML, but neither a web page nor a feed. Save the article as text.")
@@ -168,3 +174,4 @@ _TESTS: dict[str, Callable[[File, str], bool]] = {
     "csv": _is_csv,
     "markdown": _is_markdown,
 }
+_PARSED = {"ninjs"}  # what is told by parsing all of it, and is refused by its reader if it is as large as that

@@ -24,6 +24,7 @@ _T = TypeVar("_T")
 _LONGEST_HEADER = 2_000  # characters that are parsed: the parser's time grows with their square
 _BULK = ("list-id", "list-unsubscribe", "list-post")  # headers that newsletters have (RFC 2369, RFC 2919)
 _ENCRYPTED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
+_MOST_PARTS = 1_000  # the parser needs two seconds for as many that lie in each other; a newsletter has ten
 _NAMED = 5  # attachments that the note names
 # The standard library's parser raises nearly anything for headers that break their grammar.
 _BROKEN = (
@@ -86,8 +87,9 @@ def _parse(file: File, desk: Desk) -> EmailMessage:
         raise InputError(
             f"{file.where} is a mail of more than {settings.max_page_bytes:,} bytes. Save it without its attachments."
         )
-    if file.data.count(b"\n--") > settings.max_members:  # each may begin a part, and parts need much memory
-        raise InputError(f"{file.where} is a mail of more than {settings.max_members:,} parts. Save its text.")
+    parts = min(_MOST_PARTS, settings.max_members)
+    if file.data.count(b"\n--") > parts:  # each may begin a part
+        raise InputError(f"{file.where} is a mail of more than {parts:,} parts. Save its text.")
     try:
         return message_from_bytes(file.data, policy=_ShortHeaders())
     except _BROKEN as error:
@@ -118,7 +120,7 @@ def _read_body(file: File, message: EmailMessage, desk: Desk) -> Raw:
         return article
     if text:
         return text
-    lines, left_out = read_fragment(decode_text(page)[0], file.where) if page else ([], ())
+    lines, left_out = read_fragment(decode_text(page).text, file.where) if page else ([], ())
     if not lines:
         raise InputError(f"{file.where} is a mail without text. If the article is attached, save the attachment.")
     note = "No article was found in the mail's HTML; every visible line was read."

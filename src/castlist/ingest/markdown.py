@@ -33,6 +33,8 @@ _FIELDS = {  # field of Raw -> what it is called in front matter
 _HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
 _LINK = re.compile(r"\[[^\][\n]{1,300}\]\((https?://|/)[^()\s]{1,2000}\)")
 _STRONG = re.compile(r"(?<![*\w])\*\*[^*\s][^*\n]{0,300}\*\*(?![*\w])")
+_LONGEST = 200_000  # characters, 33,000 words; markdown-it needs up to 20 seconds for a text five times as long
+_MOST_SIGNS = 20_000  # line ends, and signs that may open a link; markdown-it needs two seconds for so many
 _REASONS = {
     "front_matter": "what the file says of itself",
     "caption": "the description of a picture",
@@ -59,12 +61,14 @@ def read_markdown(file: File, desk: Desk) -> Iterator[Raw]:
     """
     from markdown_it import MarkdownIt, __version__
 
-    text, _ = decode_text(file)
-    if len(text) > desk.settings.max_characters:
+    text, _, notes = decode_text(file)
+    most = min(_LONGEST, desk.settings.max_characters)
+    if len(text) > most:
         raise InputError(
-            f"{file.where} has {len(text):,} characters (at most {desk.settings.max_characters:,}). "
-            "Split it, one article a file."
+            f"{file.where} has {len(text):,} characters of Markdown (at most {most:,}). Split it, one article a file."
         )
+    if sum(map(text.count, "[<\n")) > _MOST_SIGNS:
+        raise InputError(f"{file.where} has more than {_MOST_SIGNS:,} lines or links. Split it, one article a file.")
     front, body = _split_front_matter(text)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
     parts = [(line, "front_matter") for line in front if line.strip()]
@@ -80,6 +84,7 @@ def read_markdown(file: File, desk: Desk) -> Iterator[Raw]:
         extractor=f"markdown-it-py {__version__}",
         left_out=tuple(LeftOut(n, rule, _REASONS[rule]) for n, (_, rule) in enumerate(parts, 1) if rule),
         laid_out=True,
+        notes=notes,
         **{"url": file.url} | known,
     )
 

@@ -10,10 +10,9 @@ import zlib
 from dataclasses import dataclass
 
 from castlist.errors import InputError
-from castlist.ingest.desk import File
-from castlist.settings import Settings
+from castlist.ingest.desk import Desk, File
 
-__all__ = ["Package", "open_zip"]
+__all__ = ["Package", "has_too_many", "open_zip"]
 
 _UNSAFE_NAME = re.compile(r"^/|^[A-Za-z]:|\\|(^|/)\.\.(/|$)|[\x00-\x1f\x7f-\x9f]")
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # of others zipfile unpacks a block whole, however large
@@ -30,17 +29,19 @@ class Package:
     where: str
     sizes: dict[str, int]  # name of a member -> bytes that it declares, unpacked; in the order of the archive
     archive: zipfile.ZipFile
+    desk: Desk
 
     def read(self, name: str, limit: int) -> bytes:
         """One member, unpacked.
 
-        Raises InputError if it is broken, is not there, or has more than `limit` bytes. Never unpacks more than that,
-        nor more than declared: zipfile stops there, and then the checksum is wrong.
+        Raises InputError if it is broken, is not there, has more than `limit` bytes, or is too much with all that was
+        unpacked before. Never unpacks more than declared: zipfile stops there, and then the checksum is wrong.
         """
         if self.sizes.get(name, 0) > limit:
             raise InputError(
                 f"{self.where}: {name} has {self.sizes[name]:,} bytes unpacked (at most {limit:,}). Split it."
             )
+        self.desk.unpack(f"{self.where}: {name}", size=self.sizes.get(name, 0))
         try:
             with self.archive.open(name) as member:
                 return member.read()
@@ -52,14 +53,21 @@ class Package:
             ) from error
 
 
-def open_zip(file: File, settings: Settings) -> Package:
+def has_too_many(data: bytes, most: int) -> bool:
+    """Whether a ZIP seems to have far more than so many members, told without making an object of each.
+
+    Archives that are stored inside have entries too, hence ten times as many.
+    """
+    return data.count(_DIRECTORY_ENTRY) > 10 * most
+
+
+def open_zip(file: File, desk: Desk) -> Package:
     """The ZIP in the bytes of a file, checked before anything is unpacked.
 
     Raises InputError for a broken or encrypted one, unsafe or repeated names, or more than the settings allow.
     """
-    # Every entry becomes an object before the members can be counted. Archives that are stored inside have entries
-    # too, hence ten times as many.
-    if file.data.count(_DIRECTORY_ENTRY) > 10 * settings.max_members:
+    settings = desk.settings
+    if has_too_many(file.data, settings.max_members):
         raise InputError(f"{file.where} holds more than {settings.max_members:,} files. Split it.")
     try:
         archive = zipfile.ZipFile(io.BytesIO(file.data))
@@ -80,7 +88,7 @@ def open_zip(file: File, settings: Settings) -> Package:
         if member.filename in sizes:
             raise InputError(f"{file.where} holds two files named {member.filename}. Pack it again.")
         sizes[member.filename] = member.file_size
-    return Package(file.where, {name: size for name, size in sizes.items() if not name.endswith("/")}, archive)
+    return Package(file.where, {name: size for name, size in sizes.items() if not name.endswith("/")}, archive, desk)
 
 
 def _check_member(member: zipfile.ZipInfo, where: str) -> None:

@@ -11,23 +11,30 @@ from castlist.errors import InputError
 from castlist.model import Raw
 from castlist.text import visible
 
-__all__ = ["describe", "find_source"]
+__all__ = ["Lists", "describe", "find_source"]
 
 LIST_NAME = "sources.csv"
 _FIELDS = ("title", "author", "outlet", "published", "url")
 
+_Rows = dict[str, tuple[int, dict[str, str]]]  # name of a file, as the list has it -> line and row
 
-def find_source(path: Path, data: bytes) -> dict[str, str]:
+Lists = dict[Path, _Rows | InputError]
+"""The lists that were read so far, or why one cannot be: the files of a folder share theirs."""
+
+
+def find_source(path: Path, data: bytes, lists: Lists) -> dict[str, str]:
     """Title, author, outlet, ISO date and address of a file, from the nearest list; empty if none names it.
 
-    Raises InputError if the file is not the one that was listed (its SHA-256 differs) or the date is no ISO date.
+    A list that is not in `lists` is read and put there. Raises InputError if the file is not the one that was listed
+    (its SHA-256 differs) or the date is no ISO date.
     """
     path = path.resolve()
     for folder in path.parents[:2]:
-        for line, row in _read_list(folder / LIST_NAME):
-            if row.get("file") == path.relative_to(folder).as_posix():
-                _check_row(row, data, f"{LIST_NAME} line {line}, {row['file']}")
-                return {field: (row.get(field) or "").strip() for field in _FIELDS}
+        name = path.relative_to(folder).as_posix()
+        line, row = _open_list(folder / LIST_NAME, lists).get(name, (0, None))
+        if row is not None:
+            _check_row(row, data, f"{LIST_NAME} line {line}, {name}")
+            return {field: (row.get(field) or "").strip() for field in _FIELDS}
     return {}
 
 
@@ -45,9 +52,22 @@ def describe(raw: Raw, details: Mapping[str, str], origin: str, where: str) -> R
     return replace(raw, **known, published_from=origin if "published" in known else raw.published_from)
 
 
-def _read_list(path: Path) -> list[tuple[int, dict[str, str]]]:
+def _open_list(path: Path, lists: Lists) -> _Rows:
+    if path not in lists:
+        try:
+            lists[path] = _read_list(path)
+        except InputError as error:
+            lists[path] = error
+    rows = lists[path]
+    if isinstance(rows, InputError):
+        raise InputError(str(rows))
+    return rows
+
+
+def _read_list(path: Path) -> _Rows:
     if not path.is_file():
-        return []
+        return {}
+    rows: _Rows = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
@@ -55,7 +75,9 @@ def _read_list(path: Path) -> list[tuple[int, dict[str, str]]]:
                 raise InputError(
                     f"{path} has no column 'file'. Its first line: file,title,author,outlet,published,url."
                 )
-            return [(reader.line_num, row) for row in reader]
+            for row in reader:
+                rows.setdefault(row["file"], (reader.line_num, row))  # of two lines for one file the first counts
+            return rows
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path} cannot be read ({error}). Save it as a CSV file in UTF-8.") from error
 

@@ -11,6 +11,7 @@ from typing import Any
 from castlist.errors import InputError
 from castlist.ingest.columns import Row, Table, count_known, find_columns, read_table
 from castlist.ingest.desk import Desk, File, Found
+from castlist.ingest.fragment import squeeze
 from castlist.ingest.package import open_zip
 from castlist.ingest.text import decode_bytes
 from castlist.ingest.workbook import read_sheets
@@ -84,12 +85,13 @@ def read_parquet(file: File, desk: Desk) -> Iterator[Found]:
         if size > desk.settings.max_unpacked_bytes:
             most = desk.settings.max_unpacked_bytes
             raise InputError(f"{file.where} has {size:,} bytes unpacked (at most {most:,}). Split it.")
+        desk.unpack(file.where, size=size)
         columns = find_columns(source.schema_arrow.names, file.where)
         batches = source.iter_batches(batch_size=1, columns=list(columns.values()), use_threads=False)
         rows = ((number, row) for number, batch in enumerate(batches, 1) for row in batch.to_pylist())
         yield from read_table(Table(file, columns, rows, f"pyarrow {pa.__version__}"), desk)
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:  # the last two: values that are none
-        raise InputError(f"{file.where} is a broken Parquet file ({error}). Write it again.") from error
+        raise InputError(f"{file.where} is a broken Parquet file ({squeeze(str(error))}). Write it again.") from error
 
 
 def read_xlsx(file: File, desk: Desk) -> Iterator[Found]:
@@ -98,7 +100,7 @@ def read_xlsx(file: File, desk: Desk) -> Iterator[Found]:
     Raises InputError if no sheet has one, or the workbook is broken or encrypted.
     """
     refused = None
-    for name, rows in read_sheets(open_zip(file, desk.settings), limit=desk.settings.max_bytes):
+    for name, rows in read_sheets(open_zip(file, desk), limit=desk.settings.max_bytes):
         _, header = next(rows, (0, {}))
         try:
             columns = find_columns(header.values(), f"{file.where}, sheet '{name}',")

@@ -2,17 +2,30 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from castlist.errors import InputError
+from castlist.ingest.charset import decode_as
 from castlist.ingest.desk import Desk, File
 from castlist.model import Raw
-from castlist.text import split_lines, strip_line
+from castlist.text import split_lines, visible
 
-__all__ = ["decode_bytes", "decode_text", "read_text"]
+__all__ = ["Decoded", "decode_bytes", "decode_text", "read_as_windows", "read_text"]
 
 _BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")  # a sign of a binary file
+_STRAY = re.compile(r"[\x7f-\x84\x86-\x9f]")  # U+0085 ends a line
+_STRAY_OR_ELLIPSIS = re.compile(r"[\x7f-\x9f]")
+_OF_WINDOWS = re.compile(r"[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")  # what cp1252 has a character for
 _MIXED = "utf-8 and cp1252, mixed"
+
+
+class Decoded(NamedTuple):
+    """A text, its encoding, and what its reader has to note of it."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...]
 
 
 def read_text(file: File, desk: Desk) -> Iterator[Raw]:
@@ -25,15 +38,14 @@ def read_text(file: File, desk: Desk) -> Iterator[Raw]:
         raise InputError(
             f"{file.where} is larger than {most:,} bytes, too long for one article. Split it, one article a file."
         )
-    text, encoding = decode_text(file)
-    if not strip_line(text):
+    text, encoding, notes = decode_text(file)
+    if not visible(text).strip():
         raise InputError(f"{file.where} is empty. Paste the article into it and run again.")
-    notes = ("Its encoding changes inside the text; look for broken letters.",) if encoding == _MIXED else ()
     yield Raw(text, name=file.name, source=file.source, extractor=f"text ({encoding})", url=file.url, notes=notes)
 
 
-def decode_text(file: File) -> tuple[str, str]:
-    """The text of a file, its lines ended by newlines only, and its encoding.
+def decode_text(file: File) -> Decoded:
+    """The text of a file, its lines ended by newlines only, without control characters.
 
     UTF-8 first, then the charset that a server stated, then UTF-8 with single lines of Windows text in it, then what
     charset-normalizer detects. Raises InputError if the bytes are no text.
@@ -45,7 +57,25 @@ def decode_text(file: File) -> tuple[str, str]:
             f"{file.where} is not plain text (control character {ord(found[0]):#04x} at character {found.start()}). "
             "Save the article as plain text in UTF-8 and run again."
         )
-    return "\n".join(split_lines(text)), encoding
+    text, strays = read_as_windows(text)
+    notes = ["Its encoding changes inside the text; look for broken letters."] if encoding == _MIXED else []
+    if strays:
+        notes.append(f"{strays:,} control characters were read as Windows text, or left out; look for broken letters.")
+    return Decoded("\n".join(split_lines(text)), encoding, tuple(notes))
+
+
+def read_as_windows(text: str) -> tuple[str, int]:
+    """The text with U+007F to U+009F read as browsers read them, and how many there were.
+
+    They come from Windows text that somebody took for Latin-1: U+0092 is its apostrophe, and U+0085, else a line end,
+    its ellipsis. What Windows has no character for is left out.
+    """
+    pattern = _STRAY_OR_ELLIPSIS if _OF_WINDOWS.search(text) else _STRAY
+    return pattern.subn(lambda found: "" if found[0] == "\x7f" else _read_windows(found[0]), text)
+
+
+def _read_windows(character: str) -> str:
+    return character.encode("latin-1").decode("cp1252", "ignore")
 
 
 def decode_bytes(file: File) -> tuple[str, str]:
@@ -67,11 +97,9 @@ def decode_bytes(file: File) -> tuple[str, str]:
 
 
 def _decode_stated(file: File) -> tuple[str, str] | None:
-    stated = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", file.media_type)
-    try:
-        return (file.data.decode(stated[1]), f"{stated[1]}, as stated") if stated else None
-    except (LookupError, ValueError):  # no such encoding, or another one
-        return None
+    stated = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", file.media_type, re.ASCII)
+    text = decode_as(file.data, stated[1].lower()) if stated else None
+    return None if text is None or not stated else (text, f"{stated[1]}, as stated")
 
 
 def _decode_mixed(data: bytes) -> tuple[str, str] | None:

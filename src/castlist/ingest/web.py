@@ -30,6 +30,7 @@ _PATIENCE = 10  # a whole page, with redirects and robots.txt, may take this man
 _ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5: what a program must read of robots.txt at least; the rest is ignored
 _ROBOTS_WORK = 1_000_000  # lines times user agents; Protego needs minutes for a file made to keep it busy
 _PIECE = 1 << 20  # bytes that are unpacked at a time
+_SLACK = 1 << 18  # bytes that may have come in without anything being unpacked from them
 _SAVE = "Save the page in your browser and run castlist on the file."
 _ANSWERS = {
     401: "asks for a login",
@@ -83,7 +84,11 @@ def _parse(address: str, where: str) -> httpx.URL:
 def _check(url: httpx.URL, where: str) -> None:
     if url.scheme not in ("http", "https"):
         raise InputError(f"{where} is no web page ({url.scheme}:). Download it and run castlist on the file.")
-    if not url.host or not (url.port is None or 0 < url.port < 65536):
+    try:
+        is_whole = bool(url.host) and (url.port is None or 0 < url.port < 65536)
+    except UnicodeError:  # a name that its standard forbids, such as one with a heart in it
+        raise InputError(f"{where} has a host whose name cannot be read. {_SAVE}") from None
+    if not is_whole:
         raise InputError(f"{where} is not a valid address. Copy it again from your browser.")
     if url.userinfo:
         raise InputError(f"{where} holds a user name or password, and castlist does not log in. {_SAVE}")
@@ -160,6 +165,8 @@ class _Visit:
             data += piece
             if len(data) > limit:
                 break
+            if response.num_bytes_downloaded > len(data) + _SLACK:  # packed files of nothing, one after the other
+                raise zlib.error("more bytes packed than unpacked")
             if shown != (shown := f"reading {response.url.host}: {len(data) / 1e6:.1f} MB"):
                 self.progress(shown)
         return bytes(data[: limit + 1])
@@ -189,8 +196,8 @@ class _Visit:
 
     def label(self, url: httpx.URL) -> str:
         """What messages call an address: the one that was typed, and where it was sent on to."""
-        same = url.host == self.start.host and url.scheme in ("http", "https")
-        return self.where if same else f"{self.where} (sent on to {url.scheme}://{url.host})"
+        same = url.raw_host == self.start.raw_host and url.scheme in ("http", "https")
+        return self.where if same else f"{self.where} (sent on to {url.scheme}://{url.raw_host.decode()})"
 
     @contextmanager
     def explained(self, url: httpx.URL) -> Iterator[None]:
@@ -215,7 +222,8 @@ class _Visit:
             ) from error
         except (httpcore.ProtocolError, zlib.error) as error:
             raise InputError(f"{where} broke off or is damaged on its way. Try again. {_SAVE}") from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:  # of these, httpx itself raises only what redirects cause
+        # Of these, httpx itself raises only what redirects cause; UnicodeError: a host that it cannot decode.
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             raise InputError(f"{where} sends on to an address that is not valid. {_SAVE}") from error
 
 

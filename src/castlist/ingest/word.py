@@ -66,7 +66,7 @@ def read_word(file: File, desk: Desk) -> Iterator[Raw]:
     author is the one of the properties if a line names them. Dates of the file say nothing of the article.
     Raises InputError if it is broken, too large, or has no text.
     """
-    package = open_zip(file, desk.settings)
+    package = open_zip(file, desk)
     limit = desk.settings.max_page_bytes
     document, styles = _parse(package, _DOCUMENT, limit), _read_styles(package, limit)
     lines = [line for text in _blocks(document, styles, desk.settings.body_words) for line in _lines(text)]
@@ -104,7 +104,9 @@ def _parse(package: Package, name: str, limit: int) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(f"{package.where} is broken: {name} is no XML ({error}). Save it again.") from error
+        raise InputError(
+            f"{package.where} is broken: {name} is no XML ({squeeze(str(error))}). Save it again."
+        ) from error
     if root.getroottree().docinfo.doctype:  # Word writes none; it is what entity bombs need
         raise InputError(f"{package.where} is unsafe: {name} declares a document type. Save it again.")
     return root

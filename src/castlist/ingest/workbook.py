@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from xml.parsers import expat
 
 from castlist.errors import InputError
+from castlist.ingest.fragment import squeeze
 from castlist.ingest.package import Package
 
 __all__ = ["Cells", "read_sheets"]
@@ -86,7 +87,7 @@ def _read_book(events: Iterable[Event]) -> tuple[list[tuple[str, str]], date]:
     for tag, attributes, _ in events:
         if tag == "sheet" and attributes:
             links = [value for name, value in attributes.items() if name.endswith(":id")]
-            sheets += [(attributes.get("name", ""), link) for link in links]
+            sheets += [(squeeze(attributes.get("name", "")), link) for link in links]
         elif tag == "workbookPr" and attributes and attributes.get("date1904") in {"1", "true"}:
             day = date(1904, 1, 1)
     return sheets, day

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from castlist.errors import InputError
@@ -23,7 +24,9 @@ _UNREADABLE = 0.3  # share of words in unknown letters from which a text is no t
 _FREQUENT = {"the", "of", "and", "to", "in", "a", "is", "that"}
 _ENGLISH = 0.05
 _TAIL = 2048  # bytes in which a whole file has its end mark
+_NAMED = 20  # pages in one note
 _CUT_OFF = "is cut off: its end is missing"
+_ONE = Lock()
 _LANGUAGE = re.compile(r"([a-z]{2})(-|$)")
 
 
@@ -45,8 +48,8 @@ def read_pdf(file: File, desk: Desk) -> Iterator[Raw]:
     except ImportError as error:
         raise InputError(f"{file.where} needs pypdfium2. Install it: pip install 'castlist[pdf]'") from error
 
-    # PDFium is not thread-safe: everything that calls it happens here, before anything is yielded.
-    with _open(file) as document:
+    # PDFium is not thread-safe: everything that calls it happens here, one file at a time.
+    with _ONE, _open(file) as document:
         info = _read_info(document)
         pages = _read_pages(file, document, desk)
     _check_text(file, pages)
@@ -168,4 +171,5 @@ def _notes(pages: Sequence[Page]) -> Iterator[str]:
         yield f"{silent} of {total} pages {have} no text, only pictures: what they say is missing. OCR would be needed."
     broken = [str(number) for number, page in enumerate(pages, 1) if page.broken]
     if broken:
-        yield f"Pages that cannot be opened, and are missing: {', '.join(broken)}."
+        more = f" and {len(broken) - _NAMED:,} more" if len(broken) > _NAMED else ""
+        yield f"Pages that cannot be opened, and are missing: {', '.join(broken[:_NAMED])}{more}."

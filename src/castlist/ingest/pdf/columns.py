@@ -5,6 +5,7 @@ column on the left is read before the one on the right, and each is looked at ag
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from castlist.ingest.pdf.lines import Line, same_size
@@ -12,6 +13,8 @@ from castlist.ingest.pdf.lines import Line, same_size
 __all__ = ["order_columns"]
 
 _MOST_LINES = 1500  # of one page; a page with more is a drawing, and stays as in the file
+_MOST_COLUMNS = 12  # side by side; what has more is a table, and is read row by row
+_MOST_EDGES = 100  # of one page, at which columns may begin; a broadsheet has a third of it
 _ROWS = 3  # lines that must stand beside others before that counts as columns, or one that was not drawn right after it
 _ROW = 0.7  # em up or down within which lines stand beside each other
 _CLOSE = 1.8  # em from one line of a headline to the next
@@ -27,8 +30,8 @@ def order_columns(lines: Sequence[Line]) -> list[list[Line]]:
     return [*_order(sorted(straight, key=lambda line: (line.base, line.left))), *turned]
 
 
-def _order(lines: list[Line]) -> Iterator[list[Line]]:
-    gutter = _find_gutter(lines)
+def _order(lines: list[Line], most: int = _MOST_COLUMNS) -> Iterator[list[Line]]:
+    gutter = _find_gutter(lines) if most > 1 else None
     if gutter is None:
         if lines:
             yield lines
@@ -42,8 +45,8 @@ def _order(lines: list[Line]) -> Iterator[list[Line]]:
         if column:
             yield column
             column = []
-        yield from _order(left)
-        yield from _order(right)
+        yield from _order(left, most - 1)
+        yield from _order(right, most - 1)
     if column:
         yield column
 
@@ -59,23 +62,24 @@ def _find_gutter(lines: list[Line]) -> float | None:
     return min(found)[2] if found else None
 
 
-def _find_edges(lines: list[Line]) -> set[float]:
-    """The left edges, in whole points, of lines that have another line to the left of them."""
+def _find_edges(lines: list[Line]) -> list[float]:
+    """The left edges, in whole points, of lines that have another line to the left of them; the most frequent ones."""
     bases = [line.base for line in lines]
-    edges = set()
+    edges: Counter[float] = Counter()
     for line in lines:
         x = round(line.left - _MARGIN * line.size)
         for other in lines[bisect_left(bases, line.base - line.size) :]:
             if other.base > line.base + line.size:
                 break
             if other.right <= x and other is not line:
-                edges.add(float(x))
+                edges[float(x)] += 1
                 break
-    return edges
+    return [x for x, _ in edges.most_common(_MOST_EDGES)]
 
 
 def _sides(lines: Sequence[Line], x: float) -> tuple[list[Line], list[Line]]:
-    return [line for line in lines if line.right <= x], [line for line in lines if line.left >= x]
+    """The lines on the left and on the right of x; one without width that stands on it is on the left only."""
+    return [line for line in lines if line.right <= x], [line for line in lines if line.left >= x < line.right]
 
 
 def _count_rows(left: list[Line], right: list[Line]) -> int:

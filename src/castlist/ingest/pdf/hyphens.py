@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SOFT = "‐\u00ad"  # typesetters that tell them apart print these for a word that they parted themselves
 _SUSPENDED = re.compile(r"(and|or|to|nor|but)\b")  # "pre- and post-war"
 _OPEN = re.compile(r"\w[/—]$|\d–$")  # after these a line goes on without a space: "and/or", "2010–11"
+_LONGEST = 100  # characters of a word that are looked at; what is longer is data
 _RARE = 0.02  # of lines; where words are parted, three to fifteen in a hundred end in a hyphen
 
 
@@ -66,4 +67,4 @@ class Hyphens:
 
 
 def _find_end(text: str) -> re.Match[str] | None:
-    return _AT_END.search(text.rpartition(" ")[2])
+    return _AT_END.search(text[-_LONGEST:].rpartition(" ")[2])

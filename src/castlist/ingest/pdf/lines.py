@@ -1,7 +1,7 @@
 """Words -> lines: what stands side by side without a gap that parts columns."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -19,6 +19,7 @@ _GUTTER = 0.7  # as do these if lines above and below have one at the same place
 _TOUCH = 0.6  # lines that end and begin this close are one: their words were drawn in another order
 _NEAR = 8.0  # lines this far above and below are asked for the same gap
 SAME_SIZE = 0.12  # share by which type may differ; what OCR measures differs as much
+_MOST_CAPS = 50  # on a page; a broadsheet has one an article
 _CAP = 1.8  # times the usual size: the large letter that an article begins with
 _MOST_LINES, _MOST_WORDS = 1500, 10_000  # on a page; a broadsheet has half of it, and more is a drawing
 
@@ -39,6 +40,7 @@ class Line(NamedTuple):
 
 
 Run = list[Word]
+_Row = tuple[float, list[tuple[float, float]]]  # base, and where its words begin and end
 
 
 def same_size(a: Line, b: Line, share: float = SAME_SIZE) -> bool:
@@ -54,7 +56,9 @@ def find_lines(words: Sequence[Word], tops: Sequence[float], page: int) -> Itera
     for n, (quarter, _) in enumerate(Counter(word.quarter for word in words).most_common()):
         runs = _run([word for word in words if word.quarter == quarter])
         if len(runs) <= _MOST_LINES and len(words) <= _MOST_WORDS:
-            runs = _touch(_set_caps(_part(runs)))
+            runs = _part(runs)
+        if len(runs) <= _MOST_LINES:
+            runs = _touch(_set_caps(runs))
         for number, run in enumerate(runs):
             yield _make_line(run, page, tops[quarter], n > 0)._replace(number=number)
 
@@ -75,23 +79,25 @@ def _run(words: Sequence[Word]) -> list[Run]:
 
 def _part(runs: list[Run]) -> list[Run]:
     """The runs, parted at gutters: gaps that lines above and below have at the same place."""
-    edges = [sorted((word.left, word.right) for word in run) for run in runs]
+    rows = sorted((run[0].base, sorted((word.left, word.right) for word in run)) for run in runs)
     parted = []
     for run in runs:
         parted.append(run[:1])
         for a, b in pairwise(run):
             marked = len(parted[-1]) == 1 and ITEM.match(a.text)
             wide = b.left - a.right >= _GUTTER * a.size
-            if wide and not marked and _is_gutter((a.right + b.left) / 2, a, runs, edges):
+            if wide and not marked and _is_gutter((a.right + b.left) / 2, a, rows):
                 parted.append([])
             parted[-1].append(b)
     return parted
 
 
-def _is_gutter(x: float, word: Word, runs: list[Run], edges: list[list[tuple[float, float]]]) -> bool:
+def _is_gutter(x: float, word: Word, rows: list[_Row]) -> bool:
+    """Whether the rows around a word, which are sorted, have a gap at x."""
     yes = no = 0
-    for run, spans in zip(runs, edges, strict=True):
-        if abs(run[0].base - word.base) < _NEAR * word.size and spans[0][0] < x < spans[-1][1]:
+    near = _NEAR * word.size
+    for _, spans in rows[bisect_left(rows, (word.base - near,)) : bisect_left(rows, (word.base + near,))]:
+        if spans[0][0] < x < spans[-1][1]:
             after = bisect_left(spans, (x, x))
             end = spans[after - 1][1]
             free = after < len(spans) and end < x and spans[after][0] - end >= _GUTTER * word.size
@@ -103,6 +109,8 @@ def _set_caps(runs: list[Run]) -> list[Run]:
     """The runs, large letters at the beginning of an article put in front of the line that they belong to."""
     usual = Counter(word.size for run in runs for word in run).most_common(1)[0][0]
     caps = [run for run in runs if len(run) == 1 and len(run[0].text) <= 2 and run[0].size >= _CAP * usual]
+    if not 0 < len(caps) <= _MOST_CAPS:
+        return runs
     rest = [run for run in runs if run not in caps]
     words = Counter(word.text.casefold() for run in rest for word in run)
     for (cap,) in caps:
@@ -124,11 +132,17 @@ def _set_caps(runs: list[Run]) -> list[Run]:
 def _touch(runs: list[Run]) -> list[Run]:
     """The runs, those that stand on one line and touch joined into one, in the order of the file."""
     whole: dict[int, Run] = {}
+    ends: list[tuple[float, int]] = []  # bases of last words, sorted, and whose they are
     for n in sorted(range(len(runs)), key=lambda n: runs[n][0].left):
         first = runs[n][0]
-        near = (k for k, run in whole.items() if abs(run[-1].base - first.base) < first.size)
-        before = next((k for k in near if _touches(whole[k][-1], first)), n)
+        low, high = (bisect_left(ends, (first.base + far,)) for far in (-first.size, first.size))
+        near = [end for end in ends[low:high] if _touches(whole[end[1]][-1], first)]
+        end = min(near, key=lambda end: abs(first.left - whole[end[1]][-1].right), default=None)
+        if end:
+            ends.remove(end)
+        before = end[1] if end else n
         whole[before] = [*whole.get(before, []), *runs[n]]
+        insort(ends, (whole[before][-1].base, before))
     return [whole[n] for n in sorted(whole)]
 
 

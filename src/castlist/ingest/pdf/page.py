@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "read_page"]
 
+_LARGEST = 200_000.0  # points, or 70 metres; PDFium looks at every point of a page, and takes hours for more
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -21,20 +23,22 @@ class Page:
     height: float = 0.0  # points, as its text is held to be read
     characters: int = 0
     unreadable: int = 0  # words whose font does not say which letters they are made of
-    pictures: bool = False  # whether anything is drawn
+    pictures: bool = False  # whether it shows something, but no words
     broken: bool = False
 
 
 def read_page(document: "pypdfium2.PdfDocument", number: int, limit: int) -> Page:
     """A page, numbered from 1; without its lines if it has more than `limit` characters or cannot be opened."""
     import pypdfium2
-    from pypdfium2 import raw
 
     try:
         page = document[number - 1]
     except pypdfium2.PdfiumError:
         return Page(broken=True)
     try:
+        left, bottom, right, top = page.get_bbox()
+        if not (right - left < _LARGEST and top - bottom < _LARGEST):
+            return Page(broken=True)
         layer = page.get_textpage()
         count = layer.count_chars()
         if count > limit:
@@ -46,8 +50,7 @@ def read_page(document: "pypdfium2.PdfDocument", number: int, limit: int) -> Pag
             page.set_rotation(90 * quarter)
             layer = page.get_textpage()
             words = list(find_words(layer, layer.count_chars()))
-        left, bottom, right, top = page.get_bbox()
-        pictures = raw.FPDFPage_CountObjects(page) > 0
+        pictures = not words and (count > 0 or _has_pictures(page))
     except pypdfium2.PdfiumError:
         return Page(broken=True)
     finally:
@@ -55,6 +58,14 @@ def read_page(document: "pypdfium2.PdfDocument", number: int, limit: int) -> Pag
     lines = tuple(find_lines(words, (-top, left, bottom, -right), number))
     height = right - left if quarter % 2 else top - bottom
     return Page(lines, height, count, sum(word.unreadable for word in words), pictures)
+
+
+def _has_pictures(page: "pypdfium2.PdfPage") -> bool:
+    """Whether anything but text is drawn. Text that PDFium counts no character of is white space."""
+    from pypdfium2 import raw
+
+    drawn = (raw.FPDFPage_GetObject(page, n) for n in range(raw.FPDFPage_CountObjects(page)))
+    return any(raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_TEXT for thing in drawn)
 
 
 def _find_quarter(words: list[Word]) -> int:

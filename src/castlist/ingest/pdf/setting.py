@@ -17,6 +17,7 @@ _BULLET = re.compile(r"[•▪‣●○■·*\ue000-\uf8ff]")  # a dash or a num
 _SPACE = 0.25
 _INDENT = 0.6  # first lines are set in by one to three
 _COLUMN = 4.0  # left edges this close belong to one column; no column is as narrow
+_STEPS = 8  # parts of an em; lines that begin in the same one have the same margins
 _USUAL = 0.25, 0.9  # where in the order of distances of lines, and of right edges, the usual one is found
 _NEARLY = 0.2  # share by which type may differ in a sentence that goes on: OCR measures badly
 _MANY = 0.5, 0.03  # of the lines that are set in, and of all lines: shares from which they are first lines
@@ -46,7 +47,7 @@ class Setting:
         }
         for edges in self._edges.values():
             edges.sort()
-        self._usual: dict[tuple[int, int, int], int] = {}
+        self._margins: dict[tuple[int, int, int], tuple[int, float]] = {}
         set_in = [[self._is_set_in(line) for line in column] for column in columns]
         first = sum(a and not b for column in set_in for a, b in pairwise(column))
         # Of a quotation or a list many lines in a row are set in, of a paragraph only the first.
@@ -86,25 +87,27 @@ class Setting:
 
     def _is_set_in(self, line: Line) -> bool:
         """Whether a line begins further to the right than most of its column."""
-        key = (line.page, _type(line), round(line.left))
-        if key not in self._usual:
-            lefts = Counter(round(left) for left, _ in self._near(line) if left <= line.left + 1)
-            self._usual[key] = lefts.most_common(1)[0][0]
-        return line.left > self._usual[key] + _INDENT * line.size
+        return line.left > self._find_margins(line)[0] + _INDENT * line.size
 
     def _is_heading(self, line: Line) -> bool:
         return line.bold or line.size > _HEADING * self._body
 
     def _fits(self, last: Line, line: Line) -> bool:
         """Whether the first word of a line would have had room on the one before: then that one ended on purpose."""
-        edge = _at(sorted(right for _, right in self._near(last)), _USUAL[1])
-        return last.right + _SPACE * last.size + line.first < edge
+        return last.right + _SPACE * last.size + line.first < self._find_margins(last)[1]
 
-    def _near(self, line: Line) -> list[tuple[float, float]]:
-        """Left and right edges of the lines of this size in the same column of the page."""
-        edges = self._edges[line.page, _type(line)]
-        low = bisect_left(edges, (line.left - _COLUMN * line.size,))
-        return edges[low : bisect_right(edges, (line.left + _COLUMN * line.size, line.right))]
+    def _find_margins(self, line: Line) -> tuple[int, float]:
+        """The usual left edge, of those up to the line's own, and the usual right edge in its column of the page."""
+        size = _type(line)
+        key = (line.page, size, round(_STEPS * line.left / size))
+        if key not in self._margins:
+            edges = self._edges[line.page, size]
+            low = bisect_left(edges, (line.left - _COLUMN * line.size,))
+            near = edges[low : bisect_right(edges, (line.left + _COLUMN * line.size, line.right))]
+            lefts = Counter(round(left) for left, _ in near if left <= line.left + 1)
+            rights = sorted(right for _, right in near)
+            self._margins[key] = lefts.most_common(1)[0][0], _at(rights, _USUAL[1])
+        return self._margins[key]
 
 
 def _shifts(part: Sequence[Line], line: Line, after: Line | None) -> bool:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from castlist.text import visible
+
 if TYPE_CHECKING:
     import pypdfium2
 
@@ -40,15 +42,23 @@ class Word(NamedTuple):
 def find_words(page: "pypdfium2.PdfTextPage", count: int) -> Iterator[Word]:
     """The words of a page in the order of the file; `count` is the number of its characters."""
     measure = _Measure(page)
-    text = "".join(chr(measure.raw.FPDFText_GetUnicode(page, n)) for n in range(count))
+    get = measure.raw.FPDFText_GetUnicode
+    text = "".join(chr(get(measure.page, n)) for n in range(count))
     end, hyphen = 0, ""
     for found in _WORD.finditer(text):
+        letters, mark = found.groups()
+        if not visible(letters):
+            continue
         begins = hyphen or not end or _LINE_END.search(text, end, found.start())
-        letters, hyphen = found.groups()
-        # PDFium gives halves of characters beyond 16 bits where its own characters are that short.
-        whole = letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(_LIGATURES)
-        end = found.end()
-        yield measure.word(whole + ("-" if hyphen else ""), found.start(), end - 1, bool(begins))
+        end, hyphen = found.end(), mark
+        yield measure.word(_make_whole(letters) + ("-" if hyphen else ""), found.start(), end - 1, bool(begins))
+
+
+def _make_whole(letters: str) -> str:
+    if letters.isascii():
+        return letters
+    # PDFium gives halves of characters beyond 16 bits where its own characters are that short.
+    return letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(_LIGATURES)
 
 
 class _Measure:
@@ -57,7 +67,7 @@ class _Measure:
     def __init__(self, page: "pypdfium2.PdfTextPage") -> None:
         from pypdfium2 import raw
 
-        self.raw, self.page = raw, page
+        self.raw, self.page = raw, page.raw
         self.matrix, self.one, self.two = raw.FS_MATRIX(), raw.FS_RECTF(), raw.FS_RECTF()
         self.x, self.y, self.flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
         self.font = ctypes.create_string_buffer(128)
