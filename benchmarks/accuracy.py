@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import quotes
 from adapters import OUR_TYPE, Doc, actor_figures, freeze, given_mentions, predict, tone_figures
 from castlist.actors import link_actors
 from castlist.actors.variants import same_name
@@ -71,7 +72,9 @@ def main() -> None:
     parser.add_argument("--verbose", action="store_true", help=f"print the {MOST_LOST} article lines most often lost")
     options = parser.parse_args()
     wanted = [options.only] if options.only else list(BENCHMARKS)
-    found = [name for name in wanted if (options.folder / name / "dev.jsonl.gz").is_file()]
+    found = [
+        name for name in wanted if all((options.folder / n / "dev.jsonl.gz").is_file() for n in TEXTS.get(name, [name]))
+    ]
     if not found:
         sys.exit(f"{options.folder} holds none of {', '.join(wanted)}. Name the folder that the benchmarks lie in.")
     made = [m for name in found for m in BENCHMARKS[name](options.folder / name, options)]
@@ -226,12 +229,25 @@ def measure_pages(folder: Path, options: argparse.Namespace) -> Iterator[Measure
         yield Measurement(*about_run(folder, "", f"{system}, saved page"), "pages", len(gold), figures)
 
 
+def measure_quotes(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
+    """Quotes and their speakers, of all types and of each; castlist and what costs nothing beside it."""
+    parts = quotes.read_wikinews() if folder.name == "quotes-wikinews" else quotes.read_unseen(folder.parent)
+    nlp = load_model(options.model)
+    for part, texts in parts.items():
+        for system, refused, pairs in quotes.measure(texts, nlp):
+            for kind in ("", *quotes.TYPES):
+                n = sum(said.type == kind or not kind for text in texts for said in text.gold)
+                figures = quotes.figures(pairs, kind) | ({} if kind else {"articles_refused": refused / len(texts)})
+                about = about_run(folder, ", ".join(filter(None, (part, kind))), system, model_label(nlp))
+                yield Measurement(*about, "quotes", n, figures)
+
+
 def check_floors(made: Iterable[Measurement], floors: Path) -> list[str]:
     """One sentence for each figure that is worse than the floor (or ceiling) that is pinned for it."""
     pinned = json.loads(floors.read_text("utf-8"))
     faults = []
     for m in made:
-        for name, (side, bound) in pinned.get(f"{m.benchmark}/{m.system}", {}).items():
+        for name, (side, bound) in pinned.get("/".join(filter(None, (m.benchmark, m.part, m.system))), {}).items():
             if (m.figures[name] < bound) if side == "at least" else (m.figures[name] > bound):
                 faults.append(f"{m.benchmark}, {m.system}: {name} is {m.figures[name]}, must be {side} {bound}")
     return faults
@@ -241,10 +257,19 @@ BENCHMARKS: dict[str, Callable[[Path, argparse.Namespace], Iterator[Measurement]
     "actors-gum": measure_actors,
     "actors-meantime": measure_actors,
     "names-dwie": measure_strings,
+    "quotes-wikinews": measure_quotes,
+    "quotes-unseen": measure_quotes,
     "sentiment-newsmtsc": measure_tone,
     "sentiment-nyt": measure_tone,
     "extraction-aeb": measure_cleaning,
     "extraction-wcxb": measure_pages,
+}
+
+
+# Quotes have no folder of their own: the benchmarks whose texts they need.
+TEXTS = {
+    "quotes-wikinews": (),
+    "quotes-unseen": ("extraction-aeb", "extraction-wcxb", "actors-meantime"),
 }
 
 

@@ -1,24 +1,26 @@
-"""Quotes against a gold set: `python benchmarks/quotes.py GOLD.jsonl FOLDER [--model NAME] [--verbose]`.
+"""Quotes against gold sets: `python benchmarks/quotes.py FOLDER [--model NAME] [--verbose]`.
 
-GOLD has one record a line (tests/quotes/README.md), FOLDER the articles it points into. Content is judged by the
-overlap of characters (intersection over union of all pieces), one quote to one; a speaker by the actor behind. What is
-missing counts as wrong. Beside castlist: every quoted stretch of five words taken for a direct quote, and the direct
-quotation rule of textacy, where that is installed.
+One set is in this repository (tests/quotes/README.md); of the other, quotes-unseen.jsonl, only offsets are, and FOLDER
+holds the benchmarks whose texts they point into (benchmarks/README.md). Content is judged by the overlap of characters
+(intersection over union of all pieces), one quote to one; a speaker by the actor behind. What is missing counts as
+wrong. Beside castlist: every quoted stretch of five words taken for a direct quote, and the direct quotation rule of
+textacy, where that is installed.
 """
 
 import argparse
+import gzip
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from castlist.actors import link_actors
 from castlist.annotate import annotate_article, load_model
 from castlist.mentions import find_mentions
 from castlist.model import Article, Cast
-from castlist.pipeline import read_article
+from castlist.pipeline import read_article, read_text
 from castlist.quotes import find_quotes
 from castlist.quotes.marks import find_stretches
 from castlist.settings import DEFAULT_MODEL
@@ -28,8 +30,22 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["Pair", "Said", "TextacyRefused", "figures", "measure", "pair_up", "read_gold"]
+__all__ = [
+    "TYPES",
+    "Pair",
+    "Said",
+    "Text",
+    "TextacyRefused",
+    "figures",
+    "measure",
+    "pair_up",
+    "read_unseen",
+    "read_wikinews",
+]
 
+ROOT = Path(__file__).resolve().parent.parent
+WIKINEWS = ROOT / "tests" / "quotes" / "wikinews.jsonl"
+UNSEEN = Path(__file__).with_name("quotes-unseen.jsonl")
 TYPES = ("direct", "indirect", "mixed")
 _PRONOUNS = {"he", "she", "it", "they", "who", "which", "that", "i", "we", "him", "her"}
 _ARTICLES = {"the", "a", "an"}
@@ -61,24 +77,61 @@ class Pair:
     right: bool = False
 
 
+@dataclass(frozen=True)
+class Text:
+    """One annotated article and its quotes."""
+
+    article: Article
+    gold: list[Said]
+
+
 class TextacyRefused(Exception):
     """textacy does not read a text with an odd number of quotation marks."""
 
 
-def read_gold(path: Path, articles: dict[str, Article], raws: dict[str, str]) -> dict[str, list[Said]]:
-    """The quotes of each article, their offsets turned from the file's to the article's; phrases are left out."""
-    found: dict[str, list[Said]] = {name: [] for name in articles}
-    for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        if row["kind"] != "quote" or row["article"] not in articles:
-            continue
-        move = _mover(raws[row["article"]], articles[row["article"]])
-        pieces = tuple(move(*piece) for piece in row["pieces"])
-        speaker = move(*row["speaker"]) if row["speaker"] else None
-        actors = frozenset([_key(row["actor"])] if row["actor"] else [])
-        text = " / ".join(row["text"])
-        found[row["article"]].append(Said(pieces, row["type"], text, speaker, row["speaker_text"] or "", actors))
-    return found
+def read_wikinews() -> dict[str, list[Text]]:
+    """The set of this repository, as one part."""
+    names = sorted({row["article"] for row in _rows(WIKINEWS)})
+    files = [ROOT / "data" / "raw" / "wikinews" / f"{name}.txt" for name in names]
+    texts = [(name, file.read_text("utf-8"), read_article(file)) for name, file in zip(names, files, strict=True)]
+    return {"": _with_gold(texts, WIKINEWS)}
+
+
+def read_unseen(folder: Path) -> dict[str, list[Text]]:
+    """The set of texts that are not in this repository: long articles, and the beginnings of business news."""
+    wanted = {(row["set"], row["article"]) for row in _rows(UNSEEN)}
+    found: dict[str, list[tuple[str, str, Article]]] = {"long": [], "short": []}
+    for name in sorted({name for name, _ in wanted}):
+        with gzip.open(folder / name / "dev.jsonl.gz", "rt", encoding="utf-8") as file:
+            docs = [doc for doc in map(json.loads, file) if (name, doc["id"]) in wanted]
+        for doc in docs:
+            short = name == "actors-meantime"
+            lines = [line.strip() for line in doc["text"].split("\n") if line.strip()]
+            text = doc["text"] if short else "\n".join(lines) + "\n"
+            found["short" if short else "long"].append((doc["id"], text, read_text(text, name=doc["id"])))
+    return {part: _with_gold(texts, UNSEEN) for part, texts in found.items()}
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def _with_gold(texts: Iterable[tuple[str, str, Article]], path: Path) -> list[Text]:
+    """The texts with their quotes, whose offsets are turned from the file's to the article's; no phrases."""
+    rows = [row for row in _rows(path) if row["kind"] == "quote"]
+    made = []
+    for name, raw, article in texts:
+        move = _mover(raw, article)
+        made.append(Text(article, [_said(row, raw, move) for row in rows if row["article"] == name]))
+    return made
+
+
+def _said(row: Mapping[str, Any], raw: str, move: Callable[[int, int], Span]) -> Said:
+    pieces, speaker = tuple(move(*piece) for piece in row["pieces"]), row["speaker"]
+    actors = frozenset([_key(row["actor"])] if row["actor"] else [])
+    text = " / ".join(raw[slice(*piece)] for piece in row["pieces"])
+    words = raw[slice(*speaker)] if speaker else ""
+    return Said(pieces, row["type"], text, move(*speaker) if speaker else None, words, actors)
 
 
 def _mover(raw: str, article: Article) -> Callable[[int, int], Span]:
@@ -219,45 +272,47 @@ def _ratio(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def measure(gold_file: Path, folder: Path, nlp: "Language") -> Iterator[tuple[str, int, int, list[Pair]]]:
-    """For each system: its name, how many articles it was asked, how many it refused, and its pairs."""
-    names = sorted({json.loads(line)["article"] for line in gold_file.read_text("utf-8").splitlines()})
-    files = {name: folder / f"{name}.txt" for name in names}
-    articles = {name: read_article(file) for name, file in files.items()}
-    raws = {name: file.read_text("utf-8") for name, file in files.items()}
-    gold = read_gold(gold_file, articles, raws)
+def measure(texts: Sequence[Text], nlp: "Language") -> Iterator[tuple[str, int, list[Pair]]]:
+    """For each system: its name, how many articles it refused, and its pairs."""
     for system, find in (("castlist", castlist_quotes), ("marks only", marks_only), ("textacy direct", textacy_direct)):
         pairs: list[Pair] = []
         refused = 0
         try:
-            for name, article in articles.items():
+            for text in texts:
                 try:
-                    found = find(article, nlp)
+                    found = find(text.article, nlp)
                 except TextacyRefused:
                     refused, found = refused + 1, []
-                pairs += pair_up(gold[name], found)
+                pairs += pair_up(text.gold, found)
         except ImportError:
             continue  # textacy is not among the project's packages
-        yield system, len(articles), refused, pairs
+        yield system, refused, pairs
 
 
 def main() -> None:
     """Print the figures of every system, and with --verbose what castlist got wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", help="where the benchmarks are; without it the own set alone")
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
-    for system, asked, refused, pairs in measure(options.gold, options.folder, load_model(options.model)):
-        print(f"\n{system}: {asked} articles, {refused} refused")
-        columns = {kind or "all": figures(pairs, kind) for kind in ("", *TYPES)}
-        print(" " * 18 + "".join(f"{name:>10}" for name in columns))
-        for figure in columns["all"]:
-            cells = (f"{c[figure]:10.3f}" if figure in c else " " * 10 for c in columns.values())
-            print(f"  {figure:16}" + "".join(cells))
-        if options.verbose and system == "castlist":
-            print("\n".join(_faults(pairs)))
+    nlp = load_model(options.model)
+    sets = {"wikinews": read_wikinews()} | ({"unseen": read_unseen(options.folder)} if options.folder else {})
+    for name, parts in sets.items():
+        for part, texts in parts.items():
+            for system, refused, pairs in measure(texts, nlp):
+                print(f"\n{name} {part}, {system}: {len(texts)} articles, {refused} refused")
+                _show(pairs)
+                if options.verbose and system == "castlist":
+                    print("\n".join(_faults(pairs)))
+
+
+def _show(pairs: Sequence[Pair]) -> None:
+    columns = {kind or "all": figures(pairs, kind) for kind in ("", *TYPES)}
+    print(" " * 18 + "".join(f"{name:>10}" for name in columns))
+    for figure in columns["all"]:
+        cells = (f"{c[figure]:10.3f}" if figure in c else " " * 10 for c in columns.values())
+        print(f"  {figure:16}" + "".join(cells))
 
 
 def _faults(pairs: Iterable[Pair]) -> Iterator[str]:

@@ -7,23 +7,28 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import spacy
+from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
-from castlist.annotate import load_model, locate_model
+from castlist.annotate import annotate_article, load_model, locate_model
 from castlist.charts import Choice, export
 from castlist.checks import check
 from castlist.engine import make_doc
-from castlist.pipeline import analyse, describe_run, read_article
+from castlist.model import Article, Mention
+from castlist.pipeline import analyse, describe_run, find_actors, read_article
+from castlist.quotes import find_quotes
 from castlist.settings import DEFAULT_MODEL
 from castlist.summary import save
 from castlist.tables import Tables, to_tables
+from extraction import speed_ratios
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = [ROOT / "data/raw/putin-erdogan-drones.txt", *sorted((ROOT / "data/raw/wikinews").glob("*.txt"))]
+PAGES = ROOT / "tests/files/html"
 ROUNDS = 7
 
 
@@ -36,12 +41,14 @@ def main() -> None:
     for _, pipe in blas.pipeline:
         for node in pipe.model.walk() if getattr(pipe, "model", None) else ():
             node.ops = NumpyOps(use_blis=False)
+    parsed = [parse(path, ours) for path in paths]
     with tempfile.TemporaryDirectory() as folder:
         times = best_times(
             {
                 "stock": lambda: list(stock.pipe(texts)),
                 "stock on numpy's BLAS": lambda: list(blas.pipe(texts)),
                 "our engine": lambda: [ours(make_doc(ours, text)) for text in texts],
+                "quotes, after the engine": lambda: [find_quotes(*facts) for facts in parsed],
                 "our analysis": lambda: [analyse_file(path, ours) for path in paths],
                 "our analysis, checked and written": lambda: [keep(analyse_file(p, ours), Path(folder)) for p in paths],
             }
@@ -56,6 +63,9 @@ def main() -> None:
         print(f"  {'castlist --help':34} {help_ratio:.0f} x python -c pass")
         some = ["--size", "web", "--format", "png"]
         peak = peak_megabytes("-m", "castlist", "run", *map(str, paths), "--out", folder, *some)
+        pages = [{"html": path.read_text("utf-8", "replace")} for path in sorted(PAGES.glob("*.html"))]
+        ratio = speed_ratios(pages)["castlist"]
+        print(f"  {f'reading and cleaning {len(pages)} saved pages':34} {ratio:.2f} x trafilatura.extract (goal: 1.3)")
         print(f"  {'peak memory of castlist run':34} {peak:.0f} MB (goal: 700)")
 
 
@@ -68,6 +78,13 @@ def best_times(work: dict[str, Callable[[], object]]) -> dict[str, float]:
             do()
             best[name] = min(best[name], time.perf_counter() - start)
     return best
+
+
+def parse(path: Path, nlp: spacy.Language) -> tuple[Article, Doc, Sequence[Mention]]:
+    """What finding quotes is handed."""
+    article = read_article(path)
+    doc, annotation = annotate_article(article, nlp)
+    return article, doc, find_actors(article, doc, annotation).mentions
 
 
 def analyse_file(path: Path, nlp: spacy.Language) -> Tables:

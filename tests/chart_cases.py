@@ -187,7 +187,8 @@ def crowd(number: int, paragraphs: int, *, kinds: str = "ndp", names: Sequence[s
             cells[place] = cells.get(place, "") + "ndpnnp"[(i + m) % 6 if kinds != "n" else 0]
         actors[name] = ("person", dict(sorted(cells.items())))
     tone = [(((n * 37) % 41 - 20) / 20, ((n * 53) % 37 - 18) / 18) for n in range(paragraphs)]
-    quotes = [(n, list(actors)[n % number] if n % 9 else "", 3 + n * 7 % 9) for n in range(1, paragraphs + 1)]
+    voices = list(actors) or [""]
+    quotes = [(n, voices[n % len(voices)] if n % 9 else "", 3 + n * 7 % 9) for n in range(1, paragraphs + 1)]
     title = "A long story about many people"
     return make_tables(actors, paragraphs, tone=tone, kinds=kinds, quotes=quotes, title=title)
 

@@ -34,7 +34,11 @@ def clean(
     """
     settings = settings or Settings()
     lines = raw.text.split("\n")
-    _check_lengths(raw, lines, settings)
+    if len(raw.text) > settings.max_characters:
+        raise InputError(
+            f"{_name(raw)} has {len(raw.text):,} characters (at most {settings.max_characters:,}). "
+            "Split it, one article a file."
+        )
     key = slug(raw.name) or _key_of(_sort(raw, lines, {}, settings).kept)
     sorted_ = _sort(raw, lines, decide_lines(lines, decided(key)) if decided else {}, settings)
     if not sorted_.kept:
@@ -43,6 +47,7 @@ def clean(
             "Paste the article's text."
         )
     kept = [block.text for block in sorted_.kept]
+    _check_paragraphs(raw, kept, settings)
     paragraphs = _number_paragraphs(key, sorted_.kept, _has_title(raw, kept, settings))
     text = BETWEEN_PARAGRAPHS.join(kept)
     row = ArticleRow(
@@ -65,17 +70,13 @@ def clean(
     return Article(row, raw.text, text, paragraphs, cuts)
 
 
-def _check_lengths(raw: Raw, lines: list[str], settings: Settings) -> None:
-    longest = max(len(line) for line in lines)
+def _check_paragraphs(raw: Raw, kept: list[str], settings: Settings) -> None:
+    """What was cut may be as long as it likes: a script's data, a list of all countries."""
+    longest = max(map(len, kept))
     if longest > settings.max_line_characters:
         raise InputError(
-            f"{_name(raw)} has a line of {longest:,} characters (at most {settings.max_line_characters:,}). "
+            f"{_name(raw)} has a paragraph of {longest:,} characters (at most {settings.max_line_characters:,}). "
             "Put each paragraph on a line of its own."
-        )
-    if len(raw.text) > settings.max_characters:
-        raise InputError(
-            f"{_name(raw)} has {len(raw.text):,} characters (at most {settings.max_characters:,}). "
-            "Split it, one article a file."
         )
 
 

@@ -25,8 +25,8 @@ Named = Annotated[
     typer.Option(
         "--chart",
         metavar="NAME",
-        help="Only this chart: actors, strip, tone, together, matrix, around, actors-by-country, strip-by-country. "
-        "May be repeated.",
+        help="Only this chart: actors, strip, tone, speakers, together, matrix, around, actors-by-country, "
+        "strip-by-country. May be repeated.",
     ),
 ]
 Headlines = Annotated[
