@@ -2,7 +2,7 @@
 
 A part stands between `<!-- generated: NAME -->` and `<!-- /generated -->` in any Markdown file. NAME is a command with
 `--help` (its help text), `data dictionary`, or, from benchmarks/results.json, `error rates`, `figures by model`,
-`links by rule` and `what each step adds`.
+`links by rule`, `quotes` and `what each step adds`.
 With --check nothing is written; exit 1 if a part is old.
 """
 
@@ -20,6 +20,7 @@ BLOCK = re.compile(r"(<!-- generated: (?P<name>[^>]+?) -->\n).*?(<!-- /generated
 RESULTS = ROOT / "benchmarks" / "results.json"
 TYPES = {str: "text", int: "whole number", float: "number", bool: "True / False"}
 
+QUOTES = ("content_30_f1", "content_80_f1", "content_exact_f1", "speaker_right", "whole_f1")
 COMPARED = ("names_f1", "names_and_types_f1", "links_conll_f1", "main_count_error", "counts_exactly_right", "top_3")
 
 
@@ -58,6 +59,7 @@ def render(name: str, path: Path) -> str:
         "error rates": error_rates,
         "figures by model": figures_by_model,
         "links by rule": links_by_rule,
+        "quotes": quotes,
         "what each step adds": steps,
     }
     if name not in makers:
@@ -135,7 +137,8 @@ def error_rates() -> str:
 
 def figures_by_model() -> str:
     """The figures on names and actors in benchmarks/results.json: every model, and an actor per distinct string."""
-    measured = [m for m in read_results() if m["model"] and m["system"] in {"castlist", "equal strings"}]
+    systems = {"castlist", "equal strings"}
+    measured = [m for m in read_results() if m["system"] in systems and "names_f1" in m["figures"]]
     if not measured:
         return "Not measured yet."
     shown = list(dict.fromkeys(figure for m in measured for figure in m["figures"] if figure in COMPARED))
@@ -147,6 +150,24 @@ def figures_by_model() -> str:
             rows.append(f"| {benchmark}, {part} ({n}) | {m['system']}, {m['model']} | {cells} |")
     head = f"| benchmark (articles) | system | {' | '.join(f'`{figure}`' for figure in shown)} |"
     return "\n".join([head, "|---|---|" + "---|" * len(shown), *rows])
+
+
+def quotes() -> str:
+    """What every system finds of each set of quotes, all types and each."""
+    measured = [m for m in read_results() if m["benchmark"].startswith("quotes-") and is_default(m["model"])]
+    rows = []
+    for m in sorted(measured, key=lambda m: (m["benchmark"] != "quotes-wikinews", m["part"].split(", ")[0], -m["n"])):
+        if m["system"] == "castlist" or not m["part"].endswith(("indirect", "mixed")):
+            name = f"{m['benchmark'].removeprefix('quotes-')} {m['part']}".strip()
+            refused = (
+                f", refuses {100 * m['figures']['articles_refused']:.0f} % of the articles"
+                if m["figures"].get("articles_refused")
+                else ""
+            )
+            cells = " | ".join(f"{m['figures'][figure]:.3f}" for figure in QUOTES)
+            rows.append(f"| {name} ({m['n']}) | {m['system']}{refused} | {cells} |")
+    head = f"| set (quotes) | system | {' | '.join(f'`{figure}`' for figure in QUOTES)} |"
+    return "\n".join([head, "|---|---|" + "---|" * len(QUOTES), *rows])
 
 
 def links_by_rule() -> str:

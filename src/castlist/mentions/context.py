@@ -184,7 +184,7 @@ def _speakers(parse: Parse, found: Sequence[Found], at: dict[int, int]) -> dict[
         best: tuple[int, int] | None = None
         for step, start in ((1, words[-1] + 1), (-1, words[0] - 1)):
             for distance, word in enumerate(_paragraph(parse, start, step)):
-                subject = parse.child(word, "nsubj") if parse.lemma[word] in listed("reporting") else -1
+                subject = parse.child(word, "nsubj") if parse.lemma[word] in listed("speech") else -1
                 if subject >= 0 and parse.lemma[subject] in _WRITTEN:
                     subject = parse.child(subject, "poss")
                 if parse.quote[word] == -1 and subject in at and parse.quote[subject] == -1:
