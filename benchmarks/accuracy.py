@@ -61,6 +61,11 @@ class Measurement:
         """What makes a measurement unique: a new one takes the place of the stored one."""
         return self.benchmark, self.part, self.system, self.model
 
+    @property
+    def name(self) -> str:
+        """What floors.json calls it."""
+        return "/".join(filter(None, (self.benchmark, self.part, self.system)))
+
 
 def main() -> None:
     """Run the benchmarks that the folder holds and print their figures."""
@@ -247,7 +252,7 @@ def check_floors(made: Iterable[Measurement], floors: Path) -> list[str]:
     pinned = json.loads(floors.read_text("utf-8"))
     faults = []
     for m in made:
-        for name, (side, bound) in pinned.get("/".join(filter(None, (m.benchmark, m.part, m.system))), {}).items():
+        for name, (side, bound) in pinned.get(m.name, {}).items():
             if (m.figures[name] < bound) if side == "at least" else (m.figures[name] > bound):
                 faults.append(f"{m.benchmark}, {m.system}: {name} is {m.figures[name]}, must be {side} {bound}")
     return faults

@@ -204,7 +204,7 @@ def test_every_measurement_says_what_it_is_and_on_how_much(results):
     for row in results:
         assert set(row) == ABOUT
         assert row["n"] > 0
-        assert row["unit"] in {"articles", "links", "pages", "pairs", "sentences"}
+        assert row["unit"] in {"articles", "links", "pages", "pairs", "quotes", "sentences"}
         assert re.fullmatch(r"\d+\.\d+\.\d+", row["castlist"])
         assert row["figures"]
 
@@ -245,7 +245,7 @@ def test_the_published_figures_keep_their_floors(script):
     accuracy = script("accuracy")
     stored = [accuracy.Measurement(**row) for row in json.loads(accuracy.RESULTS.read_text("utf-8"))]
     pinned = json.loads(accuracy.FLOORS.read_text("utf-8"))
-    assert set(pinned) <= {f"{m.benchmark}/{m.system}" for m in stored}
+    assert set(pinned) <= {m.name for m in stored}
     assert accuracy.check_floors(stored, accuracy.FLOORS) == []
 
 

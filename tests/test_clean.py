@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from castlist.clean import clean
 from castlist.errors import InputError
-from castlist.model import Raw
+from castlist.model import LeftOut, Raw
 from castlist.pipeline import read_article
 from castlist.text import count_words, split_lines, strip_line
 from conftest import SAMPLE
@@ -238,3 +238,8 @@ def test_any_text_becomes_paragraphs_that_tile_it_and_cuts(text):
 )
 def test_odd_texts_are_one_paragraph(text):
     assert article(text).text == text
+
+
+def test_a_line_that_is_left_out_may_be_of_any_length():
+    raw = Raw(f"{BODY}\n{'word ' * 30_000}", "a", "a", "a", left_out=(LeftOut(2, "page", "a script"),), laid_out=True)
+    assert clean(raw).text == BODY

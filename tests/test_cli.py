@@ -64,7 +64,7 @@ def test_good_articles_are_finished_and_bad_ones_become_failures(ran):
     out, done = ran
     assert done.returncode == 1
     assert done.stdout.splitlines()[-1] == "1 article finished, 2 failed."
-    assert "15 actors in 52 mentions; most: Erdogan 9, Putin 9, Tehran 6" in done.stdout
+    assert "15 actors in 53 mentions; most: Erdogan 10, Putin 9, Tehran 6" in done.stdout
     with (out / "results/processed/failures.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(row["stage"], row["error"]) for row in rows] == [("ingest", "InputError")] * 2
@@ -294,7 +294,7 @@ def test_actors_shows_who_is_who_and_what_to_decide(decided):
     said.append(castlist("actors", "putin-erdogan-drones.txt"))
     assert {done.returncode for done in said} == {0}
     for line in (
-        "putin-erdogan-drones: 15 actors in 52 mentions",
+        "putin-erdogan-drones: 15 actors in 53 mentions",
         "[x] 1. merge “Piracter” -> “Bayraktar” (1 mention)",
         "[ ] 2. keep_apart “Moscow” -> “Kremlin” (3 mentions)",
         "[bold]two places[/bold]",

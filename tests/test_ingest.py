@@ -275,9 +275,11 @@ class TestReadArticle:
         text = "Le maire a déclaré lundi que le vieux pont resterait fermé jusqu'à la fin de l'année prochaine. " * 3
         assert read_text(text, Reading(force=True)).row.language == "fr"
 
-    def test_a_line_of_five_megabytes_is_refused(self):
-        with pytest.raises(InputError, match="a line of 5,000,000 characters"):
+    def test_what_is_longer_than_an_article_is_refused(self):
+        with pytest.raises(InputError, match="the text has 5,000,000 characters"):
             read_text("word " * 1_000_000)
+        with pytest.raises(InputError, match="a paragraph of 499,999 characters"):
+            read_text("word " * 100_000)
 
     def test_only_furniture_is_no_article(self):
         with pytest.raises(InputError, match="no paragraph left: all 2 lines"):

@@ -144,7 +144,7 @@ def test_failures_are_written_and_go_when_there_are_none(tmp_path):
 class TestByParagraph:
     def test_the_sample_reads_as_expected(self, sample):
         rows = by_paragraph(sample).set_index("paragraph")
-        assert rows.loc[7, "person"] == "Putin (3); Erdogan (3)"
+        assert rows.loc[7, "person"] == "Putin (3); Erdogan (4)"
         assert rows.loc[2, "place"] == "Sochi; Tehran"
         assert rows.loc[4, "person"] == "Putin"
         assert rows["agreement"].tolist() == ["yes", "no", "yes", "yes", "partly", "yes", "yes", "yes", "yes"]
