@@ -1,4 +1,4 @@
-"""Analysis -> Tables, and Tables <-> a folder of CSV files. Columns and types come from `model.py`."""
+"""Analysis -> Tables, and Tables <-> a folder of CSV files. Columns and types come from `model`."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -140,7 +140,8 @@ def _quoted(tables: "Tables") -> str:
     quoted = count(int(voices["quoted_words"].sum()), "word")
     known = voices[(voices["speaker"] != "") & (voices["quoted_words"] > 0)]
     leaders = ", ".join(f"{one_line(w)} {n}" for w, n in zip(known["speaker"][:3], known["quoted_words"], strict=False))
-    told = f"; {count(int(voices['reported'].sum()), 'statement')} in other words"
+    reported = int(voices["reported"].sum())
+    told = f"; {count(reported, 'statement')} in other words" if reported else ""
     return f"{quoted} quoted{f'; most: {leaders}' if leaders else ''}{told}"
 
 

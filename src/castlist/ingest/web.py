@@ -196,7 +196,8 @@ class _Visit:
 
     def label(self, url: httpx.URL) -> str:
         """What messages call an address: the one that was typed, and where it was sent on to."""
-        same = url.raw_host == self.start.raw_host and url.scheme in ("http", "https")
+        web = {url.scheme, self.start.scheme} <= {"http", "https"}
+        same = url == self.start or (web and url.raw_host == self.start.raw_host)
         return self.where if same else f"{self.where} (sent on to {url.scheme}://{url.raw_host.decode()})"
 
     @contextmanager
