@@ -134,6 +134,17 @@ def test_bars_are_as_long_as_their_numbers():
     assert lengths == pytest.approx((wide.sum(axis=1) * lengths[0] / 11).tolist())
 
 
+@pytest.mark.parametrize("size", ["social-wide", "social-square", "mobile", "web"])
+def test_a_paragraph_full_of_pronouns_leaves_room_for_its_row_on_every_sheet(size):
+    """Of wikinews/imprisoned: one person has seven mentions in one of fourteen paragraphs."""
+    tables = make_tables(
+        {"Valeska Paris": ("person", {3: "np", 5: "nppppppp", 6: "nppnp"}), "Sea Org": ("organisation", {5: "n"})},
+        14,
+        title="A long headline of a story about one person on a ship",
+    )
+    assert "Valeska Paris" in [text for text, *_ in boxes(draw("strip", tables, size=size))]
+
+
 @pytest.mark.parametrize("size", ["social-wide", "social-square"])
 @pytest.mark.parametrize("name", ["actors", "strip", "together", "around"])
 @pytest.mark.parametrize("case", ["sample", "forty actors", "long names", "two hundred paragraphs"])

@@ -64,7 +64,7 @@ def test_few_quotes_are_shown_instead_of_bars(quotes, size):
 
 def test_nobody_quoted_is_a_card():
     chart = speakers()
-    assert chart.headline == "Nobody is quoted word for word in this article"
+    assert chart.headline == "No quote word for word was found in this article"
     assert chart.alt.startswith("No chart.")
 
 

@@ -22,6 +22,7 @@ MARK = 0.78  # diameter, in label sizes
 AIR = 1.8  # between two marks
 MARGIN = 8  # of a cell, both sides together
 MOST_LINES = 8  # of marks in one cell
+TALLEST = 0.125  # of a sheet of fixed height, for the marks of one cell; taller ones would leave no room for rows
 ROW, ROW_BELOW, HEAD = 2.1, 3.25, 1.32  # in label sizes; the second with the name inside the row
 
 
@@ -32,7 +33,8 @@ def dots_fit(facts: Facts, rows: pd.DataFrame, preset: Preset) -> bool:
         return False
     names = preset.width * COLUMN + GUTTER if preset.beside else 0
     capacity = _capacity(max((preset.room - names) / number, NARROWEST), preset)
-    return max(len(kinds) for kinds in _cells(facts, rows).values()) <= capacity * MOST_LINES
+    lines = min(MOST_LINES, int(TALLEST * preset.height / _pitch(preset))) if preset.height else MOST_LINES
+    return max(len(kinds) for kinds in _cells(facts, rows).values()) <= capacity * lines
 
 
 def dot_key(kinds: Sequence[str], preset: Preset) -> list[KeyEntry]:

@@ -104,7 +104,7 @@ def _few(said: _Said) -> Content:
 def _card(said: _Said) -> Content:
     data, wide = _tidy(said), _wide(said)
     why = " ".join(_notes(said)) or "No words in quotation marks were found that somebody says."
-    return card("speakers", "Nobody is quoted word for word in this article", why, data, wide)
+    return card("speakers", "No quote word for word was found in this article", why, data, wide)
 
 
 def _headline(said: _Said) -> str:
