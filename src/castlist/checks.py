@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+import numpy as np
 import pandas as pd
 
 from castlist.errors import CheckFailed
@@ -48,7 +49,7 @@ def _keys_are_unique(tables: Tables) -> Iterator[str]:
         if name in tables:
             frame = getattr(tables, name)
             yield from _problem(
-                name, f"{', '.join(key)} must be unique", frame[frame.duplicated(list(key), keep=False)]
+                name, f"{', '.join(key)} must be unique", frame, frame.duplicated(list(key), keep=False)
             )
 
 
@@ -57,7 +58,7 @@ def _literals_are_known(tables: Tables) -> Iterator[str]:
         hints = get_type_hints(record)
         for column in [c for c in hints if name in tables and get_origin(hints[c]) is Literal]:
             frame, known = getattr(tables, name), get_args(hints[column])
-            yield from _problem(name, f"{column} must be one of {', '.join(known)}", frame[~frame[column].isin(known)])
+            yield from _problem(name, f"{column} must be one of {', '.join(known)}", frame, ~frame[column].isin(known))
 
 
 def _references_resolve(tables: Tables) -> Iterator[str]:
@@ -83,8 +84,8 @@ def _references_resolve(tables: Tables) -> Iterator[str]:
 
 def _unresolved(name: str, frame: pd.DataFrame, columns: list[str], target: pd.DataFrame) -> Iterator[str]:
     known = set(_rows(target, columns))
-    lost = frame[[row not in known for row in _rows(frame, columns)]]
-    yield from _problem(name, f"{', '.join(columns)} must be found in its parent table", lost)
+    lost = [row not in known for row in _rows(frame, columns)]
+    yield from _problem(name, f"{', '.join(columns)} must be found in its parent table", frame, lost)
 
 
 def _rows(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple[Any, ...]]:
@@ -97,32 +98,37 @@ def _text_stands_at_its_offsets(tables: Tables) -> Iterator[str]:
             frame = getattr(tables, name)
             rows = _rows(frame, ["article_id", "start", "end", "text"])
             wrong = [tables.texts.get(a, "")[s:e] != t or not t for a, s, e, t in rows]
-            yield from _problem(name, "text must stand at start:end of the article", frame[wrong])
+            yield from _problem(name, "text must stand at start:end of the article", frame, wrong)
     for part in ("cue", "speaker") if "quotes" in tables else ():
         rows = _rows(tables.quotes, ["article_id", f"{part}_start", f"{part}_end", part])
         wrong = [tables.texts.get(a, "")[s:e] != t if t else (s, e) != (-1, -1) for a, s, e, t in rows]
-        yield from _problem("quotes", f"{part} must stand at its place in the article", tables.quotes[wrong])
+        yield from _problem("quotes", f"{part} must stand at its place in the article", tables.quotes, wrong)
 
 
 def _spans_stay_in_their_paragraph(tables: Tables) -> Iterator[str]:
-    bounds = tables.paragraphs[["article_id", "paragraph", "start", "end"]]
+    places = _rows(tables.paragraphs, ["article_id", "paragraph", "start", "end"])
+    bounds = {(key, number): (start, end) for key, number, start, end in places}
     for name in ("sentences", "mentions", "quotes", "phrases"):
         if name in tables:
-            frame = getattr(tables, name).merge(bounds, on=["article_id", "paragraph"], suffixes=("", "_of_paragraph"))
-            outside = (frame["start"] < frame["start_of_paragraph"]) | (frame["end"] > frame["end_of_paragraph"])
-            yield from _problem(name, "a span must lie inside its paragraph", frame[outside])
+            frame = getattr(tables, name)
+            spans = [
+                (*bounds.get((key, number), (0, -1)), start, end)
+                for key, number, start, end in _rows(frame, ["article_id", "paragraph", "start", "end"])
+            ]
+            outside = [start < first or end > last for first, last, start, end in spans]
+            yield from _problem(name, "a span must lie inside its paragraph", frame, outside)
 
 
 def _words_recount(tables: Tables) -> Iterator[str]:
     for name in ("paragraphs", "quotes", "phrases"):
         if name in tables:
             frame = getattr(tables, name)
-            yield from _problem(name, "words must recount", frame[frame["text"].map(count_words) != frame["words"]])
+            yield from _problem(name, "words must recount", frame, frame["text"].map(count_words) != frame["words"])
     frame = tables.paragraphs
     sums = frame.groupby("article_id")["words"].sum()
     articles = tables.articles
     wrong = articles["article_id"].map(sums).fillna(0) != articles["words"]
-    yield from _problem("articles", "words must be the sum over paragraphs", articles[wrong])
+    yield from _problem("articles", "words must be the sum over paragraphs", articles, wrong)
 
 
 def _actors_add_up(tables: Tables) -> Iterator[str]:
@@ -130,15 +136,13 @@ def _actors_add_up(tables: Tables) -> Iterator[str]:
         return
     actors = tables.actors
     kinds = ["names", "descriptions", "pronouns"]
-    yield from _problem(
-        "actors", f"{' + '.join(kinds)} must be mentions", actors[actors[kinds].sum(axis=1) != actors["mentions"]]
-    )
+    wrong = actors[kinds].sum(axis=1) != actors["mentions"]
+    yield from _problem("actors", f"{' + '.join(kinds)} must be mentions", actors, wrong)
     counted = tables.mentions[(tables.mentions["kind"] != "group") & (tables.mentions["state"] != "rejected")]
     sizes = counted[counted["actor_id"] != ""].groupby(["article_id", "actor_id"]).size()
     rows = sizes.reindex(pd.MultiIndex.from_frame(actors[["article_id", "actor_id"]]), fill_value=0)
-    yield from _problem(
-        "actors", "mentions must be its rows in the mentions table", actors[rows.to_numpy() != actors["mentions"]]
-    )
+    wrong = rows.to_numpy() != actors["mentions"]
+    yield from _problem("actors", "mentions must be its rows in the mentions table", actors, wrong)
 
 
 def _quotes_add_up(tables: Tables) -> Iterator[str]:
@@ -148,18 +152,19 @@ def _quotes_add_up(tables: Tables) -> Iterator[str]:
     all_, none = quotes["type"] == "direct", quotes["type"] == "indirect"
     most = quotes["words"].where(~none, 0)
     wrong = ~quotes["quoted_words"].between(most.where(all_, 0), most)
-    yield from _problem("quotes", "quoted words must be all of a direct quote, none of an indirect one", quotes[wrong])
+    yield from _problem("quotes", "quoted words must be all of a direct quote, none of an indirect one", quotes, wrong)
     ordered = quotes.sort_values(["article_id", "start"], kind="stable")
     overlap = (ordered["start"] < ordered["end"].shift()) & (ordered["article_id"] == ordered["article_id"].shift())
-    yield from _problem("quotes", "no quote may overlap another", ordered[overlap])
+    yield from _problem("quotes", "no quote may overlap another", ordered, overlap)
 
 
 def _scores_are_in_range(tables: Tables) -> Iterator[str]:
     if "scores" in tables:
         frame = tables.scores
-        yield from _problem("scores", "score must lie between -1 and 1", frame[~frame["score"].between(-1, 1)])
+        yield from _problem("scores", "score must lie between -1 and 1", frame, ~frame["score"].between(-1, 1))
         units = frame.groupby(["article_id", "unit", "scorer"]).size().groupby(["article_id", "unit"]).nunique()
-        yield from _problem("scores", "every scorer must score every unit", units[units > 1].reset_index())
+        units = units.rename("numbers").reset_index()
+        yield from _problem("scores", "every scorer must score every unit", units, units["numbers"] > 1)
 
 
 def _lines_add_up(tables: Tables) -> Iterator[str]:
@@ -184,7 +189,7 @@ def _text_is_the_same(tables: Tables) -> Iterator[str]:
     digests = {key: hashlib.sha256(text.encode()).hexdigest() for key, text in tables.texts.items()}
     articles = tables.articles
     changed = articles["article_id"].map(digests) != articles["text_sha256"]
-    yield from _problem("articles", "text_sha256 must be the fingerprint of article.txt", articles[changed])
+    yield from _problem("articles", "text_sha256 must be the fingerprint of article.txt", articles, changed)
 
 
 def _tables_are_complete(tables: Tables) -> Iterator[str]:
@@ -193,8 +198,10 @@ def _tables_are_complete(tables: Tables) -> Iterator[str]:
             yield f"{first} and {second} come together, but one of the two tables is missing"
 
 
-def _problem(table: str, rule: str, rows: pd.DataFrame) -> Iterator[str]:
-    if len(rows):
+def _problem(table: str, rule: str, frame: pd.DataFrame, wrong: Any) -> Iterator[str]:
+    """The rows that break a rule; as none does, as a rule, the frame is only cut down where one does."""
+    if np.any(wrong):
+        rows = frame[wrong]
         shown = "; ".join(
             ", ".join(f"{k}={v!r}" for k, v in row.items() if k != "text")
             for row in rows.head(_SHOWN).to_dict("records")

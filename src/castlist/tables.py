@@ -204,7 +204,7 @@ def _frame(name: str, rows: Sequence[Any]) -> pd.DataFrame:
 
 def _array(values: list[Any], kind: type) -> Any:
     if kind is str:
-        return pd.array(np.array(values, dtype=object), dtype=pd.StringDtype(na_value=np.nan))
+        return pd.array(np.array(values, dtype=object), dtype=pd.StringDtype("python", na_value=np.nan))
     return np.array(values, dtype=kind)
 
 
