@@ -153,7 +153,7 @@ def _reports_elsewhere(page: Page, cue: Cue, n: int) -> bool:
 def _governs(page: Page, cue: Cue, n: int) -> bool:
     """Whether quoted words are the object of a cue, or stand after its "as": called it "a disaster"."""
     parse, (first, last) = page.parse, page.spans[n]
-    if first >= last or _modifies(page, n) or ("words" not in cue.takes and _is_name(page, n)):
+    if first >= last or _modifies(page, n) or _is_name(page, n):
         return False
     root = next((w for w in range(first, last) if not first <= parse.head[w] < last), first)
     if parse.lower[parse.at(page.stretches[n].outer[0]) - 1] in {"as", "phrase", "words"} and "words" in cue.takes:
@@ -175,9 +175,9 @@ def _governs(page: Page, cue: Cue, n: int) -> bool:
 
 def _is_name(page: Page, n: int) -> bool:
     """Whether quoted words are written like a name or title: "Green Deal"."""
-    return all(
-        w[:1].isupper() for w in page.text[page.stretches[n].start : page.stretches[n].end].split() if len(w) > 3
-    )
+    words = page.text[page.stretches[n].start : page.stretches[n].end].split()
+    exclaims = page.text[page.stretches[n].end - 1] in "?!"
+    return not exclaims and all(word[:1].isupper() for word in [w for w in words if len(w) > 3] or words)
 
 
 def is_titled(page: Page, n: int) -> bool:
