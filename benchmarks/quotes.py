@@ -1,4 +1,4 @@
-"""Quotes against gold sets: `python benchmarks/quotes.py FOLDER [--model NAME] [--verbose]`.
+"""Quotes against gold sets: `python benchmarks/quotes.py [FOLDER] [--model NAME] [--verbose]`.
 
 One set is in this repository (tests/quotes/README.md); of the other, quotes-unseen.jsonl, only offsets are, and FOLDER
 holds the benchmarks whose texts they point into (benchmarks/README.md). Content is judged by the overlap of characters
@@ -16,11 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from castlist.actors import link_actors
 from castlist.annotate import annotate_article, load_model
-from castlist.mentions import find_mentions
 from castlist.model import Article, Cast
-from castlist.pipeline import read_article, read_text
+from castlist.pipeline import find_actors, read_article, read_text
 from castlist.quotes import find_quotes
 from castlist.quotes.marks import find_stretches
 from castlist.settings import DEFAULT_MODEL
@@ -152,7 +150,7 @@ def _mover(raw: str, article: Article) -> Callable[[int, int], Span]:
 def castlist_quotes(article: Article, nlp: "Language") -> list[Said]:
     """What castlist finds."""
     doc, annotation = annotate_article(article, nlp)
-    return found_quotes(article, doc, link_actors(*find_mentions(article, doc, annotation)))
+    return found_quotes(article, doc, find_actors(article, doc, annotation))
 
 
 def found_quotes(article: Article, doc: "Doc", cast: Cast) -> list[Said]:

@@ -172,10 +172,7 @@ def quotes() -> str:
 
 def links_by_rule() -> str:
     """How many links each rule made in news, and how many of them people made too."""
-    measured = [m for m in read_results() if ": " in m["system"] or m["system"] == "all descriptions"]
-    measured = [
-        m for m in measured if m["benchmark"] == "actors-gum" and m["part"] == "news" and is_default(m["model"])
-    ]
+    measured = [m for m in gum_news() if ": " in m["system"] or m["system"] == "all descriptions"]
     rows = []
     for m in measured:
         right = m["figures"]["links_right"]
@@ -186,10 +183,7 @@ def links_by_rule() -> str:
 
 def steps() -> str:
     """The figures with every step of linking up to a certain one, in news."""
-    measured = [m for m in read_results() if m["system"].startswith("up to ") or m["system"] == "castlist"]
-    measured = [
-        m for m in measured if m["benchmark"] == "actors-gum" and m["part"] == "news" and is_default(m["model"])
-    ]
+    measured = [m for m in gum_news() if m["system"].startswith("up to ") or m["system"] == "castlist"]
     from castlist.actors.descriptions import SIEVES
 
     names = ["up to names", *(f"up to {(sieve.__doc__ or '').split(':')[0]}" for sieve in SIEVES), "castlist"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from castlist.summary import attribute
+from castlist.summary import UNATTRIBUTED, attribute
 from castlist.tables import Tables
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ _STYLE_OF_PART = {
     "cue": "border-bottom:2px solid #A8480F",
     "phrase": "border-bottom:2px double #6B2F82",
 }
-_PHRASE = _STYLE_OF_PART["phrase"]
 _TEXT = "max-width:42em;line-height:1.7;color:#1A1A1A;background:#FFFFFF;padding:4px 10px"
 
 
@@ -70,7 +69,10 @@ def show_quotes(tables: Tables, *, paragraph: int | None = None) -> "HTML":
     """
     said = attribute(tables)
     marks = [mark for row in said.to_dict("records") for mark in _marks_of_quote(row)]
-    marks += [_Mark(row["start"], row["end"], _PHRASE, "no speech") for row in tables.phrases.to_dict("records")]
+    marks += [
+        _Mark(row["start"], row["end"], _STYLE_OF_PART["phrase"], "no speech")
+        for row in tables.phrases.to_dict("records")
+    ]
     present = [kind for kind in _STYLE_OF_PART if any(mark.style == _STYLE_OF_PART[kind] for mark in marks)]
     key = " ".join(f'<span style="{_STYLE_OF_PART[kind]}">{kind}</span>' for kind in present)
     return _show_text(tables, paragraph, marks, key)
@@ -152,7 +154,7 @@ def _mark(text: str, start: int, marks: Sequence[_Mark]) -> str:
 
 def _marks_of_quote(row: dict[str, Any]) -> Iterator[_Mark]:
     """A piece of a quote, its cue and its speaker."""
-    who = row["voice"] or "not attributed"
+    who = row["voice"] or UNATTRIBUTED
     yield _Mark(row["start"], row["end"], _STYLE_OF_PART[row["type"]], f"{row['quote_id']} {who} ({row['rule']})")
     for part in ("speaker", "cue"):
         if row["piece"] == 1 and row[part]:

@@ -12,7 +12,19 @@ from castlist.tables import Tables, write
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["attribute", "by_paragraph", "by_speaker", "compare_counts", "never_heard", "opening", "save"]
+__all__ = [
+    "UNATTRIBUTED",
+    "attribute",
+    "by_paragraph",
+    "by_speaker",
+    "compare_counts",
+    "never_heard",
+    "opening",
+    "save",
+]
+
+UNATTRIBUTED = "not attributed"
+"""What pages and charts call the speaker of a quote whose speaker is not known."""
 
 _RELATIVE = {"who", "which", "that", "whom"}  # speakers as written that name nobody by themselves
 

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-__all__ = ["count_words", "join_lines", "name_key", "slug", "split_lines", "strip_line", "visible"]
+__all__ = ["count_words", "has_words", "join_lines", "name_key", "slug", "split_lines", "strip_line", "visible"]
 
 # Characters without width that web pages leave in pasted text: soft hyphen, zero-width space and joiners,
 # word joiner, byte order mark, direction marks. They stay in the text, so that offsets are true to what was
@@ -75,6 +75,15 @@ def name_key(name: str) -> tuple[str, ...]:
     True
     """
     return tuple(unicodedata.normalize("NFKC", visible(name)).casefold().split())
+
+
+def has_words(whole: Sequence[str], part: Sequence[str]) -> bool:
+    """Whether words stand in others one after the other; both as `name_key` gives them.
+
+    >>> has_words(name_key("We will not pay"), name_key("will NOT")), has_words(name_key("unwilling"), name_key("will"))
+    (True, False)
+    """
+    return f" {' '.join(part)} " in f" {' '.join(whole)} "
 
 
 def slug(text: str, *, limit: int = 120) -> str:

@@ -19,14 +19,13 @@ from castlist.charts.ranked import draw_ranked
 from castlist.charts.sheet import Box, Sheet
 from castlist.charts.style import MID, NAME, NOTE_LINE, OUTLINE, PAPER, Ink
 from castlist.settings import Settings
-from castlist.summary import attribute, by_speaker
+from castlist.summary import UNATTRIBUTED, attribute, by_speaker
 from castlist.tables import Tables
 
 __all__ = ["speakers"]
 
 MOST_ROWS = 10
-UNKNOWN = "not attributed"
-SHORTEST = 2  # of a hollow bar, or it would be a line
+SHORTEST = 2  # px of a bar; a hollow one, of which only the outline shows, is twice as long
 QUOTED = 160  # characters of a quote that is shown as it is
 
 
@@ -49,6 +48,11 @@ class _Said:
     def quotes(self) -> int:
         """Quotes with words in quotation marks."""
         return int(self.ranking["quotes"].sum())
+
+    @property
+    def unattributed(self) -> int:
+        """Rows of the ranking without a known speaker: one, its last, or none."""
+        return int((self.ranking["speaker"] == "").sum())
 
     @property
     def length(self) -> int:
@@ -78,7 +82,7 @@ def _content(said: _Said) -> Content:
         wide=_wide(said),
         notes=_notes(said),
         body=partial(_body, said),
-        rows=min(len(said.ranking), MOST_ROWS + bool((said.ranking["speaker"] == "").any())),
+        rows=min(len(said.ranking), MOST_ROWS + said.unattributed),
     )
 
 
@@ -128,8 +132,8 @@ def _share(said: _Said) -> str:
 
 def _notes(said: _Said) -> list[str]:
     count, notes = said.facts.numerals.count, []
-    if (said.ranking["speaker"] == "").any():
-        notes.append(f"“{UNKNOWN.capitalize()}”: the text does not say who speaks, or only “he”, “she” or “they”.")
+    if said.unattributed:
+        notes.append(f"“{UNATTRIBUTED.capitalize()}”: the text does not say who speaks, or only “he”, “she” or “they”.")
     if said.reported:
         verb = "is" if said.reported == 1 else "are"
         notes.append(f"{count(said.reported, 'statement')} reported in other words {verb} not counted here.")
@@ -145,7 +149,7 @@ def _alt(said: _Said) -> str:
         f"{_name(row.speaker)} {'' if place else 'has '}{whole(row.quoted_words)}"
         for place, row in enumerate(said.ranking[:2].itertuples(index=False))
     ]
-    number = int((said.ranking["speaker"] != "").sum())
+    number = len(said.ranking) - said.unattributed
     return (
         f"Bar chart of quoted words per speaker, where {words.join_names(leaders)} of {whole(said.quoted)}. "
         f"{count(number, 'speaker')}; full data in {said.facts.article_id}-speakers.csv."
@@ -169,12 +173,12 @@ def _tidy(said: _Said) -> pd.DataFrame:
 
 
 def _wide(said: _Said) -> pd.DataFrame:
-    frame = said.ranking[["speaker", "quoted_words", "quotes"]].replace({"speaker": {"": UNKNOWN}})
+    frame = said.ranking[["speaker", "quoted_words", "quotes"]].replace({"speaker": {"": UNATTRIBUTED}})
     return frame.set_axis(["Speaker", "Quoted words", "Quotes"], axis=1)
 
 
 def _name(speaker: str) -> str:
-    return words.plain(speaker) if speaker else UNKNOWN
+    return words.plain(speaker) if speaker else UNATTRIBUTED
 
 
 def _list_quotes(said: _Said) -> str:
@@ -190,11 +194,10 @@ def _texts(said: _Said) -> list[tuple[str, str]]:
 
 def _body(said: _Said, sheet: Sheet, top: float, rows: int) -> float:
     """The most quoted, and always those words whose speaker is not known."""
-    known, unknown = (said.ranking[(said.ranking["speaker"] != "") == flag] for flag in (True, False))
-    shown = pd.concat([known[: max(rows - len(unknown), 0)], unknown][: 2 if rows > len(unknown) else 1])
-    shown = shown if len(shown) else unknown[:rows]
+    known = len(said.ranking) - said.unattributed
+    shown = said.ranking.drop(index=range(rows - said.unattributed, known))
     bars = list(shown.itertuples(index=False))
-    names = [row.speaker or UNKNOWN for row in bars]
+    names = [row.speaker or UNATTRIBUTED for row in bars]
     zero, bottom = draw_ranked(names, bars, sheet, top, partial(_Bars, sheet, said, bars))
     rest = len(said.ranking) - len(shown)
     if rest <= 0:
@@ -236,7 +239,7 @@ def _quotes(said: _Said, sheet: Sheet, top: float, rows: int) -> float:
     ink = Ink(preset.label)
     for who, text in _texts(said)[:rows]:
         lines = lettering.wrap(text, preset.room, sheet.measure(ink))
-        name = sheet.fit(who or UNKNOWN, preset.room)
+        name = sheet.fit(who or UNATTRIBUTED, preset.room)
         sheet.label(preset.left, top + 0.6 * preset.label + name.extra / 2, name, "start")
         top = sheet.lines(top + 1.25 * preset.label + name.extra, lines, ink, NOTE_LINE) + 0.8 * preset.label
     rest = len(said.pieces) - rows

@@ -44,9 +44,7 @@ _PAGE_PARTS = {"sign", "comments", "foot"}
 _PAGE_RULES = {"navigation", "share", "subscribe", "cookies", "copyright", "comments", "advertisement", "more"}
 _ABOVE = 40  # lines between a title and the first paragraph: author, date, share bar, captions
 _UNSURE = 1.0  # points; lines that are so close to the likeliest title are kept with it
-_HEADLINE = (
-    5  # words; a shorter title may be the name of a person in a picture, so the likeliest longer one is kept too
-)
+_HEADLINE = 5  # words; a shorter title may be a name under a picture, so the likeliest longer one is kept too
 _STANDFIRST = 8  # words, without a full stop, right below the title
 
 _BEFORE = "it stands before the first paragraph of the article"

@@ -9,7 +9,7 @@ from castlist.cli.place import Named, Place, Reviewed, find_place
 from castlist.cli.say import one_line, say
 from castlist.errors import InputError
 from castlist.model import LINE_ACTIONS, QUOTE_ACTIONS
-from castlist.text import name_key
+from castlist.text import has_words, name_key
 
 if TYPE_CHECKING:
     from castlist.review import Added
@@ -154,9 +154,8 @@ def _compare(place: Place, tables: "Tables | None", row: dict[str, Any]) -> None
 
 def _compare_quote(place: Place, tables: "Tables", row: dict[str, Any]) -> None:
     """Say it if no quote holds the words, if several do, or if nobody in the article is called like the speaker."""
-    words = f" {' '.join(name_key(row['surface']))} "
     texts = tables.quotes.groupby("quote_id", sort=False)["text"].agg(" ".join)
-    found = [key for key, text in texts.items() if words in f" {' '.join(name_key(text))} "]
+    found = [key for key, text in texts.items() if has_words(name_key(text), name_key(row["surface"]))]
     if len(found) != 1:
         what = f"are in {', '.join(found)}: all of them" if found else "are in no quote"
         say(f"Note: the words “{one_line(row['surface'])}” {what} of {place.article_id}.")

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 __all__ = ["QUOTES_EXAMPLES", "show_quotes"]
 
 QUOTES_EXAMPLES = "Examples: castlist quotes putin-erdogan-drones; castlist quotes results/processed/story"
-_UNKNOWN = "not attributed"
 
 
 def show_quotes(article: Named, reviewed: Reviewed = None) -> None:
@@ -27,11 +26,11 @@ def show_quotes(article: Named, reviewed: Reviewed = None) -> None:
 
 
 def _show_each(tables: "Tables") -> None:
-    from castlist.summary import attribute
+    from castlist.summary import UNATTRIBUTED, attribute
 
     for row in attribute(tables).to_dict("records"):
         if row["piece"] == 1:
-            who = one_line(row["voice"]) or _UNKNOWN
+            who = one_line(row["voice"]) or UNATTRIBUTED
             written = one_line(row["speaker"])
             by = f", written “{written}”" if written and written != who else ""
             say(f"{row['quote_id']:4} ¶{row['paragraph']}  {who}{by}  ({row['type']}; {row['rule']})")
@@ -41,7 +40,7 @@ def _show_each(tables: "Tables") -> None:
 
 
 def _show_voices(place: Place, tables: "Tables") -> None:
-    from castlist.summary import by_speaker
+    from castlist.summary import UNATTRIBUTED, by_speaker
 
     voices = by_speaker(tables)
     quoted, words = int(voices["quoted_words"].sum()), int(tables.articles["words"].iloc[0])
@@ -50,4 +49,4 @@ def _show_voices(place: Place, tables: "Tables") -> None:
     for row in voices.to_dict("records"):
         told = f", and {count(row['reported'], 'statement')} in other words" if row["reported"] else ""
         said = f"{count(row['quoted_words'], 'word')} ({100 * row['share_of_quoted']:.0f} %), "
-        say(f"  {one_line(row['speaker']) or _UNKNOWN}: {said}{count(row['quotes'], 'quote')}{told}")
+        say(f"  {one_line(row['speaker']) or UNATTRIBUTED}: {said}{count(row['quotes'], 'quote')}{told}")

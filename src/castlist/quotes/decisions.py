@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from castlist.model import QUOTE_ACTIONS, Cast, Decision, Quote, Speech
-from castlist.text import name_key
+from castlist.text import has_words, name_key
 
 __all__ = ["decide_quotes"]
 
@@ -23,8 +23,8 @@ def decide_quotes(speech: Speech, cast: Cast, decisions: Sequence[Decision]) -> 
     known, texts = _names(cast), _texts(speech.quotes)
     counts: Counter[tuple[str, int]] = Counter()
     chosen = {}
-    for quote_id, text in texts.items():
-        decision = next((d for d in about if _speaks_of(d, quote_id, text) and _can_be(d, known)), None)
+    for quote_id, words in texts.items():
+        decision = next((d for d in about if _speaks_of(d, quote_id, words) and _can_be(d, known)), None)
         if decision:
             chosen[quote_id] = decision
             counts[decision.file, decision.row] += 1
@@ -32,12 +32,12 @@ def decide_quotes(speech: Speech, cast: Cast, decisions: Sequence[Decision]) -> 
     return replace(speech, quotes=tuple(quotes)), tuple(replace(d, matched=counts[d.file, d.row]) for d in about)
 
 
-def _texts(quotes: Iterable[Quote]) -> dict[str, str]:
-    """Quote -> the words of all its pieces, a space around each."""
-    pieces = defaultdict(list)
+def _texts(quotes: Iterable[Quote]) -> dict[str, list[str]]:
+    """Quote -> the words of all its pieces."""
+    words = defaultdict(list)
     for quote in quotes:
-        pieces[quote.quote_id] += name_key(quote.text)
-    return {quote_id: f" {' '.join(words)} " for quote_id, words in pieces.items()}
+        words[quote.quote_id] += name_key(quote.text)
+    return words
 
 
 def _names(cast: Cast) -> dict[tuple[str, ...], str]:
@@ -46,8 +46,8 @@ def _names(cast: Cast) -> dict[tuple[str, ...], str]:
     return spelt | {name_key(actor.name): actor.actor_id for actor in cast.actors}
 
 
-def _speaks_of(decision: Decision, quote_id: str, text: str) -> bool:
-    return decision.scope in {"", quote_id} and f" {' '.join(name_key(decision.surface))} " in text
+def _speaks_of(decision: Decision, quote_id: str, words: Sequence[str]) -> bool:
+    return decision.scope in {"", quote_id} and has_words(words, name_key(decision.surface))
 
 
 def _can_be(decision: Decision, known: Mapping[tuple[str, ...], str]) -> bool:
