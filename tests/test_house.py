@@ -44,6 +44,10 @@ BASE = set.union(*ORDER[:3])
 # What `castlist --help` has no use for.
 HEAVY = {"spacy", "pandas", "matplotlib", "numpy", "textblob", "papermill"}
 
+# 58 packages (134 MB) once came in by a slip, and every clone of the whole history still fetches them.
+LARGE = 1_000_000  # bytes
+LARGE_FILES: set[str] = set()
+
 FILES = sorted(PACKAGE.rglob("*.py"))
 TREES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -126,6 +130,13 @@ def test_help_needs_no_spacy_no_pandas_and_no_matplotlib():
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert "castlist" in loaded
     assert HEAVY & set(loaded) == set()
+
+
+def test_no_file_is_large_unless_it_is_named_here():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    sizes = {name: (ROOT / name).stat().st_size for name in listed.split("\0") if (ROOT / name).is_file()}
+    assert sizes, "git lists no files"
+    assert {name for name, size in sizes.items() if size > LARGE} == LARGE_FILES
 
 
 def test_one_version_everywhere():
