@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from castlist.errors import InputError
 from castlist.ingest import ingest, ingest_text
 from castlist.ingest.kinds import find_kind, read_file
-from castlist.pipeline import Reading, read_article, read_text
+from castlist.pipeline import Reading, read_article, read_articles, read_text
 from castlist.settings import Settings
 from ingest_formats import make_desk, make_file
 
@@ -193,6 +193,21 @@ def test_standard_input(monkeypatch):
 def test_a_lone_surrogate_in_a_string_is_refused():
     with pytest.raises(InputError, match="lone surrogate"):
         ingest_text("half \ud800 a character")
+
+
+def test_two_files_of_one_name_in_a_folder_are_two_articles(tmp_path):
+    for name in ("story.txt", "2024/story.txt", "2025/story.txt", "2025/deep/story.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(STORY + name)
+    articles = list(read_articles(tmp_path))
+    assert [(article.article_id, article.row.source) for article in articles] == [
+        ("2024-story", "2024/story.txt"),
+        ("2025-deep-story", "2025/deep/story.txt"),
+        ("2025-story", "2025/story.txt"),
+        ("story", "story.txt"),
+    ]
+    # As the notebooks read it again.
+    assert read_article(tmp_path, article_id="2025-story").text == articles[2].text
 
 
 class TestSources:

@@ -54,13 +54,35 @@ def pack(members):
 def test_articles_come_in_the_order_of_their_names_with_the_place_they_were_found_in():
     found = read_fixture("folders.zip")
     assert [(raw.name, raw.source, raw.extractor) for raw in found if isinstance(raw, Raw)] == [
-        ("ie9", "folders.zip: 2011/ie9.txt", ".txt"),
-        ("crane", "folders.zip: 2015/crane.html", ".html"),
-        ("korea", "folders.zip: 2015/korea.txt", ".txt"),
+        ("2011/ie9", "folders.zip: 2011/ie9.txt", ".txt"),
+        ("2015/crane", "folders.zip: 2015/crane.html", ".html"),
+        ("2015/korea", "folders.zip: 2015/korea.txt", ".txt"),
     ]
     assert [str(error) for error in found if isinstance(error, InputError)] == [
         "in/folders.zip: 2011/broken.txt is no text."
     ]
+
+
+@pytest.mark.parametrize(
+    ("members", "names"),
+    [
+        (("2024/story.txt", "2025/story.txt", "story.txt"), ["2024/story", "2025/story", "story"]),
+        (("export/2024/story.txt", "export/2025/story.txt"), ["2024/story", "2025/story"]),
+        (("export/a.txt", "export/b.txt", "__MACOSX/export/._a.txt"), ["a", "b"]),
+        (("2024/story.txt.gz", "2025/story.txt.gz"), ["2024/story", "2025/story"]),
+        ((f"2024/{'long-' * 30}one.txt", f"2024/{'long-' * 30}two.txt"), [f"{'long-' * 30}one", f"{'long-' * 30}two"]),
+    ],
+    ids=["folders", "wrapper", "wrapper only", "gzip", "too long"],
+)
+def test_two_files_of_one_name_in_an_archive_are_told_apart_by_their_folders(members, names):
+    data = {name: gzip.compress(b"x") if name.endswith(".gz") else b"x" for name in members}
+    assert [raw.name for raw in read(pack(data), ".zip")] == names
+
+
+def test_an_archive_in_a_folder_adds_that_folder():
+    desk = Desk(Settings(), str, read_inner)
+    found = read_zip(File(pack({"story.txt": b"x"}), "2024/news", "in/2024/news.zip", "2024/news.zip", ".zip"), desk)
+    assert [raw.name for raw in found] == ["2024/story"]
 
 
 def test_archives_in_an_archive_are_opened_too():

@@ -6,11 +6,11 @@ What is found in a page is handed on with the lines that its reader leaves out, 
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from castlist.errors import InputError
 from castlist.ingest.addresses import is_address
-from castlist.ingest.archive import list_folder
+from castlist.ingest.archive import list_folder, name_inside
 from castlist.ingest.desk import Desk, File, Found, Unpacked
 from castlist.ingest.kinds import read_file
 from castlist.ingest.sources import Lists, describe, find_source
@@ -66,19 +66,21 @@ def _read_source(source: str, desk: Desk) -> Iterator[Found]:
     elif Path(source).is_dir():
         yield from _read_folder(Path(source), desk)
     else:
-        yield from _read_path(Path(source), source, desk, {})
+        yield from _read_path(Path(source), source, PurePosixPath(Path(source).name), desk, {})
 
 
 def _read_folder(folder: Path, desk: Desk) -> Iterator[Found]:
     lists: Lists = {}
     for path in list_folder(folder, desk.settings):
         try:
-            yield from _read_path(path, path.as_posix(), replace(desk, unpacked=Unpacked()), lists)
+            inside = PurePosixPath(path.relative_to(folder).as_posix())
+            yield from _read_path(path, path.as_posix(), inside, replace(desk, unpacked=Unpacked()), lists)
         except InputError as error:
             yield error
 
 
-def _read_path(path: Path, where: str, desk: Desk, lists: Lists) -> Iterator[Found]:
+def _read_path(path: Path, where: str, inside: PurePosixPath, desk: Desk, lists: Lists) -> Iterator[Found]:
+    """The articles of a file that is called by its path inside the folder that was named, or by its name."""
     try:
         with path.open("rb") as stream:
             data = stream.read(desk.settings.max_bytes + 1)
@@ -89,7 +91,8 @@ def _read_path(path: Path, where: str, desk: Desk, lists: Lists) -> Iterator[Fou
     except (OSError, ValueError) as error:
         raise InputError(f"{path} cannot be read ({error}). Check its permissions.") from error
     known = find_source(path, data, lists)
-    for found in read_file(_small(File(data, path.stem, where, path.name, path.suffix.lower()), desk), desk):
+    file = File(data, name_inside(inside), where, str(inside), path.suffix.lower())
+    for found in read_file(_small(file, desk), desk):
         yield describe(found, known, "source list", where) if isinstance(found, Raw) else found
 
 

@@ -4,6 +4,7 @@ import gzip
 import io
 import os
 import re
+import sys
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,8 +15,9 @@ from castlist.errors import InputError
 from castlist.ingest.desk import Desk, File, Found
 from castlist.ingest.package import open_zip
 from castlist.settings import Settings
+from castlist.text import slug
 
-__all__ = ["is_passed_over", "list_folder", "read_gzip", "read_zip"]
+__all__ = ["is_passed_over", "list_folder", "name_inside", "read_gzip", "read_zip"]
 
 # Endings of files that hold no article: they come with saved pages and archives of them.
 _NO_ARTICLE = frozenset(
@@ -42,6 +44,7 @@ def read_zip(file: File, desk: Desk) -> Iterator[Found]:
         )
     chosen = _choose(package.sizes, file.where)
     desk.unpack(file.where, files=len(chosen))
+    above, wrapper = PurePosixPath(file.name).parent, _find_wrapper(chosen)
     for number, name in enumerate(chosen, 1):
         if number % _STEP == 0:
             desk.progress(f"{file.where}: file {number:,}")
@@ -49,7 +52,8 @@ def read_zip(file: File, desk: Desk) -> Iterator[Found]:
         try:
             data = package.read(name, desk.settings.max_bytes)
             where, source = f"{file.where}: {name}", f"{file.source}: {name}"
-            yield from desk.open(File(data, path.stem, where, source, path.suffix.lower()))
+            called = name_inside(above / path.relative_to(wrapper))
+            yield from desk.open(File(data, called, where, source, path.suffix.lower()))
         except InputError as error:
             yield error
 
@@ -70,7 +74,7 @@ def read_gzip(file: File, desk: Desk) -> Iterator[Found]:
         raise InputError(f"{file.where} has more than {limit:,} bytes unpacked. Unpack it and split it.")
     desk.unpack(file.where, size=len(data))
     inner = PurePosixPath(file.name)  # "story.txt" of story.txt.gz
-    yield from desk.open(replace(file, data=data, name=inner.stem, ending=inner.suffix.lower(), media_type=""))
+    yield from desk.open(replace(file, data=data, name=name_inside(inner), ending=inner.suffix.lower(), media_type=""))
 
 
 def list_folder(path: Path, settings: Settings) -> list[Path]:
@@ -89,6 +93,18 @@ def list_folder(path: Path, settings: Settings) -> list[Path]:
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error}). Check its permissions.") from error
     return [path / name for name in _choose(names, str(path))]
+
+
+def name_inside(path: PurePosixPath) -> str:
+    """What a file in a folder or an archive is called: its path in there without its ending, so that no two are one.
+
+    >>> name_inside(PurePosixPath("2024/story.txt")), name_inside(PurePosixPath("story.txt"))
+    ('2024/story', 'story')
+    """
+    parts = [*path.parts[:-1], path.stem]
+    while len(parts) > 1 and slug("/".join(parts)) != slug("/".join(parts), limit=sys.maxsize):
+        del parts[0]  # too long for an article_id: the end of a path tells more than its beginning
+    return "/".join(parts)
 
 
 def is_passed_over(name: str) -> bool:
@@ -117,6 +133,12 @@ def _choose(names: Iterable[str], where: str) -> list[str]:
         found = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common(5)) or "nothing"
         raise InputError(f"{where} holds no article (found: {found}). Put the articles' files into it.")
     return chosen
+
+
+def _find_wrapper(names: Iterable[str]) -> str:
+    """The one folder that everything in an archive lies in, as most programs pack it; "." if there is none."""
+    tops = {path.parts[0] if len(path.parts) > 1 else "." for path in map(PurePosixPath, names)}
+    return tops.pop() if len(tops) == 1 else "."
 
 
 def _is_inside(path: Path, folder: str, name: str) -> bool:

@@ -25,9 +25,9 @@ class File:
     """
 
     data: bytes
-    name: str  # what an article in it is called: the file's stem, or empty
+    name: str  # what an article in it is called: the file's stem, with the folders that it lies in; or empty
     where: str  # what messages call it: its path, its address, "archive.zip: member.txt"
-    source: str  # what the table of articles shows: file name or address
+    source: str  # what the table of articles shows: file name, path inside the folder that was named, or address
     ending: str = ""  # of the file's name, in lower case with its dot, or empty
     media_type: str = ""  # as a server or a mail states it, with its charset, in lower case
     url: str = ""  # where it was fetched from

@@ -25,7 +25,7 @@ __all__ = [
 
 Role = Literal["title", "body"]
 Layout = Literal["given", "one a line", "blank lines", "wrapped"]
-ArticleId = Annotated[str, "the article; file name without its ending, in lower case"]
+ArticleId = Annotated[str, "the article; its file's name (in a folder: its path) without the ending, in lower case"]
 Start = Annotated[int, "first character, 0-based, in article.txt"]
 End = Annotated[int, "one past the last character"]
 ParagraphNumber = Annotated[int, "paragraph, from 1; a title is paragraph 1"]
@@ -50,7 +50,7 @@ class Raw:
     """
 
     text: str
-    name: str  # what the article is called on this machine: the file's stem, or empty
+    name: str  # what the article is called on this machine: the file's stem, with the folders that it lies in; or empty
     source: str
     extractor: str
     title: str = ""
@@ -76,7 +76,7 @@ class ArticleRow:
     published: Annotated[str, "ISO 8601 date; empty if unknown"]
     published_from: Annotated[str, "where that date stands: source list, meta tag, text, address ...; empty if unknown"]
     url: Annotated[str, "address; empty if unknown"]
-    source: Annotated[str, "file name, or '-' for standard input, or 'text' for a string"]
+    source: Annotated[str, "file name (in a folder: path in it), or '-' for standard input, or 'text' for a string"]
     extractor: Annotated[str, "which reader in which version made the text, or from which encoding"]
     layout: Annotated[Layout, "how paragraphs were written: given by the format, or assumed of pasted lines"]
     notes: Annotated[str, "what to know of how it was read, such as pages without text; sentences, or empty"]
