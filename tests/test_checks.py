@@ -90,3 +90,16 @@ def test_all_faults_come_in_one_message(sample):
 def test_tables_that_are_not_there_yet_are_left_out(sample):
     frames = {name: sample.frames[name] for name in ("articles", "cuts", "paragraphs")}
     assert "3 tables" in check(type(sample)(frames, sample.texts, sample.raws, sample.about))
+
+
+def test_a_newsletter_with_an_invisible_first_line_is_read(tmp_path, analyse_file):
+    mail = (
+        "From: Post <post@example.org>\nList-Id: <post.example.org>\nSubject: Storm\n"
+        "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<html><body><span>&zwnj;&zwnj;</span><p>&shy;</p>"
+        "<table><tr><td><h1>Storm hits the town of Springfield on Monday evening, mayor says</h1><p>A storm with winds "
+        "of up to 90 kilometres an hour hit Springfield on Monday evening, Mayor Ana Lopez said. She told reporters "
+        "that the damage was bad.</p><p>“We will rebuild the town by May,” Lopez said. Bob Brown, who lives there, "
+        "thanked the fire brigade for its help with the roof.</p></td></tr></table></body></html>\n"
+    )
+    (tmp_path / "storm.eml").write_text(mail, encoding="utf-8")
+    assert check(analyse_file(tmp_path / "storm.eml")).startswith("All checks hold: 1 article")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from castlist.clean import clean
 from castlist.errors import InputError
-from castlist.model import LeftOut, Raw
+from castlist.model import Decision, LeftOut, Raw
 from castlist.pipeline import read_article
 from castlist.text import count_words, split_lines, strip_line
 from conftest import SAMPLE
@@ -238,6 +238,17 @@ def test_any_text_becomes_paragraphs_that_tile_it_and_cuts(text):
 )
 def test_odd_texts_are_one_paragraph(text):
     assert article(text).text == text
+
+
+@pytest.mark.parametrize("unseen", ["\u200c\u200c\u200c", "\u00ad", " \u200b\u00a0\u200d", "\u2060", ""])
+@pytest.mark.parametrize("laid_out", [True, False])
+def test_a_line_in_which_nothing_can_be_seen_is_neither_kept_nor_cut(unseen, laid_out):
+    out = tuple(LeftOut(n, "page", "a preheader") for n in (1, 2))
+    raw = Raw(f"{unseen}\nShare\n{BODY}\n{unseen}\n{BODY} More.", "a", "a", "a", left_out=out, laid_out=laid_out)
+    decided = Decision("a", "a.csv", 2, "cut_line", unseen, "", "", "", "", 0)
+    cleaned = clean(raw, decided=lambda key: [decided])
+    assert [(cut.line, cut.text) for cut in cleaned.cuts] == [(2, "Share")]
+    assert [paragraph.line for paragraph in cleaned.paragraphs] == [3, 5]
 
 
 def test_a_line_that_is_left_out_may_be_of_any_length():

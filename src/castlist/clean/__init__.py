@@ -105,7 +105,8 @@ class _Sorted(NamedTuple):
 
 def _sort(raw: Raw, lines: list[str], decisions: Mapping[int, Decision], settings: Settings) -> _Sorted:
     restored = {n for n, decision in decisions.items() if decision.action == "restore_line"}
-    why = {left.line: (left.rule, left.reason) for left in raw.left_out if left.line not in restored}
+    out = (left for left in raw.left_out if left.line not in restored and strip_line(lines[left.line - 1]))
+    why = {left.line: (left.rule, left.reason) for left in out}  # where nothing can be seen, nothing is cut
     why |= {n: ("decision", f"a person cut it ({d.file})") for n, d in decisions.items() if n not in restored}
     blocks, layout = _lay_out(raw, lines, why)
     furniture = find_furniture(blocks, settings, pasted=not raw.laid_out, title=raw.title)

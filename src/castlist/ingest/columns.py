@@ -12,7 +12,7 @@ from castlist.ingest.desk import Desk, File, Found
 from castlist.ingest.fragment import read_fragment
 from castlist.ingest.text import read_as_windows
 from castlist.model import Raw
-from castlist.text import split_lines, visible
+from castlist.text import split_lines, strip_line
 
 __all__ = ["Row", "Table", "count_known", "find_columns", "read_table"]
 
@@ -136,7 +136,7 @@ def _check_text(cell: str, where: str, table: Table, most: int) -> tuple[str, tu
         )
     text, notes = _repair(cell)
     text = "\n".join(split_lines(text))
-    if not visible(text).strip():
+    if not strip_line(text):
         column = _one_line(table.columns["text"])
         raise InputError(f"{where} has no text in column '{column}'. Fill it in, or delete the row.")
     return text, notes

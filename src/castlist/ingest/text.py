@@ -8,7 +8,7 @@ from castlist.errors import InputError
 from castlist.ingest.charset import decode_as
 from castlist.ingest.desk import Desk, File
 from castlist.model import Raw
-from castlist.text import split_lines, visible
+from castlist.text import split_lines, strip_line
 
 __all__ = ["Decoded", "decode_bytes", "decode_text", "read_as_windows", "read_text"]
 
@@ -39,7 +39,7 @@ def read_text(file: File, desk: Desk) -> Iterator[Raw]:
             f"{file.where} is larger than {most:,} bytes, too long for one article. Split it, one article a file."
         )
     text, encoding, notes = decode_text(file)
-    if not visible(text).strip():
+    if not strip_line(text):
         raise InputError(f"{file.where} is empty. Paste the article into it and run again.")
     yield Raw(text, name=file.name, source=file.source, extractor=f"text ({encoding})", url=file.url, notes=notes)
 
