@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
@@ -197,6 +199,64 @@ def test_two_files_of_one_name_do_not_overwrite_each_other(tmp_path):
     assert done.returncode == 1
     assert "would overwrite the results of" in done.stderr
     assert done.stdout.splitlines()[-1] == "1 article finished, 1 failed."
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("", "the name of an article is empty. Name a file, a folder or an address, or use --text."),
+        (
+            30 * ONE,
+            "no file called 'The mayor, Ana Lopez, said on Monday that the old ...' (3,330 characters). If that",
+        ),
+        (ONE, "no file called 'The mayor, Ana Lopez, said on Monday that the old ...' (111 characters). If that"),
+        ("x" * 5000, "(5,000 characters). If that is the article itself, hand it over with --text, or save it in"),
+        ("not utf-8 \udcff.txt", "not utf-8 \\udcff.txt does not exist. Check the spelling"),
+    ],
+    ids=["empty", "text", "short text", "long word", "not UTF-8"],
+)
+def test_what_is_no_file_is_one_sentence_and_a_row_of_failures(tmp_path, given, says):
+    done = castlist("run", given, "--out", tmp_path)
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    (row,) = csv.DictReader((tmp_path / "processed/failures.csv").read_text(encoding="utf-8").splitlines(keepends=True))
+    assert says in row["message"]
+
+
+def castlist_into(stdout, *arguments, stderr=subprocess.PIPE):
+    command = [sys.executable, "-m", "castlist", *map(str, arguments)]
+    return subprocess.run(command, stdout=stdout, stderr=stderr, text=True, check=False)
+
+
+@pytest.mark.parametrize("buffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["run", "--help"]], ids=" ".join)
+def test_an_output_that_cannot_be_written_is_one_sentence(monkeypatch, arguments, buffered):
+    monkeypatch.setenv("PYTHONUNBUFFERED", buffered)
+    with Path(os.devnull).open("rb") as closed:  # as /dev/full, on every system
+        done = castlist_into(closed, *arguments)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Not all could be printed (")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_run_that_cannot_print_still_writes_its_results(tmp_path):
+    (tmp_path / "story.txt").write_text(ONE)
+    with Path(os.devnull).open("rb") as closed:
+        done = castlist_into(closed, "run", tmp_path / "story.txt", tmp_path / "none.txt", "--out", tmp_path, *QUICK)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 2, done.stderr  # the missing file, and the output
+    assert (tmp_path / "processed/story/articles.csv").is_file()
+    assert (tmp_path / "processed/failures.csv").is_file()
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["lines", SAMPLE]], ids=["version", "help", "lines"])
+def test_a_reader_that_has_seen_enough_ends_the_command_in_silence(arguments):
+    read, write = os.pipe()
+    os.close(read)
+    done = castlist_into(write, *arguments)
+    os.close(write)
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize(

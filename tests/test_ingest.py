@@ -1,10 +1,12 @@
 """What comes in is either text as it was found, or one sentence that says what to do."""
 
 import csv
+import errno
 import hashlib
 import io
 import os
 import re
+import socket
 
 import pytest
 from hypothesis import given
@@ -193,6 +195,57 @@ def test_standard_input(monkeypatch):
 def test_a_lone_surrogate_in_a_string_is_refused():
     with pytest.raises(InputError, match="lone surrogate"):
         ingest_text("half \ud800 a character")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a pipe")
+    with pytest.raises(InputError, match=r"a pipe is a pipe. Read it with `castlist run - < '.*a pipe'`\."):
+        read_one(tmp_path / "a pipe")
+
+
+def test_a_device_and_a_socket_are_not_opened(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # the name of a socket has 107 bytes at most
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind("s")
+        for name, kind in (("s", "socket"), (os.devnull, "device")):
+            with pytest.raises(InputError, match=f"{name} is a {kind}, not a file. Save the article to a file"):
+                read_one(name)
+
+
+def test_a_pipe_that_the_shell_has_opened_is_read():
+    read, write = os.pipe()
+    os.write(write, STORY.encode())
+    os.close(write)
+    assert read_one(f"/dev/fd/{read}").text == STORY
+    os.close(read)
+
+
+def test_a_folder_that_cannot_be_listed_is_said_and_the_others_are_read(tmp_path, monkeypatch):
+    for name in ("a/locked/x.txt", "a/story.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(STORY)
+    list_all = os.scandir
+
+    def scandir(path):
+        if os.fspath(path).endswith("locked"):
+            raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
+        return list_all(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    error, raw = ingest(tmp_path, settings=SETTINGS)
+    assert str(error) == f"{tmp_path}/a/locked is a folder that cannot be listed. Check its permissions."
+    assert raw.name == "a/story"
+    with pytest.raises(InputError, match=r"locked cannot be read \(Permission denied\)\. Check its permissions\."):
+        list(ingest(tmp_path / "a/locked", settings=SETTINGS))
+
+
+def test_a_file_that_may_not_be_looked_at_is_said(monkeypatch):
+    def refuse(self, **options):
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+    monkeypatch.setattr("pathlib.Path.stat", refuse)
+    with pytest.raises(InputError, match=r"in/story.txt cannot be read \(Permission denied\)\. Check its"):
+        read_one("in/story.txt")
 
 
 def test_two_files_of_one_name_in_a_folder_are_two_articles(tmp_path):

@@ -1,5 +1,6 @@
 """The command line: parse, call one public function, print what was counted and where it lies."""
 
+import traceback
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ from castlist.cli.lines import LINES_EXAMPLES, show_lines
 from castlist.cli.options import Folder, Model
 from castlist.cli.quotes import QUOTES_EXAMPLES, show_quotes
 from castlist.cli.run import RUN_EXAMPLES, run
-from castlist.cli.say import count, say
+from castlist.cli.say import count, lost_output, note_lost, say
 from castlist.errors import CastlistError
 from castlist.settings import DEFAULT_MODEL
 
@@ -72,11 +73,29 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
 
 def main() -> None:
     """Run the command; an error that the user can act on becomes one sentence and exit code 1."""
+    code = _run_command()
+    lost = lost_output()
+    if lost:
+        say(f"Not all could be printed ({lost}). Make room where it goes; files that were written are whole.", err=True)
+        lost_output()  # that sentence too
+    raise SystemExit(code or int(bool(lost)))
+
+
+def _run_command() -> int:
+    """The exit code of the command that was typed, run to its end."""
     try:
         app()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
     except CastlistError as error:
         say(f"{type(error).__name__}: {error}", err=True)
-        raise SystemExit(1) from None
+        return 1
     except KeyboardInterrupt:
         say("Stopped. What was finished before is as it was.", err=True)
-        raise SystemExit(130) from None
+        return 130
+    except OSError as error:
+        if traceback.extract_tb(error.__traceback__)[-1].name != "echo":  # Typer's, which prints the help
+            raise
+        note_lost(error)
+        return 1
+    return 0

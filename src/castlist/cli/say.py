@@ -1,17 +1,53 @@
 """Printing: what an article or a decisions file says is data, and never drives the terminal."""
 
+import errno
+import os
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import typer
 
-__all__ = ["count", "one_line", "progress_line", "say"]
+__all__ = ["count", "lost_output", "note_lost", "one_line", "progress_line", "say"]
+
+_LOST: list[str] = []  # why lines could not be printed
+_STEP = 200  # characters of a line of progress
 
 
 def say(line: str, *, err: bool = False) -> None:
-    """Print a line; control characters of an article or a file name never reach the terminal."""
-    typer.echo("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in line), err=err)
+    """Print a line; control characters of an article or a file name never reach the terminal.
+
+    What cannot be printed, as on a full disk, does not end the work: `lost_output` says so at its end.
+    """
+    try:
+        typer.echo("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in line), err=err)
+    except BrokenPipeError:  # whoever reads it has seen enough
+        raise
+    except OSError as error:
+        note_lost(error)
+
+
+def note_lost(error: OSError) -> None:
+    """Remember that something could not be printed, and why."""
+    _LOST.append(error.strerror or str(error))
+
+
+def lost_output() -> str:
+    """Why something could not be printed, asked at the end of the command; empty if all was.
+
+    What could not be written may stay in a stream's buffer; Python would try again and complain when it ends.
+    """
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError as error:
+            if error.errno != errno.EPIPE:
+                note_lost(error)
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+    return _LOST[0] if _LOST else ""
 
 
 def one_line(text: object) -> str:
@@ -35,6 +71,6 @@ def progress_line() -> Iterator[Callable[[str], None]]:
 
     console = Console(stderr=True)
     with warnings.catch_warnings(record=True) as caught, console.status(Plain("starting")) as status:
-        yield lambda step: status.update(Plain(step))
+        yield lambda step: status.update(Plain(one_line(step)[:_STEP]))
     for line in dict.fromkeys(str(w.message) for w in caught if issubclass(w.category, UserWarning)):
         say(f"Note: {line}", err=True)

@@ -3,6 +3,9 @@
 What is found in a page is handed on with the lines that its reader leaves out, so that a person can overrule it.
 """
 
+import errno
+import shlex
+import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -17,11 +20,15 @@ from castlist.ingest.sources import Lists, describe, find_source
 from castlist.ingest.text import read_text
 from castlist.model import Raw
 from castlist.settings import Settings
+from castlist.text import count_words
 
 __all__ = ["STDIN", "ingest", "ingest_text"]
 
 STDIN = "-"
 _BY_HAND = "given by hand"
+_OPENED = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")  # pipes that the shell has opened, as for <(...)
+_MANY_WORDS = 10  # more than a file's name has, so that it may be the article itself
+_SHOWN = 50  # characters of it in a message
 
 
 def ingest(
@@ -63,15 +70,51 @@ def _read_source(source: str, desk: Desk) -> Iterator[Found]:
         from castlist.ingest.web import fetch
 
         yield from read_file(fetch(source, settings=desk.settings, progress=desk.progress), desk)
-    elif Path(source).is_dir():
+    elif stat.S_ISDIR(_find_mode(source)):
         yield from _read_folder(Path(source), desk)
     else:
         yield from _read_path(Path(source), source, PurePosixPath(Path(source).name), desk, {})
 
 
+def _find_mode(source: str) -> int:
+    """Whether a path is a file or a folder, as `stat` puts it; InputError if it is neither.
+
+    A pipe that nobody writes to, and some devices, would be waited for without end.
+    """
+    if not source.strip():
+        raise InputError("the name of an article is empty. Name a file, a folder or an address, or use --text.")
+    try:
+        mode = Path(source).stat().st_mode
+    except (OSError, ValueError) as error:
+        raise _explain(source, error) from None
+    if stat.S_ISFIFO(mode) and not source.startswith(_OPENED):
+        raise InputError(f"{source} is a pipe. Read it with `castlist run - < {shlex.quote(source)}`.")
+    if stat.S_ISSOCK(mode) or stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+        kind = "socket" if stat.S_ISSOCK(mode) else "device"
+        raise InputError(f"{source} is a {kind}, not a file. Save the article to a file, or use `castlist run -`.")
+    return mode
+
+
+def _explain(source: str, error: OSError | ValueError) -> InputError:
+    """Why a path cannot be read, and what to do: the path may be the article itself, pasted where its name belongs."""
+    like_text = "\n" in source or count_words(source) > _MANY_WORDS
+    if getattr(error, "errno", 0) == errno.ENAMETOOLONG or (like_text and not isinstance(error, PermissionError)):
+        start = " ".join(source[: 2 * _SHOWN].split())[:_SHOWN].rstrip()
+        return InputError(
+            f"there is no file called '{start} ...' ({len(source):,} characters). If that is the article itself, "
+            "hand it over with --text, or save it in a file."
+        )
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return InputError(f"{source} does not exist. Check the spelling; the path is seen from {Path.cwd().name}/.")
+    return InputError(f"{source} cannot be read ({getattr(error, 'strerror', '') or error}). Check its permissions.")
+
+
 def _read_folder(folder: Path, desk: Desk) -> Iterator[Found]:
     lists: Lists = {}
     for path in list_folder(folder, desk.settings):
+        if path.is_dir():
+            yield InputError(f"{path} is a folder that cannot be listed. Check its permissions.")
+            continue
         try:
             inside = PurePosixPath(path.relative_to(folder).as_posix())
             yield from _read_path(path, path.as_posix(), inside, replace(desk, unpacked=Unpacked()), lists)
@@ -84,12 +127,8 @@ def _read_path(path: Path, where: str, inside: PurePosixPath, desk: Desk, lists:
     try:
         with path.open("rb") as stream:
             data = stream.read(desk.settings.max_bytes + 1)
-    except FileNotFoundError:
-        raise InputError(
-            f"{path} does not exist. Check the spelling; the path is seen from {Path.cwd().name}/."
-        ) from None
     except (OSError, ValueError) as error:
-        raise InputError(f"{path} cannot be read ({error}). Check its permissions.") from error
+        raise _explain(str(path), error) from error
     known = find_source(path, data, lists)
     file = File(data, name_inside(inside), where, str(inside), path.suffix.lower())
     for found in read_file(_small(file, desk), desk):

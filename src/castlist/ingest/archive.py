@@ -80,18 +80,25 @@ def read_gzip(file: File, desk: Desk) -> Iterator[Found]:
 def list_folder(path: Path, settings: Settings) -> list[Path]:
     """The files of a folder, and of those below it, that can be articles, in the order of their names.
 
-    Links that lead out of the folder are not followed. Raises InputError if there is no such file, or too many.
+    Links that lead out of the folder are not followed. A folder below that cannot be listed stands for its files.
+    Raises InputError if there is no such file, or too many.
     """
     names: list[str] = []
+
+    def note(error: OSError) -> None:
+        if Path(error.filename) == path:
+            raise error
+        names.append(Path(error.filename).relative_to(path).as_posix())
+
     try:
-        for folder, _, files in os.walk(path, onerror=_give_up):
+        for folder, _, files in os.walk(path, onerror=note):
             names += [
                 Path(folder, name).relative_to(path).as_posix() for name in files if _is_inside(path, folder, name)
             ]
             if len(names) > settings.max_members:
                 raise InputError(f"{path} holds more than {settings.max_members:,} files. Name a folder inside it.")
     except OSError as error:
-        raise InputError(f"{path} cannot be read ({error}). Check its permissions.") from error
+        raise InputError(f"{path} cannot be read ({error.strerror or error}). Check its permissions.") from error
     return [path / name for name in _choose(names, str(path))]
 
 
@@ -144,8 +151,8 @@ def _find_wrapper(names: Iterable[str]) -> str:
 def _is_inside(path: Path, folder: str, name: str) -> bool:
     """Whether it is a file (no pipe, no device) that lies in the folder; a link may lead out of it."""
     file = Path(folder, name)
-    return file.is_file() and (not file.is_symlink() or file.resolve().is_relative_to(path.resolve()))
-
-
-def _give_up(error: OSError) -> None:
-    raise error
+    try:
+        is_file = file.is_file()
+    except OSError:  # it may not be looked at: reading it will say so
+        is_file = True
+    return is_file and (not file.is_symlink() or file.resolve().is_relative_to(path.resolve()))

@@ -146,6 +146,11 @@ class Failure:
     error: Annotated[str, "kind of error"]
     message: Annotated[str, "what happened and what to do next"]
 
+    def __post_init__(self) -> None:
+        """A file's name that is no UTF-8 is written with escapes: no table can hold halves of a character."""
+        for called in ("source", "message"):
+            object.__setattr__(self, called, getattr(self, called).encode("utf-8", "backslashreplace").decode())
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
