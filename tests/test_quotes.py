@@ -2,7 +2,7 @@
 
 import importlib
 import json
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from castlist.ingest import ingest_text
 from castlist.mentions import find_mentions
 from castlist.model import Paragraph
 from castlist.parse import Parse
-from castlist.pipeline import read_article
+from castlist.pipeline import read_article, read_text
 from castlist.quotes import find_quotes
 from castlist.quotes.contents import read_content
 from castlist.quotes.cues import find_cues
@@ -165,3 +165,11 @@ def test_a_missing_answer_counts_as_wrong(monkeypatch):
     figures = benchmark.figures(benchmark.pair_up(gold, found))
     assert (figures["content_80_p"], figures["content_80_r"], figures["content_exact_r"]) == (1.0, 0.5, 0.0)
     assert (figures["speaker_right"], figures["whole_r"]) == (1.0, 0.5)
+
+
+def test_a_quotation_that_stands_alone_and_inside_another_one_is_taken_once(nlp):
+    pull = "The values that this house has sown in families have crumbled in a year."
+    around = f'“They did not expect it here. "{pull}" Much damage was done to all of us in that year.”'
+    article = read_text("\n\n".join([f'"{pull}"', "It was a long and cold winter here. " * 4, around]))
+    spans = sorted((quote.start, quote.end) for quote in quotes_of(nlp, article)[0])
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))

@@ -35,7 +35,10 @@ class Parse:
                 self.children[head].append(word)
 
     def _heads(self, doc: "Doc") -> list[int]:
-        """Head of each word; none stands in another paragraph (the parser may run over a title without a full stop)."""
+        """Head of each word; none stands in another paragraph (the parser may run over a title without a full stop).
+
+        A word that loses its head there becomes its own, and keeps its label: "conj" of itself.
+        """
         own = np.arange(len(doc))
         heads = doc.to_array([HEAD]).reshape(len(doc)).astype(np.int64) + own
         paragraph = np.cumsum(["\n" in text for text in self.text], dtype=np.int64)

@@ -41,7 +41,7 @@ def tie_titles(board: Board) -> None:
     for index, mention in enumerate(board.mentions):
         cluster, context = board.cluster[index], board.contexts[index]
         if cluster and mention.kind == "name" and context.title:
-            words = tuple(context.title.replace("-", " ").split())
+            words = tuple(context.title.replace("-", " ").split()) or (context.title,)  # a title of dashes alone
             sense = sense_of(Context(head=words[-1], words=words))
             if sense in _senses():
                 cluster.ties.append(Tie(sense, words, context.origins, context.title, mention.paragraph))

@@ -19,6 +19,7 @@ _NOBODY = {"nobody", "none", "neither", "nothing", "there"}
 _IF = {"if", "unless", "lest", "whether"}
 _IN_PHRASE = {"DT", "PRP$", "POS", "JJ", "RB", "VBN", "HYPH", "CD", "AFX"}
 _PHRASE = 12  # words of a speaker behind the verb
+_CLIMB = 60  # steps up a tree, from verb to verb; a deeper one is no sentence of news
 _FARTHEST = 40  # words of a subject with an aside
 _GOES_ON = {"go", "continue", "proceed", "take", "use", "force"}  # "went on to say", "took to the air to say"
 _CLIMBS = {"conj", "advcl", "xcomp", "pcomp", "prep", "acl", "dep", "parataxis"}
@@ -185,8 +186,11 @@ def _is_passive(parse: Parse, word: int) -> bool:
     return parse.has(word, "auxpass", "nsubjpass", "agent")
 
 
-def _is_voiced(parse: Parse, word: int) -> bool:
-    """Whether the text says that it was said: not denied, not wanted, not asked for, not refused."""
+def _is_voiced(parse: Parse, word: int, steps: int = _CLIMB) -> bool:
+    """Whether the text says that it was said: not denied, not wanted, not asked for, not refused.
+
+    A verb that is joined to another takes its answer from there, up to so many `steps` up the tree.
+    """
     for child in parse.children.get(word, ()):
         label, lower = parse.dep[child], parse.lower[child]
         if label == "neg" or (label == "aux" and parse.tag[child] == "MD") or (label == "mark" and lower in _IF):
@@ -201,7 +205,7 @@ def _is_voiced(parse: Parse, word: int) -> bool:
             or parse.dep[word] == "conj"
             or _is_inverted(parse, word)
         )
-    return parse.tag[word] != "VB" or _is_told_infinitive(parse, word)
+    return parse.tag[word] != "VB" or (steps > 0 and _is_told_infinitive(parse, word, steps - 1))
 
 
 def _is_inverted(parse: Parse, word: int) -> bool:
@@ -223,18 +227,18 @@ def _is_governed_by_refusal(parse: Parse, word: int) -> bool:
     return parse.dep[word] in {"xcomp", "pcomp"} and above != word and parse.has(above, "neg")
 
 
-def _is_told_infinitive(parse: Parse, word: int) -> bool:
+def _is_told_infinitive(parse: Parse, word: int, steps: int) -> bool:
     """Whether a bare form was uttered all the same: "did say", "went on to say", "officials say" (badly tagged)."""
     above = parse.head[word]
-    if parse.dep[word] == "conj" and not parse.has(word, "nsubj", "aux"):
-        return parse.tag[above][:2] == "VB" and _is_voiced(parse, above)
+    if parse.dep[word] == "conj" and above != word and not parse.has(word, "nsubj", "aux"):
+        return parse.tag[above][:2] == "VB" and _is_voiced(parse, above, steps)
     particle = parse.child(word, "aux")
     if particle < 0 or parse.lemma[particle] == "do":
         return parse.has(word, "nsubj")
     if parse.lower[particle] != "to":
         return parse.has(word, "nsubj") or parse.lemma[particle] == "have"
     if parse.dep[word] == "xcomp":
-        return parse.lemma[above] in _GOES_ON and parse.tag[above] != "VBG" and _is_voiced(parse, above)
+        return parse.lemma[above] in _GOES_ON and parse.tag[above] != "VBG" and _is_voiced(parse, above, steps)
     return parse.dep[word] == "advcl" and parse.tag[above] in {"VBD", "VBZ", "VBP"} and not parse.has(above, "neg")
 
 

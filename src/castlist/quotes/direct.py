@@ -101,9 +101,8 @@ def cue_before(page: Page, n: int) -> Cue | None:
 
 
 def _is_after_source(page: Page, cue: Cue, words: range) -> bool:
-    phrase = page.parse.subtree(cue.speaker)
-    between = page.gap(max(w for w in phrase if w < words.stop) + 1, words.stop)
-    return len(between) <= 1
+    before = [w for w in page.parse.subtree(cue.speaker) if w < words.stop]
+    return bool(before) and len(page.gap(before[-1] + 1, words.stop)) <= 1
 
 
 def _announces(page: Page, cue: Cue, n: int) -> bool:

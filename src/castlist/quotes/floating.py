@@ -44,10 +44,12 @@ def floating(page: Page, drafts: Sequence[Draft], mentions: Mentions, taken: Tak
         if stretch.continues and found and n - 1 in found[-1].stretches:
             found[-1].pieces.append((stretch.start, stretch.end))
             found[-1].stretches.append(n)
+            taken.add([(stretch.start, stretch.end)])
             continue
         draft = _unreported(page, n, found[-_MEMORY:], mentions)
         if draft:
             found.append(draft)
+            taken.add(draft.pieces)
         else:
             phrases.append(n)
     return [*found, *waiting], phrases
