@@ -3,6 +3,7 @@
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 
 from castlist.errors import CheckFailed
 from castlist.model import TABLES
+from castlist.published import published
 from castlist.tables import Tables
 from castlist.text import count_words, join_lines, strip_line
 
@@ -28,20 +30,26 @@ _REFERENCES = [  # table, columns, table they must be found in
 ]
 
 
-def check(tables: Tables) -> str:
+def check(tables: Tables, *published_in: Path | str) -> str:
     """One line that says what was checked; CheckFailed, naming every broken rule and its first rows, otherwise.
 
     Checked: keys are unique; references resolve; every row's text stands at its offsets, inside its paragraph;
     per actor names + descriptions + pronouns = mentions = rows; words recount, those of quotes too, of which none
     overlaps another; scores lie in [-1, 1], one per unit and scorer; lines of the raw text = paragraphs + cuts; the
-    text has its fingerprint. Tables that are not there yet are left out.
+    text has its fingerprint; what was published in these folders was made of these tables, and is as it was made.
+    Tables that are not there yet are left out.
     """
     problems = [problem for rule in _RULES for problem in rule(tables)]
+    files = 0
+    for folder in published_in:
+        number, wrong = published(tables, folder)
+        files, problems = files + number, problems + wrong
     if problems:
         raise CheckFailed(f"{len(problems)} of the rules do not hold:\n- " + "\n- ".join(problems))
     rows = sum(len(frame) for frame in tables.frames.values())
     articles = "1 article" if len(tables.texts) == 1 else f"{len(tables.texts)} articles"
-    return f"All checks hold: {articles}, {len(tables.frames)} tables, {rows:,} rows."
+    belong = f"; {files:,} published file{'s' * (files != 1)} belong to them" if files else ""
+    return f"All checks hold: {articles}, {len(tables.frames)} tables, {rows:,} rows{belong}."
 
 
 def _keys_are_unique(tables: Tables) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Errors a user can act on: each message says what happened, where, and what to do next."""
 
-__all__ = ["CastlistError", "CheckFailed", "InputError", "ModelMissing", "ReviewError"]
+__all__ = ["CastlistError", "CheckFailed", "InputError", "InternalError", "ModelMissing", "ReviewError"]
 
 
 class CastlistError(Exception):
@@ -21,3 +21,7 @@ class CheckFailed(CastlistError):
 
 class ReviewError(CastlistError):
     """A row of a decisions file that cannot be obeyed, or that another row contradicts."""
+
+
+class InternalError(CastlistError):
+    """A fault of castlist itself, or an article that needs more time or memory than it may have."""

@@ -1,84 +1,268 @@
-"""Writing without losing anything: everything is written aside and renamed when it is whole."""
+"""Writing without losing anything: everything is written aside, synced, and renamed when it is whole.
 
+Folders that belong together are swapped together: once all are whole aside, a journal says so, and whoever comes next
+finishes what a killed process had begun. All that is needed for this lies in `.castlist` beside the folders.
+"""
+
+import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from castlist.errors import InputError
 
-__all__ = ["replace_folder", "undo_on_failure", "write_file", "write_files"]
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+__all__ = [
+    "BACKSTAGE",
+    "finish_swap",
+    "lock",
+    "replace_folder",
+    "replace_folders",
+    "sweep",
+    "write_file",
+    "write_files",
+]
+
+BACKSTAGE = ".castlist"
+"""The folder beside results that holds locks, journals, and what is being written."""
+
+_OLD = ".old"  # ending of a folder that gives way
 
 
 def write_file(path: Path, data: bytes) -> Path:
-    """The path, now holding exactly these bytes; a reader never sees half of them."""
+    """The path, now holding exactly these bytes; a reader never sees half of them.
+
+    A file that is there keeps its permissions, and a link stays a link to the file that it leads to.
+    """
+    real = path.resolve() if path.is_symlink() else path
     with _explained(path.parent):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        real.parent.mkdir(parents=True, exist_ok=True)
+        mode = real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask()
+        handle, aside = tempfile.mkstemp(prefix=f".{real.name[:40]}.", dir=real.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            Path(aside).chmod(0o666 & ~_umask())
-            Path(aside).replace(path)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(aside).chmod(mode)
+            Path(aside).replace(real)
+            _sync(real.parent)
         except BaseException:
             Path(aside).unlink(missing_ok=True)
             raise
     return path
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """The paths of these files in the folder, in order; either all of them are written, or none."""
+@contextmanager
+def lock(folder: Path, name: str = "lock", *, waiting: Callable[[], object] | None = None) -> Iterator[None]:
+    """Nobody else has this lock of the folder while it lasts; `waiting` is called if somebody has it now.
+
+    Raises InputError if the folder cannot be written to.
+    """
     with _explained(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".", dir=folder) as aside:
-            for name, data in files.items():
-                Path(aside, name).write_bytes(data)
-            return [Path(aside, name).replace(folder / name) for name in files]
+        held = _open_lock(folder / BACKSTAGE / f"{name}.lock")
+        if not _is_free(held):
+            if waiting:
+                waiting()
+            held.acquire()
+    try:
+        yield
+    finally:
+        held.release()
 
 
 @contextmanager
 def replace_folder(folder: Path) -> Iterator[Path]:
     """An empty folder to fill; it takes the place of `folder` at the end, or not at all if anything is raised."""
-    folder = folder.resolve()
-    with _explained(folder.parent):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        if folder.exists() and not folder.is_dir():
-            raise InputError(f"{folder} is a file, not a folder. Move it, or choose another place with --out.")
-        aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-        old = aside.with_name(aside.name + ".old")
-        try:
-            aside.chmod(0o777 & ~_umask())
-            yield aside
-            if folder.exists():
-                folder.replace(old)
-            aside.replace(folder)
-        except BaseException:
-            if old.exists() and not folder.exists():
-                old.replace(folder)
-            raise
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-            shutil.rmtree(old, ignore_errors=True)
+    with replace_folders([folder]) as (aside,):
+        yield aside
 
 
 @contextmanager
-def undo_on_failure(folder: Path) -> Iterator[None]:
-    """Work on a folder step by step; if anything is raised, Ctrl-C included, it is as it was before."""
-    folder = folder.resolve()
-    with TemporaryDirectory() as aside:
-        before = Path(aside, folder.name)
-        if folder.is_dir():
-            shutil.copytree(folder, before)
+def replace_folders(folders: Sequence[Path], *, seeded: Collection[Path] = ()) -> Iterator[list[Path]]:
+    """For each folder an empty one to fill, or, if it is `seeded`, one that holds what it holds now.
+
+    At the end all of them take the places of the folders together, or none does if anything is raised. A process that
+    is killed leaves all the old ones or all the new ones; if it was killed between two renames, whoever reads or
+    writes there next finishes it (`finish_swap`).
+    """
+    real = [folder.resolve() for folder in folders]
+    with _explained(real[0].parent), ExitStack() as stack:
+        for folder in real:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            if folder.exists() and not folder.is_dir():
+                raise InputError(f"{folder} is a file, not a folder. Move it, or choose another place with --out.")
+        finish_swap(real[0])
+        asides = [stack.enter_context(_stage(folder.parent)) / folder.name for folder in real]
+        for folder, given, aside in zip(real, folders, asides, strict=True):
+            if given in seeded and folder.exists():
+                shutil.copytree(folder, aside, copy_function=_link, symlinks=True)
+            else:
+                aside.mkdir()
+        yield asides
+        for aside in asides:
+            _sync_tree(aside)
+        with lock(real[0].parent, "swap"):
+            _commit(real, asides)
+
+
+def write_files(folder: Path, files: Mapping[str, bytes], *, removed: Collection[str] = ()) -> list[Path]:
+    """The paths of these files in the folder, in order; what else it holds stays, but for `removed`.
+
+    Either all of this happens, or nothing does.
+    """
+    with replace_folders([folder], seeded=[folder]) as (aside,):
+        for name in removed:
+            if (aside / name).is_file():
+                (aside / name).unlink()
+        for name, data in files.items():
+            (aside / name).unlink(missing_ok=True)  # it may be a second name of the file that is there
+            (aside / name).write_bytes(data)
+    return [folder / name for name in files]
+
+
+def finish_swap(folder: Path) -> None:
+    """What a killed process had decided for this folder, the first of those that it would replace, is done."""
+    journal = _journal(folder.resolve())
+    if journal.exists():
+        with _explained(journal.parent), lock(folder.resolve().parent, "swap"):
+            if journal.exists():
+                _follow(journal)
+
+
+def sweep(folder: Path) -> None:
+    """What killed processes left beside the results in this folder is finished or removed."""
+    backstage = folder.resolve() / BACKSTAGE
+    if not backstage.is_dir():
+        return
+    for journal in backstage.glob("swap-*.json"):
+        finish_swap(folder / journal.name.removeprefix("swap-").removesuffix(".json"))
+    with _explained(folder), lock(folder, "stages"):
+        for stage in backstage.glob("stage-*"):
+            held = _open_lock(stage / "lock")
+            if _is_free(held):
+                held.release()
+                shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
+def _stage(parent: Path) -> Iterator[Path]:
+    """A new folder backstage, locked for as long as this process works in it."""
+    with lock(parent, "stages"):
+        stage = Path(tempfile.mkdtemp(prefix="stage-", dir=parent / BACKSTAGE))
+        stage.chmod(0o777 & ~_umask())
+        held = _open_lock(stage / "lock")
+        held.acquire()
+    try:
+        yield stage
+    finally:
+        held.release()
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _commit(folders: Sequence[Path], asides: Sequence[Path]) -> None:
+    """The new folders in the places of the old ones: from the journal's rename on there is no way back."""
+    journal = _journal(folders[0])
+    base = journal.parent
+    pairs = [
+        [os.path.relpath(aside, base), os.path.relpath(folder, base)]
+        for aside, folder in zip(asides, folders, strict=True)
+    ]
+    write_file(journal, json.dumps(pairs).encode())
+    try:
+        _follow(journal)
+    except OSError:
+        _go_back(journal, pairs)
+        raise
+    except BaseException:  # Ctrl-C
+        _follow(journal)
+        raise
+
+
+def _follow(journal: Path) -> None:
+    """Every pair of a journal swapped, whatever part of it was done already; then the journal goes."""
+    pairs = [[journal.parent / name for name in pair] for pair in json.loads(journal.read_bytes())]
+    for aside, folder in pairs:
+        if aside.exists():
+            old = aside.with_name(aside.name + _OLD)
+            if folder.exists():
+                shutil.rmtree(old, ignore_errors=True)
+                folder.replace(old)
+            aside.replace(folder)
+        _sync(folder.parent)
+    journal.unlink(missing_ok=True)
+    for aside, _ in pairs:
+        shutil.rmtree(aside.with_name(aside.name + _OLD), ignore_errors=True)
+
+
+def _go_back(journal: Path, pairs: Sequence[Sequence[str]]) -> None:
+    """The old folders in their places again, where the system refused to swap one of them."""
+    for name, target in pairs:
+        aside, folder = journal.parent / name, journal.parent / target
+        old = aside.with_name(aside.name + _OLD)
+        if old.exists():
+            if folder.exists():
+                folder.replace(aside)
+            old.replace(folder)
+        elif folder.exists() and not aside.exists():
+            folder.replace(aside)
+    journal.unlink(missing_ok=True)
+
+
+def _journal(folder: Path) -> Path:
+    return folder.parent / BACKSTAGE / f"swap-{folder.name}.json"
+
+
+def _open_lock(path: Path) -> "BaseFileLock":
+    from filelock import FileLock
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return FileLock(path)
+
+
+def _is_free(held: "BaseFileLock") -> bool:
+    """Whether the lock could be had at once; then it is had."""
+    from filelock import Timeout
+
+    try:
+        held.acquire(blocking=False)
+    except Timeout:
+        return False
+    return True
+
+
+def _link(source: str, target: str) -> str:
+    """A second name of a file; a copy where the file system knows no such names."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+    return target
+
+
+def _sync_tree(folder: Path) -> None:
+    """Every file and folder in it is on the disk, and not in the system's memory alone."""
+    for inside, _, names in os.walk(folder):
+        for name in names:
+            _sync(Path(inside, name))
+        _sync(Path(inside))
+
+
+def _sync(path: Path) -> None:
+    if path.is_symlink() or not hasattr(os, "O_DIRECTORY"):  # Windows cannot sync what it has not opened for writing
+        return
+    with suppress(PermissionError):  # a file that its owner alone may read
+        handle = os.open(path, os.O_RDONLY)
         try:
-            yield
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            if before.is_dir():
-                shutil.copytree(before, folder)
-            raise
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 @contextmanager

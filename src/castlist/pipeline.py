@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from castlist.actors import link_actors
 from castlist.annotate import annotate_article
 from castlist.clean import clean, matched_lines
+from castlist.containment import contained
 from castlist.errors import CastlistError, InputError
 from castlist.ingest import STDIN, ingest, ingest_text
 from castlist.language import require_english
@@ -63,10 +64,16 @@ def read_articles(source: Path | str, reading: Reading = PLAIN) -> Iterator[Arti
     """
     found = ingest(source, settings=reading.settings, details=reading.details, progress=reading.progress)
     for raw in found:
+        if isinstance(raw, CastlistError):
+            yield raw
+            continue
+        where = locate(str(source), raw.source)
         try:
-            yield raw if isinstance(raw, InputError) else _prepare(raw, locate(str(source), raw.source), reading)
+            with contained(where):
+                article: Article | CastlistError = _prepare(raw, where, reading)
         except CastlistError as error:
-            yield error
+            article = error
+        yield article
 
 
 def read_article(source: Path | str, reading: Reading = PLAIN, *, article_id: str = "") -> Article:
@@ -140,7 +147,8 @@ def _add_decisions(cast: Cast, more: Iterable[Decision]) -> Cast:
 def _prepare(raw: Raw, where: str, reading: Reading) -> Article:
     article = clean(raw, decided=reading.decided, settings=reading.settings)
     needed = reading.settings.min_words
-    if article.row.words < needed:
+    # A script without spaces between words counts a word for every ten characters, as the reader of pages does.
+    if max(article.row.words, len(article.text) // 10) < needed:
         raise InputError(
             f"{where} has no article text (found {article.row.words} words, {needed} are needed). "
             "Paste the whole article into a text file, or hand it over with --text."

@@ -52,6 +52,15 @@ class Settings:
     max_line_characters: int = 100_000
     """characters of one line; a longer one is a data file or lost line ends, and no paragraph"""
 
+    max_seconds: float = 300.0
+    """seconds that reading one article, or analysing it and drawing its charts, may take; ten are usual"""
+
+    max_seconds_a_word: float = 0.01
+    """seconds more for each word of an article"""
+
+    max_memory_bytes: int = 8_000_000_000
+    """bytes of address space that a run may take beside what Python has at its start; one in ten is usual"""
+
     title_max_words: int = 20
     """words; the longest headline of the 160 pages in the public extraction benchmark WCXB (dev) has 17"""
 

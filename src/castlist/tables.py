@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from castlist.errors import InputError
-from castlist.files import replace_folder, write_file
+from castlist.files import finish_swap, replace_folder
 from castlist.model import (
     TABLES,
     Analysis,
@@ -19,7 +19,6 @@ from castlist.model import (
     ArticleRow,
     Cast,
     Cut,
-    Failure,
     Paragraph,
     Sentence,
     Speech,
@@ -34,6 +33,7 @@ __all__ = [
     "column_types",
     "concat",
     "guard_formulas",
+    "guarded_rows",
     "read",
     "restore_article",
     "restore_cast",
@@ -41,7 +41,6 @@ __all__ = [
     "speech_records",
     "to_tables",
     "write",
-    "write_failures",
 ]
 
 FORMULA = {"=", "+", "-", "@", "\t", "\r"}  # what a spreadsheet takes for the beginning of a formula
@@ -169,20 +168,16 @@ def write(tables: Tables, folder: Path | str, *, derived: Mapping[str, pd.DataFr
     return Path(folder)
 
 
-def write_failures(failures: Sequence[Failure], folder: Path) -> None:
-    """`failures.csv` in the folder, or none if there are no failures."""
-    path = folder / "failures.csv"
-    if failures:
-        frame = pd.DataFrame([asdict(failure) for failure in failures])
-        text = guard_formulas(frame).to_csv(index=False, lineterminator="\n")
-        write_file(path, text.encode("utf-8", "backslashreplace"))
-    else:
-        path.unlink(missing_ok=True)
+def guarded_rows(records: Sequence[Any], *, header: bool = True) -> str:
+    """Records of one kind as lines of CSV, no cell of which a spreadsheet runs."""
+    frame = pd.DataFrame([asdict(record) for record in records])
+    return guard_formulas(frame).to_csv(index=False, header=header, lineterminator="\n")
 
 
 def read(folder: Path | str) -> Tables:
     """The tables of one article from its folder; InputError if it is not such a folder or a file is broken."""
     folder = Path(folder)
+    finish_swap(folder)
     paths = {name: folder / f"{name}.csv" for name in TABLES if (folder / f"{name}.csv").is_file()}
     if not paths:
         raise InputError(f"{folder} holds no castlist tables. Name a folder such as data/processed/<article_id>.")

@@ -10,7 +10,6 @@ from castlist.charts.around import around
 from castlist.charts.chart import Chart
 from castlist.charts.compare import compare_actors, compare_tone, comparison_id
 from castlist.charts.edits import NO_EDITS, Edits
-from castlist.charts.manifest import fingerprint
 from castlist.charts.matrix import matrix
 from castlist.charts.network import edges, graphml
 from castlist.charts.speakers import speakers
@@ -21,6 +20,7 @@ from castlist.charts.tone import tone
 from castlist.charts.words import CAPTION_LENGTH, shorten
 from castlist.charts.writer import FORMATS, Batch, to_csv, write_batch
 from castlist.errors import InputError
+from castlist.published import fingerprint
 from castlist.tables import Tables
 
 __all__ = ["CHARTS", "COMPARISONS", "EVERYTHING", "Choice", "export", "export_comparison"]
@@ -82,7 +82,7 @@ def export(
     (article,) = tables.texts
     draws = {name: partial(draw, tables) for name, draw in CHARTS.items()}
     network = {"-edges.csv": lambda: to_csv(edges(tables)), ".graphml": lambda: graphml(tables)}
-    batch = Batch(article, _title(tables), fingerprint([tables]), draws, {"together": network})
+    batch = Batch(article, _title(tables), [article], fingerprint([tables]), draws, {"together": network})
     return write_batch(batch, Path(folder), choice.pieces(CHARTS, edits), edits, progress)
 
 
@@ -95,10 +95,11 @@ def export_comparison(
     progress: Callable[[str], object] = str,
 ) -> list[Path]:
     """The files of the charts that compare several articles, in a folder of the folder; as `export` writes them."""
-    key = comparison_id([article for tables in many for article in tables.texts])
+    articles = [article for tables in many for article in tables.texts]
+    key = comparison_id(articles)
     titles = [_title(tables) for tables in many]
     draws = {name: partial(draw, many) for name, draw in COMPARISONS.items()}
-    batch = Batch(key, " / ".join(titles), fingerprint(many), draws, {})
+    batch = Batch(key, " / ".join(titles), articles, fingerprint(many), draws, {})
     return write_batch(batch, Path(folder, key), choice.pieces(COMPARISONS, edits), edits, progress)
 
 

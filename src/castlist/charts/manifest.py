@@ -8,40 +8,31 @@ from typing import Any, NamedTuple
 
 from castlist.charts.chart import Chart
 from castlist.charts.style import PRESETS
-from castlist.tables import Tables
+from castlist.published import CHARTS as MANIFEST
 
 __all__ = [
     "MANIFEST",
     "Entry",
     "Older",
     "chart_entry",
-    "fingerprint",
     "merge_entry",
     "picture_entry",
     "read_older",
-    "remove_files",
+    "stale_files",
 ]
 
-MANIFEST = "charts.json"
 ENDINGS = (".png", ".svg", ".pdf", ".csv", ".alt.txt", ".graphml")  # of the files that an export may list
-COUNTED = ("articles", "paragraphs", "mentions", "actors", "sentences", "scores")
 
 Entry = dict[str, Any]
 """One chart: its words, its files, and under `pictures` every size with its formats."""
 
 
 class Older(NamedTuple):
-    """What an earlier export left: entries that still hold, and all files that it listed."""
+    """What an earlier export left: entries that still hold, all files that it listed, and the hashes that it gave."""
 
     entries: Mapping[str, Entry]
     files: set[str]
-
-
-def fingerprint(many: Sequence[Tables]) -> str:
-    """A hash of everything that charts draw; it changes when a number could."""
-    parts = [tables.frames[name].to_csv(index=False) for tables in many for name in COUNTED if name in tables]
-    parts += [json.dumps({key: dict(about) for key, about in tables.about.items()}, sort_keys=True) for tables in many]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    hashes: Mapping[str, str]
 
 
 def chart_entry(chart: Chart, pictures: Sequence[Entry], data: Sequence[str]) -> Entry:
@@ -98,18 +89,18 @@ def read_older(folder: Path, tables: str) -> Older:
         charts = list(found["charts"])
         files = {file for chart in charts for file in chart["files"] if isinstance(file, str) and _is_plain(file)}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return Older({}, set())
+        return Older({}, set(), {})
+    listed = found.get("files")
+    hashes = {file: listed[file] for file in files if file in listed} if isinstance(listed, dict) else {}
     same = found.get("tables") == tables
-    return Older({chart["name"]: chart for chart in charts if same and _holds(folder, chart)}, files)
+    entries = {c["name"]: c for c in charts if same and _holds(folder, c) and hashes.keys() >= set(c["files"])}
+    return Older(entries, files, hashes)
 
 
-def remove_files(folder: Path, files: Iterable[str], *, keep: Iterable[str]) -> None:
-    """Remove those files from the folder that need not be kept."""
+def stale_files(files: Iterable[str], *, keep: Iterable[str]) -> list[str]:
+    """Those of the files that need not be kept."""
     kept = {name.casefold() for name in keep}  # some file systems do not tell a from A
-    for name in files:
-        path = folder / name
-        if name.casefold() not in kept and path.is_file():
-            path.unlink()
+    return [name for name in files if name.casefold() not in kept]
 
 
 def _files(pictures: Iterable[Entry], data: Sequence[str]) -> list[str]:

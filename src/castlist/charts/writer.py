@@ -12,10 +12,11 @@ import pandas as pd
 from castlist.charts.chart import Chart, missing_line
 from castlist.charts.contact import contact_sheet
 from castlist.charts.edits import Edits
-from castlist.charts.manifest import MANIFEST, Entry, chart_entry, merge_entry, picture_entry, read_older, remove_files
+from castlist.charts.manifest import MANIFEST, Entry, chart_entry, merge_entry, picture_entry, read_older, stale_files
 from castlist.charts.style import Preset
 from castlist.errors import InputError
 from castlist.files import write_files
+from castlist.published import hash_of, stale_notebooks
 from castlist.tables import guard_formulas
 
 __all__ = ["FORMATS", "Batch", "MissingGlyphs", "to_csv", "write_batch"]
@@ -40,6 +41,7 @@ class Batch(NamedTuple):
 
     key: str  # file names begin with it
     title: str
+    articles: Sequence[str]
     tables: str  # fingerprint
     draws: Mapping[str, Callable[..., Chart]]
     extras: Mapping[str, Mapping[str, Callable[[], bytes]]]  # chart -> ending -> what makes another file of its data
@@ -58,8 +60,8 @@ def write_batch(
 ) -> list[Path]:
     """The files that were written: pictures and data, `index.html`, and `charts.json` as the last.
 
-    Everything is laid out before the first picture is made, and made before the first file is written: a headline
-    without room or a full disk leaves no mixture of old and new.
+    Everything is laid out before the first picture is made, and made before the first file is written, and all
+    files appear together: a headline without room or a full disk leaves no mixture of old and new.
     """
     if Path(batch.key).name != batch.key or "\\" in batch.key:
         raise InputError(f"the article_id {batch.key!r} cannot be part of a file name. Rename the article.")
@@ -75,11 +77,16 @@ def write_batch(
         entries[name] = merge_entry(older.entries.get(name), chart_entry(mine[0].chart, _pictures(mine), list(data)))
         files |= data
     listed = [entry for name in batch.draws if (entry := entries.get(name) or older.entries.get(name))]
-    manifest = {"article_id": batch.key, "title": batch.title, "tables": batch.tables, "charts": listed}
+    manifest = {"article_id": batch.key, "title": batch.title, "articles": list(batch.articles)}
+    manifest |= {"tables": batch.tables, "charts": listed}
     files["index.html"] = contact_sheet(manifest)
-    files[MANIFEST] = f"{json.dumps(manifest, ensure_ascii=False, indent=1)}\n".encode()
-    written = write_files(folder, files)
-    remove_files(folder, older.files, keep=[file for entry in listed for file in entry["files"]])
+    keep = [file for entry in listed for file in entry["files"]]
+    hashes = {name: older.hashes[name] for name in keep if name not in files}
+    hashes |= {name: hash_of(data) for name, data in files.items()}
+    record = manifest | {"files": dict(sorted(hashes.items()))}
+    files[MANIFEST] = f"{json.dumps(record, ensure_ascii=False, indent=1)}\n".encode()
+    stale = [*stale_files(older.files, keep=keep), *stale_notebooks(folder, batch.tables)]
+    written = write_files(folder, files, removed=stale)
     missing = dict.fromkeys(char for job in jobs for char in job.chart.missing)
     if missing:
         warnings.warn(missing_line(tuple(missing)), MissingGlyphs, stacklevel=3)

@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from castlist.cli.actors import ACTORS_EXAMPLES, show_actors
+from castlist.cli.check import check
 from castlist.cli.decide import DECIDE_EXAMPLES, decide
 from castlist.cli.draw import CHARTS_EXAMPLES, COMPARE_EXAMPLES, charts, compare
 from castlist.cli.lines import LINES_EXAMPLES, show_lines
-from castlist.cli.options import Folder, Model
+from castlist.cli.options import Model
 from castlist.cli.quotes import QUOTES_EXAMPLES, show_quotes
 from castlist.cli.run import RUN_EXAMPLES, run
 from castlist.cli.say import count, lost_output, note_lost, say
@@ -32,16 +33,7 @@ app.command("charts", epilog=CHARTS_EXAMPLES)(charts)
 app.command("compare", epilog=COMPARE_EXAMPLES)(compare)
 
 
-@app.command(epilog="Example: castlist check data/processed")
-def check(folder: Folder) -> None:
-    """Do the numbers add up, and does every row point at its words?"""
-    from castlist.checks import check as check_tables
-    from castlist.corpus import find_folders
-    from castlist.tables import concat, read
-
-    say(check_tables(concat(read(path) for path in find_folders(folder))))
-
-
+app.command("check", epilog="Example: castlist check data/processed")(check)
 app.command("lines", epilog=LINES_EXAMPLES)(show_lines)
 app.command("actors", epilog=ACTORS_EXAMPLES)(show_actors)
 app.command("quotes", epilog=QUOTES_EXAMPLES)(show_quotes)
@@ -91,7 +83,7 @@ def _run_command() -> int:
         say(f"{type(error).__name__}: {error}", err=True)
         return 1
     except KeyboardInterrupt:
-        say("Stopped. What was finished before is as it was.", err=True)
+        say("Stopped. What is there is whole: of each article its earlier results, or the new ones.", err=True)
         return 130
     except OSError as error:
         if traceback.extract_tb(error.__traceback__)[-1].name != "echo":  # Typer's, which prints the help

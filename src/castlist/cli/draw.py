@@ -1,5 +1,6 @@
 """The commands that draw: the charts of one article again, or several articles on one scale."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -51,17 +52,19 @@ def charts(
     """
     from castlist import charts as drawing
     from castlist.checks import check
-    from castlist.corpus import Places, find_folders
+    from castlist.corpus import Places, at_work, find_folders
     from castlist.tables import read
 
     choice = drawing.Choice(chart or (), size or (), format or ())
     with progress_line() as progress:
         for path in find_folders(folder):
-            places, tables = Places.beside(path), read(path)
-            check(tables)
-            edits = drawing.read_edits(places.reviewed, path.name, style=style).with_headlines(_pairs(headline))
+            places = Places.beside(path)
             target = (to or places.exports) / path.name
-            files = drawing.export(tables, target, edits=edits, choice=choice, progress=progress)
+            edits = drawing.read_edits(places.reviewed, path.name, style=style).with_headlines(_pairs(headline))
+            with at_work(places, partial(say, err=True)):
+                tables = read(path)
+                check(tables)
+                files = drawing.export(tables, target, edits=edits, choice=choice, progress=progress)
             say(f"{path.name}: {count(len(files), 'file')} in {target}; look at {target / 'index.html'}")
 
 

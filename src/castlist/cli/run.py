@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -86,25 +87,30 @@ def run(
     places = Places.below(out) if out else Places()
     places = replace(places, reviewed=reviewed or places.reviewed)
     plan = Plan(places, model, reading, Choice(sizes=size or (), formats=format or ()), style)
+    tally: Counter[str] = Counter()
     with progress_line() as progress:
         runner = NotebookRunner if notebooks else Analyser
-        tally = _say_outcomes(run_articles(sources, plan, runner=runner, progress=progress))
+        notice = partial(say, err=True)
+        outcomes = run_articles(sources, plan, runner=runner, progress=progress, notice=notice)
+        try:
+            _say_outcomes(outcomes, tally)
+        except KeyboardInterrupt:
+            say(f"{count(tally['done'], 'article')} finished before you stopped it.", err=True)
+            raise
     same = f", {tally['same']} there already" if tally["same"] else ""
     say(f"{count(tally['done'], 'article')} finished{same}, {tally['failed']} failed.")
     if tally["failed"]:
         raise typer.Exit(1)
 
 
-def _say_outcomes(outcomes: "Iterable[Done | Failure]") -> Counter[str]:
-    """Print what became of every article as it is known, and how many were done, there already, and failed."""
-    tally: Counter[str] = Counter()
+def _say_outcomes(outcomes: "Iterable[Done | Failure]", tally: Counter[str]) -> None:
+    """Print what became of every article as it is known, and count those that are done, there already, or failed."""
     shared = []
     for outcome in outcomes:
         tally[_report(outcome)] += 1
         shared += [row for row in _decisions(outcome) if row["file"] == SHARED]
     matched = {row["row"] for row in shared if row["matched"]}
     show_unmatched([row for row in {r["row"]: r for r in shared}.values() if row["row"] not in matched], "any article")
-    return tally
 
 
 def _report(outcome: "Done | Failure") -> str:

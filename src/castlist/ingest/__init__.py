@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from castlist.containment import contained_items
 from castlist.errors import InputError
 from castlist.ingest.addresses import is_address
 from castlist.ingest.archive import list_folder, name_inside
@@ -115,11 +116,9 @@ def _read_folder(folder: Path, desk: Desk) -> Iterator[Found]:
         if path.is_dir():
             yield InputError(f"{path} is a folder that cannot be listed. Check its permissions.")
             continue
-        try:
-            inside = PurePosixPath(path.relative_to(folder).as_posix())
-            yield from _read_path(path, path.as_posix(), inside, replace(desk, unpacked=Unpacked()), lists)
-        except InputError as error:
-            yield error
+        inside = PurePosixPath(path.relative_to(folder).as_posix())
+        found = _read_path(path, path.as_posix(), inside, replace(desk, unpacked=Unpacked()), lists)
+        yield from contained_items(found, path.as_posix())
 
 
 def _read_path(path: Path, where: str, inside: PurePosixPath, desk: Desk, lists: Lists) -> Iterator[Found]:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from castlist.containment import contained_items
 from castlist.errors import InputError
 from castlist.ingest.desk import Desk, File, Found
-from castlist.ingest.package import open_zip
+from castlist.ingest.package import Package, open_zip
 from castlist.settings import Settings
 from castlist.text import slug
 
@@ -49,13 +50,13 @@ def read_zip(file: File, desk: Desk) -> Iterator[Found]:
         if number % _STEP == 0:
             desk.progress(f"{file.where}: file {number:,}")
         path = PurePosixPath(name)
-        try:
-            data = package.read(name, desk.settings.max_bytes)
-            where, source = f"{file.where}: {name}", f"{file.source}: {name}"
-            called = name_inside(above / path.relative_to(wrapper))
-            yield from desk.open(File(data, called, where, source, path.suffix.lower()))
-        except InputError as error:
-            yield error
+        called = name_inside(above / path.relative_to(wrapper))
+        member = File(b"", called, f"{file.where}: {name}", f"{file.source}: {name}", path.suffix.lower())
+        yield from contained_items(_read_member(package, name, member, desk), member.where)
+
+
+def _read_member(package: Package, name: str, member: File, desk: Desk) -> Iterator[Found]:
+    yield from desk.open(replace(member, data=package.read(name, desk.settings.max_bytes)))
 
 
 def read_gzip(file: File, desk: Desk) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import product
 
+from castlist.containment import contained_items
 from castlist.errors import InputError
 from castlist.ingest.desk import Desk, File, Found
 from castlist.ingest.fragment import read_fragment
@@ -102,10 +103,7 @@ def read_table(table: Table, desk: Desk) -> Iterator[Found]:
         characters += len(cells["text"])
         if characters > settings.max_unpacked_bytes:
             raise InputError(f"{where} has more than {settings.max_unpacked_bytes:,} characters. Split it.")
-        try:
-            yield from _read_row(table, number, cells, desk)
-        except InputError as error:
-            yield error
+        yield from contained_items(_read_row(table, number, cells, desk), f"{where}, {table.unit} {number:,}")
     if not rows:
         raise InputError(f"{where} has a header and no rows. Save the table again with its articles.")
 

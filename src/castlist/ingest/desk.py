@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from castlist.errors import InputError
+from castlist.errors import CastlistError, InputError
 from castlist.model import Raw
 from castlist.settings import Settings
 
 __all__ = ["Desk", "File", "Found", "Reader", "Unpacked"]
 
-Found = Raw | InputError
+Found = Raw | CastlistError
 """An article, or why one of several could not be read; a reader of a single article raises instead."""
 
 # Controls, line ends, signs that turn the writing direction, halves of a character (names that are no UTF-8).

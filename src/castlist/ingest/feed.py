@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 from xml.sax import SAXException
 
-from castlist.errors import InputError
+from castlist.containment import contained
+from castlist.errors import CastlistError, InputError
 from castlist.ingest.desk import Desk, File, Found
 from castlist.ingest.fragment import read_fragment, squeeze
 from castlist.ingest.tags import has_endless_tag
@@ -62,11 +63,13 @@ def read_feed(file: File, desk: Desk) -> Iterator[Found]:
     for number, entry in enumerate(entries, 1):
         where = f"{file.where}, entry {number}"
         try:
-            yield _read_entry(entry, parsed, replace(file, where=where))
-        except InputError as error:
-            yield error
-        except _BROKEN as error:
-            yield InputError(f"{where} is broken ({type(error).__name__}). Save the article from its page.")
+            with contained(where):
+                found: Found = _read_entry(entry, parsed, replace(file, where=where))
+        except CastlistError as error:
+            cause = error.__cause__
+            broken = InputError(f"{where} is broken ({type(cause).__name__}). Save the article from its page.")
+            found = broken if isinstance(cause, _BROKEN) else error
+        yield found
 
 
 def _parse(file: File) -> "FeedParserDict":

@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from castlist.errors import InputError
+from castlist.containment import contained
+from castlist.errors import CastlistError, InputError
 from castlist.ingest.desk import Desk, File, Found
 from castlist.ingest.fragment import read_fragment, squeeze
 from castlist.model import LeftOut, Raw
@@ -51,12 +52,15 @@ def read_ninjs(file: File, desk: Desk) -> Iterator[Found]:
         raise InputError(f"{file.where} holds {len(items):,} items (at most {desk.settings.max_members:,}). Split it.")
     for number, item in enumerate(items, 1):
         where = file.where if len(items) == 1 else f"{file.where}, item {number}"
+        alone = len(items) == 1
         try:
-            yield _read_item(_fold(item), file, where, alone=len(items) == 1)
-        except InputError as error:
-            if len(items) == 1:
+            with contained(where):
+                found: Found = _read_item(_fold(item), file, where, alone=alone)
+        except CastlistError as error:
+            if alone:
                 raise
-            yield error
+            found = error
+        yield found
 
 
 def _fold(value: object) -> dict[str, object]:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, get_args
 import pandas as pd
 
 from castlist.errors import ReviewError
-from castlist.files import write_file
+from castlist.files import lock, write_file
 from castlist.model import LINE_ACTIONS, QUOTE_ACTIONS, Action, ActorType, Decision
 from castlist.review.agreement import Book
 from castlist.tables import FORMULA, guard_formulas
@@ -107,7 +107,13 @@ def add_decisions(reviewed: Path | str, article_id: str | None, many: Sequence[M
     Either all are written or none: ReviewError if one is incomplete or contradicts a row that is there, InputError if
     the file cannot be written, and the file is as it was. What stood there already is not written again.
     """
-    path, book = decisions_file(reviewed, article_id), Book()
+    path = decisions_file(reviewed, article_id)
+    with lock(path.parent):  # between reading and writing nobody else adds a row
+        return _add(path, many)
+
+
+def _add(path: Path, many: Sequence[Mapping[str, str]]) -> list[Added]:
+    book = Book()
     sheet = _read_sheet(path, book)
     added = [_parse(path, 0, row) for row in many]
     there = [book.find(d) for d in added]

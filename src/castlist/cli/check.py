@@ -1,0 +1,46 @@
+"""The command that checks: do the tables add up, and does what was published belong to them?"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from castlist.cli.options import Folder
+from castlist.cli.say import count, say
+from castlist.errors import CheckFailed
+
+if TYPE_CHECKING:
+    from castlist.tables import Tables
+
+__all__ = ["check"]
+
+
+def check(folder: Folder) -> None:
+    """Do the numbers add up, does every row point at its words, and do charts and notebooks belong to the tables?"""
+    from castlist.checks import check as check_tables
+    from castlist.corpus import Places, find_folders
+    from castlist.published import published
+    from castlist.tables import concat, read
+
+    folders = find_folders(folder)
+    many = {path: read(path) for path in folders}
+    says = check_tables(concat(many.values()))
+    of_one = [([tables], Places.beside(path).exports / path.name) for path, tables in many.items()]
+    found = [published(tables, place) for tables, place in [*of_one, *_compared(many)]]
+    problems = [problem for _, wrong in found for problem in wrong]
+    if problems:
+        raise CheckFailed("\n- ".join(["the tables hold, but not what was published of them:", *problems]))
+    files = sum(number for number, _ in found)
+    say(says.removesuffix(".") + (f"; {count(files, 'published file')} belong to them." if files else "."))
+
+
+def _compared(many: "Mapping[Path, Tables]") -> "Iterator[tuple[list[Tables], Path]]":
+    """The folders of charts that compare several of these articles, each with the tables of those articles."""
+    from castlist.corpus import Places
+    from castlist.published import compared_articles
+
+    by_id = {path.name: tables for path, tables in many.items()}
+    for exports in {Places.beside(path).exports for path in many}:
+        for folder in sorted(path for path in exports.glob("*") if path.is_dir()):
+            articles = compared_articles(folder)
+            if len(articles) > 1 and by_id.keys() >= set(articles):
+                yield [by_id[key] for key in articles], folder

@@ -1,0 +1,118 @@
+"""What was published of an article, and whether it belongs to the tables: each folder of files has a record.
+
+A record says of which tables its files were made (their fingerprint) and the hash of every file.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from castlist.tables import Tables
+
+__all__ = ["CHARTS", "NOTEBOOKS", "compared_articles", "fingerprint", "hash_of", "published", "stale_notebooks"]
+
+CHARTS = "charts.json"
+NOTEBOOKS = "notebooks/notebooks.json"
+_AGAIN = {CHARTS: "Draw them again: `castlist charts`", NOTEBOOKS: "Run them again: `castlist run --notebooks`"}
+_CALLED = {CHARTS: "charts", NOTEBOOKS: "executed notebooks"}
+_SHOWN = 3  # files that a message names
+
+
+def fingerprint(many: Sequence[Tables]) -> str:
+    """A hash of all tables of these articles, and of how they were made; it changes when anything in them does."""
+    digests = [_digest(tables) for tables in many]
+    return digests[0] if len(digests) == 1 else hash_of("".join(digests).encode())
+
+
+def hash_of(data: bytes) -> str:
+    """SHA-256 of the bytes, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def published(tables: Tables | Sequence[Tables], folder: Path | str) -> tuple[int, list[str]]:
+    """How many files the records in the folder list, and every way in which they do not belong to these tables.
+
+    A folder without a record has nothing published in it.
+    """
+    many = [tables] if isinstance(tables, Tables) else list(tables)
+    found = [(name, Path(folder, name)) for name in (CHARTS, NOTEBOOKS) if Path(folder, name).is_file()]
+    print_ = fingerprint(many) if found else ""
+    problems = [problem for name, path in found for problem in _compare(name, path, print_)]
+    return sum(len(_files(_read(path))) for _, path in found), problems
+
+
+def stale_notebooks(folder: Path, tables: str) -> list[str]:
+    """The executed notebooks in the folder, with their record, that were made of tables with another fingerprint.
+
+    One that somebody has changed since is theirs, and none of them.
+    """
+    path = folder / NOTEBOOKS
+    record = _read(path) if path.is_file() else {}
+    if not record or record.get("tables") == tables:
+        return []
+    own = {f"{path.parent.name}/{name}": digest for name, digest in _files(record).items()}
+    return [name for name, digest in own.items() if _hash_file(folder / name) == digest] + [NOTEBOOKS]
+
+
+def compared_articles(folder: Path) -> list[str]:
+    """The article_ids that the charts in the folder compare; none if they are of one article."""
+    path = folder / CHARTS
+    articles = _read(path).get("articles") if path.is_file() else None
+    return [key for key in articles if isinstance(key, str)] if isinstance(articles, list) else []
+
+
+def _compare(name: str, path: Path, tables: str) -> Iterator[str]:
+    record = _read(path)
+    files, what, folder = _files(record), _CALLED[name], path.parent
+    if not files:
+        yield f"{path} cannot be read, or is of another version of castlist. {_AGAIN[name]}."
+        return
+    if record.get("tables") != tables:
+        yield f"the {what} in {folder} were made of other tables than these. {_AGAIN[name]}."
+    lost = [file for file in files if not (folder / file).is_file()]
+    if lost:
+        yield f"{_few(lost)} in {folder}: not there, though {path.name} lists it. {_AGAIN[name]}."
+    changed = [file for file, digest in files.items() if _hash_file(folder / file) not in {"", digest}]
+    if changed:
+        yield f"{_few(changed)} in {folder}: not as castlist wrote it. {_AGAIN[name]}, or move your own version away."
+
+
+def _few(names: Sequence[str]) -> str:
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    """A record; empty if it is none. It may hold anything: somebody else can write to the folder too."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _files(record: Mapping[str, Any]) -> dict[str, str]:
+    """File name -> hash; only of files directly in the folder of the record."""
+    files = record.get("files")
+    pairs: Iterable[tuple[object, object]] = files.items() if isinstance(files, dict) else ()
+    return {n: h for n, h in pairs if isinstance(n, str) and isinstance(h, str) and not set(n) & set("/\\:\0")}
+
+
+def _hash_file(path: Path) -> str:
+    """The hash of a file, or nothing if it is not there."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+def _digest(tables: Tables) -> str:
+    digest = hashlib.sha256(json.dumps({k: dict(v) for k, v in tables.about.items()}, sort_keys=True).encode())
+    for name, frame in sorted(tables.frames.items()):
+        for column in frame.columns:
+            cells = "\x1f".join(map(str, frame[column].tolist()))
+            digest.update(f"\x1d{name}\x1e{column}\x1e{cells}".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
