@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from castlist.annotate import load_model
+from castlist.files import BACKSTAGE
 from castlist.pipeline import analyse, describe_run, read_article
 from castlist.tables import to_tables
 
@@ -18,6 +19,11 @@ ARTICLES = [SAMPLE, *sorted((ROOT / "data/raw/wikinews").glob("*.txt"))]
 settings.register_profile("fixed", max_examples=80, deadline=None, derandomize=True, database=None)
 settings.register_profile("fuzz", max_examples=5000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
+
+
+def names(folder):
+    """What a user sees in a folder of results: all but what castlist keeps backstage."""
+    return sorted(path.name for path in folder.iterdir() if path.name != BACKSTAGE)
 
 
 @pytest.fixture(scope="session")

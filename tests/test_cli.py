@@ -18,11 +18,12 @@ import pytest
 from castlist import charts
 from castlist.actors import link_actors
 from castlist.cli import main
+from castlist.files import BACKSTAGE
 from castlist.model import Decision, Suggestion
 from castlist.review import read_decisions
 from castlist.summary import save
 from castlist.tables import read
-from conftest import ARTICLES, SAMPLE
+from conftest import ARTICLES, SAMPLE, names
 
 ONE = "The mayor, Ana Lopez, said on Monday that the old bridge would be closed. Lopez spoke for an hour in the hall.\n"
 
@@ -51,7 +52,8 @@ QUICK = ("--size", "web", "--format", "png")
 
 
 def contents(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if BACKSTAGE not in name.split("/")}
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +166,7 @@ def test_articles_are_compared_on_one_scale(ran, tmp_path):
     both = (folder / "putin-erdogan-drones", tmp_path / "processed/story")
     done = castlist("compare", *both, "--to", tmp_path / "to", *QUICK)
     assert done.returncode == 0, done.stderr
-    (made,) = (tmp_path / "to").iterdir()
+    (made,) = (tmp_path / "to" / name for name in names(tmp_path / "to"))
     assert {path.suffix for path in made.iterdir()} == {".png", ".csv", ".txt", ".json", ".html"}
     assert castlist("compare", both[0], *QUICK).returncode == 1
     assert "needs two articles or more, not 1" in castlist("compare", both[0], *QUICK).stderr
@@ -185,10 +187,7 @@ def test_check_fails_on_a_table_that_was_edited(ran, tmp_path):
 def test_standard_input_and_text_are_articles_too(tmp_path):
     done = castlist("run", "-", "--text", ONE.replace("mayor", "governor"), "--out", tmp_path, *QUICK, stdin=ONE)
     assert done.returncode == 0, done.stderr
-    assert {path.name for path in (tmp_path / "processed").iterdir()} == {
-        "the-mayor-ana-lopez-said-on",
-        "the-governor-ana-lopez-said-on",
-    }
+    assert names(tmp_path / "processed") == ["the-governor-ana-lopez-said-on", "the-mayor-ana-lopez-said-on"]
 
 
 def test_two_files_of_one_name_do_not_overwrite_each_other(tmp_path):
@@ -330,7 +329,9 @@ def test_a_notebook_that_stops_leaves_the_earlier_results(tmp_path, monkeypatch)
     done = castlist("run", "story.txt", "--notebooks", "--out", "out")
     assert done.returncode == 1
     assert "NotebookFailed: 01_broken.ipynb stopped at ZeroDivisionError" in done.stderr
-    assert {k: v for k, v in contents(tmp_path / "out/processed").items() if k != "failures.csv"} == before
+    after = contents(tmp_path / "out/processed")
+    assert {name: data for name, data in after.items() if not name.startswith("failures.")} == before
+    assert b"ZeroDivisionError" in after["failures.notebooks/story-01_broken.ipynb"]
 
 
 @pytest.fixture

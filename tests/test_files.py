@@ -5,12 +5,8 @@ from pathlib import Path
 import pytest
 
 from castlist.errors import InputError
-from castlist.files import BACKSTAGE, replace_folder, write_file, write_files
-
-
-def names(folder):
-    """What a user sees in a folder of results."""
-    return sorted(path.name for path in folder.iterdir() if path.name != BACKSTAGE)
+from castlist.files import replace_folder, write_file, write_files
+from conftest import names
 
 
 def test_a_file_is_replaced_whole(tmp_path):

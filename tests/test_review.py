@@ -4,6 +4,7 @@ import pytest
 
 from castlist.errors import InputError, ReviewError
 from castlist.review import add_decision, add_decisions, read_decisions
+from conftest import names
 
 HEADER = "action,surface,target,type,scope,note\n"
 
@@ -138,7 +139,7 @@ def test_what_is_added_is_read_back_sorted_and_cannot_run_as_a_formula(tmp_path)
     assert add_decision(tmp_path, "story", "merge", "PYRECTOR", target="bayraktar") == (added.path, 3, False)
     assert (tmp_path / "story.csv").read_bytes() == data
     assert add_decision(tmp_path, None, "reject", "@home").path.name == "actors.csv"
-    assert {path.name for path in tmp_path.iterdir()} == {"actors.csv", "story.csv"}
+    assert names(tmp_path) == ["actors.csv", "story.csv"]
 
 
 def test_an_article_that_is_called_actors_has_a_file_of_its_own(tmp_path):
@@ -176,4 +177,4 @@ def test_nothing_is_lost_if_the_write_fails(tmp_path, monkeypatch):
     with pytest.raises(InputError, match="No space left on device"):
         add_decision(tmp_path, "story", "reject", "C")
     assert (tmp_path / "story.csv").read_bytes() == before
-    assert [path.name for path in tmp_path.iterdir()] == ["story.csv"]
+    assert names(tmp_path) == ["story.csv"]

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from castlist.errors import InputError
-from castlist.files import BACKSTAGE
 from castlist.model import TABLES, Cut, Failure
 from castlist.summary import by_paragraph, opening, save
-from castlist.tables import column_meanings, column_types, concat, read, restore_article, write, write_failures
+from castlist.tables import column_meanings, column_types, concat, read, restore_article, write
+from conftest import names
 
 
 def same(one, other):
@@ -73,7 +73,7 @@ def test_an_earlier_result_stays_if_writing_fails(sample, tmp_path, monkeypatch)
     with pytest.raises(InputError, match=r"cannot write to .*No space left on device.*--out"):
         write(sample, folder)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
-    assert [path.name for path in tmp_path.iterdir() if path.name != BACKSTAGE] == ["a"]
+    assert names(tmp_path) == ["a"]
 
 
 def test_a_half_written_folder_is_named(sample, tmp_path):
@@ -133,13 +133,6 @@ def test_a_damaged_about_is_named(sample, tmp_path, about):
     (folder / "about.json").write_text(about)
     with pytest.raises(InputError, match="incomplete or damaged"):
         read(folder)
-
-
-def test_failures_are_written_and_go_when_there_are_none(tmp_path):
-    write_failures([Failure("=x.txt", "ingest", "InputError", "is empty")], tmp_path)
-    assert "'=x.txt,ingest,InputError,is empty" in (tmp_path / "failures.csv").read_text()
-    write_failures([], tmp_path)
-    assert not (tmp_path / "failures.csv").exists()
 
 
 class TestByParagraph:

@@ -233,7 +233,6 @@ class _Known:
 
     texts: dict[str, str]
     places: dict[str, str] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
 
 
 def _admit(article: Article | CastlistError, source: Source, known: _Known, failures: Failures) -> Article | Failure:
@@ -243,7 +242,7 @@ def _admit(article: Article | CastlistError, source: Source, known: _Known, fail
     key, digest = article.article_id, article.row.text_sha256
     where = locate(_shown(source.path), article.row.source)
     first = known.texts.setdefault(digest, key)
-    if first != key or known.digests.get(key) == digest:
+    if first != key:
         message = f"{where} is the same text as '{first}'. It was not made a second article."
         return failures.record(Failure(_shown(source.path), SAME_TEXT, "InputError", message))
     if key in known.places:
@@ -252,7 +251,7 @@ def _admit(article: Article | CastlistError, source: Source, known: _Known, fail
             "Rename one of the files, or run them one by one with different --out."
         )
         return failures.add(_shown(source.path), "ingest", InputError(message))
-    known.places[key], known.digests[key] = where, digest
+    known.places[key] = where
     return article
 
 

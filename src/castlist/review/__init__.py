@@ -108,14 +108,14 @@ def add_decisions(reviewed: Path | str, article_id: str | None, many: Sequence[M
     the file cannot be written, and the file is as it was. What stood there already is not written again.
     """
     path = decisions_file(reviewed, article_id)
+    added = [_parse(path, 0, row) for row in many]
     with lock(path.parent):  # between reading and writing nobody else adds a row
-        return _add(path, many)
+        return _add(path, added)
 
 
-def _add(path: Path, many: Sequence[Mapping[str, str]]) -> list[Added]:
+def _add(path: Path, added: Sequence[Decision]) -> list[Added]:
     book = Book()
     sheet = _read_sheet(path, book)
-    added = [_parse(path, 0, row) for row in many]
     there = [book.find(d) for d in added]
     fresh = [d for d in added if not _enter(path, d, book)]
     rows = sorted((*sheet.decisions, *fresh), key=_order)
