@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from castlist.errors import ModelMissing
 from castlist.model import Annotation, Article, Sentence, Token
-from castlist.settings import DEFAULT_MODEL
+from castlist.settings import DEFAULT_MODEL, PIECE_CHARACTERS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -57,11 +57,14 @@ def model_label(nlp: "Language") -> str:
 
 
 def annotate_article(article: Article, nlp: "Language") -> tuple["Doc", Annotation]:
-    """The article as a spaCy Doc whose character offsets are those of `article.text`, and its two tables."""
-    from castlist.engine import make_doc, one_thread, read_tokens
+    """The article as a spaCy Doc whose character offsets are those of `article.text`, and its two tables.
+
+    The pipeline sees a long article in pieces of whole paragraphs: its memory grows with the length of a piece.
+    """
+    from castlist.engine import join_docs, make_doc, one_thread, read_tokens
 
     with one_thread():
-        doc = nlp(make_doc(nlp, article.text))
+        doc = join_docs(nlp(make_doc(nlp, piece)) for piece in _cut_pieces(article))
     key, text = article.article_id, article.text
     sentences: list[Sentence] = []
     tokens: list[Token] = []
@@ -72,6 +75,16 @@ def annotate_article(article: Article, nlp: "Language") -> tuple["Doc", Annotati
             place = (key, len(tokens) + 1, number, token.start, token.end, text[token.start : token.end])
             tokens.append(Token(*place, token.lemma, token.pos, token.is_stop))
     return doc, Annotation(model_label(nlp), tuple(sentences), tuple(tokens))
+
+
+def _cut_pieces(article: Article) -> Iterator[str]:
+    """The text in pieces that end where a paragraph begins; the usual article is one."""
+    begin = 0
+    for paragraph in article.paragraphs[1:]:
+        if paragraph.start - begin >= PIECE_CHARACTERS:
+            yield article.text[begin : paragraph.start]
+            begin = paragraph.start
+    yield article.text[begin:]
 
 
 def _split_sentences(article: Article, words: Iterable["Word"]) -> Iterator[tuple[int, list["Word"]]]:

@@ -5,7 +5,7 @@ sixth of the time, is replaced by a table made of its own rules. Entities, tags,
 compared with the stock pipeline's in tests/test_engine.py.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import cache
 from typing import NamedTuple
@@ -37,7 +37,7 @@ from threadpoolctl import ThreadpoolController
 
 from castlist.text import visible
 
-__all__ = ["TagTable", "Word", "make_doc", "one_thread", "read_tokens", "speed_up"]
+__all__ = ["TagTable", "Word", "join_docs", "make_doc", "one_thread", "read_tokens", "speed_up"]
 
 # Spaces that are not U+0020, such as the no-break space: one to one with a plain space, so that offsets stay true.
 _SPACES = dict.fromkeys(
@@ -84,6 +84,15 @@ def make_doc(nlp: Language, text: str) -> Doc:
     starts = [0, *(end + space for end, space in zip(ends, spaces, strict=True))]
     words = [spaced[start:end] for start, end in zip(starts, ends, strict=False)]
     return Doc(nlp.vocab, words=words, spaces=spaces)
+
+
+def join_docs(pieces: Iterable[Doc]) -> Doc:
+    """One document of several that follow each other in a text; the model's inner states, which nobody reads, are gone."""
+    docs = []
+    for piece in pieces:
+        piece.tensor = np.zeros((0,), dtype="float32")
+        docs.append(piece)
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 
 
 class Word(NamedTuple):

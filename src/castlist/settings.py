@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, fields
 
-__all__ = ["DEFAULT_MODEL", "Settings"]
+__all__ = ["DEFAULT_MODEL", "PIECE_CHARACTERS", "Settings"]
 
 DEFAULT_MODEL = "en_core_web_sm"
 """The language model unless another is named: it installs everywhere, and accuracy is measured with it."""
+
+PIECE_CHARACTERS = 60_000
+"""Characters after which the language model begins anew, at the next paragraph: 10,000 words, which few articles have.
+The model needs some 20 kB of memory for a word of a piece."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
