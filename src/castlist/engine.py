@@ -87,7 +87,7 @@ def make_doc(nlp: Language, text: str) -> Doc:
 
 
 def join_docs(pieces: Iterable[Doc]) -> Doc:
-    """One document of several that follow each other in a text; the model's inner states, which nobody reads, are gone."""
+    """One document of several that follow each other in a text; the inner states of the model are left out."""
     docs = []
     for piece in pieces:
         piece.tensor = np.zeros((0,), dtype="float32")

@@ -45,15 +45,18 @@ def _with_palette(pixels: "np.ndarray") -> "Image":
     """
     from PIL import Image
 
-    packed = (pixels[..., 0].astype(np.uint32) << 16) | (pixels[..., 1].astype(np.uint32) << 8) | pixels[..., 2]
+    packed = pixels[..., 0].astype(np.uint32)
+    for channel in (1, 2):  # in place: a large picture has 4 million pixels
+        packed <<= 8
+        packed |= pixels[..., channel]
     found = Image.fromarray(pixels).getcolors(pixels.size)
     colours, counts = np.array(sorted((red << 16 | green << 8 | blue, n) for n, (red, green, blue) in found)).T
-    place = np.zeros(1 << 24, dtype=np.uint16)
-    place[colours] = np.arange(len(colours))
     parts = np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1)
     palette = parts[np.argsort(-counts, kind="stable")[:256]]
     nearest = ((parts[:, None] - palette[None]) ** 2).sum(axis=2).argmin(axis=1)
-    picture = Image.fromarray(nearest.astype(np.uint8)[place[packed]], mode="P")
+    place = np.zeros(1 << 24, dtype=np.uint8)
+    place[colours] = nearest
+    picture = Image.fromarray(place[packed], mode="P")
     picture.putpalette(palette.astype(np.uint8).tobytes())
     return picture
 
