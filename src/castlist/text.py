@@ -63,7 +63,7 @@ def count_words(text: str) -> int:
     """How many white-space separated pieces have a letter or a digit in them.
 
     >>> count_words("Putin — and “Erdogan” — met on August 5.")
-    6
+    7
     """
     return len(_WORD.findall(text))
 

@@ -16,7 +16,7 @@ from castlist.tables import Tables
 __all__ = ["KINDS", "Facts", "gather"]
 
 KINDS = ("name", "description", "pronoun")
-COUNTED_WORD = re.compile(r"\S*[^\W_]\S*")  # as the column `words` counts
+COUNTED_WORD = re.compile(r"(?<!\S)(?=\S*?[^\W_])\S++")  # as the column `words` counts
 
 
 @dataclass(frozen=True, eq=False)

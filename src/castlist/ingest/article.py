@@ -22,7 +22,7 @@ _ENOUGH = 250  # characters; trafilatura itself takes less for a sign that it ha
 _TEXT = 9  # ranks below any heading
 _SHORTEST_TITLE = 8  # letters and digits
 # As in "Storm kills 107 - The Daily" and "The Daily: Storm kills 107".
-_SITE = re.compile(r"\s+[|•·–—»-]\s+[^|•·–—»]{1,40}$|^[^|•·–—»:]{1,40}(?::|\s[|•·–—»-])\s+")
+_SITE = re.compile(r"(?<!\s)\s++[|•·–—»-]\s++[^|•·–—»]{1,40}$|^[^|•·–—»:]{1,40}(?::|\s[|•·–—»-])\s+")
 _NO_LETTER = re.compile(r"[\W_]+")
 # trafilatura promises ValueError only; on broken pages, code that expects more of a tree raises these.
 _FAILURES = (ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError)
