@@ -16,7 +16,7 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}|\b(?:[^\W\d_]\.)+[^\W\d_]\b")
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _POSSESSIVE = re.compile(r"['’`´]s?$")
 _APOSTROPHE = re.compile(r"['’`´ʼʿʾ‘]")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]\.(?:\s?[A-Z]\.?)+")
+_ACRONYM = re.compile(r"[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]\.(?:\s?[A-Z]\.?)+")
 _MIN_SPELLING = 5  # letters; in a shorter word one letter tells names apart (Jan, Jon, Jen)
 # How schools of transliteration write one sound: Zelensky and Zelenskyy, Dmitry and Dmitri, Yevgeny and Evgeni.
 _SCHOOLS = [
@@ -86,8 +86,7 @@ def make_name(text: str, kind: ActorType) -> Name:
         words = words[1:]
     suffix = ""
     if kind == "person":
-        while len(words) > 1 and words[0] in _titles():
-            words = words[1:]
+        words = words[next((n for n, word in enumerate(words[:-1]) if word not in _titles()), len(words) - 1) :]
         if len(words) > 1 and words[-1] in words_of("suffix"):
             suffix = words.pop()
     acronym = words[0] if len(words) == 1 and _ACRONYM.fullmatch(visible(text).strip()) else ""

@@ -12,8 +12,8 @@ _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM
 _WIDE = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 _HEAD = 8192  # bytes; browsers look at the first 1,024 for a <meta charset>
 _FOREIGN = 0.02  # share of the bytes that are no ASCII; a Russian page has ten times as many, markup included
-_STATED = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_META = re.compile(rb"<meta\b[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_STATED = re.compile(r"charset\s*+=\s*+(?:[\"']\s*+)?+([\w.:-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta\b[^>]{0,200}charset\s*+=\s*+(?:[\"']\s*+)?+([\w.:-]+)", re.IGNORECASE)
 # Python knows more encodings, and some of them are no alphabets ("unicode_escape").
 _KNOWN = re.compile(
     r"(windows|cp)-?125\d|iso-?8859-?\d+|latin-?\d|koi8-[ru]|gb(2312|k|18030)|big5(-hkscs)?|euc-(jp|kr)|shift[_-]jis|macintosh"

@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, count, islice
 from typing import Any
 
@@ -87,11 +87,42 @@ def read_parquet(file: File, desk: Desk) -> Iterator[Found]:
             raise InputError(f"{file.where} has {size:,} bytes unpacked (at most {most:,}). Split it.")
         desk.unpack(file.where, size=size)
         columns = find_columns(source.schema_arrow.names, file.where)
-        batches = source.iter_batches(batch_size=1, columns=list(columns.values()), use_threads=False)
-        rows = ((number, row) for number, batch in enumerate(batches, 1) for row in batch.to_pylist())
+        rows = enumerate(_read_rows(source, file.data, columns.values(), desk.settings.max_members), 1)
         yield from read_table(Table(file, columns, rows, f"pyarrow {pa.__version__}"), desk)
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:  # the last two: values that are none
         raise InputError(f"{file.where} is a broken Parquet file ({squeeze(str(error))}). Write it again.") from error
+
+
+def _read_rows(source: Any, data: bytes, columns: Collection[str], most: int) -> Iterator[Row]:
+    """The rows of a Parquet file. A batch has one row, as a few bytes may unpack to millions of characters.
+
+    Columns with a dictionary are read apart, in long batches: each batch copies the dictionary, with all its values.
+    """
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    encoded = {field.name for field in source.schema_arrow if field.name in columns and _has_dictionary(field.type)}
+    parts = [(size, part) for size, part in ((most, encoded), (1, {*columns} - encoded)) if part]
+    # A reader each: they would share the length of their batches.
+    sources = [parquet.ParquetFile(pa.BufferReader(data), metadata=source.metadata) for _ in parts]
+    found = (
+        source.iter_batches(batch_size=size, columns=sorted(part), use_threads=False)
+        for source, (size, part) in zip(sources, parts, strict=True)
+    )
+    for cells in zip(*map(_split_batches, found), strict=True):
+        yield dict(chain.from_iterable(row.items() for row in cells))
+
+
+def _split_batches(batches: Iterable[Any]) -> Iterator[Row]:
+    return (row for batch in batches for n in range(batch.num_rows) for row in batch.slice(n, 1).to_pylist())
+
+
+def _has_dictionary(kind: Any) -> bool:
+    """Whether values of this type of Arrow, or a part of them, are numbers of a list of values."""
+    import pyarrow as pa
+
+    parts = (kind.field(n).type for n in range(kind.num_fields))
+    return pa.types.is_dictionary(kind) or any(map(_has_dictionary, parts))
 
 
 def read_xlsx(file: File, desk: Desk) -> Iterator[Found]:

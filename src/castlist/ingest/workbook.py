@@ -27,7 +27,7 @@ _CHUNK = 65_536  # bytes
 _BOOK, _LINKS, _STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 _STRINGS = "xl/sharedStrings.xml"
 _DATES = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}  # numFmtId of formats with a day, 18.8.30
-_NOT_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')  # letters of a format that are shown as they are; colours
+_NOT_FORMAT = re.compile(r'"[^"]*"|\[[^\[\]]*\]|[\\_*].')  # letters of a format that are shown as they are; colours
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # a character that XML does not allow, 22.9.2.19
 
 
@@ -74,8 +74,12 @@ def _scan(package: Package, part: str, limit: int) -> Iterator[Event]:
     parser.CharacterDataHandler = text.append
     parser.StartDoctypeDeclHandler = refuse
     try:
-        for start in range(0, len(data) + 1, _CHUNK):
-            parser.Parse(data[start : start + _CHUNK], start + _CHUNK > len(data))
+        start, size = 0, _CHUNK
+        while start <= len(data):
+            parser.Parse(data[start : start + size], start + size > len(data))
+            start += size
+            # The parser goes back to the beginning of a tag that has no end yet, so a long one is read in long pieces.
+            size = _CHUNK if events or text else 2 * size
             yield from events
             events.clear()
     except (expat.ExpatError, LookupError, ValueError) as error:  # the last two: an encoding that there is not

@@ -7,7 +7,7 @@ from castlist.text import strip_line
 
 __all__ = ["Hyphens"]
 
-_AT_END = re.compile(r"([\w'’]+(?:[-‐][\w'’]+)*)([-‐\u00ad])$")  # of the last word
+_AT_END = re.compile(r"(?<![\w'’])(?<![\w'’][-‐])([\w'’]++(?:[-‐][\w'’]++)*+)([-‐\u00ad])$")  # of the last word
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SOFT = "‐\u00ad"  # typesetters that tell them apart print these for a word that they parted themselves
 _SUSPENDED = re.compile(r"(and|or|to|nor|but)\b")  # "pre- and post-war"

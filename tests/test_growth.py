@@ -1,0 +1,112 @@
+"""Running time grows with an article's size, not with its square: four times as much text takes less than eight times.
+
+Ratios are compared, never times. Four times the text tells the two apart: 4 if time grows with the text, 16 if it grows
+with its square; twice the text would not, as 2 and 4 are within each other's noise on a busy machine.
+"""
+
+import io
+import re
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pytest
+
+from castlist.actors import forms
+from castlist.clean import furniture
+from castlist.ingest import charset, workbook
+from castlist.ingest.desk import Desk, File
+from castlist.ingest.pdf import hyphens
+from castlist.ingest.tables import read_parquet
+from castlist.settings import Settings
+from castlist.translation import translation_note
+
+_TIMES = 4  # as much text
+_MOST = 8  # times as long
+_RUNS = 5  # of which the fastest counts
+
+
+class Case(NamedTuple):
+    """What is timed, on an input of size n."""
+
+    name: str
+    n: int
+    make: Callable[[int], Any]
+    run: Callable[[Any], Any]
+
+
+class Part(NamedTuple):
+    """A part of a workbook, in place of the workbook."""
+
+    data: bytes
+    where: str = "a workbook"
+
+    def read(self, part: str, limit: int) -> bytes:
+        return self.data
+
+
+def find_rule(line: str) -> object:
+    return furniture._find_rule(line, "any")
+
+
+def note_translation(text: str) -> str:
+    return translation_note(text, text, "en", "")
+
+
+def drop_quoted(code: str) -> str:
+    return workbook._NOT_FORMAT.sub("", code)
+
+
+def scan_part(data: bytes) -> list[workbook.Event]:
+    return list(workbook._scan(Part(data), "xl/styles.xml", len(data)))
+
+
+def name_of(text: str) -> forms.Name:
+    return forms.make_name.__wrapped__(text, "person")
+
+
+def parquet_with_dictionary(n: int) -> File:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    texts = pa.array([f"{number} {'word ' * 800}" for number in range(n)])
+    file = io.BytesIO()
+    parquet.write_table(pa.table({"text": texts.dictionary_encode(), "title": pa.array(map(str, range(n)))}), file)
+    return File(file.getvalue(), "news", "news.parquet", "news.parquet")
+
+
+def read_all(file: File) -> list[object]:
+    return list(read_parquet(file, Desk(Settings(), lambda _: None, lambda *_: iter(()))))
+
+
+CASES = [
+    Case("subscribe now now now", 5_000, lambda n: f"subscribe{' now' * n} x", find_rule),
+    Case("subscribe to save to save", 5_000, lambda n: f"subscribe{' to save' * n} x", find_rule),
+    Case("blank lines", 5_000, lambda n: "\n" * n + "x", note_translation),
+    Case("brackets in a cell's format", 10_000, lambda n: "[" * n, drop_quoted),
+    Case("words in brackets in a cell's format", 10_000, lambda n: "[d" * n, drop_quoted),
+    Case("a long attribute in a workbook", 500_000, lambda n: b'<a b="' + b"x" * n + b'"/>', scan_part),
+    Case("spaces in a <meta>", 100_000, lambda n: b"<meta charset=" + b" " * n, charset._META.search),
+    Case("spaces in a header", 100_000, lambda n: "charset=" + " " * n, charset._STATED.search),
+    Case("a long acronym", 20_000, lambda n: "Aa" * n + "!", forms._ACRONYM.fullmatch),
+    Case("capitals as a name", 5_000, lambda n: "A" * n + "!", name_of),
+    Case("titles as a name", 5_000, lambda n: "Mr " * n, name_of),
+    Case("a long word at a line's end", 10_000, lambda n: "a" * n + "!", hyphens._AT_END.search),
+    Case("a chain of words at a line's end", 10_000, lambda n: "a-" * n + "!", hyphens._AT_END.search),
+    Case("a Parquet dictionary of texts", 250, parquet_with_dictionary, read_all),
+]
+
+
+def time_once(case: Case, given: Any) -> float:
+    start = time.perf_counter()
+    case.run(given)
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: re.sub(r"\W+", "-", case.name))
+def test_time_grows_with_the_size(case):
+    few, many = case.make(case.n), case.make(_TIMES * case.n)
+    case.run(case.make(1))  # rules are read, patterns are compiled
+    pairs = [(time_once(case, few), time_once(case, many)) for _ in range(_RUNS)]
+    once, more = map(min, zip(*pairs, strict=True))
+    assert more / once < _MOST, f"{case.n:,} take {once:.4f} s, {_TIMES * case.n:,} take {more:.4f} s"
