@@ -5,13 +5,14 @@
 ## make golden    rewrite the expected tables in tests/golden and show what changed
 ## make docs      rewrite the generated parts of the documentation, and the gallery of charts
 ## make fuzz     try every reader and rule on thousands of damaged and random inputs, other ones on each run
+## make real      run every article of public benchmarks and count crashes; FOLDER=path/to/benchmarks
 ## make bench     measure speed and memory against bare spaCy
 ## make lock      pin every package again in requirements.lock
 ## make clean     delete .venv and caches; articles and results stay
 help:
 	@sed -n 's/^## //p' Makefile
 
-.PHONY: help run test lab notebooks golden docs fuzz bench lock clean
+.PHONY: help run test lab notebooks golden docs fuzz real bench lock clean
 
 ARTICLE = data/raw/putin-erdogan-drones.txt
 READY = .venv/ready
@@ -45,6 +46,9 @@ docs: $(READY)
 
 fuzz: $(READY)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m hypothesis
+
+real: $(READY)
+	@$(BIN)/python benchmarks/real.py "$(FOLDER)"
 
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py
