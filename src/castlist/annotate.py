@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from castlist.errors import ModelMissing
 from castlist.model import Annotation, Article, Sentence, Token
-from castlist.settings import DEFAULT_MODEL, PIECE_CHARACTERS
+from castlist.settings import DEFAULT_MODEL, LONGEST_SENTENCE, PIECE_CHARACTERS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -61,10 +61,11 @@ def annotate_article(article: Article, nlp: "Language") -> tuple["Doc", Annotati
 
     The pipeline sees a long article in pieces of whole paragraphs: its memory grows with the length of a piece.
     """
-    from castlist.engine import join_docs, make_doc, one_thread, read_tokens
+    from castlist.engine import cut_sentences, join_docs, make_doc, one_thread, read_tokens
 
     with one_thread():
-        doc = join_docs(nlp(make_doc(nlp, piece)) for piece in _cut_pieces(article))
+        pieces = (nlp(make_doc(nlp, piece)) for piece in _cut_pieces(article))
+        doc = join_docs(cut_sentences(piece, LONGEST_SENTENCE) for piece in pieces)
     key, text = article.article_id, article.text
     sentences: list[Sentence] = []
     tokens: list[Token] = []

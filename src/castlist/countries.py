@@ -1,7 +1,7 @@
 """Which country a word stands for: names, parts, capitals, seats of government, adjectives and peoples."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
 from castlist.rules import read_rules
@@ -19,6 +19,7 @@ class Fact(NamedTuple):
     sense: Sense
 
 
+@lru_cache(maxsize=10_000)
 def country_facts(name: str) -> tuple[Fact, ...]:
     """Everything that a word or name can mean among countries; empty if nothing is known of it.
 

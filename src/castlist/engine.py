@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from spacy.attrs import (
     DEP,
+    HEAD,
     IDX,
     IS_SPACE,
     IS_STOP,
@@ -38,7 +39,7 @@ from threadpoolctl import ThreadpoolController
 
 from castlist.text import visible
 
-__all__ = ["TagTable", "Word", "join_docs", "make_doc", "one_thread", "read_tokens", "speed_up"]
+__all__ = ["TagTable", "Word", "cut_sentences", "join_docs", "make_doc", "one_thread", "read_tokens", "speed_up"]
 
 # Spaces that are not U+0020, such as the no-break space: one to one with a plain space, so that offsets stay true.
 _SPACES = dict.fromkeys(
@@ -112,6 +113,33 @@ def join_docs(pieces: Iterable[Doc]) -> Doc:
         piece.tensor = np.zeros((0,), dtype="float32")
         docs.append(piece)
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def cut_sentences(doc: Doc, longest: int) -> Doc:
+    """The document, changed in place, with no sentence of more tokens than `longest` in any paragraph.
+
+    What depended on words before a cut depends on the first such word behind it, and keeps its label.
+    """
+    facts = doc.to_array([SENT_START, IS_SPACE]).reshape(len(doc), 2)
+    starts, length, cuts = facts[:, 0], 0, []
+    for token, (start, is_space) in zip(doc, facts.tolist(), strict=True):
+        if start == 1 or (is_space and "\n" in token.text):
+            length = 0
+        elif length == longest:
+            cuts.append(token.i)
+            length = 0
+        length += 1
+    if not cuts:
+        return doc
+    own = np.arange(len(doc))
+    part = np.searchsorted(cuts, own, side="right")
+    heads = doc.to_array([HEAD]).reshape(len(doc)).astype(np.int64) + own
+    outside = own[part[heads] != part]
+    first = dict(zip(reversed(part[outside].tolist()), reversed(outside.tolist()), strict=True))
+    heads[outside] = [first[number] for number in part[outside].tolist()]
+    starts[cuts] = 1
+    doc.from_array([HEAD], (heads - own).astype("uint64").reshape(-1, 1))
+    return doc.from_array([SENT_START], starts.reshape(-1, 1))
 
 
 class Word(NamedTuple):

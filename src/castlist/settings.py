@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-__all__ = ["DEFAULT_MODEL", "PIECE_CHARACTERS", "Settings"]
+__all__ = ["DEFAULT_MODEL", "LONGEST_SENTENCE", "PIECE_CHARACTERS", "Settings"]
 
 DEFAULT_MODEL = "en_core_web_sm"
 """The language model unless another is named: it installs everywhere, and accuracy is measured with it."""
@@ -10,6 +10,10 @@ DEFAULT_MODEL = "en_core_web_sm"
 PIECE_CHARACTERS = 60_000
 """Characters after which the language model begins anew, at the next paragraph: 10,000 words, which few articles have.
 The model needs some 20 kB of memory for a word of a piece."""
+
+LONGEST_SENTENCE = 400
+"""Words and marks after which a sentence is cut: the longest of 26,288 in 839 public articles has 218. Rules compare the
+words of a sentence with each other, so that a text without full stops would cost its length squared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

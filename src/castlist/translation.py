@@ -51,6 +51,15 @@ def _spelt_apart(text: str) -> Iterator[list[str]]:
         if word.lower() not in lower:
             groups[sound_class(word)].add(word)
     for sound, words in groups.items():
-        roots = [w for w in sorted(words) if not any(w != other and w.startswith(other) for other in words)]
+        roots = _roots(words)
         if len(sound) >= _CONSONANTS and len(roots) >= _SPELLINGS:
             yield roots
+
+
+def _roots(words: set[str]) -> list[str]:
+    """The words that begin with no other one, sorted: all that begin with a word follow it at once."""
+    roots: list[str] = []
+    for word in sorted(words):
+        if not roots or not word.startswith(roots[-1]):
+            roots.append(word)
+    return roots

@@ -129,7 +129,7 @@ def _by_owner(board: Board) -> None:
 
 def _by_repetition(board: Board) -> None:
     """same_description: the same words, or a longer form of them, were used before of one actor only."""
-    said: dict[str, list[int]] = defaultdict(list)
+    said: dict[str, dict[tuple[frozenset[str], int], int]] = defaultdict(dict)  # the last of each words and cluster
     waiting = set(board.waiting())
     for index, mention in enumerate(board.mentions):
         context = board.contexts[index]
@@ -138,12 +138,12 @@ def _by_repetition(board: Board) -> None:
         sense = sense_of(context)
         if index in waiting and context.definite and context.owner < 0:
             words = _content(context)
-            before = [m for m in said[sense] if _repeats(board, index, words, m)]
+            before = sorted(m for m in said[sense].values() if _repeats(board, index, words, m))
             clusters = list(dict.fromkeys(c for m in before if (c := board.cluster[m])))
             if len(clusters) == 1:
                 evidence = f"{board.where(before[-1])} was said of no other actor"
                 _join(board, index, clusters[0], "same_description", evidence)
-        said[sense].append(index)
+        said[sense][frozenset(_content(context) | {context.head}), id(board.cluster[index])] = index
 
 
 def _repeats(board: Board, index: int, words: set[str], before: int) -> bool:

@@ -35,9 +35,10 @@ def read_contexts(parse: Parse, found: Sequence[Found]) -> tuple[Context, ...]:
     for word, tag in enumerate(parse.tag):
         if tag in _NEAR and word not in at:
             nouns[parse.sentence[word]].append(parse.lemma[word].lower())
+    near = {sentence: tuple(lemmas) for sentence, lemmas in nouns.items()}
     return tuple(
         replace(
-            _context(parse, phrase, at, nouns),
+            _context(parse, phrase, at, near),
             same_as=tuple(sorted(equal[n])),
             speaker=speakers.get(parse.quote[phrase.head], -1),
             members=joined.get(n, ()),
@@ -52,7 +53,7 @@ def _index(found: Sequence[Found]) -> dict[int, int]:
     return at | {word: n for n, p in enumerate(found) if p.kind == "name" for word in range(p.start, p.end)}
 
 
-def _context(parse: Parse, phrase: Found, at: dict[int, int], nouns: dict[int, list[str]]) -> Context:
+def _context(parse: Parse, phrase: Found, at: dict[int, int], near: dict[int, tuple[str, ...]]) -> Context:
     head, span = phrase.head, range(phrase.start, phrase.end)
     is_name, pronoun = phrase.kind == "name", PRONOUNS.get(parse.lower[head]) if phrase.kind == "pronoun" else None
     title = _title(parse, phrase) if is_name and phrase.type == "person" else []
@@ -79,14 +80,15 @@ def _context(parse: Parse, phrase: Found, at: dict[int, int], nouns: dict[int, l
         inside=-1,
         quote=parse.quote[head],
         modifies=parse.lemma[behind].lower() if is_name and parse.tag[behind] in _NEAR and behind != head else "",
-        near=tuple(nouns[parse.sentence[head]]) if is_name else (),
+        near=near.get(parse.sentence[head], ()) if is_name else (),
     )
 
 
 def _title(parse: Parse, name: Found) -> list[int]:
     """The words in front of a person's name that say what he or she is: "Kremlin spokesman" Dmitry Peskov."""
     word = name.start
-    while word > 0 and parse.tag[word - 1] in _IN_FRONT and parse.quote[word - 1] == parse.quote[name.start]:
+    beside = (parse.sentence[word], parse.quote[word])
+    while word > 0 and parse.tag[word - 1] in _IN_FRONT and (parse.sentence[word - 1], parse.quote[word - 1]) == beside:
         word -= 1
     while word < name.start and parse.tag[word] == "HYPH":
         word += 1
@@ -113,7 +115,8 @@ def _gender(parse: Parse, phrase: Found, title: list[int]) -> Gender:
 def _own_words(parse: Parse, head: int, span: range) -> list[int]:
     """The words of a phrase without those of its possessor: "the Russian leader's resort" is not Russian."""
     owner = parse.child(head, "poss")
-    return [w for w in span if owner < 0 or not (w == owner or owner in parse.above(w))]
+    owners = set(parse.subtree(owner)) if owner >= 0 else set()
+    return [w for w in span if w not in owners]
 
 
 def _origins(parse: Parse, words: list[int]) -> tuple[str, ...]:
