@@ -6,7 +6,8 @@ import spacy
 from castlist.annotate import annotate_article, load_model, locate_model, model_label
 from castlist.engine import make_doc
 from castlist.errors import ModelMissing
-from castlist.pipeline import read_article, read_text
+from castlist.pipeline import Reading, read_article, read_text
+from castlist.settings import LONGEST_SENTENCE, PIECE_CHARACTERS
 from conftest import ARTICLES
 
 STORY = (
@@ -78,3 +79,38 @@ def test_a_model_that_cannot_do_the_work_is_refused(tmp_path, language, says):
     spacy.blank(language).to_disk(tmp_path / "blank")
     with pytest.raises(ModelMissing, match=says if language == "en" else "has no ner|is for the language 'de'"):
         load_model(str(tmp_path / "blank"))
+
+
+@pytest.mark.parametrize("words", ["his ", "Mr Putin ", "Moscow, ", "the leader of ", "he said she said "])
+def test_a_text_without_full_stops_is_cut_into_sentences_of_a_bounded_length(nlp, words):
+    article = read_text(f"{STORY}.\n\n{words * (LONGEST_SENTENCE + 1)}", Reading(force=True))
+    doc, annotation = annotate_article(article, nlp)
+    lengths = [sum(token.sentence == s.sentence for token in annotation.tokens) for s in annotation.sentences]
+    assert len(lengths) > 4
+    assert max(lengths) == LONGEST_SENTENCE
+    assert all(sentence.start <= token.head.i < sentence.end for sentence in doc.sents for token in sentence)
+    assert [s.text for s in annotation.sentences[:3]] == [
+        s.text for s in annotate_article(read_text(STORY + "."), nlp)[1].sentences
+    ]
+
+
+def test_a_long_article_is_read_in_pieces_as_if_it_were_one(nlp, monkeypatch):
+    texts = [read_article(path).text for path in ARTICLES[:3]]
+    article = read_text("\n\n".join(texts))
+    assert len(article.text) < PIECE_CHARACTERS
+    whole, of_one = annotate_article(article, nlp)
+    monkeypatch.setattr("castlist.annotate.PIECE_CHARACTERS", len(texts[0]) // 3)
+    pieces, of_many = annotate_article(article, nlp)
+    assert pieces.text == whole.text
+    assert [(s.start, s.end) for s in of_many.sentences] == [(s.start, s.end) for s in of_one.sentences]
+    tags = [[(t.tag_, t.dep_, t.ent_type_) for t in doc] for doc in (whole, pieces)]
+    differ = sum(one != other for one, other in zip(*tags, strict=True))
+    assert differ < len(whole) / 200  # the model sees four words to each side, also over the end of a paragraph
+
+
+@pytest.mark.parametrize("run", ['"' * 1_000, "—" * 999, "x" * 5_000, "a/" * 3_000])
+def test_a_run_of_marks_is_the_same_text_in_tokens(nlp, run):
+    text = f"{STORY}. {run} It ended."
+    doc = make_doc(nlp, text)
+    assert doc.text == text
+    assert [token.text for token in doc[-3:]] == ["It", "ended", "."]

@@ -8,16 +8,20 @@ import io
 import re
 import time
 from collections.abc import Callable
+from itertools import islice, product
 from typing import Any, NamedTuple
 
 import pytest
 
 from castlist.actors import forms
+from castlist.annotate import annotate_article, load_model
 from castlist.clean import furniture
+from castlist.engine import make_doc
 from castlist.ingest import charset, workbook
 from castlist.ingest.desk import Desk, File
 from castlist.ingest.pdf import hyphens
 from castlist.ingest.tables import read_parquet
+from castlist.pipeline import Reading, find_actors, find_speech, read_text
 from castlist.settings import Settings
 from castlist.translation import translation_note
 
@@ -79,6 +83,29 @@ def read_all(file: File) -> list[object]:
     return list(read_parquet(file, Desk(Settings(), lambda _: None, lambda *_: iter(()))))
 
 
+def annotated(words: str) -> Callable[[int], tuple[Any, ...]]:
+    """What makes an article of so many words, read by the language model."""
+
+    def make(n: int) -> tuple[Any, ...]:
+        text = f"{LEAD}\n\n{words * (n // len(words.split()))}"
+        article = read_text(text, Reading(force=True))
+        return article, *annotate_article(article, load_model())
+
+    return make
+
+
+def find_who_and_what(given: tuple[Any, ...]) -> object:
+    article, doc, annotation = given
+    return find_speech(article, doc, find_actors(article, doc, annotation))
+
+
+def spellings(n: int) -> str:
+    """Names of the same consonants."""
+    endings = islice(product("aeiou", repeat=6), n)
+    return f"There were {' '.join('Bordn' + ''.join(ending) for ending in endings)}."
+
+
+LEAD = "The mayor of the city said on Monday that the old bridge would be closed and that people would go by ferry."
 CASES = [
     Case("subscribe now now now", 5_000, lambda n: f"subscribe{' now' * n} x", find_rule),
     Case("subscribe to save to save", 5_000, lambda n: f"subscribe{' to save' * n} x", find_rule),
@@ -93,6 +120,13 @@ CASES = [
     Case("titles as a name", 5_000, lambda n: "Mr " * n, name_of),
     Case("a long word at a line's end", 10_000, lambda n: "a" * n + "!", hyphens._AT_END.search),
     Case("a chain of words at a line's end", 10_000, lambda n: "a-" * n + "!", hyphens._AT_END.search),
+    Case("names of one sound", 2_000, spellings, note_translation),
+    Case("his his his", 400, annotated("his "), find_who_and_what),
+    Case("Mr Putin Mr Putin", 400, annotated("Mr Putin "), find_who_and_what),
+    Case("the Turkish president's", 400, annotated("the Turkish president's "), find_who_and_what),
+    Case("he said she said", 400, annotated("he said she said "), find_who_and_what),
+    Case("one short sentence", 400, annotated("The president spoke. "), find_who_and_what),
+    Case("20,000 quotation marks", 5_000, lambda n: '"' * n, lambda text: make_doc(load_model(), text)),
     Case("a Parquet dictionary of texts", 250, parquet_with_dictionary, read_all),
 ]
 
@@ -101,6 +135,11 @@ def time_once(case: Case, given: Any) -> float:
     start = time.perf_counter()
     case.run(given)
     return time.perf_counter() - start
+
+
+@pytest.fixture(autouse=True)
+def short_sentences(monkeypatch):
+    monkeypatch.setattr("castlist.annotate.LONGEST_SENTENCE", 100)  # a quarter, so that a quarter of the text will do
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: re.sub(r"\W+", "-", case.name))

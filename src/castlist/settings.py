@@ -12,8 +12,8 @@ PIECE_CHARACTERS = 60_000
 The model needs some 20 kB of memory for a word of a piece."""
 
 LONGEST_SENTENCE = 400
-"""Words and marks after which a sentence is cut: the longest of 26,288 in 839 public articles has 218. Rules compare the
-words of a sentence with each other, so that a text without full stops would cost its length squared."""
+"""Words and marks after which a sentence is cut: the longest of 26,288 in 839 public articles has 218. Rules compare
+the words of a sentence with each other, so that a text without full stops would cost its length squared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
