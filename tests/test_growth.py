@@ -19,8 +19,10 @@ from castlist.clean import furniture
 from castlist.engine import make_doc
 from castlist.ingest import charset, workbook
 from castlist.ingest.desk import Desk, File
+from castlist.ingest.html import html_to_raw
 from castlist.ingest.pdf import hyphens
 from castlist.ingest.tables import read_parquet
+from castlist.model import Raw
 from castlist.pipeline import Reading, find_actors, find_speech, read_text
 from castlist.settings import Settings
 from castlist.translation import translation_note
@@ -99,6 +101,10 @@ def find_who_and_what(given: tuple[Any, ...]) -> object:
     return find_speech(article, doc, find_actors(article, doc, annotation))
 
 
+def read_page(markup: str) -> Raw:
+    return html_to_raw(markup, File(b"", "page", "page.html", "page.html"), Settings())
+
+
 def spellings(n: int) -> str:
     """Names of the same consonants."""
     endings = islice(product("aeiou", repeat=6), n)
@@ -127,6 +133,7 @@ CASES = [
     Case("he said she said", 400, annotated("he said she said "), find_who_and_what),
     Case("one short sentence", 400, annotated("The president spoke. "), find_who_and_what),
     Case("20,000 quotation marks", 5_000, lambda n: '"' * n, lambda text: make_doc(load_model(), text)),
+    Case("tables in tables", 200, lambda n: f"<p>{LEAD}</p>{'<table>' * n}", read_page),
     Case("a Parquet dictionary of texts", 250, parquet_with_dictionary, read_all),
 ]
 

@@ -24,6 +24,7 @@ from castlist.text import count_words
 __all__ = ["html_to_raw", "read_html"]
 
 _MOST_TAGS = 30_000  # takes ten seconds; ten times as many take hours, as trafilatura compares lines with each other
+_DEEPEST_TABLE = 30  # tables around a table; no page of the two public benchmarks (251) has more than two
 _STUB = 50  # words; less is what stands in front of a paywall
 _PREVIEW = 300  # words; more is not shown to those who may not read the article
 _PAYWALL = "a paywall"  # as rules/en/walls.txt calls it
@@ -102,7 +103,19 @@ def _parse(markup: str, where: str) -> HtmlElement:
         raise InputError(f"{where} nests more than 2,000 tags in each other: it is broken, or a trap. {_BY_HAND}")
     if root.xpath("count(.//*)") > _MOST_TAGS:
         raise InputError(f"{where} has more than {_MOST_TAGS:,} tags: it is no article, or a trap. {_BY_HAND}")
+    _flatten_tables(root)
     return root
+
+
+def _flatten_tables(root: HtmlElement) -> None:
+    """Tables deeper in each other than any layout become plain blocks: trafilatura's time is the cube of their depth."""
+    depth, deep = 0, []
+    for event, table in etree.iterwalk(root, events=("start", "end"), tag="table"):
+        depth += 1 if event == "start" else -1
+        if event == "start" and depth > _DEEPEST_TABLE:
+            deep.append(table)
+    for table in deep:
+        table.tag = "div"
 
 
 @cache
