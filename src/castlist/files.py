@@ -102,7 +102,7 @@ def replace_folders(folders: Sequence[Path], *, seeded: Collection[Path] = ()) -
         asides = [stack.enter_context(_stage(folder.parent)) / folder.name for folder in real]
         for folder, given, aside in zip(real, folders, asides, strict=True):
             if given in seeded and folder.exists():
-                shutil.copytree(folder, aside, copy_function=_link, symlinks=True)
+                shutil.copytree(folder, aside, symlinks=True)
             else:
                 aside.mkdir()
         yield asides
@@ -122,7 +122,7 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, removed: Collection
             if (aside / name).is_file():
                 (aside / name).unlink()
         for name, data in files.items():
-            (aside / name).unlink(missing_ok=True)  # it may be a second name of the file that is there
+            (aside / name).unlink(missing_ok=True)  # a link would lead out of the folder
             (aside / name).write_bytes(data)
     return [folder / name for name in files]
 
@@ -174,7 +174,8 @@ def _commit(folders: Sequence[Path], asides: Sequence[Path]) -> None:
         [os.path.relpath(aside, base), os.path.relpath(folder, base)]
         for aside, folder in zip(asides, folders, strict=True)
     ]
-    write_file(journal, json.dumps(pairs).encode())
+    write_file(asides[0].with_name(journal.name), json.dumps(pairs).encode()).replace(journal)
+    _sync(journal.parent)
     try:
         _follow(journal)
     except OSError:
@@ -235,15 +236,6 @@ def _is_free(held: "BaseFileLock") -> bool:
     except Timeout:
         return False
     return True
-
-
-def _link(source: str, target: str) -> str:
-    """A second name of a file; a copy where the file system knows no such names."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
-    return target
 
 
 def _sync_tree(folder: Path) -> None:
