@@ -144,7 +144,11 @@ def test_a_pair_that_cannot_be_swapped_stays_the_old_one(tmp_path, monkeypatch):
     replace = Path.replace
 
     def refuse(path, new):
-        if Path(new).resolve() == tmp_path.resolve() / "charts/a" and "stage-" in str(path) and not str(path).endswith(".old"):
+        if (
+            Path(new).resolve() == tmp_path.resolve() / "charts/a"
+            and "stage-" in str(path)
+            and not str(path).endswith(".old")
+        ):
             raise OSError(16, "Device or resource busy")
         return replace(path, new)
 
