@@ -3,6 +3,7 @@
 import pytest
 
 from castlist.errors import InputError, ReviewError
+from castlist.model import ACTIONS
 from castlist.review import add_decision, add_decisions, read_decisions
 from conftest import names
 
@@ -178,3 +179,25 @@ def test_nothing_is_lost_if_the_write_fails(tmp_path, monkeypatch):
         add_decision(tmp_path, "story", "reject", "C")
     assert (tmp_path / "story.csv").read_bytes() == before
     assert names(tmp_path) == ["story.csv"]
+
+
+SCOPES = {"mention": "m1", "line": "line 1", "quote": "q1"}
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_an_action_takes_the_cells_that_its_row_of_the_table_names(tmp_path, action):
+    spec = ACTIONS[action]
+    cells = {"target": "B", "type": "person", "scope": SCOPES.get(spec.about, "m1")}
+
+    def row(filled):
+        return ",".join([action, "A", *(cell * (name in filled) for name, cell in cells.items()), ""]) + "\n"
+
+    for filled in (spec.needs, spec.takes):
+        (decision,) = read_decisions(write(tmp_path, row(filled)), "story")
+        assert (decision.action, decision.about) == (action, spec.about)
+    for cell in cells.keys() - spec.takes:
+        with pytest.raises(ReviewError, match=f"{action} takes no {cell}"):
+            read_decisions(write(tmp_path, row(spec.takes | {cell})), "story")
+    for cell in spec.needs:
+        with pytest.raises(ReviewError, match=f"{action} needs a {cell}"):
+            read_decisions(write(tmp_path, row(spec.takes - {cell})), "story")

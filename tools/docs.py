@@ -1,7 +1,8 @@
 """Write the parts of the documentation that are made from code: `python tools/docs.py [--check]`.
 
 A part stands between `<!-- generated: NAME -->` and `<!-- /generated -->` in any Markdown file. NAME is a command with
-`--help` (its help text), `data dictionary`, or, from benchmarks/results.json, `error rates`, `figures by model`,
+`--help` (its help text), `data dictionary`, `actions` (what people can decide), or, from benchmarks/results.json,
+`error rates`, `figures by model`,
 `links by rule`, `quotes` and `what each step adds`.
 With --check nothing is written; exit 1 if a part is old.
 """
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = (".", "data", "benchmarks")
+FOLDERS = (".", "data", "data/reviewed", "benchmarks")
 BLOCK = re.compile(r"(<!-- generated: (?P<name>[^>]+?) -->\n).*?(<!-- /generated -->)", re.DOTALL)
 RESULTS = ROOT / "benchmarks" / "results.json"
 TYPES = {str: "text", int: "whole number", float: "number", bool: "True / False"}
@@ -55,6 +56,7 @@ def render(name: str, path: Path) -> str:
     if name.startswith("castlist") and name.endswith("--help"):
         return f"```text\n{command_help(name.split()[1:])}\n```"
     makers = {
+        "actions": actions,
         "data dictionary": data_dictionary,
         "error rates": error_rates,
         "figures by model": figures_by_model,
@@ -81,6 +83,14 @@ def command_help(arguments: list[str]) -> str:
     if result.exit_code:
         sys.exit(f"castlist {' '.join(arguments)} failed: {result.output}")
     return "\n".join(line.rstrip() for line in result.output.strip().splitlines())
+
+
+def actions() -> str:
+    """Every action of a decisions file: which cells it fills, and what it says."""
+    from castlist.model import ACTIONS
+
+    rows = [f"| `{name}` | {spec.surface} | {spec.target} | {spec.says} |" for name, spec in ACTIONS.items()]
+    return "\n".join(["| action | surface | target | what it says |", "|---|---|---|---|", *rows])
 
 
 def data_dictionary() -> str:

@@ -14,7 +14,7 @@ from castlist.errors import CastlistError, InputError
 from castlist.ingest import STDIN, ingest, ingest_text
 from castlist.language import require_english
 from castlist.mentions import find_mentions
-from castlist.model import LINE_ACTIONS, QUOTE_ACTIONS, Analysis, Annotation, Article, Cast, Decision, Raw, Speech
+from castlist.model import Analysis, Annotation, Article, Cast, Decision, Raw, Speech
 from castlist.quotes import decide_quotes, find_quotes
 from castlist.sentiment import score_article
 from castlist.settings import Settings
@@ -102,7 +102,7 @@ def read_text(text: str, reading: Reading = PLAIN, *, name: str = "") -> Article
 
 def find_actors(article: Article, doc: "Doc", annotation: Annotation, *, decisions: Sequence[Decision] = ()) -> Cast:
     """Every mention with its actor, and the actors, as people decided; what they decided about lines is there too."""
-    about_actors = tuple(d for d in decisions if d.action not in (*LINE_ACTIONS, *QUOTE_ACTIONS))
+    about_actors = tuple(d for d in decisions if d.about in {"name", "mention"})
     cast = link_actors(*find_mentions(article, doc, annotation), about_actors)
     return _add_decisions(cast, matched_lines(article.raw_text.split("\n"), decisions))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from castlist.model import LINE_ACTIONS, Decision
+from castlist.model import Decision
 from castlist.text import name_key, strip_line
 
 __all__ = ["decide_lines", "matched_lines"]
@@ -15,7 +15,7 @@ def decide_lines(lines: Sequence[str], decisions: Iterable[Decision]) -> dict[in
     A decision speaks of every line with its words, or with a scope ("line 15") of that line alone; none speaks of a
     line in which nothing can be seen.
     """
-    about = [decision for decision in decisions if decision.action in LINE_ACTIONS]
+    about = [decision for decision in decisions if decision.about == "line"]
     found: dict[int, Decision] = {}
     if about:
         for n, line in enumerate(lines, 1):
@@ -32,5 +32,5 @@ def matched_lines(lines: Sequence[str], decisions: Sequence[Decision]) -> Iterat
     """The decisions about lines, each with the number of lines that it matched."""
     found = list(decide_lines(lines, decisions).values())
     for decision in decisions:
-        if decision.action in LINE_ACTIONS:
+        if decision.about == "line":
             yield replace(decision, matched=sum(decision is other for other in found))

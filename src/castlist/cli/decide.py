@@ -1,5 +1,6 @@
 """The command that writes down what a person decides about actors, lines and quotes."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -8,14 +9,14 @@ import typer
 from castlist.cli.place import Named, Place, Reviewed, find_place
 from castlist.cli.say import one_line, say
 from castlist.errors import InputError
-from castlist.model import LINE_ACTIONS, QUOTE_ACTIONS
+from castlist.model import ACTIONS
 from castlist.text import has_words, name_key
 
 if TYPE_CHECKING:
     from castlist.review import Added
     from castlist.tables import Tables
 
-__all__ = ["DECIDE_EXAMPLES", "decide"]
+__all__ = ["DECIDE_EXAMPLES", "DECIDE_HELP", "decide"]
 
 DECIDE_EXAMPLES = (
     "Examples: castlist decide putin-erdogan-drones merge Pyrector Bayraktar --note 'same drone'; "
@@ -23,6 +24,26 @@ DECIDE_EXAMPLES = (
     "--type organisation; castlist decide story assign he 'Ana Lopez' --mention m12; castlist decide story --accept 1 "
     "--accept 3; castlist decide story --accept ticked; castlist decide story restore_line --line 15; "
     "castlist decide story speaker --quote q3 'Ana Lopez'"
+)
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Words as a sentence lists them: "merge, reject or speaker"."""
+    *most, last = names
+    return f"{', '.join(most)} or {last}"
+
+
+def _about(kind: str) -> str:
+    """The actions that are about a line, or a quote."""
+    return ", ".join(name for name, spec in ACTIONS.items() if spec.about == kind)
+
+
+DECIDE_HELP = "\n\n".join(
+    [
+        "Write down what you know of an actor, a line or a quote; every later run obeys it.",
+        f"{' '.join(f'{name}: {spec.help}.' for name, spec in ACTIONS.items())} "
+        "A NAME that begins with a hyphen goes behind --.",
+    ]
 )
 _ENOUGH = 12  # words of a quote that are written down to know it by
 
@@ -33,8 +54,7 @@ def decide(
         str | None,
         typer.Argument(
             metavar="ACTION",
-            help="merge, keep_apart, rename, reject, retype, assign, confirm, restore_line, cut_line, speaker or "
-            "not_a_quote.",
+            help=f"{_listed(ACTIONS)}.",
         ),
     ] = None,
     surface: Annotated[
@@ -51,10 +71,10 @@ def decide(
     ] = "",
     line: Annotated[
         int | None,
-        typer.Option(metavar="N", help="Of restore_line, cut_line: the line, as `castlist lines` numbers it."),
+        typer.Option(metavar="N", help=f"Of {_about('line')}: the line, as `castlist lines` numbers it."),
     ] = None,
     quote: Annotated[
-        str, typer.Option(metavar="ID", help="Of speaker, not_a_quote: the quote, such as q3.", show_default=False)
+        str, typer.Option(metavar="ID", help=f"Of {_about('quote')}: the quote, such as q3.", show_default=False)
     ] = "",
     note: Annotated[str, typer.Option(metavar="TEXT", help="Why, in your own words.", show_default=False)] = "",
     everywhere: Annotated[bool, typer.Option("--all", help="For all articles, not for this one alone.")] = False,
@@ -64,14 +84,7 @@ def decide(
     ] = None,
     reviewed: Reviewed = None,
 ) -> None:
-    """Write down what you know of an actor, a line or a quote; every later run obeys it.
-
-    merge: NAME is ACTOR. keep_apart: NAME is never ACTOR. rename: who has NAME is called ACTOR. reject: NAME is no
-    actor. retype: NAME is a person, organisation, place, people, thing or other. assign: one mention is ACTOR, or
-    nobody. confirm: that NAME is ACTOR is right. restore_line, cut_line: the line NAME, or --line, is article text,
-    or is not. speaker: the quote with the words NAME, or --quote, is spoken by ACTOR, or by nobody known. not_a_quote:
-    nobody says it. A NAME that begins with a hyphen goes behind --.
-    """
+    """Write down what you know of an actor, a line or a quote; every later run obeys it."""
     from castlist.review import add_decisions
 
     if bool(accept) == bool(action) or (action and not surface and line is None and not quote):
@@ -136,12 +149,13 @@ def _compare(place: Place, tables: "Tables | None", row: dict[str, Any]) -> None
     if tables is None:
         say(f"Note: there are no tables in {place.folder} yet, so nobody can say whether “{row['surface']}” is there.")
         return
-    if row["action"] in LINE_ACTIONS:
+    about = ACTIONS[row["action"]].about if row["action"] in ACTIONS else ""  # what is unknown is refused later
+    if about == "line":
         (raw,) = tables.raws.values()
         if name_key(row["surface"]) not in set(map(name_key, raw.split("\n"))):
             say(f"Note: no line of {place.article_id} reads “{one_line(row['surface'])}”.")
         return
-    if row["action"] in QUOTE_ACTIONS:
+    if about == "quote":
         _compare_quote(place, tables, row)
         return
     texts = dict(zip(tables.mentions["mention_id"], tables.mentions["text"], strict=True))

@@ -9,21 +9,17 @@ Offsets are 0-based, half-open character positions in `Article.text`; a record t
 from dataclasses import dataclass
 
 from castlist.model.cast import (
-    LINE_ACTIONS,
-    QUOTE_ACTIONS,
-    Action,
     Actor,
     ActorType,
     Cast,
     Context,
-    Decision,
     Gender,
     Kind,
     Mention,
     Number,
     State,
-    Suggestion,
 )
+from castlist.model.decisions import ACTIONS, Action, ActionSpec, Decision, Suggestion
 from castlist.model.speech import Phrase, Quote, QuoteType, Speech, Stance
 from castlist.model.text import (
     Annotation,
@@ -42,7 +38,7 @@ from castlist.model.text import (
 from castlist.model.tone import Agreement, Label, Score, Unit
 
 __all__ = [
-    "LINE_ACTIONS", "QUOTE_ACTIONS", "TABLES", "Action", "Actor", "ActorType", "Agreement", "Analysis", "Annotation",
+    "ACTIONS", "TABLES", "Action", "ActionSpec", "Actor", "ActorType", "Agreement", "Analysis", "Annotation",
     "Article", "ArticleRow", "Cast", "Context", "Cut", "Decision", "Failure", "Gender", "Kind", "Label", "Layout",
     "LeftOut", "Mention", "Number", "Paragraph", "Phrase", "Quote", "QuoteType", "Raw", "Role", "Score",
     "Sentence", "Speech", "Stance", "State", "Suggestion", "Token", "Unit",

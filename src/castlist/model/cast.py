@@ -1,36 +1,26 @@
-"""Who is in an article: mentions, actors, and what people decide about them."""
+"""Who is in an article: mentions and actors."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from castlist.model.decisions import Decision, Suggestion
 from castlist.model.text import ArticleId, End, ParagraphNumber, SentenceNumber, Start
 
 __all__ = [
-    "LINE_ACTIONS",
-    "QUOTE_ACTIONS",
-    "Action",
     "Actor",
     "ActorType",
     "Cast",
     "Context",
-    "Decision",
     "Gender",
     "Kind",
     "Mention",
     "Number",
     "State",
-    "Suggestion",
 ]
 
 Kind = Literal["name", "description", "pronoun", "group"]
 ActorType = Literal["person", "organisation", "place", "people", "thing", "other"]
 State = Literal["auto", "confirmed", "rejected", "added"]
-Action = Literal[
-    "merge", "keep_apart", "rename", "reject", "retype", "assign", "confirm",
-    "restore_line", "cut_line", "speaker", "not_a_quote",
-]  # fmt: skip
-LINE_ACTIONS = ("restore_line", "cut_line")  # about lines of the raw text
-QUOTE_ACTIONS = ("speaker", "not_a_quote")  # about quotes; all others are about actors
 Number = Literal["singular", "plural", ""]
 Gender = Literal["female", "male", "neuter", ""]
 
@@ -83,38 +73,6 @@ class Context:
     speaker: int = -1  # the mention that speaks that quotation
     modifies: str = ""  # lemma of the noun that a name stands before: "drone" of "Bayraktar drones"
     near: tuple[str, ...] = ()  # lemmas of the common nouns of its sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person decided: one row of a decisions file, and what came of it in one article."""
-
-    article_id: ArticleId
-    file: Annotated[str, "the decisions file: actors.csv (all articles) or <article_id>.csv (this one)"]
-    row: Annotated[int, "row of the file; the header is row 1"]
-    action: Annotated[Action, "what is to be done, as data/reviewed/README.md describes it"]
-    surface: Annotated[str, "the words of the text that the decision is about"]
-    target: Annotated[str, "the actor's name that they get, belong to, are spoken by, or are kept apart from"]
-    type: Annotated[str, "of a retype, the new type; else empty"]
-    scope: Annotated[str, "one mention (m12), line (line 15) or quote (q3); empty: every one with these words"]
-    note: Annotated[str, "why, in the person's own words"]
-    matched: Annotated[int, "mentions, lines or quotes that the decision acts on; 0: it matched nothing here"]
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A decision that a person might make: what castlist does not dare to do by itself."""
-
-    article_id: ArticleId
-    suggestion: Annotated[int, "suggestion, from 1; those that change the chart most come first"]
-    tier: Annotated[int, "1: strong evidence, ticked in advance; 2: look at it first"]
-    action: Annotated[Action, "what the decision would be"]
-    surface: Annotated[str, "the name or words of the text that it is about"]
-    target: Annotated[str, "the actor's name that they would belong to"]
-    scope: Annotated[str, "one mention, by its id; empty: every mention with these words"]
-    mentions: Annotated[int, "mentions that would change their actor"]
-    effect: Annotated[str, "what the charts would show then"]
-    reason: Annotated[str, "what speaks for it"]
 
 
 @dataclass(frozen=True, slots=True)

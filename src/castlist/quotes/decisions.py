@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from castlist.model import QUOTE_ACTIONS, Cast, Decision, Quote, Speech
+from castlist.model import Cast, Decision, Quote, Speech
 from castlist.text import has_words, name_key
 
 __all__ = ["decide_quotes"]
@@ -17,7 +17,7 @@ def decide_quotes(speech: Speech, cast: Cast, decisions: Sequence[Decision]) -> 
     alone; the first that speaks of a quote wins. A speaker must be an actor of the article; nobody (an empty target)
     may be, too.
     """
-    about = [d for d in decisions if d.action in QUOTE_ACTIONS]
+    about = [d for d in decisions if d.about == "quote"]
     if not about:
         return speech, ()
     known, texts = _names(cast), _texts(speech.quotes)

@@ -16,7 +16,7 @@ import pandas as pd
 
 from castlist.errors import ReviewError
 from castlist.files import lock, write_file
-from castlist.model import LINE_ACTIONS, QUOTE_ACTIONS, Action, ActorType, Decision
+from castlist.model import ACTIONS, ActorType, Decision
 from castlist.review.agreement import Book
 from castlist.tables import FORMULA, guard_formulas
 from castlist.text import name_key, visible
@@ -26,33 +26,18 @@ __all__ = ["SHARED", "Added", "add_decision", "add_decisions", "decisions_file",
 SHARED = "actors.csv"
 _COLUMNS = ("action", "surface", "target", "type", "scope", "note")
 _NEEDED = _COLUMNS[:3]
-_ACTIONS: tuple[str, ...] = get_args(Action)
 _TYPES: tuple[str, ...] = get_args(ActorType)
-# What each action takes beside its surface; a cell that nobody reads would be a decision lost.
-_TAKES = {
-    "merge": {"target"},
-    "keep_apart": {"target"},
-    "rename": {"target"},
-    "reject": {"scope"},
-    "retype": {"type"},
-    "assign": {"target", "scope"},
-    "confirm": {"target", "scope"},
-    "restore_line": {"scope"},
-    "cut_line": {"scope"},
-    "speaker": {"target", "scope"},
-    "not_a_quote": {"scope"},
-}
-_OPTIONAL = {"reject", "restore_line", "cut_line", "speaker", "not_a_quote"}
-_MUST = _TAKES | {action: set() for action in _OPTIONAL} | {"assign": {"scope"}, "confirm": {"target"}}
 _ADVICE = {
     "target": "Write there the name of the actor.",
     "type": f"Write one of: {', '.join(_TYPES)}.",
     "scope": "Write there the id of the mention, such as m12, as `castlist actors` and mentions.csv show it.",
 }
-# What a scope is, its pattern, and what to do about a wrong one.
-_MENTION = ("mention", r"m[1-9][0-9]*", _ADVICE["scope"])
-_LINE = ("line", r"line [1-9][0-9]*", "Write there the line, such as line 15, as `castlist lines` shows it.")
-_QUOTE = ("quote", r"q[1-9][0-9]*", "Write there the id of the quote, such as q3, as `castlist quotes` shows it.")
+# By what an action is about: the pattern of a scope, and what to do about a wrong one.
+_SCOPES = {
+    "mention": (r"m[1-9][0-9]*", _ADVICE["scope"]),
+    "line": (r"line [1-9][0-9]*", "Write there the line, such as line 15, as `castlist lines` shows it."),
+    "quote": (r"q[1-9][0-9]*", "Write there the id of the quote, such as q3, as `castlist quotes` shows it."),
+}
 
 
 class Added(NamedTuple):
@@ -228,7 +213,7 @@ def _parse(path: Path, row: int, cells: Mapping[str, str]) -> Decision:
     known = {name: " ".join(cells.get(name, "").split()) for name in _COLUMNS}
     known["action"] = re.sub(r"[\s-]", "_", known["action"].lower())
     known["type"], known["scope"] = known["type"].lower(), known["scope"].lower()
-    if known["action"] in LINE_ACTIONS and known["scope"].isdecimal():
+    if known["action"] in ACTIONS and ACTIONS[known["action"]].about == "line" and known["scope"].isdecimal():
         known["scope"] = f"line {known['scope']}"
     where = f"{path}, row {row}" if row else str(path)
     fault = _find_fault(path, known)
@@ -240,22 +225,24 @@ def _parse(path: Path, row: int, cells: Mapping[str, str]) -> Decision:
 
 def _find_fault(path: Path, cells: Mapping[str, str]) -> str:
     action = cells["action"]
-    if action not in _ACTIONS:
-        return f"unknown action {action!r}. Write one of: {', '.join(_ACTIONS)}."
+    if action not in ACTIONS:
+        return f"unknown action {action!r}. Write one of: {', '.join(ACTIONS)}."
+    spec = ACTIONS[action]
     if not name_key(cells["surface"]):
         return f"{action} has no surface. Write there the words of the text that it is about."
     filled = {name for name in ("target", "type", "scope") if visible(cells[name]).strip()}
-    for name in sorted(_MUST[action] - filled):
+    for name in sorted(spec.needs - filled):
         return f"{action} needs a {name}. {_ADVICE[name]}"
-    for name in sorted(filled - _TAKES[action]):
+    for name in sorted(filled - spec.takes):
         return f"{action} takes no {name}. Empty that cell, or choose another action."
     if "type" in filled and cells["type"] not in _TYPES:
         return f"unknown type {cells['type']!r}. {_ADVICE['type']}"
-    place, pattern, advice = _LINE if action in LINE_ACTIONS else _QUOTE if action in QUOTE_ACTIONS else _MENTION
-    if "scope" in filled and not re.fullmatch(pattern, cells["scope"]):
-        return f"{cells['scope']!r} is no {place}. {advice}"
-    if "scope" in filled and path.name == SHARED:
-        return f"a {place} belongs to one article. Move the row to <article_id>.csv, or empty the scope."
+    if "scope" in filled:
+        pattern, advice = _SCOPES[spec.about]
+        if not re.fullmatch(pattern, cells["scope"]):
+            return f"{cells['scope']!r} is no {spec.about}. {advice}"
+        if path.name == SHARED:
+            return f"a {spec.about} belongs to one article. Move the row to <article_id>.csv, or empty the scope."
     if action in {"merge", "keep_apart"} and name_key(cells["surface"]) == name_key(cells["target"]):
         return f"{action} names {cells['surface']!r} twice. Name two, or delete the row."
     return ""
@@ -263,7 +250,7 @@ def _find_fault(path: Path, cells: Mapping[str, str]) -> str:
 
 def _order(decision: Decision) -> tuple[Any, ...]:
     place = int(re.sub(r"\D", "", decision.scope) or 0)
-    return name_key(decision.surface), _ACTIONS.index(decision.action), place, name_key(decision.target)
+    return name_key(decision.surface), list(ACTIONS).index(decision.action), place, name_key(decision.target)
 
 
 # Contradictions

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from castlist.model import LINE_ACTIONS, QUOTE_ACTIONS, Decision
+from castlist.model import Decision
 from castlist.text import name_key
 
 __all__ = ["Book"]
@@ -68,10 +68,9 @@ def _slot(decision: Decision) -> tuple[Any, ...]:
     surface = name_key(decision.surface)
     if decision.action == "keep_apart":
         return "keep_apart", frozenset((surface, name_key(decision.target)))
-    if decision.action in {"merge", "rename", "retype"}:
+    if decision.about == "name":
         return decision.action, surface
-    about = {**dict.fromkeys(LINE_ACTIONS, "lines"), **dict.fromkeys(QUOTE_ACTIONS, "quotes")}
-    return about.get(decision.action, "mentions"), surface, decision.scope
+    return decision.about, surface, decision.scope
 
 
 def _value(decision: Decision) -> tuple[Any, ...]:
