@@ -26,6 +26,7 @@ from castlist.ingest.tables import read_parquet
 from castlist.model import Raw
 from castlist.pipeline import Reading, find_actors, find_speech, read_text
 from castlist.settings import Settings
+from castlist.tables import Tables, article_tables, concat
 from castlist.translation import translation_note
 
 _TIMES = 4  # as much text
@@ -103,6 +104,10 @@ def find_who_and_what(given: tuple[Any, ...]) -> object:
     return find_speech(article, doc, find_actors(article, doc, annotation))
 
 
+def tables_of(n: int) -> list[Tables]:
+    return [article_tables(read_text(f"{LEAD}\n\n{LEAD} Today."), {})] * n
+
+
 def read_page(markup: str) -> Raw:
     return html_to_raw(markup, File(b"", "page", "page.html", "page.html"), Settings())
 
@@ -135,6 +140,7 @@ CASES = [
     Case("he said she said", 400, annotated("he said she said "), find_who_and_what),
     Case("one short sentence", 400, annotated("The president spoke. "), find_who_and_what),
     Case("20,000 quotation marks", 5_000, lambda n: '"' * n, lambda text: make_doc(load_model(), text)),
+    Case("tables of many articles", 100, tables_of, concat),
     Case("tables in tables", 200, lambda n: f"<p>{LEAD}</p>{'<table>' * n}", read_page),
     Case("a Parquet dictionary of texts", 250, parquet_with_dictionary, read_all),
 ]

@@ -27,3 +27,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"castlist has no {name}; it has {', '.join(sorted(_MENU))}")
     module = import_module(f"castlist.{_MENU[name]}")
     return module if name == _MENU[name] else getattr(module, name)
+
+
+def __dir__() -> list[str]:
+    """What `castlist.<TAB>` offers."""
+    return sorted([*__all__, "__version__"])

@@ -140,13 +140,16 @@ def restore_sentences(tables: Tables) -> list[Sentence]:
 def concat(many: Iterable[Tables]) -> Tables:
     """One set of tables for many articles; InputError if a table is there for some of them only."""
     parts = list(many)
+    every = {name: None for part in parts for name in part.frames}
     for part in parts:
-        lacking = [name for other in parts for name in other.frames if name not in part]
+        lacking = [name for name in every if name not in part]
         if lacking:
             raise InputError(
                 f"{', '.join(part.texts)} has no {lacking[0]} table, others do. Run `castlist run` on it again."
             )
-    frames = {n: pd.concat([getattr(p, n) for p in parts], ignore_index=True) for n in TABLES if n in parts[0]}
+    frames = {
+        name: pd.concat([part.frames[name] for part in parts], ignore_index=True) for name in TABLES if name in every
+    }
     joined = [{k: v for p in parts for k, v in getattr(p, field).items()} for field in ("texts", "raws", "about")]
     return Tables(frames, *joined)
 
