@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 from castlist.annotate import annotate_article, load_model
 from castlist.model import Article, Cast
 from castlist.pipeline import find_actors, read_article, read_text
+from castlist.quotation import find_stretches
 from castlist.quotes import find_quotes
-from castlist.quotes.marks import find_stretches
 from castlist.settings import DEFAULT_MODEL
 from castlist.text import count_words, name_key
 

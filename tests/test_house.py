@@ -22,7 +22,7 @@ PACKAGE = ROOT / "src" / "castlist"
 ORDER = [
     {"model", "text"},
     {"errors"},
-    {"settings", "containment", "files", "rules", "countries", "engine", "language", "sound", "parse"},
+    {"settings", "containment", "files", "rules", "countries", "engine", "language", "sound", "quotation", "parse"},
     {"ingest", "clean", "translation", "annotate", "mentions", "actors", "quotes", "sentiment"},
     {"pipeline"},
     {"tables"},

@@ -17,10 +17,10 @@ from castlist.mentions import find_mentions
 from castlist.model import Paragraph
 from castlist.parse import Parse
 from castlist.pipeline import read_article, read_text
+from castlist.quotation import find_stretches
 from castlist.quotes import find_quotes
 from castlist.quotes.contents import read_content
 from castlist.quotes.cues import find_cues
-from castlist.quotes.marks import find_stretches
 from castlist.rules import read_rules
 from castlist.text import count_words
 from conftest import ROOT, SAMPLE

@@ -15,8 +15,8 @@ from castlist.ingest import ingest_text
 from castlist.mentions import find_mentions
 from castlist.model import Paragraph
 from castlist.pipeline import Reading, analyse, read_text
+from castlist.quotation import find_stretches
 from castlist.quotes import find_quotes
-from castlist.quotes.marks import find_stretches
 from castlist.tables import to_tables
 from castlist.text import count_words, strip_line
 

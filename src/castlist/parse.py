@@ -1,27 +1,41 @@
-"""The words of a parsed Doc as plain lists, read in one go; asking each token takes five times longer."""
+"""The words of a parsed Doc as plain lists, read in one go; asking each token takes five times longer.
+
+With them the sentence and the quotation that each word stands in: one reading an article, for every stage.
+"""
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, TAG
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, SENT_START, TAG
+
+from castlist.model import Paragraph
+from castlist.quotation import Stretch, find_stretches
+from castlist.rules import listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["FINITE", "Parse"]
+__all__ = ["ENDS", "FINITE", "Parse"]
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+ENDS = {".", "!", "?", "…", "..."}
+_EVIDENCE = 12  # words before a mark that never closes in which a reporting verb must stand
+_KEPT = "castlist parse"
 _DEEPEST = 60  # steps up a tree; a deeper one is no sentence of news
 _LARGEST = 500  # words of a branch; a larger one is a text without full stops, and would cost its length squared
 
 
 class Parse:
-    """One column a fact, one entry a token: `tag[i]`, `dep[i]`; `head[i]` is a token number, `children[i]` a list."""
+    """One column a fact, one entry a token: `tag[i]`, `dep[i]`; `head[i]` is a token number, `children[i]` a list.
 
-    def __init__(self, doc: "Doc") -> None:
+    `stretches` are the quotations that marks show; `quote[i]` is the number of the one that a word stands in, or -1.
+    One that goes on in the next paragraph keeps its number.
+    """
+
+    def __init__(self, doc: "Doc", paragraphs: Sequence[Paragraph] = ()) -> None:
         strings = doc.vocab.strings
         facts = doc.to_array([ORTH, LOWER, TAG, DEP, LEMMA]).reshape(len(doc), 5)
         cells = {key: strings[key] for key in np.unique(facts).tolist()}
@@ -33,6 +47,57 @@ class Parse:
         for word, head in enumerate(self.head):
             if word != head:
                 self.children[head].append(word)
+        self.sentence = np.cumsum(doc.to_array([SENT_START]).reshape(len(doc)).astype(np.int64) == 1).tolist()
+        found = find_stretches(doc.text, paragraphs)
+        self.stretches = [stretch for n, stretch in enumerate(found) if self._is_believed(found, n)]
+        self.quote = self._quotes()
+
+    @classmethod
+    def of(cls, doc: "Doc", paragraphs: Sequence[Paragraph]) -> "Parse":
+        """The parse of an article's Doc, made once and kept with it."""
+        if _KEPT not in doc.user_data:
+            doc.user_data[_KEPT] = cls(doc, paragraphs)
+        parse: Parse = doc.user_data[_KEPT]
+        return parse
+
+    def _quotes(self) -> list[int]:
+        quote, number = [-1] * len(self), -1
+        for stretch in self.stretches:
+            number += not stretch.continues
+            first, last = self.at(stretch.start), self.at(stretch.end)
+            quote[first:last] = [max(number, 0)] * (last - first)
+        return quote
+
+    def _is_believed(self, found: Sequence[Stretch], n: int) -> bool:
+        """Whether a stretch that never closes is one: it goes on in the next paragraph, or a verb announces it."""
+        stretch = found[n]
+        if stretch.closed or stretch.continues or (n + 1 < len(found) and found[n + 1].continues):
+            return True
+        start = self.at(stretch.outer[0])
+        again = n > 0 and found[n - 1].paragraph == stretch.paragraph  # "...," she said. "And it goes on.
+        for word in range(start - 1, max(start - _EVIDENCE, -1), -1):
+            if self.ends(word) and not (again and self.start[word] > found[n - 1].end):
+                break
+            if self.lemma[word] in listed("speech") and self.tag[word][:2] == "VB":
+                return True
+        return False
+
+    def ends(self, word: int) -> bool:
+        """Whether a sentence or paragraph ends with a word."""
+        return self.text[word] in ENDS or "\n" in self.text[word]
+
+    def root(self, start: int, end: int) -> int:
+        """The head word of a run of words: the last that depends on no other word in it."""
+        words = range(start, end)
+        return next((w for w in reversed(words) if self.head[w] == w or self.head[w] not in words), end - 1)
+
+    def clause(self, word: int) -> int:
+        """The verb whose clause a word stands in, or the root of its sentence."""
+        while self.head[word] != word:
+            word = self.head[word]
+            if self.tag[word][:2] in {"VB", "MD"}:
+                break
+        return word
 
     def _heads(self, doc: "Doc") -> list[int]:
         """Head of each word; none stands in another paragraph (the parser may run over a title without a full stop).

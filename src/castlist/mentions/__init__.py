@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from castlist.mentions.context import read_contexts
 from castlist.mentions.names import Name, find_names
-from castlist.mentions.parse import Parse
 from castlist.mentions.phrases import Found, find_phrases
 from castlist.model import Annotation, Article, Context, Mention
+from castlist.parse import Parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,7 +22,7 @@ def find_mentions(
     `evidence` says how the place was found. A phrase without `mention_id` is a candidate only: pronouns may mean it,
     but it names and describes no actor by itself.
     """
-    parse = Parse(doc)
+    parse = Parse.of(doc, article.paragraphs)
     names = find_names(doc, parse)
     found = sorted([*(_as_found(parse, name) for name in names), *find_phrases(parse, names)], key=_reading_order)
     contexts = read_contexts(parse, found)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from castlist.countries import adjective_country, country_code
-from castlist.mentions.parse import Parse
 from castlist.mentions.phrases import PRONOUNS, Found
 from castlist.model import Context, Gender, Number
+from castlist.parse import Parse
 from castlist.rules import listed, roles
 
 __all__ = ["read_contexts"]

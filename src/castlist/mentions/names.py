@@ -12,9 +12,9 @@ from functools import cache
 from itertools import dropwhile, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from castlist.mentions.parse import Parse
 from castlist.mentions.types import vote_types
 from castlist.model import ActorType
+from castlist.parse import Parse
 from castlist.rules import listed, name_words, read_rules
 from castlist.text import name_key
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from castlist.mentions.names import Name
-from castlist.mentions.parse import Parse
 from castlist.model import ActorType, Gender, Kind
+from castlist.parse import Parse
 from castlist.rules import Noun, roles
 
 __all__ = ["PRONOUNS", "Found", "find_phrases"]

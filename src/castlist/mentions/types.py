@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from castlist.countries import country_facts
-from castlist.mentions.parse import Parse
 from castlist.model import ActorType
+from castlist.parse import Parse
 from castlist.rules import listed, name_words, roles, single_titles
 
 __all__ = ["vote_types"]

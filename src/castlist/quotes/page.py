@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 from castlist.model import Article
 from castlist.parse import Parse
 from castlist.quotes.cues import Cue, find_cues
-from castlist.quotes.marks import Stretch, find_stretches
-from castlist.rules import listed
 from castlist.text import count_words
 
 if TYPE_CHECKING:
@@ -15,19 +13,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Page"]
 
-_ENDS = {".", "!", "?", "…", "..."}
 _FARTHEST = 60  # words between a quotation and the verb that reports it; no sentence of news needs more
-_EVIDENCE = 12  # words before a mark that never closes in which a reporting verb must stand
 
 
 class Page:
     """Text, parse, stretches and cues of an article; `spans[n]` are the words of stretch n, `inside` of all."""
 
     def __init__(self, article: Article, doc: "Doc") -> None:
-        self.article, self.text, self.parse = article, article.text, Parse(doc)
+        self.article, self.text, self.parse = article, article.text, Parse.of(doc, article.paragraphs)
         self.starts = [p.start for p in article.paragraphs]
-        found = find_stretches(article.text, article.paragraphs)
-        self.stretches: list[Stretch] = [s for n, s in enumerate(found) if self._is_believed(found, n)]
+        self.stretches = self.parse.stretches
         self.spans = [(self.parse.at(s.start), self.parse.at(s.end)) for s in self.stretches]
         self.first, self.last = [s.start for s in self.stretches], [s.end for s in self.stretches]
         self.inside = {word: n for n, (first, last) in enumerate(self.spans) for word in range(first, last)}
@@ -80,19 +75,4 @@ class Page:
 
     def ends(self, word: int) -> bool:
         """Whether a sentence or paragraph ends with a word."""
-        return self.parse.text[word] in _ENDS or "\n" in self.parse.text[word]
-
-    def _is_believed(self, found: list[Stretch], n: int) -> bool:
-        """Whether a stretch that never closes is one: it goes on in the next paragraph, or a verb announces it."""
-        stretch = found[n]
-        if stretch.closed or stretch.continues or (n + 1 < len(found) and found[n + 1].continues):
-            return True
-        start = self.parse.at(stretch.outer[0])
-        before = range(start - 1, max(start - _EVIDENCE, -1), -1)
-        again = n > 0 and found[n - 1].paragraph == stretch.paragraph  # "...," she said. "And it goes on.
-        for word in before:
-            if self.ends(word) and not (again and self.parse.start[word] > found[n - 1].end):
-                break
-            if self.parse.lemma[word] in listed("speech") and self.parse.tag[word][:2] == "VB":
-                return True
-        return False
+        return self.parse.ends(word)
