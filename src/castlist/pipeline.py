@@ -15,7 +15,7 @@ from castlist.ingest import STDIN, ingest, ingest_text
 from castlist.language import require_english
 from castlist.mentions import find_mentions
 from castlist.model import Analysis, Annotation, Article, Cast, Decision, Raw, Speech
-from castlist.quotes import decide_quotes, find_quotes
+from castlist.quotes import decide_quotes, find_quotes, tell_speakers
 from castlist.sentiment import score_article
 from castlist.settings import Settings
 from castlist.translation import translation_note
@@ -103,7 +103,9 @@ def read_text(text: str, reading: Reading = PLAIN, *, name: str = "") -> Article
 def find_actors(article: Article, doc: "Doc", annotation: Annotation, *, decisions: Sequence[Decision] = ()) -> Cast:
     """Every mention with its actor, and the actors, as people decided; what they decided about lines is there too."""
     about_actors = tuple(d for d in decisions if d.about in {"name", "mention"})
-    cast = link_actors(*find_mentions(article, doc, annotation), about_actors)
+    mentions, contexts = find_mentions(article, doc, annotation)
+    spoken = find_quotes(article, doc, mentions).quotes  # their speakers are mentions yet, and no actors
+    cast = link_actors(mentions, tell_speakers(mentions, contexts, spoken), about_actors)
     return _add_decisions(cast, matched_lines(article.raw_text.split("\n"), decisions))
 
 

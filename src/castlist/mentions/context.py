@@ -9,7 +9,7 @@ from castlist.countries import adjective_country, country_code
 from castlist.mentions.phrases import PRONOUNS, Found
 from castlist.model import Context, Gender, Number
 from castlist.parse import Parse
-from castlist.rules import listed, roles
+from castlist.rules import roles
 
 __all__ = ["read_contexts"]
 
@@ -20,8 +20,6 @@ _MALE, _FEMALE = (
 _IN_FRONT = {"NN", "NNP", "NNPS", "JJ", "HYPH", "NNS"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _BE = {"be", "become", "remain"}
-_FARTHEST = 30  # words between a quotation and the verb that reports it
-_WRITTEN = {"statement", "letter", "report", "release", "tweet", "post", "message", "article", "memo"}
 _NEAR = {"NN", "NNS"}
 
 
@@ -29,7 +27,6 @@ def read_contexts(parse: Parse, found: Sequence[Found]) -> tuple[Context, ...]:
     """One context for each phrase, in the same order; other phrases are named by their index."""
     at = _index(found)
     equal = _equations(parse, found, at)
-    speakers = _speakers(parse, found, at)
     joined = _coordinations(parse, found, at)
     nouns: dict[int, list[str]] = defaultdict(list)
     for word, tag in enumerate(parse.tag):
@@ -40,7 +37,6 @@ def read_contexts(parse: Parse, found: Sequence[Found]) -> tuple[Context, ...]:
         replace(
             _context(parse, phrase, at, near),
             same_as=tuple(sorted(equal[n])),
-            speaker=speakers.get(parse.quote[phrase.head], -1),
             members=joined.get(n, ()),
         )
         for n, phrase in enumerate(found)
@@ -174,33 +170,3 @@ def _coordinations(parse: Parse, found: Sequence[Found], at: dict[int, int]) -> 
         if len(chain) > 1:
             joined[n] = chain
     return {n: tuple(chain) for n, chain in joined.items()}
-
-
-def _speakers(parse: Parse, found: Sequence[Found], at: dict[int, int]) -> dict[int, int]:
-    """Quotation -> the phrase that is the subject of the nearest reporting verb outside it, in its paragraph."""
-    spans: dict[int, list[int]] = defaultdict(list)
-    for word, number in enumerate(parse.quote):
-        if number >= 0:
-            spans[number].append(word)
-    speakers: dict[int, int] = {}
-    for number, words in spans.items():
-        best: tuple[int, int] | None = None
-        for step, start in ((1, words[-1] + 1), (-1, words[0] - 1)):
-            for distance, word in enumerate(_paragraph(parse, start, step)):
-                subject = parse.child(word, "nsubj") if parse.lemma[word] in listed("speech") else -1
-                if subject >= 0 and parse.lemma[subject] in _WRITTEN:
-                    subject = parse.child(subject, "poss")
-                if parse.quote[word] == -1 and subject in at and parse.quote[subject] == -1:
-                    best = min(best or (distance, at[subject]), (distance, at[subject]))
-                    break
-        if best:
-            speakers[number] = best[1]
-    return speakers
-
-
-def _paragraph(parse: Parse, start: int, step: int) -> list[int]:
-    words = []
-    while 0 <= start < len(parse.text) and len(words) < _FARTHEST and "\n" not in parse.text[start]:
-        words.append(start)
-        start += step
-    return words

@@ -1,9 +1,11 @@
 """Doc + mentions -> what people are reported to have said, each quote with its cue and speaker; and quoted phrases."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from castlist.model import Article, Mention, Phrase, Quote, QuoteType, Speech
+from castlist.model import Article, Context, Mention, Phrase, Quote, QuoteType, Speech
 from castlist.quotes.decisions import decide_quotes
 from castlist.quotes.drafts import Draft, Taken, reported
 from castlist.quotes.floating import floating, name_speakers
@@ -15,7 +17,7 @@ from castlist.text import count_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["decide_quotes", "find_quotes"]
+__all__ = ["decide_quotes", "find_quotes", "tell_speakers"]
 
 _IT = {"it", "they"}
 
@@ -32,6 +34,27 @@ def find_quotes(article: Article, doc: "Doc", mentions: Sequence[Mention]) -> Sp
     voices = _voices(page, drafts, known)
     quotes = tuple(row for n, (d, v) in enumerate(zip(drafts, voices, strict=True), 1) for row in _rows(page, d, n, v))
     return Speech(quotes, tuple(_phrase(page, n, f"p{count}") for count, n in enumerate(phrases, 1)))
+
+
+def tell_speakers(
+    mentions: Sequence[Mention], contexts: Sequence[Context], quotes: Sequence[Quote]
+) -> tuple[Context, ...]:
+    """The contexts, where a mention in somebody's own words knows the mention that speaks them: "I" is that one.
+
+    Words that are only reported ("he said that I ...") are not the speaker's own.
+    """
+    number = {mention.mention_id: n for n, mention in enumerate(mentions) if mention.mention_id}
+    spoken = sorted((q.start, q.end, number[q.speaker_mention_id], q.type) for q in quotes if q.speaker_mention_id)
+    starts = [start for start, *_ in spoken]
+    told = list(contexts)
+    for n, mention in enumerate(mentions):
+        place = bisect_right(starts, mention.start) - 1
+        if place < 0 or mention.start >= spoken[place][1]:
+            continue
+        _, _, speaker, kind = spoken[place]
+        if speaker != n and (kind == "direct" or contexts[n].quote >= 0):
+            told[n] = replace(contexts[n], speaker=speaker)
+    return tuple(told)
 
 
 class _Voice(NamedTuple):

@@ -91,6 +91,11 @@ def _authors(parse: Parse, head: int) -> list[int]:
     return [word for word in found if word >= 0][:1]
 
 
+def _who(mention: Mention) -> str:
+    """The actor of a mention; before actors are known, its words."""
+    return mention.actor_id or mention.text
+
+
 class Mentions:
     """The mentions of an article, found by position."""
 
@@ -117,7 +122,7 @@ class Mentions:
         """
         people = [m for m in self.between(start, end) if m.type == "person" and m.kind == "name" and m.end <= end]
         several = parse.has(head, "conj")  # Roe "and her team"
-        if several or len({m.actor_id for m in people}) != 1 or not people[0].actor_id:
+        if several or len({_who(m) for m in people}) != 1:
             return None
         first, last = parse.at(people[0].start), parse.at(people[0].end)
         owns = last < len(parse) and parse.tag[last] == "POS"
@@ -132,7 +137,7 @@ class Mentions:
         other = parse.child(head, "conj")
         if other < 0:
             return False
-        one, two = ({m.actor_id for m in self._covering(parse.start[h], parse.end(h))} for h in (head, other))
+        one, two = (set(map(_who, self._covering(parse.start[h], parse.end(h)))) for h in (head, other))
         return bool(two) and not one & two
 
     def _covering(self, start: int, end: int) -> list[Mention]:
