@@ -24,8 +24,8 @@ from castlist.actors import link_actors
 from castlist.actors.variants import same_name
 from castlist.annotate import annotate_article, load_model, model_label
 from castlist.errors import InputError
-from castlist.mentions import find_mentions
 from castlist.model import Cast, Mention
+from castlist.pipeline import find_references
 from castlist.sentiment import SCORERS, agreement, score_article
 from castlist.settings import DEFAULT_MODEL
 from extraction import predict_pages, speed_ratios
@@ -114,7 +114,7 @@ def measure_actors(folder: Path, options: argparse.Namespace) -> Iterator[Measur
 def mentions_of(doc: Doc, nlp: "Language") -> Found:
     """What linking gets to see of a gold document."""
     article = freeze(doc)
-    return find_mentions(article, *annotate_article(article, nlp))
+    return find_references(article, *annotate_article(article, nlp))
 
 
 def measure_links(folder: Path, gold: list[Doc], casts: dict[str, Cast], model: str) -> Iterator[Measurement]:

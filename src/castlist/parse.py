@@ -12,7 +12,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, SENT_START, TAG
 
 from castlist.model import Paragraph
-from castlist.quotation import Stretch, find_stretches
+from castlist.quotation import MARKS, Stretch, find_stretches
 from castlist.rules import listed
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ class Parse:
         facts = doc.to_array([ORTH, LOWER, TAG, DEP, LEMMA]).reshape(len(doc), 5)
         cells = {key: strings[key] for key in np.unique(facts).tolist()}
         columns = [[cells[key] for key in column] for column in facts.T.tolist()]
-        self.text, self.lower, self.tag, self.dep, self.lemma = columns or [[]] * 5
+        self.text, self.lower, self.tag, dep, self.lemma = columns or [[]] * 5
+        # The parser takes the mark of «I go,» Roe said for a subject: a mark is none, nor anything else.
+        self.dep = ["punct" if text in MARKS else label for text, label in zip(self.text, dep, strict=True)]
         self.start: list[int] = doc.to_array([IDX]).reshape(len(doc)).tolist()  # character positions
         self.head = self._heads(doc)
         self.children: dict[int, list[int]] = defaultdict(list)

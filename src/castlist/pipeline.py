@@ -14,7 +14,7 @@ from castlist.errors import CastlistError, InputError
 from castlist.ingest import STDIN, ingest, ingest_text
 from castlist.language import require_english
 from castlist.mentions import find_mentions
-from castlist.model import Analysis, Annotation, Article, Cast, Decision, Raw, Speech
+from castlist.model import Analysis, Annotation, Article, Cast, Context, Decision, Mention, Raw, Speech
 from castlist.quotes import decide_quotes, find_quotes, tell_speakers
 from castlist.sentiment import score_article
 from castlist.settings import Settings
@@ -30,6 +30,7 @@ __all__ = [
     "analyse",
     "describe_run",
     "find_actors",
+    "find_references",
     "find_speech",
     "locate",
     "read_article",
@@ -100,12 +101,19 @@ def read_text(text: str, reading: Reading = PLAIN, *, name: str = "") -> Article
     return _prepare(ingest_text(text, name=name, details=reading.details), "the text", reading)
 
 
+def find_references(
+    article: Article, doc: "Doc", annotation: Annotation
+) -> tuple[tuple[Mention, ...], tuple[Context, ...]]:
+    """Every mention, not yet linked, and its context: among it who speaks the quote that it stands in."""
+    mentions, contexts = find_mentions(article, doc, annotation)
+    spoken = find_quotes(article, doc, mentions).quotes  # their speakers are mentions yet, and no actors
+    return mentions, tell_speakers(mentions, contexts, spoken)
+
+
 def find_actors(article: Article, doc: "Doc", annotation: Annotation, *, decisions: Sequence[Decision] = ()) -> Cast:
     """Every mention with its actor, and the actors, as people decided; what they decided about lines is there too."""
     about_actors = tuple(d for d in decisions if d.about in {"name", "mention"})
-    mentions, contexts = find_mentions(article, doc, annotation)
-    spoken = find_quotes(article, doc, mentions).quotes  # their speakers are mentions yet, and no actors
-    cast = link_actors(mentions, tell_speakers(mentions, contexts, spoken), about_actors)
+    cast = link_actors(*find_references(article, doc, annotation), about_actors)
     return _add_decisions(cast, matched_lines(article.raw_text.split("\n"), decisions))
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from castlist.model import Paragraph
 
-__all__ = ["Stretch", "find_stretches"]
+__all__ = ["MARKS", "Stretch", "find_stretches"]
 
 
 class _Mark(NamedTuple):
@@ -38,6 +38,8 @@ _ANGLE = {"«": "angle", "»": "angle", "‹": "small angle", "›": "small angl
 _CORNER = {"「": "corner", "」": "corner", "『": "double corner", "』": "double corner"}
 _SINGLE = dict.fromkeys("'‘’‚‛", "single")
 _FAMILY = _DOUBLE | _ANGLE | _CORNER | _SINGLE
+MARKS = frozenset(_FAMILY)
+"""Every mark that can begin or end a quotation."""
 _SIDE = {"“": "open", "”": "close", "„": "open", "‟": "open", "``": "open", "‘‘": "open", "’’": "close"}
 _SIDE |= {"「": "open", "」": "close", "『": "open", "』": "close", "‚": "open", "‛": "open"}
 _ANY = re.compile("``|''|‘‘|’’|[\"“”„‟«»‹›「」『』'‘’‚‛]")

@@ -9,7 +9,7 @@ from castlist.model import Article, Context, Mention, Phrase, Quote, QuoteType, 
 from castlist.quotes.decisions import decide_quotes
 from castlist.quotes.drafts import Draft, Taken, reported
 from castlist.quotes.floating import floating, name_speakers
-from castlist.quotes.lines import labelled, repeated
+from castlist.quotes.lines import LABEL, labelled, repeated
 from castlist.quotes.page import Page
 from castlist.quotes.speakers import Mentions
 from castlist.text import count_words
@@ -41,20 +41,25 @@ def tell_speakers(
 ) -> tuple[Context, ...]:
     """The contexts, where a mention in somebody's own words knows the mention that speaks them: "I" is that one.
 
-    Words that are only reported ("he said that I ...") are not the speaker's own.
+    Words that are only reported ("he said that I ...") are not the speaker's own; those behind "NAME:" are.
     """
     number = {mention.mention_id: n for n, mention in enumerate(mentions) if mention.mention_id}
-    spoken = sorted((q.start, q.end, number[q.speaker_mention_id], q.type) for q in quotes if q.speaker_mention_id)
+    spoken = sorted((q.start, q.end, number[q.speaker_mention_id], _is_own(q)) for q in quotes if q.speaker_mention_id)
     starts = [start for start, *_ in spoken]
     told = list(contexts)
     for n, mention in enumerate(mentions):
         place = bisect_right(starts, mention.start) - 1
         if place < 0 or mention.start >= spoken[place][1]:
             continue
-        _, _, speaker, kind = spoken[place]
-        if speaker != n and (kind == "direct" or contexts[n].quote >= 0):
+        _, _, speaker, own = spoken[place]
+        if speaker != n and (own or contexts[n].quote >= 0):
             told[n] = replace(contexts[n], speaker=speaker)
     return tuple(told)
+
+
+def _is_own(quote: Quote) -> bool:
+    """Whether all of a quote is in its speaker's own words, in marks or not."""
+    return quote.type == "direct" or quote.rule == LABEL
 
 
 class _Voice(NamedTuple):

@@ -10,7 +10,10 @@ from castlist.quotes.drafts import Draft, Taken
 from castlist.quotes.page import Page
 from castlist.quotes.speakers import Mentions, name_in, speaker_span
 
-__all__ = ["introduced", "is_reference", "labelled", "repeated", "signed"]
+__all__ = ["LABEL", "introduced", "is_reference", "labelled", "repeated", "signed"]
+
+LABEL = "colon"
+"""The rule of "Roe: we shall go"."""
 
 _LABEL = 60  # characters of "Prime Minister Jane Roe:"
 _REPEATED = 8  # words; a shorter paragraph may repeat a quote by chance
@@ -38,7 +41,7 @@ def labelled(page: Page, mentions: Mentions, taken: Taken) -> Iterator[Draft]:
         if head < 0 or not words or any(page.stretches[n].start <= start + 1 for n in page.touching(start, start)):
             continue
         if any(page.parse.tag[w] in FINITE for w in words) and taken.add([(start, end)]):
-            yield Draft([(start, end)], head=head, rule="colon", speaker=speaker_span(page.parse, head))
+            yield Draft([(start, end)], head=head, rule=LABEL, speaker=speaker_span(page.parse, head))
 
 
 def _label(page: Page, paragraph: Paragraph, colon: int, mentions: Mentions) -> int:
