@@ -195,3 +195,45 @@ def test_a_merge_that_would_change_the_leader_is_suggested_first(cast_of):
     asked = [(s.surface, s.target, s.tier) for s in cast.suggestions]
     assert {("Weber", "Anna Weber", 2), ("Weber", "Karl Weber", 2)} <= set(asked)
     assert "lead instead of" in cast.suggestions[0].effect
+
+
+MEETING = "The council of Springfield met on Monday. Mayor Jane Roe spoke, and so did Tom Doe, a builder.\n\n"
+OWN_WORDS = [
+    "“I shall close the bridge because my engineers say so,” Roe said on Tuesday.",
+    '"I shall close the bridge because my engineers say so," Roe said on Tuesday.',
+    "‘I shall close the bridge because my engineers say so,’ Roe said on Tuesday.",
+    "”I shall close the bridge because my engineers say so,” Roe said on Tuesday.",
+    "„I shall close the bridge because my engineers say so,“ Roe said on Tuesday.",
+    "»I shall close the bridge because my engineers say so,« Roe said on Tuesday.",
+    "«I shall close the bridge because my engineers say so,» Roe said on Tuesday.",
+    "“The bridge is very old,” Roe said. “I shall close it because my engineers say so.”",
+    "“The bridge is old,” Roe said. “Nobody knows how long it takes.\n\n“I shall close it. My engineers say so.”",
+    "Jane Roe: I shall close the bridge because my engineers say so.\n\nTom Doe: Nobody knows how long it takes.",
+]
+
+
+@pytest.mark.parametrize("text", OWN_WORDS)
+def test_who_speaks_is_i_and_my_in_every_form_of_a_quote(cast_of, text):
+    found = [m for m in cast_of(MEETING + text).mentions if m.text.lower() in {"i", "my"}]
+    assert [(m.actor_id, m.rule) for m in found] == [("jane-roe", "speaker")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe said on Tuesday that I should not go over the bridge.",
+        "I went over the old bridge on Tuesday, and Roe said nothing.",
+        "“I am the bridge” is written over the door of the hall in which Roe said nothing.",
+    ],
+)
+def test_i_in_words_that_nobody_quotes_is_nobody(cast_of, text):
+    (found,) = [m for m in cast_of(MEETING + text).mentions if m.text == "I"]
+    assert found.actor_id == ""
+
+
+def test_a_title_ends_with_its_sentence(cast_of):
+    cast = cast_of(
+        "Pedro Imperial is the third son of Ana Lopez to be imprisoned in the U.S. Vicente Lopez Niebla was arrested "
+        "in Mexico in 2009 and extradited to the U.S. a year later."
+    )
+    assert {a.name: a.country for a in cast.actors}["Vicente Lopez Niebla"] == ""

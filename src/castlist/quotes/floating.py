@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from castlist.quotes.cues import Cue
 from castlist.quotes.direct import is_opened, is_titled
 from castlist.quotes.drafts import Draft, Taken
-from castlist.quotes.lines import introduced, is_reference, signed
+from castlist.quotes.lines import LABEL, introduced, is_reference, signed
 from castlist.quotes.page import Page
 from castlist.quotes.speakers import Mentions, speaker_span
 from castlist.rules import listed
@@ -65,7 +65,7 @@ def _unreported(page: Page, n: int, found: list[Draft], mentions: Mentions) -> D
         draft.cue = announced
         name_speakers(page, [draft])
         return draft
-    for head, rule in ((introduced(page, n, mentions), "colon"), (signed(page, n, mentions), "dash")):
+    for head, rule in ((introduced(page, n, mentions), LABEL), (signed(page, n, mentions), "dash")):
         if head >= 0:
             draft.head, draft.rule, draft.speaker = head, rule, speaker_span(page.parse, head)
             return draft
