@@ -19,7 +19,16 @@ CONTENT = ("country", "part", "capital", "adjective", "people")
 Facts = dict[tuple[str, str], list[str]]  # the words of a country in one sense
 
 # How news in English calls a country, where the source has another name first.
-COMMON = {"ALA": "Åland Islands", "CPV": "Cape Verde", "CUW": "Curaçao", "REU": "Réunion", "TUR": "Turkey"}
+COMMON = {
+    "ALA": "Åland Islands",
+    "BLM": "Saint Barthélemy",
+    "CIV": "Côte d'Ivoire",
+    "CPV": "Cape Verde",
+    "CUW": "Curaçao",
+    "REU": "Réunion",
+    "STP": "São Tomé and Príncipe",
+    "TUR": "Turkey",
+}
 # The sources' mistakes, peoples that live in several countries, words that nobody writes any more.
 DROPPED = {
     "AFG Afghani; ARE Emirian; ATG Antiguans; BDI Burundi; BEL Fleming, Walloon; BGD East Pakistani, Bengali",

@@ -1,13 +1,13 @@
 """Actors added up by country: Moscow, the Kremlin and Russia stay three actors, a chart may show them as one row."""
 
 from dataclasses import replace
-from functools import cache
 
 from castlist.charts.facts import Facts
 from castlist.charts.lettering import isolate
 from castlist.charts.words import join_names, shorten
+from castlist.countries import country_name
 
-__all__ = ["add_up_countries", "country_name"]
+__all__ = ["add_up_countries"]
 
 NAMED = 3  # actors of a country that the note names
 
@@ -18,20 +18,6 @@ def add_up_countries(facts: Facts) -> Facts:
     names = [country_name(code) for code in mentions["country"]]
     mentions = mentions.assign(actor_id=mentions["country"], actor=names, actor_type="place")
     return replace(facts, mentions=mentions, row="country", row_notes=tuple(_notes(facts)))
-
-
-@cache
-def country_name(code: str) -> str:
-    """The English name of a country (Unicode CLDR) for its ISO 3166 alpha-3 code; the code if it is unknown.
-
-    >>> country_name("TUR")
-    'Türkiye'
-    """
-    from babel import Locale
-    from babel.core import get_global
-
-    (short, *_) = get_global("territory_aliases").get(code, [code])
-    return Locale("en").territories.get(short, code)
 
 
 def _notes(facts: Facts) -> list[str]:
