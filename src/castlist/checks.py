@@ -11,7 +11,7 @@ import pandas as pd
 
 from castlist.errors import CheckFailed
 from castlist.model import TABLES
-from castlist.published import published
+from castlist.published import published_all
 from castlist.tables import Tables
 from castlist.text import count_words, join_lines, strip_line
 
@@ -40,15 +40,12 @@ def check(tables: Tables, *published_in: Path | str) -> str:
     Tables that are not there yet are left out.
     """
     problems = [problem for rule in _RULES for problem in rule(tables)]
-    files = 0
-    for folder in published_in:
-        number, wrong = published(tables, folder)
-        files, problems = files + number, problems + wrong
+    belong, wrong = published_all(([tables], folder) for folder in published_in)
+    problems += wrong
     if problems:
         raise CheckFailed(f"{len(problems)} of the rules do not hold:\n- " + "\n- ".join(problems))
     rows = sum(len(frame) for frame in tables.frames.values())
     articles = "1 article" if len(tables.texts) == 1 else f"{len(tables.texts)} articles"
-    belong = f"; {files:,} published file{'s' * (files != 1)} belong to them" if files else ""
     return f"All checks hold: {articles}, {len(tables.frames)} tables, {rows:,} rows{belong}."
 
 

@@ -122,11 +122,11 @@ def cut_sentences(doc: Doc, longest: int) -> Doc:
     """
     facts = doc.to_array([SENT_START, IS_SPACE]).reshape(len(doc), 2)
     starts, length, cuts = facts[:, 0], 0, []
-    for token, (start, is_space) in zip(doc, facts.tolist(), strict=True):
-        if start == 1 or (is_space and "\n" in token.text):
+    for word, (start, is_space) in enumerate(facts.tolist()):
+        if start == 1 or (is_space and "\n" in doc[word].text):
             length = 0
         elif length == longest:
-            cuts.append(token.i)
+            cuts.append(word)
             length = 0
         length += 1
     if not cuts:

@@ -5,8 +5,8 @@ With them the sentence and the quotation that each word stands in: one reading a
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Container, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, SENT_START, TAG
@@ -18,14 +18,23 @@ from castlist.rules import listed
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["ENDS", "FINITE", "Parse"]
+__all__ = ["FINITE", "Parse", "keep"]
 
+T = TypeVar("T")
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
-ENDS = {".", "!", "?", "…", "..."}
+_ENDS = {".", "!", "?", "…", "..."}
 _EVIDENCE = 12  # words before a mark that never closes in which a reporting verb must stand
-_KEPT = "castlist parse"
 _DEEPEST = 60  # steps up a tree; a deeper one is no sentence of news
 _LARGEST = 500  # words of a branch; a larger one is a text without full stops, and would cost its length squared
+
+
+def keep(doc: "Doc", make: Callable[[], T], name: str) -> T:
+    """What is made of a Doc once, and kept with it for whoever asks next."""
+    key = f"castlist {name}"
+    if key not in doc.user_data:
+        doc.user_data[key] = make()
+    kept: T = doc.user_data[key]
+    return kept
 
 
 class Parse:
@@ -57,10 +66,7 @@ class Parse:
     @classmethod
     def of(cls, doc: "Doc", paragraphs: Sequence[Paragraph]) -> "Parse":
         """The parse of an article's Doc, made once and kept with it."""
-        if _KEPT not in doc.user_data:
-            doc.user_data[_KEPT] = cls(doc, paragraphs)
-        parse: Parse = doc.user_data[_KEPT]
-        return parse
+        return keep(doc, lambda: cls(doc, paragraphs), cls.__qualname__)
 
     def _quotes(self) -> list[int]:
         quote, number = [-1] * len(self), -1
@@ -86,7 +92,7 @@ class Parse:
 
     def ends(self, word: int) -> bool:
         """Whether a sentence or paragraph ends with a word."""
-        return self.text[word] in ENDS or "\n" in self.text[word]
+        return self.text[word] in _ENDS or "\n" in self.text[word]
 
     def root(self, start: int, end: int) -> int:
         """The head word of a run of words: the last that depends on no other word in it."""

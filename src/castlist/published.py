@@ -11,7 +11,16 @@ from typing import Any
 
 from castlist.tables import Tables
 
-__all__ = ["CHARTS", "NOTEBOOKS", "compared_articles", "fingerprint", "hash_of", "published", "stale_notebooks"]
+__all__ = [
+    "CHARTS",
+    "NOTEBOOKS",
+    "compared_articles",
+    "fingerprint",
+    "hash_of",
+    "published",
+    "published_all",
+    "stale_notebooks",
+]
 
 CHARTS = "charts.json"
 NOTEBOOKS = "notebooks/notebooks.json"
@@ -41,6 +50,17 @@ def published(tables: Tables | Sequence[Tables], folder: Path | str) -> tuple[in
     print_ = fingerprint(many) if found else ""
     problems = [problem for name, path in found for problem in _compare(name, path, print_)]
     return sum(len(_files(_read(path))) for _, path in found), problems
+
+
+def published_all(places: Iterable[tuple[Sequence[Tables], Path | str]]) -> tuple[str, list[str]]:
+    """What a check says of all files published in these folders, and everything that is wrong with them.
+
+    The folders come with the tables that they should belong to. Nothing is said if nothing was published.
+    """
+    found = [published(many, folder) for many, folder in places]
+    files = sum(number for number, _ in found)
+    says = f"; {files:,} published file{'s' * (files != 1)} belong to them" if files else ""
+    return says, [problem for _, wrong in found for problem in wrong]
 
 
 def stale_notebooks(folder: Path, tables: str) -> list[str]:

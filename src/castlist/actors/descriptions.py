@@ -135,21 +135,15 @@ def _by_repetition(board: Board) -> None:
         context = board.contexts[index]
         if mention.kind != "description" or not mention.mention_id or mention.state == "rejected":
             continue
-        sense = sense_of(context)
+        sense, words = sense_of(context), _content(context)
         if index in waiting and context.definite and context.owner < 0:
-            words = _content(context)
-            before = sorted(m for m in said[sense].values() if _repeats(board, index, words, m))
+            known = [m for (other, _), m in said[sense].items() if words <= other | {context.head}]
+            before = sorted(m for m in known if (c := board.cluster[m]) and _may_be(board, index, c))
             clusters = list(dict.fromkeys(c for m in before if (c := board.cluster[m])))
             if len(clusters) == 1:
                 evidence = f"{board.where(before[-1])} was said of no other actor"
                 _join(board, index, clusters[0], "same_description", evidence)
-        said[sense][frozenset(_content(context) | {context.head}), id(board.cluster[index])] = index
-
-
-def _repeats(board: Board, index: int, words: set[str], before: int) -> bool:
-    other, cluster = board.contexts[before], board.cluster[before]
-    known = words <= _content(other) | {other.head, board.contexts[index].head}
-    return known and cluster is not None and _may_be(board, index, cluster)
+        said[sense][frozenset(words | {context.head}), id(board.cluster[index])] = index
 
 
 def _by_name_word(board: Board) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from castlist.cli.options import Folder
-from castlist.cli.say import count, say
+from castlist.cli.say import say
 from castlist.errors import CheckFailed
 
 if TYPE_CHECKING:
@@ -18,19 +18,17 @@ def check(folder: Folder) -> None:
     """Do the numbers add up, and do words and charts belong to them?"""
     from castlist.checks import check as check_tables
     from castlist.corpus import Places, find_folders
-    from castlist.published import published
+    from castlist.published import published_all
     from castlist.tables import concat, read
 
     folders = find_folders(folder)
     many = {path: read(path) for path in folders}
     says = check_tables(concat(many.values()))
     of_one = [([tables], Places.beside(path).exports / path.name) for path, tables in many.items()]
-    found = [published(tables, place) for tables, place in [*of_one, *_compared(many)]]
-    problems = [problem for _, wrong in found for problem in wrong]
+    belong, problems = published_all([*of_one, *_compared(many)])
     if problems:
         raise CheckFailed("\n- ".join(["the tables hold, but not what was published of them:", *problems]))
-    files = sum(number for number, _ in found)
-    say(says.removesuffix(".") + (f"; {count(files, 'published file')} belong to them." if files else "."))
+    say(f"{says.removesuffix('.')}{belong}.")
 
 
 def _compared(many: "Mapping[Path, Tables]") -> "Iterator[tuple[list[Tables], Path]]":

@@ -24,7 +24,7 @@ _IT = {"it", "they"}
 
 def find_quotes(article: Article, doc: "Doc", mentions: Sequence[Mention]) -> Speech:
     """Every piece of reported speech and every quoted phrase that is none, in reading order."""
-    page, known = Page(article, doc), Mentions(mentions)
+    page, known = Page.of(article, doc), Mentions(mentions)
     taken = Taken(page)
     lines = list(labelled(page, known, taken))
     drafts = reported(page, taken)

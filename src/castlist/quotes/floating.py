@@ -100,7 +100,7 @@ def _announced(page: Page, n: int) -> Cue | None:
     if page.before(n) or page.words(n) < _WORDS or mark < 2 or parse.text[mark - 1] not in _ENDS:
         return None
     word = mark - 2
-    while word >= max(0, mark - _SENTENCE) and not page.ends(word) and word not in page.inside:
+    while word >= max(0, mark - _SENTENCE) and not page.parse.ends(word) and word not in page.inside:
         verb = parse.head[word]
         if parse.dep[word] == "dobj" and parse.lemma[word] in listed("writings") and parse.lemma[verb] in _ISSUES:
             speaker = parse.child(verb, "nsubj")
@@ -152,7 +152,7 @@ def _comes_between(page: Page, before: Draft, start: int, mentions: Mentions) ->
     who = _who(page, before, mentions)
     last = max([before.end, before.speaker[1], parse.end(before.cue.last) if before.cue else 0])
     word = parse.at(last)
-    while word < len(parse) and parse.start[word] < start and not page.ends(word):
+    while word < len(parse) and parse.start[word] < start and not page.parse.ends(word):
         word += 1  # the rest of the cue's own sentence names whom he spoke to
     rest = parse.start[word] if word < len(parse) else start
     return any(

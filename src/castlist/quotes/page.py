@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from castlist.model import Article
-from castlist.parse import Parse
+from castlist.parse import Parse, keep
 from castlist.quotes.cues import Cue, find_cues
 from castlist.text import count_words
 
@@ -29,6 +29,11 @@ class Page:
         self.cues = find_cues(self.parse, self.inside)
         self.verbs = [cue.verb for cue in self.cues]
 
+    @classmethod
+    def of(cls, article: Article, doc: "Doc") -> "Page":
+        """The page of an article's Doc, made once: quotes are found before actors and after them."""
+        return keep(doc, lambda: cls(article, doc), cls.__qualname__)
+
     def paragraph(self, character: int) -> int:
         """Number of the paragraph in which a character stands."""
         return max(bisect_right(self.starts, character), 1)
@@ -42,7 +47,7 @@ class Page:
         start = self.parse.at(self.stretches[n].outer[1])
         end = self.parse.at(self.stretches[n + 1].outer[0]) if n + 1 < len(self.stretches) else len(self.parse)
         last = start
-        while last < min(end, start + _FARTHEST) and not self.ends(last):
+        while last < min(end, start + _FARTHEST) and not self.parse.ends(last):
             last += 1
         return range(start, last)
 
@@ -51,7 +56,7 @@ class Page:
         end = self.parse.at(self.stretches[n].outer[0])
         start = self.parse.at(self.stretches[n - 1].outer[1]) if n else 0
         first = end
-        while first > max(start, end - _FARTHEST) and not self.ends(first - 1):
+        while first > max(start, end - _FARTHEST) and not self.parse.ends(first - 1):
             first -= 1
         return range(first, end)
 
@@ -72,7 +77,3 @@ class Page:
     def gap(self, first: int, last: int) -> list[int]:
         """The words of a run that are neither punctuation nor white space."""
         return [w for w in range(first, last) if self.parse.text[w][:1].isalnum()]
-
-    def ends(self, word: int) -> bool:
-        """Whether a sentence or paragraph ends with a word."""
-        return self.parse.ends(word)
