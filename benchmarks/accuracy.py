@@ -22,9 +22,9 @@ import quotes
 from adapters import OUR_TYPE, Doc, actor_figures, freeze, given_mentions, predict, tone_figures
 from castlist.actors import link_actors
 from castlist.actors.variants import same_name
-from castlist.annotate import annotate_article, load_model, model_label
 from castlist.errors import InputError
 from castlist.model import Cast, Mention
+from castlist.nlp.load import annotate_article, load_model, model_label
 from castlist.pipeline import find_references
 from castlist.sentiment import SCORERS, agreement, score_article
 from castlist.settings import DEFAULT_MODEL
@@ -178,8 +178,7 @@ def measure_tone(folder: Path, options: argparse.Namespace) -> Iterator[Measurem
     # What is called "train" is for programs that learn; ours do not, and published figures leave it out.
     gold = [doc for doc in read_lines(folder / "dev.jsonl.gz") if doc.get("set") != "train"]
     tones = {doc["id"]: {s.scorer: s for s in score_article(freeze(doc), ())} for doc in gold}
-    first, second = SCORERS
-    agreed = [d for d in gold if agreement(tones[d["id"]][first].label, tones[d["id"]][second].label) == "yes"]
+    agreed = [d for d in gold if agreement(*(score.label for score in tones[d["id"]].values())) == "yes"]
     neutral = [{"id": doc["id"], "label": "neutral"} for doc in gold]
     runs = [(s, gold, [{"id": k, "label": t[s].label, "score": t[s].score} for k, t in tones.items()]) for s in SCORERS]
     runs += [("always neutral", gold, neutral), ("both, where they agree", agreed, runs[0][2])]

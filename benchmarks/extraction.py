@@ -12,16 +12,16 @@ from trafilatura import bare_extraction, extract
 from adapters import Doc
 from castlist.clean import clean
 from castlist.errors import InputError
-from castlist.ingest.desk import Desk, File
-from castlist.ingest.html import read_html
-from castlist.ingest.kinds import read_file
+from castlist.ingest.context import File, ReadContext
+from castlist.ingest.detect import read_file
+from castlist.ingest.html.reader import read_html
 from castlist.model import Article, Raw
 from castlist.settings import Settings
 
 __all__ = ["SYSTEMS", "predict_pages", "read_body", "read_uncleaned", "read_whole", "speed_ratios"]
 
 _BETWEEN_PARAGRAPHS = "\n\n"
-_DESK = Desk(Settings(), str, read_file)
+_DESK = ReadContext(Settings(), str, read_file)
 _ROUNDS = 5
 
 

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from castlist.annotate import annotate_article, load_model
 from castlist.model import Article, Cast
+from castlist.nlp.load import annotate_article, load_model
+from castlist.nlp.quotation import find_stretches
 from castlist.pipeline import find_actors, read_article, read_text
-from castlist.quotation import find_stretches
 from castlist.quotes import find_quotes
 from castlist.settings import DEFAULT_MODEL
 from castlist.text import count_words, name_key

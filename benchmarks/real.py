@@ -19,13 +19,12 @@ from typing import Any
 
 from rich.progress import track
 
-from castlist.annotate import load_model
 from castlist.checks import check
-from castlist.corpus import SAME_TEXT, Done, Places, Plan, Progress, Source, run_articles
 from castlist.errors import InternalError
 from castlist.model import Article, Failure
-from castlist.pipeline import analyse, describe_run
-from castlist.tables import to_tables
+from castlist.nlp.load import load_model
+from castlist.run import AlreadyThere, Done, Places, Plan, Progress, Source, run_articles
+from castlist.steps import tabulate
 
 Doc = dict[str, Any]
 
@@ -38,7 +37,7 @@ class Tabulator:
 
     def __call__(self, article: Article, source: Source) -> Done:
         """The article with its tables."""
-        tables = to_tables(analyse(article, self.nlp), describe_run())
+        tables = tabulate(article, self.nlp)
         check(tables)
         return Done(tables, Path(source.path), Path(source.path))
 
@@ -71,7 +70,8 @@ def run_benchmark(folder: Path) -> tuple[int, int]:
         outcomes = list(track(run_articles(sources, plan, runner=Tabulator), folder.name, len(sources), transient=True))
         seconds = time.perf_counter() - start
     failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
-    return len(outcomes), report(folder.name, len(outcomes), failures, seconds)
+    same = sum(isinstance(outcome, AlreadyThere) for outcome in outcomes)
+    return len(outcomes), report(folder.name, len(outcomes), same, failures, seconds)
 
 
 def write_sources(docs: Iterable[Doc], folder: Path) -> Iterator[Source]:
@@ -82,13 +82,12 @@ def write_sources(docs: Iterable[Doc], folder: Path) -> Iterator[Source]:
         yield Source(str(path))
 
 
-def report(name: str, total: int, failures: list[Failure], seconds: float) -> int:
+def report(name: str, total: int, same: int, failures: list[Failure], seconds: float) -> int:
     """Print what became of a benchmark; the number of crashes."""
     crashes = [failure for failure in failures if failure.error == InternalError.__name__]
-    same = [failure for failure in failures if failure.stage == SAME_TEXT]
-    refused = [failure for failure in failures if failure not in crashes and failure not in same]
+    refused = [failure for failure in failures if failure not in crashes]
     print(
-        f"{name}: {total:,} documents, {total / seconds:.1f} a second; {len(refused)} refused, {len(same)} there "
+        f"{name}: {total:,} documents, {total / seconds:.1f} a second; {len(refused)} refused, {same} there "
         f"already, {len(crashes)} crashes"
     )
     for kind, listed in (("refused", refused), ("CRASH", crashes)):

@@ -25,7 +25,10 @@ def linked_by_step(found: dict[str, Found]) -> Iterator[tuple[str, dict[str, Cas
         if name not in (step for step, _ in steps):
             steps.append((name, [s for s in SIEVES if s in {*steps[-1][1], sieve}]))
     for name, sieves in steps:
-        with patch.object(actors, "SIEVES", tuple(sieves)), patch.object(actors, "link_pronouns", lambda board: None):
+        with (
+            patch.object(actors, "SIEVES", tuple(sieves)),
+            patch.object(actors, "link_pronouns", lambda clusters: None),
+        ):
             yield name, {key: actors.link_actors(*pair) for key, pair in found.items()}
     yield "pronouns", {key: actors.link_actors(*pair) for key, pair in found.items()}
 

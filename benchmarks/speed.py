@@ -14,16 +14,16 @@ import spacy
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
-from castlist.annotate import annotate_article, load_model, locate_model
 from castlist.charts import Choice, export
 from castlist.checks import check
-from castlist.engine import make_doc
 from castlist.model import Article, Mention
-from castlist.pipeline import analyse, describe_run, find_actors, read_article, read_text
+from castlist.nlp.engine import make_doc
+from castlist.nlp.load import annotate_article, load_model, locate_model
+from castlist.pipeline import find_actors, read_article, read_text
 from castlist.quotes import find_quotes
 from castlist.settings import DEFAULT_MODEL
-from castlist.summary import save
-from castlist.tables import Tables, to_tables
+from castlist.steps import save, tabulate
+from castlist.tables import Tables
 from extraction import speed_ratios
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -105,8 +105,7 @@ def parse_text(times: int, nlp: spacy.Language) -> tuple[Article, Doc, Sequence[
 
 def analyse_file(path: Path, nlp: spacy.Language) -> Tables:
     """Ingest to tables, charts aside."""
-    analysis = analyse(read_article(path), nlp)
-    return to_tables(analysis, describe_run(analysis.annotation.model))
+    return tabulate(read_article(path), nlp)
 
 
 def keep(tables: Tables, folder: Path) -> None:

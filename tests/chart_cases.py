@@ -4,15 +4,20 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from castlist.charts import Chart
-from castlist.charts.fonts import house_style
-from castlist.charts.paint import make_figure
+from castlist.charts import CHARTS, PRESETS, Chart
+from castlist.charts.render.fonts import house_style
+from castlist.charts.render.png import make_figure
 from castlist.model import Actor, ArticleRow, Mention, Paragraph, Quote, Score, Sentence
 from castlist.sentiment import label_score
 from castlist.tables import Tables
 
 KINDS = {"n": "name", "d": "description", "p": "pronoun"}
 ABOUT = {"castlist": "0.1.0", "model": "en_core_web_sm 3.8.0", "review": "not reviewed"}
+
+DRAWN = [name for name, chart in CHARTS.items() if not chart.on_request]
+"""The charts that every export draws."""
+PIECES = [(name, size) for name in DRAWN for size, preset in PRESETS.items() if CHARTS[name].fits(preset)]
+"""Those charts with every size that they are drawn in."""
 
 # The hand count of the sample article: actor, type, then paragraph -> kinds in reading order.
 SAMPLE = {
@@ -155,6 +160,11 @@ def make_tables(
         "phrases": [],
     }
     return Tables({}, {key: text}, {key: text}, {key: dict(ABOUT)}).extend(records)
+
+
+def draw(name: str, tables: Tables, **options) -> Chart:
+    """The chart of that name."""
+    return CHARTS[name].draw(tables, **options)
 
 
 def sample(**options) -> Tables:

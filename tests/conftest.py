@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from castlist.annotate import load_model
 from castlist.files import BACKSTAGE
-from castlist.pipeline import analyse, describe_run, read_article
-from castlist.tables import to_tables
+from castlist.nlp.load import load_model
+from castlist.pipeline import read_article
+from castlist.steps import tabulate
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data/raw/putin-erdogan-drones.txt"
@@ -38,8 +38,7 @@ def analyse_file(nlp):
 
     def tables_of(path):
         if path not in made:
-            analysis = analyse(read_article(path), nlp)
-            made[path] = to_tables(analysis, describe_run(analysis.annotation.model))
+            made[path] = tabulate(read_article(path), nlp)
         return made[path]
 
     return tables_of

@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from castlist.errors import InputError
-from castlist.ingest.desk import Desk, File, Reader
-from castlist.ingest.kinds import read_file
+from castlist.ingest.context import File, ReadContext, Reader
+from castlist.ingest.detect import read_file
 from castlist.model import Raw
 from castlist.settings import Settings
 
@@ -17,8 +17,8 @@ RAW = Path(__file__).parent.parent / "data" / "raw"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def make_desk(read=read_file, **settings) -> Desk:
-    return Desk(Settings(**settings), str, read)
+def make_desk(read=read_file, **settings) -> ReadContext:
+    return ReadContext(Settings(**settings), str, read)
 
 
 def make_file(data: bytes | Path, **given: str) -> File:
@@ -28,8 +28,8 @@ def make_file(data: bytes | Path, **given: str) -> File:
     return File(content, path.stem, path.name, path.name, path.suffix, **given)
 
 
-def read(reader: Reader, data: bytes | Path, desk: Desk | None = None) -> list[Raw | InputError]:
-    found = list(reader(make_file(data), desk or make_desk()))
+def read(reader: Reader, data: bytes | Path, context: ReadContext | None = None) -> list[Raw | InputError]:
+    found = list(reader(make_file(data), context or make_desk()))
     for raw in found:
         if isinstance(raw, Raw):
             check_article(raw)
@@ -52,10 +52,10 @@ def check_article(raw: Raw) -> None:
     assert "@" not in raw.author
 
 
-def survives(reader: Reader, data: bytes, desk: Desk | None = None) -> None:
+def survives(reader: Reader, data: bytes, context: ReadContext | None = None) -> None:
     """Whatever the bytes are: articles, or InputError with a message of one line that names the file."""
     try:
-        found = read(reader, data, desk)
+        found = read(reader, data, context)
     except InputError as error:
         found = [error]
     messages = [str(error) for error in found if isinstance(error, InputError)]

@@ -17,9 +17,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from castlist.annotate import load_model
 from castlist.cli import main as command
 from castlist.files import BACKSTAGE
+from castlist.nlp.load import load_model
 
 ARTICLES = Path(__file__).parents[1] / "data/raw/wikinews"
 CHOSEN = ("crane", "ie9", "imprisoned", "korea", "lanterns")

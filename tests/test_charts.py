@@ -6,23 +6,22 @@ import subprocess
 import sys
 import unicodedata
 import warnings
+from dataclasses import replace
 
 import matplotlib
 import pytest
 
 from castlist import charts
-from castlist.charts import facts as chart_facts
-from castlist.charts import style
-from castlist.charts.lettering import clean
-from castlist.charts.newsroom import contrast
-from castlist.charts.sheet import Box, Dot, Line, Words
+from castlist.charts.data import facts as chart_facts
+from castlist.charts.page import style
+from castlist.charts.page.lettering import clean
+from castlist.charts.page.newsroom import contrast
+from castlist.charts.render.marks import Box, Dot, Line, Text
 from castlist.errors import InputError
 from castlist.tables import concat
-from chart_cases import OPENINGS, SAMPLE_TONE, SCRIPTS, boxes, crowd, make_tables, sample
+from chart_cases import DRAWN, OPENINGS, PIECES, SAMPLE_TONE, SCRIPTS, boxes, crowd, draw, make_tables, sample
 
-CHARTS = ("actors", "strip", "tone", "together", "matrix", "around")
 GROWING = ("web", "mobile")
-SIZES = tuple(style.PRESETS)
 LONG = "Long-winded and official title of the Intergovernmental Conference for the Settlement of Everything"
 CASES = {
     "sample": sample,
@@ -47,16 +46,11 @@ CASES = {
         author="محمد",
     ),
 }
-DRAWN = [(n, s) for n in CHARTS for s in SIZES if n != "matrix" or style.PRESETS[s].grows_wide]
-EVERY = [pytest.param(c, n, s, id=f"{c}-{n}-{s}") for c in CASES for n, s in DRAWN]
+EVERY = [pytest.param(c, n, s, id=f"{c}-{n}-{s}") for c in CASES for n, s in PIECES]
 
 
-def draw(name: str, tables, **options) -> charts.Chart:
-    return getattr(charts, name)(tables, **options)
-
-
-def texts(chart: charts.Chart) -> list[Words]:
-    return [mark for mark in chart.drawing.marks if isinstance(mark, Words)]
+def texts(chart: charts.Chart) -> list[Text]:
+    return [mark for mark in chart.drawing.marks if isinstance(mark, Text)]
 
 
 def said(chart: charts.Chart) -> list[str]:
@@ -90,7 +84,7 @@ def test_nothing_sticks_out_and_no_text_runs_over_anything(case, name, size):
     assert [
         c for c in chart.missing if not unicodedata.name(c).startswith("CJK")
     ] == []  # those need a font of their own
-    found, marks = boxes(chart), [mark for mark in chart.drawing.marks if not isinstance(mark, Words)]
+    found, marks = boxes(chart), [mark for mark in chart.drawing.marks if not isinstance(mark, Text)]
     preset = style.PRESETS[size]
     for text, left, top, right, bottom in found:
         assert preset.left - 1 <= left < right <= preset.right + 2, (text, left, right)
@@ -146,7 +140,7 @@ def test_a_paragraph_full_of_pronouns_leaves_room_for_its_row_on_every_sheet(siz
 
 
 @pytest.mark.parametrize("size", ["social-wide", "social-square"])
-@pytest.mark.parametrize("name", ["actors", "strip", "together", "around"])
+@pytest.mark.parametrize("name", ["actors", "strip", "together", "tone-by-actor"])
 @pytest.mark.parametrize("case", ["sample", "forty actors", "long names", "two hundred paragraphs"])
 def test_a_sheet_of_fixed_height_loses_rows_and_says_how_many(size, name, case):
     chart = draw(name, CASES[case](), size=size)
@@ -165,7 +159,7 @@ def test_paper_has_the_width_of_its_columns_and_no_hairline_too_thin(millimetres
         assert drawing.width * drawing.unit / 72 * 25.4 == pytest.approx(millimetres)
         widths = [mark.width * drawing.unit for mark in drawing.marks if isinstance(mark, Line)]
         assert min(widths) >= 0.5
-        assert min(w.ink.size * drawing.unit for w in drawing.marks if isinstance(w, Words)) >= 6
+        assert min(w.ink.size * drawing.unit for w in drawing.marks if isinstance(w, Text)) >= 6
 
 
 def test_actors_of_one_country_are_added_up():
@@ -273,10 +267,11 @@ def test_an_article_from_right_to_left_has_its_words_at_the_right_of_their_colum
     assert [w.anchor for w in arabic] == ["end"]
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", DRAWN)
 def test_without_data_the_headline_states_the_fact(name):
     chart = draw(name, make_tables({}, 3, language="ro"))
-    fact = "No scorer for this language" if name == "tone" else "No actor was found in this article"
+    nothing = {"tone": "No scorer for this language", "speakers": "No quote word for word was found in this article"}
+    fact = nothing.get(name, "No actor was found in this article")
     assert chart.headline == fact
     assert fact in chart.alt
     assert chart.data.empty
@@ -293,7 +288,32 @@ def test_names_alone_need_no_key_and_the_note_says_so(name):
     assert "by pronoun" in said(draw(name, sample()))
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("chart", charts.registry.ALL, ids=lambda chart: chart.name)
+def test_a_chart_draws_the_tables_that_its_row_names_and_no_other(chart):
+    def only(tables, *names):
+        frames = {name: tables.frames[name] for name in ("articles", "paragraphs", *names)}
+        return replace(tables, frames=frames)
+
+    many = [sample(), crowd(9, 14)] if chart.compares else [sample()]
+    enough = [only(tables, *chart.tables) for tables in many]
+    whole = chart.draw(many if chart.compares else many[0])
+    assert chart.draw(enough if chart.compares else enough[0]).svg() == whole.svg()
+    for name in chart.tables:
+        less = [only(tables, *(set(chart.tables) - {name})) for tables in many]
+        with pytest.raises(InputError, match=f"has no {name} table yet"):
+            chart.draw(less if chart.compares else less[0])
+
+
+def test_an_older_name_of_a_chart_is_understood(tmp_path):
+    files = charts.export(sample(), tmp_path, choice=charts.Choice(charts=["around"], sizes=["web"], formats=["png"]))
+    assert files[0].name == "putin-erdogan-drones-tone-by-actor-web.png"
+    (tmp_path / "charts.toml").write_text('[around]\nheadline = "Mine"\nalt = "Theirs"\n')
+    edits = charts.add_headlines(charts.read_edits(tmp_path, "story"), {"around": "Ours"})
+    chart = charts.around(sample(), edits=edits)
+    assert (chart.name, chart.headline, chart.alt) == ("tone-by-actor", "Ours", "Theirs")
+
+
+@pytest.mark.parametrize("name", DRAWN)
 def test_two_draws_give_the_same_bytes(name):
     one, other = (draw(name, crowd(6, 9, names=SCRIPTS)) for _ in range(2))
     assert one.png() == other.png()
@@ -322,10 +342,10 @@ def test_matplotlib_loads_when_a_chart_is_drawn_and_pyplot_never():
 
 
 def test_every_text_and_mark_has_enough_contrast():
-    for (name, size), tables in itertools.product(DRAWN, (sample(), crowd(5, 200))):
+    for (name, size), tables in itertools.product(PIECES, (sample(), crowd(5, 200))):
         stack = []
         for mark in draw(name, tables, size=size).drawing.marks:
-            if isinstance(mark, Words):
+            if isinstance(mark, Text):
                 ground = next(
                     (
                         b.fill
@@ -366,7 +386,7 @@ def test_one_article_a_chart():
 
 
 def test_missing_lato_is_said_and_not_replaced(monkeypatch):
-    from castlist.charts import fonts
+    from castlist.charts.render import fonts
 
     monkeypatch.setitem(sys.modules, "fontpkg_lato", None)
     with pytest.raises(InputError, match="pip install fontpkg-lato"):

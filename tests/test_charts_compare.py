@@ -6,9 +6,9 @@ import re
 import pandas as pd
 import pytest
 
-from castlist.charts import style
-from castlist.charts.compare import compare_actors, compare_tone
-from castlist.charts.sheet import Box, Dot, Line, Words
+from castlist.charts.kinds.compare import compare_actors, compare_tone
+from castlist.charts.page import style
+from castlist.charts.render.marks import Box, Dot, Line, Text
 from castlist.errors import InputError
 from castlist.tables import Tables, concat
 from chart_cases import SAMPLE_TONE, SCRIPTS, boxes, crowd, make_tables, sample
@@ -54,8 +54,8 @@ CASES = {
 }
 
 
-def texts(chart) -> list[Words]:
-    return [mark for mark in chart.drawing.marks if isinstance(mark, Words)]
+def texts(chart) -> list[Text]:
+    return [mark for mark in chart.drawing.marks if isinstance(mark, Text)]
 
 
 def said(chart) -> list[str]:

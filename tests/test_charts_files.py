@@ -13,12 +13,10 @@ import pytest
 from PIL import Image
 
 from castlist import charts
-from castlist.charts.chart import missing_line
+from castlist.charts.page.chart import missing_line
 from castlist.errors import InputError
-from chart_cases import SCRIPTS, crowd, make_tables, sample
+from chart_cases import DRAWN, PIECES, SCRIPTS, crowd, draw, make_tables, sample
 
-CHARTS = ("actors", "strip", "tone", "speakers", "together", "matrix", "around")
-DRAWN = [(n, s) for n in CHARTS for s, p in charts.PRESETS.items() if n != "matrix" or p.grows_wide]
 WEB, QUICK = charts.Choice(sizes=["web"], formats=["png"]), charts.Choice(formats=["svg"])
 WORDS = charts.Edits().with_headlines({"actors": "Erdogan & <Putin>"})
 SVG = "{http://www.w3.org/2000/svg}"
@@ -44,11 +42,11 @@ def test_one_call_writes_every_file(exported):
     folder, files = exported
     key = "putin-erdogan-drones"
     screens, papers = ("web", "mobile", "social-wide", "social-square"), ("print52", "print107", "print163")
-    wanted = {f"{key}-{n}-{s}{e}" for n in CHARTS for s in screens for e in (".png", ".svg", "-outlines.svg")}
-    wanted |= {f"{key}-{n}-{s}{e}" for n in CHARTS for s in papers for e in (".png", ".pdf", ".svg", "-outlines.svg")}
+    wanted = {f"{key}-{n}-{s}{e}" for n in DRAWN for s in screens for e in (".png", ".svg", "-outlines.svg")}
+    wanted |= {f"{key}-{n}-{s}{e}" for n in DRAWN for s in papers for e in (".png", ".pdf", ".svg", "-outlines.svg")}
     narrow = ("mobile", "social-wide", "social-square", "print52")
     wanted = {file for file in wanted if not any(f"matrix-{size}" in file for size in narrow)}
-    wanted |= {f"{key}-{n}{e}" for n in CHARTS for e in (".csv", "-datawrapper.csv", ".alt.txt")}
+    wanted |= {f"{key}-{n}{e}" for n in DRAWN for e in (".csv", "-datawrapper.csv", ".alt.txt")}
     wanted |= {f"{key}-together-edges.csv", f"{key}-together.graphml", "index.html", "charts.json"}
     assert {path.name for path in files} == wanted
     assert {path.name for path in folder.iterdir()} == wanted
@@ -58,7 +56,7 @@ def test_one_call_writes_every_file(exported):
 def test_the_manifest_lists_charts_words_and_files(exported):
     folder, files = exported
     manifest = json.loads((folder / "charts.json").read_bytes())
-    assert [entry["name"] for entry in manifest["charts"]] == list(CHARTS)
+    assert [entry["name"] for entry in manifest["charts"]] == DRAWN
     assert {"title", "subtitle", "alt", "source", "note", "draft", "files"} <= set(manifest["charts"][0])
     assert [entry["draft"] for entry in manifest["charts"]] == [False] + [True] * 6
     assert manifest["charts"][0]["title"] == "Erdogan & <Putin>"
@@ -151,7 +149,7 @@ def test_csv_gives_no_zero_for_kinds_that_were_not_counted(tmp_path):
 
 def test_csv_without_data_has_its_header_only(tmp_path):
     charts.export(make_tables({}, 2), tmp_path, choice=WEB)
-    for name in CHARTS:
+    for name in DRAWN:
         for ending in (".csv", "-datawrapper.csv"):
             assert len(read_csv(tmp_path / f"sample-{name}{ending}")) == 1
     assert read_csv(tmp_path / "sample-actors-datawrapper.csv") == [
@@ -228,8 +226,8 @@ def test_a_wrong_order_is_refused_before_anything_is_written(options, message, t
 
 
 def test_a_headline_for_no_chart_is_refused():
-    with pytest.raises(InputError, match=r"no chart .actor. for a headline\. Choose from: actors, strip, tone"):
-        charts.Edits().with_headlines({"actor": "x"})
+    with pytest.raises(InputError, match=r"no chart .actor.\. Choose from: actors, strip, tone"):
+        charts.add_headlines(charts.Edits(), {"actor": "x"})
 
 
 @pytest.mark.parametrize("key", ["../evil", "a/b", "a\\b"])
@@ -261,8 +259,8 @@ def test_png_has_twice_the_pixels_and_carries_its_words(size):
 
 def test_svg_is_described_sized_in_pixels_and_has_live_text(hostile):
     ids = []
-    for tables, (name, size) in itertools.product((sample(), hostile), DRAWN):
-        chart = getattr(charts, name)(tables, size=size)
+    for tables, (name, size) in itertools.product((sample(), hostile), PIECES):
+        chart = draw(name, tables, size=size)
         root = ET.fromstring(chart.svg())
         assert root.get("role") == "img"
         sides = [f"{round(side, 2):g}" for side in (chart.drawing.width, chart.drawing.height)]
@@ -281,7 +279,7 @@ def test_svg_is_described_sized_in_pixels_and_has_live_text(hostile):
             *("svg", "title", "desc", "rect", "circle", "line", "text")
         }
         ids += [node.get("id") for node in root.iter() if node.get("id")]
-    assert len(ids) == 2 * 2 * len(DRAWN)
+    assert len(ids) == 2 * 2 * len(PIECES)
     assert len(set(ids)) == len(ids)
 
 
@@ -342,7 +340,7 @@ def test_chinese_names_are_drawn_or_it_is_said(tmp_path):
 
 def test_every_character_without_a_font_is_reported(monkeypatch):
     """With no font but Lato, whatever Lato lacks is missing, in bold and in regular."""
-    from castlist.charts import fonts
+    from castlist.charts.render import fonts
 
     monkeypatch.setattr(fonts, "_family", lambda char, bold, face: "Lato" if ord(char) < 0x250 else None)
     fonts.families.cache_clear()
@@ -375,7 +373,7 @@ def test_a_font_installed_after_matplotlib_last_looked_is_found(monkeypatch, tmp
     import fontpkg_lato
     from matplotlib import font_manager
 
-    from castlist.charts import fonts
+    from castlist.charts.render import fonts
 
     (tmp_path / "broken.ttf").write_bytes(b"not a font")
     new = Path(fontpkg_lato.__file__).parent / "files" / "Lato-Light.ttf"

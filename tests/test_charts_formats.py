@@ -13,12 +13,12 @@ import pytest
 from PIL import Image
 
 from castlist import charts
-from castlist.charts import embed
-from castlist.charts.paint import paint_png
-from castlist.charts.pdf import paint_pdf
-from castlist.charts.sheet import Box, Dot, Drawing, Picture, Words
-from castlist.charts.style import PRESETS
-from castlist.charts.svg import write_svg
+from castlist.charts.page.style import PRESETS
+from castlist.charts.render import pdf_fonts as embed
+from castlist.charts.render.marks import Box, Dot, Drawing, Picture, Text
+from castlist.charts.render.pdf import paint_pdf
+from castlist.charts.render.png import paint_png
+from castlist.charts.render.svg import write_svg
 from chart_cases import SCRIPTS, crowd, make_tables, sample
 
 CHARTS = ("actors", "strip", "tone")
@@ -139,7 +139,7 @@ def test_screen_sizes_have_two_pixels_a_css_pixel(size):
 
 
 def test_no_length_loses_a_pixel():
-    from castlist.charts.paint import make_figure
+    from castlist.charts.render.png import make_figure
 
     for length in range(1, 1200, 7):
         figure = make_figure(Drawing(length, length, (), unit=4 / 7, dpi=300))
@@ -201,7 +201,7 @@ def test_pdf_text_can_be_copied_and_searched(hostile):
     """All of it, but for the controls that say in which direction a name is written: those have no glyph."""
     for name in CHARTS:
         chart = getattr(charts, name)(hostile, size="web")
-        drawn = [mark.text for mark in chart.drawing.marks if isinstance(mark, Words)]
+        drawn = [mark.text for mark in chart.drawing.marks if isinstance(mark, Text)]
         found = texts(chart.pdf())
         assert len(found) == len(drawn)
         for said, meant in zip(found, drawn, strict=True):
@@ -216,7 +216,7 @@ def test_pdf_sets_figures_of_one_width_and_no_ligature():
     pdf = chart.pdf()
     assert any("positive" in said for said in texts(pdf))
     assert not [text for font in meanings(pdf).values() for text in font.values() if len(text) > 1]
-    from castlist.charts.glyphs import place
+    from castlist.charts.render.glyphs import place
 
     ones, eights = (place(text, False, ("Lato",)) for text in ("111", "888"))
     assert [glyph.x for glyph in ones] == [glyph.x for glyph in eights]
@@ -267,7 +267,7 @@ def test_outlines_lie_on_the_sheet_where_the_words_are(size, hostile):
     root = ET.fromstring(chart.svg(outlines=True))
     shapes = {f"#{node.get('id')}": walk(node.get("d")) for node in root.iter(f"{SVG}path")}
     groups = list(root.iter(f"{SVG}g"))
-    words = [mark for mark in chart.drawing.marks if isinstance(mark, Words)]
+    words = [mark for mark in chart.drawing.marks if isinstance(mark, Text)]
     assert len(groups) == len(words)
     for group, mark in zip(groups, words, strict=True):
         scale, _, _, flip, left, base = (float(n) for n in re.findall(r"-?[\d.]+", group.get("transform")))

@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from castlist import charts
-from castlist.charts import newsroom, style
-from castlist.charts.edits import read_style
-from castlist.charts.numerals import Numerals
-from castlist.charts.sheet import Picture, Words
+from castlist.charts.files.edits import read_style
+from castlist.charts.page import newsroom, style
+from castlist.charts.page.numerals import Numerals
+from castlist.charts.render.marks import Picture, Text
 from castlist.errors import InputError
 from chart_cases import crowd, sample
 
@@ -36,7 +36,7 @@ def logo(width: int = 60, height: int = 20) -> bytes:
 
 
 def said(chart: charts.Chart) -> str:
-    return " ".join(mark.text for mark in chart.drawing.marks if isinstance(mark, Words)).replace("\u00a0", " ")
+    return " ".join(mark.text for mark in chart.drawing.marks if isinstance(mark, Text)).replace("\u00a0", " ")
 
 
 def edited(tmp_path: Path, text: str, *, article: str = "") -> charts.Edits:
@@ -228,12 +228,12 @@ def test_a_variable_font_is_refused(write, tmp_path):
 
 def test_another_typeface_is_measured_and_drawn(write):
     chart = charts.actors(sample(), edits=charts.Edits(style=read_style(write('font = "DejaVu Sans"'))))
-    fonts = {mark.fonts[0] for mark in chart.drawing.marks if isinstance(mark, Words)}
+    fonts = {mark.fonts[0] for mark in chart.drawing.marks if isinstance(mark, Text)}
     assert fonts == {"DejaVu Sans"}
     assert chart.drawing.typeface == "DejaVu Sans"
     assert chart.svg().decode().split('font-family="')[1].lstrip("'&#x27;").startswith("DejaVu Sans")
     plain = charts.actors(sample())
-    widths = [next(m.width for m in c.drawing.marks if isinstance(m, Words)) for c in (chart, plain)]
+    widths = [next(m.width for m in c.drawing.marks if isinstance(m, Text)) for c in (chart, plain)]
     assert widths[0] != widths[1]
 
 
@@ -248,7 +248,7 @@ def test_a_logo_stands_in_the_corner_and_no_word_under_it(write, tmp_path, size)
     assert picture.width / picture.height == pytest.approx(3)
     assert picture.y + picture.height <= chart.drawing.height
     for mark in chart.drawing.marks:
-        if isinstance(mark, Words) and mark.y > picture.y:
+        if isinstance(mark, Text) and mark.y > picture.y:
             assert mark.left + mark.width <= picture.x, mark.text
 
 

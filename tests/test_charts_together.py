@@ -6,15 +6,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from castlist.charts import style
-from castlist.charts.chart import Chart
-from castlist.charts.edits import Edits
-from castlist.charts.lettering import clean
-from castlist.charts.matrix import STEPS, matrix
-from castlist.charts.network import edges, graphml
-from castlist.charts.numerals import Numerals
-from castlist.charts.sheet import Box, Words
-from castlist.charts.together import together
+from castlist.charts.data.network import edges, graphml
+from castlist.charts.kinds.matrix import STEPS, matrix
+from castlist.charts.kinds.together import together
+from castlist.charts.page import style
+from castlist.charts.page.chart import Chart
+from castlist.charts.page.edits import Edits
+from castlist.charts.page.lettering import clean
+from castlist.charts.page.numerals import Numerals
+from castlist.charts.render.marks import Box, Text
 from castlist.errors import InputError
 from castlist.model import Sentence
 from castlist.tables import Tables
@@ -60,7 +60,7 @@ def bars(chart: Chart) -> list[Box]:
     return [mark for mark in chart.drawing.marks if isinstance(mark, Box)]
 
 
-def cell_of(chart: Chart, words: Words) -> Box | None:
+def cell_of(chart: Chart, words: Text) -> Box | None:
     """The cell that a text stands on."""
     return next(
         (b for b in bars(chart) if b.x < words.x < b.x + b.width and b.y < words.y < b.y + b.height and b.width > 13),

@@ -3,9 +3,9 @@
 import pytest
 
 from castlist import charts
-from castlist.charts import words
-from castlist.charts.facts import gather
-from castlist.charts.lettering import clean, cut, isolate, wrap
+from castlist.charts.data import statements
+from castlist.charts.data.facts import gather
+from castlist.charts.page.lettering import clean, cut, isolate, wrap
 from chart_cases import make_tables, sample
 
 
@@ -63,9 +63,9 @@ def test_method_names_program_model_and_review():
     assert charts.tone(sample()).method == "Method: castlist 0.1.0; TextBlob polarity; VADER compound."
     facts = gather(sample())
     facts.about.clear()
-    assert words.method_line(facts) == "Method: castlist."
+    assert statements.method_line(facts) == "Method: castlist."
     facts.about["review"] = "names reviewed: 4 merged, 1 rejected"
-    assert words.method_line(facts) == "Method: castlist; names reviewed: 4 merged, 1 rejected."
+    assert statements.method_line(facts) == "Method: castlist; names reviewed: 4 merged, 1 rejected."
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_no_line_ends_with_the_first_word_of_a_quotation():
 
 def test_quotation_marks_in_a_title_are_single_ones():
     title = "North's 'quasi-state' of \"war\" in the '90s"
-    assert words.quoted_title(gather(counted(1, title=title))) == "“North’s ‘quasi-state’ of ‘war’ in the ’90s”"
+    assert statements.quoted_title(gather(counted(1, title=title))) == "“North’s ‘quasi-state’ of ‘war’ in the ’90s”"
 
 
 @pytest.mark.parametrize(

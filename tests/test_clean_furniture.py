@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from castlist.clean.furniture import find_furniture
 from castlist.clean.layout import Block
-from castlist.rules import read_rules
+from castlist.english.rules import read_rules
 from castlist.settings import Settings
 from test_clean_pages import ABOVE, BELOW, BODY, COMMENTS, DATES, TITLE
 

@@ -18,10 +18,10 @@ import pytest
 from castlist import charts
 from castlist.actors import link_actors
 from castlist.cli import main
+from castlist.decisions import read_decisions
 from castlist.files import BACKSTAGE
 from castlist.model import Decision, Suggestion
-from castlist.review import read_decisions
-from castlist.summary import save
+from castlist.steps import save
 from castlist.tables import read
 from conftest import ARTICLES, SAMPLE, names
 
@@ -91,7 +91,7 @@ def test_every_chart_comes_with_its_files(ran):
         stem = f"putin-erdogan-drones-{chart}"
         sizes = {f"{stem}-{size}.{kind}" for size in ("web", "print107") for kind in ("png", "svg")}
         assert sizes | {f"{stem}.csv", f"{stem}-datawrapper.csv", f"{stem}.alt.txt"} <= names
-    assert {"charts.json", "index.html", "putin-erdogan-drones-around-print107.pdf"} <= names
+    assert {"charts.json", "index.html", "putin-erdogan-drones-tone-by-actor-print107.pdf"} <= names
 
 
 def test_a_second_run_gives_the_same_bytes(ran):
@@ -133,7 +133,7 @@ def test_charts_can_be_chosen_and_overridden(ran, tmp_path):
         (("--size", "huge"), "InputError: there is no chart size 'huge'. Choose one of: web, mobile"),
         (("--format", "eps"), "InputError: there is no picture format 'eps'. Choose from: png, svg"),
         (("--style", "no.toml"), "InputError: cannot read no.toml"),
-        (("--headline", "actor=x"), "InputError: there is no chart 'actor' for a headline"),
+        (("--headline", "actor=x"), "InputError: there is no chart 'actor'"),
     ],
 )
 def test_a_wrong_choice_is_one_sentence(ran, tmp_path, options, message):

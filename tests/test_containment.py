@@ -8,12 +8,11 @@ from dataclasses import replace
 
 import pytest
 
-from castlist import corpus
 from castlist.containment import contained, contained_items, limited_memory
-from castlist.corpus import Analyser, Done, Places, Plan, Source, run_articles
 from castlist.errors import InputError, InternalError
 from castlist.model import Failure
 from castlist.pipeline import Reading
+from castlist.run import Analyser, Done, Places, Plan, Source, run_articles, runner
 from castlist.settings import Settings
 
 TEXT = "The mayor, {}, said on Monday that the old bridge would be closed. {} spoke for an hour in the {} hall.\n"
@@ -28,12 +27,12 @@ def write_articles(folder, *keys):
 
 def fail_in(key, how, monkeypatch):
     """Let the analysis of one article go wrong."""
-    right = corpus.analyse
+    right = runner.tabulate
 
-    def analyse(article, nlp, **options):
+    def tabulate(article, nlp, **options):
         return how() if article.article_id == key else right(article, nlp, **options)
 
-    monkeypatch.setattr(corpus, "analyse", analyse)
+    monkeypatch.setattr(runner, "tabulate", tabulate)
 
 
 def run(tmp_path, sources, **limits):
@@ -135,7 +134,7 @@ def test_failures_of_an_earlier_run_give_way(tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
         fail_in("anna", lambda: max([]), patch)
         run(tmp_path, [*sources, Source(str(tmp_path / "none.txt"))])
-    assert [row["stage"] for row in rows(tmp_path)] == ["ingest", "analyse"]
+    assert [row["stage"] for row in rows(tmp_path)] == ["analyse", "ingest"]
     run(tmp_path, [*sources, Source(str(tmp_path / "none.txt"))])
     assert [row["error"] for row in rows(tmp_path)] == ["InputError"]
     assert not (tmp_path / "processed/failures.log").exists()

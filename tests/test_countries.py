@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from castlist.countries import Fact, adjective_country, country_code, country_facts, country_name
-from castlist.rules import read_rules
+from castlist.english.countries import Fact, adjective_country, country_code, country_facts, country_name
+from castlist.english.rules import read_rules
 
 
 @pytest.mark.parametrize(

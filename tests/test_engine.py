@@ -3,9 +3,9 @@
 import pytest
 import spacy
 
-from castlist.annotate import annotate_article, load_model, locate_model, model_label
-from castlist.engine import make_doc
 from castlist.errors import ModelMissing
+from castlist.nlp.engine import make_doc
+from castlist.nlp.load import annotate_article, load_model, locate_model, model_label
 from castlist.pipeline import Reading, read_article, read_text
 from castlist.settings import LONGEST_SENTENCE, PIECE_CHARACTERS
 from conftest import ARTICLES
@@ -99,7 +99,7 @@ def test_a_long_article_is_read_in_pieces_as_if_it_were_one(nlp, monkeypatch):
     article = read_text("\n\n".join(texts))
     assert len(article.text) < PIECE_CHARACTERS
     whole, of_one = annotate_article(article, nlp)
-    monkeypatch.setattr("castlist.annotate.PIECE_CHARACTERS", len(texts[0]) // 3)
+    monkeypatch.setattr("castlist.nlp.load.PIECE_CHARACTERS", len(texts[0]) // 3)
     pieces, of_many = annotate_article(article, nlp)
     assert pieces.text == whole.text
     assert [(s.start, s.end) for s in of_many.sentences] == [(s.start, s.end) for s in of_one.sentences]

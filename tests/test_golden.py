@@ -3,7 +3,7 @@
 `make golden` rewrites what is expected and shows the difference; a changed number needs a dated line in METHOD.md.
 """
 
-from castlist.summary import save
+from castlist.steps import save
 from castlist.tables import read
 from conftest import ROOT, SAMPLE
 

@@ -14,20 +14,21 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from castlist.actors import forms
-from castlist.annotate import annotate_article, load_model
+from castlist.actors import name_forms as forms
 from castlist.clean import furniture
-from castlist.engine import make_doc
-from castlist.ingest import charset, workbook
-from castlist.ingest.desk import Desk, File
-from castlist.ingest.html import html_to_raw
+from castlist.english.translation import translation_note
+from castlist.ingest import encoding as charset
+from castlist.ingest.context import File, ReadContext
+from castlist.ingest.html.reader import html_to_raw
 from castlist.ingest.pdf import hyphens
-from castlist.ingest.tables import read_parquet
+from castlist.ingest.tables import workbook
+from castlist.ingest.tables.reader import read_parquet
 from castlist.model import Raw
+from castlist.nlp.engine import make_doc
+from castlist.nlp.load import annotate_article, load_model
 from castlist.pipeline import Reading, find_actors, find_speech, read_text
 from castlist.settings import Settings
 from castlist.tables import Tables, article_tables, concat
-from castlist.translation import translation_note
 
 _TIMES = 4  # as much text
 _MOST = 8  # times as long
@@ -70,7 +71,7 @@ def scan_part(data: bytes) -> list[workbook.Event]:
     return list(workbook._scan(Part(data), "xl/styles.xml", len(data)))
 
 
-def name_of(text: str) -> forms.Name:
+def name_of(text: str) -> forms.NameForm:
     return forms.make_name.__wrapped__(text, "person")
 
 
@@ -85,7 +86,7 @@ def parquet_with_dictionary(n: int) -> File:
 
 
 def read_all(file: File) -> list[object]:
-    return list(read_parquet(file, Desk(Settings(), lambda _: None, lambda *_: iter(()))))
+    return list(read_parquet(file, ReadContext(Settings(), lambda _: None, lambda *_: iter(()))))
 
 
 def annotated(words: str) -> Callable[[int], tuple[Any, ...]]:
@@ -154,7 +155,7 @@ def time_once(case: Case, given: Any) -> float:
 
 @pytest.fixture(autouse=True)
 def short_sentences(monkeypatch):
-    monkeypatch.setattr("castlist.annotate.LONGEST_SENTENCE", 100)  # a quarter, so that a quarter of the text will do
+    monkeypatch.setattr("castlist.nlp.load.LONGEST_SENTENCE", 100)  # a quarter, so that a quarter of the text will do
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: re.sub(r"\W+", "-", case.name))

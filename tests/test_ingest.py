@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from castlist.errors import InputError
 from castlist.ingest import ingest, ingest_text
-from castlist.ingest.kinds import find_kind, read_file
+from castlist.ingest.detect import find_kind, read_file
 from castlist.pipeline import Reading, read_article, read_articles, read_text
 from castlist.settings import Settings
 from ingest_formats import make_desk, make_file

@@ -2,7 +2,7 @@
 
 import pytest
 
-from castlist.ingest.addresses import find_ending, is_address, is_public, name_page, show_address
+from castlist.ingest.web.addresses import find_ending, is_address, is_public, name_page, show_address
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from castlist.errors import InputError
 from castlist.ingest.archive import is_passed_over, list_folder, read_gzip, read_zip
-from castlist.ingest.desk import Desk, File
+from castlist.ingest.context import File, ReadContext
 from castlist.model import Raw
 from castlist.settings import Settings
 
@@ -21,10 +21,10 @@ FILES = Path(__file__).parent / "files" / "archive"
 READERS = {".zip": read_zip, ".gz": read_gzip}
 
 
-def read_inner(file, desk):
+def read_inner(file, context):
     """Archives by their readers, everything else as plain text."""
     if file.ending in READERS:
-        yield from READERS[file.ending](file, desk)
+        yield from READERS[file.ending](file, context)
     elif b"\0" in file.data:
         raise InputError(f"{file.where} is no text.")
     else:
@@ -32,15 +32,15 @@ def read_inner(file, desk):
 
 
 def read(data, ending, *, said=None, **limits):
-    desk = Desk(Settings(**limits), (said if said is not None else []).append, read_inner)
+    context = ReadContext(Settings(**limits), (said if said is not None else []).append, read_inner)
     name = "news.txt" if ending == ".gz" else "news"
-    return list(READERS[ending](File(data, name, f"in/news{ending}", f"news{ending}", ending), desk))
+    return list(READERS[ending](File(data, name, f"in/news{ending}", f"news{ending}", ending), context))
 
 
 def read_fixture(name):
     path = FILES / name
-    desk = Desk(Settings(), print, read_inner)
-    return list(READERS[path.suffix](File(path.read_bytes(), path.stem, f"in/{name}", name, path.suffix), desk))
+    context = ReadContext(Settings(), print, read_inner)
+    return list(READERS[path.suffix](File(path.read_bytes(), path.stem, f"in/{name}", name, path.suffix), context))
 
 
 def pack(members):
@@ -80,8 +80,8 @@ def test_two_files_of_one_name_in_an_archive_are_told_apart_by_their_folders(mem
 
 
 def test_an_archive_in_a_folder_adds_that_folder():
-    desk = Desk(Settings(), str, read_inner)
-    found = read_zip(File(pack({"story.txt": b"x"}), "2024/news", "in/2024/news.zip", "2024/news.zip", ".zip"), desk)
+    context = ReadContext(Settings(), str, read_inner)
+    found = read_zip(File(pack({"story.txt": b"x"}), "2024/news", "in/2024/news.zip", "2024/news.zip", ".zip"), context)
     assert [raw.name for raw in found] == ["2024/story"]
 
 

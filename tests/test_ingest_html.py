@@ -12,9 +12,9 @@ from trafilatura import bare_extraction
 
 from castlist.clean import clean
 from castlist.errors import InputError
-from castlist.ingest.fragment import read_fragment
-from castlist.ingest.html import html_to_raw, read_html
-from castlist.ingest.page import match_lines, read_lines
+from castlist.ingest.html.fragment import read_fragment
+from castlist.ingest.html.page import match_lines, read_lines
+from castlist.ingest.html.reader import html_to_raw, read_html
 from castlist.model import Raw
 from castlist.settings import Settings
 from ingest_formats import FILES, RAW, check_article, damaged, make_desk, make_file, read, survives

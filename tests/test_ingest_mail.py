@@ -16,9 +16,9 @@ PAGE = "<html><body><p>Ten words stand here in the page part of it.</p></body></
 
 
 def page_with(text: str, left_out: tuple[LeftOut, ...] = ()):
-    """A desk whose reader of pages finds this article; nothing else is opened at it."""
+    """A context whose reader of pages finds this article; nothing else is opened in it."""
 
-    def read_page(file, desk):
+    def read_page(file, context):
         assert file.media_type == "text/html; charset=utf-8"
         if not text:
             raise InputError(f"{file.where} has no article text.")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from castlist.errors import InputError
 from castlist.ingest.pdf import read_pdf
 from castlist.ingest.pdf.columns import order_columns
-from castlist.ingest.pdf.lines import Line
+from castlist.ingest.pdf.lines import PdfLine
 from castlist.settings import Settings
 from ingest_formats import FILES, RAW, make_desk, read, survives
 
@@ -162,7 +162,7 @@ places = st.tuples(numbers, numbers | st.just(None), numbers, st.sampled_from([0
 @example([(0.0, None, 20.0, 0.1, False)] * 6)  # type without width, which stands on both sides of a gutter
 def test_columns_have_every_line_of_a_page_once(found):
     lines = [
-        Line(str(n), 1, left, left if right is None else max(left, right), base, size, False, 1.0, n, turned)
+        PdfLine(str(n), 1, left, left if right is None else max(left, right), base, size, False, 1.0, n, turned)
         for n, (left, right, base, size, turned) in enumerate(found)
     ]
     assert sorted(line.number for column in order_columns(lines) for line in column) == list(range(len(lines)))

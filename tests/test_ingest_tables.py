@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from castlist.errors import InputError
-from castlist.ingest.desk import Desk, File
-from castlist.ingest.tables import looks_like_csv, read_csv, read_jsonl, read_parquet, read_xlsx
+from castlist.ingest.context import File, ReadContext
+from castlist.ingest.tables.reader import looks_like_csv, read_csv, read_jsonl, read_parquet, read_xlsx
 from castlist.model import Raw
 from castlist.settings import Settings
 from castlist.text import split_lines
@@ -32,20 +32,20 @@ READERS = {
 }
 
 
-def read_page(file, desk):
+def read_page(file, context):
     yield Raw(f"the page of {file.where}", name="page", source=file.source, extractor="page", title="of the page")
 
 
 def read(data, ending=".csv", *, said=None, **limits):
-    desk = Desk(Settings(**limits), (said if said is not None else []).append, read_page)
+    context = ReadContext(Settings(**limits), (said if said is not None else []).append, read_page)
     data = data.encode() if isinstance(data, str) else data
-    return list(READERS[ending](File(data, "news", f"news{ending}", f"news{ending}", ending), desk))
+    return list(READERS[ending](File(data, "news", f"news{ending}", f"news{ending}", ending), context))
 
 
 def read_fixture(name):
     path = FILES / name
     return list(
-        READERS[path.suffix](File(path.read_bytes(), path.stem, name, name), Desk(Settings(), print, read_page))
+        READERS[path.suffix](File(path.read_bytes(), path.stem, name, name), ReadContext(Settings(), print, read_page))
     )
 
 

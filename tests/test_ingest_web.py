@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from castlist.errors import InputError
-from castlist.ingest import web
-from castlist.ingest.web import fetch
+from castlist.ingest.web import fetch as web
+from castlist.ingest.web.fetch import fetch
 from castlist.settings import Settings
 from web_server import NO_RULES, page, serve
 

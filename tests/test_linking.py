@@ -2,9 +2,9 @@
 
 import pytest
 
-from castlist.annotate import annotate_article
+from castlist.decisions import add_decision, read_decisions
+from castlist.nlp.load import annotate_article
 from castlist.pipeline import find_actors, read_text
-from castlist.review import add_decision, read_decisions
 
 # So that a short text is long enough to be an article, and to be English.
 REST = " The weather was fine in the evening, and there was nothing more to report about it, as people said."

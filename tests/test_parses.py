@@ -5,8 +5,8 @@ import random
 import pytest
 from spacy.tokens import Doc
 
-from castlist.annotate import annotate_article
 from castlist.checks import check
+from castlist.nlp.load import annotate_article
 from castlist.pipeline import analyse, describe_run, find_actors, read_article, read_text
 from castlist.quotes import find_quotes
 from castlist.tables import to_tables

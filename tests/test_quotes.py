@@ -10,18 +10,18 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 
 from castlist.actors import link_actors
-from castlist.annotate import annotate_article
 from castlist.clean import clean
+from castlist.english.rules import read_rules
 from castlist.ingest import ingest_text
 from castlist.mentions import find_mentions
 from castlist.model import Paragraph
-from castlist.parse import Parse
+from castlist.nlp.load import annotate_article
+from castlist.nlp.parse import Parse
+from castlist.nlp.quotation import find_stretches
 from castlist.pipeline import read_article, read_text
-from castlist.quotation import find_stretches
 from castlist.quotes import find_quotes
-from castlist.quotes.contents import read_content
+from castlist.quotes.content import read_content
 from castlist.quotes.cues import find_cues
-from castlist.rules import read_rules
 from castlist.text import count_words
 from conftest import ROOT, SAMPLE
 

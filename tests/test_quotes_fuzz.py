@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from castlist.annotate import annotate_article
 from castlist.checks import check as check_tables
 from castlist.clean import clean
 from castlist.ingest import ingest_text
 from castlist.mentions import find_mentions
 from castlist.model import Paragraph
+from castlist.nlp.load import annotate_article
+from castlist.nlp.quotation import find_stretches
 from castlist.pipeline import Reading, analyse, read_text
-from castlist.quotation import find_stretches
 from castlist.quotes import find_quotes
 from castlist.tables import to_tables
 from castlist.text import count_words, strip_line

@@ -2,9 +2,9 @@
 
 import pytest
 
+from castlist.decisions import add_decision, add_decisions, read_decisions
 from castlist.errors import InputError, ReviewError
 from castlist.model import ACTIONS
-from castlist.review import add_decision, add_decisions, read_decisions
 from conftest import names
 
 HEADER = "action,surface,target,type,scope,note\n"

@@ -1,5 +1,10 @@
 """Two scorers side by side, never averaged."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from textblob import TextBlob
 
@@ -49,6 +54,49 @@ def test_every_scorer_scores_every_paragraph_and_sentence():
     assert {s.label for s in scores if s.unit_id == 2} == {"negative"}
 
 
+THIRD = """
+from castlist.sentiment.scorers import SCORERS, Scorer
+
+SCORERS["length"] = Scorer("length", "Length", "share", lambda text: min(len(text), 400) / 200 - 1)
+
+import castlist
+from castlist import charts
+from chart_cases import boxes
+
+text = {text!r}
+tables = castlist.tabulate(castlist.read_text(text, name="story"), castlist.load_model())
+castlist.check(tables)
+assert castlist.by_paragraph(tables)["length_label"].tolist() == ["negative"] * 3
+for name in ("tone", "tone-by-actor"):
+    for size in charts.PRESETS:
+        chart = charts.CHARTS[name].draw(tables, size=size)
+        assert "Length" in chart.method, chart.method
+        found = boxes(chart)
+        for place, (words, left, top, right, bottom) in enumerate(found):
+            assert left > -1 and right < chart.drawing.width + 2, words
+            for other, start, up, end, down in found[place + 1 :]:
+                apart = end <= left + 0.5 or right <= start + 0.5 or down <= top + 0.5 or bottom <= up + 0.5
+                assert apart, (size, words, other)
+tone = charts.tone(tables)
+assert set(tone.data["scorer"]) == {{"textblob", "vader", "length"}}
+assert "in all three" in tone.headline.replace("\\u00a0", " "), tone.headline
+assert "Length" in [words for words, *_ in boxes(tone)]
+comparison = charts.compare_tone([tables, castlist.tabulate(castlist.read_text(text, name="b"), castlist.load_model())])
+assert "Length" in comparison.wide.columns
+print("drawn")
+"""
+
+
+def test_a_third_scorer_is_one_row_and_everything_shows_it():
+    story = f"The mayor, Ana Lopez, spoke in Ankara.\n{GOOD}\n{BAD} Ana Lopez said so."
+    script = THIRD.format(text=story)
+    where = {"PYTHONPATH": str(Path(__file__).parent)}
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, env=os.environ | where
+    )
+    assert run.stdout == "drawn\n", run.stderr
+
+
 def test_word_lists_do_not_score_another_language():
     article = read_text(
         "Le maire a déclaré lundi que le vieux pont resterait fermé toute l'année. " * 3, Reading(force=True)
@@ -58,7 +106,7 @@ def test_word_lists_do_not_score_another_language():
 
 @pytest.mark.parametrize("text", ["", "…", "👍", "\u202e", "א" * 50, "no " * 5000])
 def test_any_text_gets_a_score_in_range(text):
-    assert all(-1 <= measure(text) <= 1 for measure in SCORERS.values())
+    assert all(-1 <= scorer.measure(text) <= 1 for scorer in SCORERS.values())
 
 
 def test_settings_refuse_what_cannot_be():
@@ -70,4 +118,4 @@ def test_settings_refuse_what_cannot_be():
 
 @pytest.mark.parametrize("text", [GOOD, BAD, "The plan is not very good, he said, but it’s not bad either."])
 def test_the_polarity_is_what_textblob_gives(text):
-    assert SCORERS["textblob"](text) == TextBlob(text).sentiment.polarity
+    assert SCORERS["textblob"].measure(text) == TextBlob(text).sentiment.polarity

@@ -1,11 +1,12 @@
 """What people decided about quotes is obeyed, and the tables about voices say who is heard and who is not."""
 
+import pandas as pd
 import pytest
 
-from castlist.annotate import annotate_article
+import castlist
 from castlist.checks import check
-from castlist.pipeline import analyse, find_actors, find_speech, read_text
-from castlist.review import add_decision, read_decisions
+from castlist.decisions import add_decision, read_decisions
+from castlist.pipeline import analyse, read_text
 from castlist.summary import by_speaker, never_heard
 from castlist.tables import restore_cast, to_tables
 
@@ -85,14 +86,16 @@ def test_stage_by_stage_as_in_the_notebooks_gives_the_same(article, nlp, tmp_pat
     add_decision(tmp_path, "ship", "speaker", "We will not pay")
     add_decision(tmp_path, "ship", "reject", "Cy Chan")
     decisions = read_decisions(tmp_path, "ship")
-    at_once = analyse(article, nlp, decisions=decisions)
-    doc, annotation = annotate_article(article, nlp)
-    cast = find_actors(article, doc, annotation, decisions=decisions)
-    assert [d.action for d in cast.decisions] == ["reject"]
-    restored = restore_cast(to_tables(at_once, {}))
-    assert restored == at_once.cast
-    speech, cast = find_speech(article, doc, cast, decisions=decisions)
-    assert (speech, cast) == (at_once.speech, at_once.cast)
+    tables = castlist.add_words(castlist.begin_tables(article), nlp)
+    tables = castlist.add_cast(tables, nlp, decisions=decisions)
+    assert tables.decisions["action"].tolist() == ["reject"]
+    tables = castlist.add_scores(castlist.add_quotes(tables, nlp, decisions=decisions))
+    at_once = castlist.tabulate(article, nlp, decisions=decisions)
+    assert tables.frames.keys() == at_once.frames.keys()
+    for name, frame in at_once.frames.items():
+        pd.testing.assert_frame_equal(tables.frames[name], frame)
+    assert tables.about == at_once.about
+    assert restore_cast(tables) == analyse(article, nlp, decisions=decisions).cast
 
 
 def test_voices_and_who_has_none(article, nlp, tmp_path):

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from castlist.errors import InputError
 from castlist.model import TABLES, Cut, Failure
-from castlist.summary import by_paragraph, opening, save
+from castlist.steps import save
+from castlist.summary import by_paragraph, opening
 from castlist.tables import column_meanings, column_types, concat, read, restore_article, write
 from conftest import names
 

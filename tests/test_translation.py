@@ -2,7 +2,7 @@
 
 import pytest
 
-from castlist.translation import translation_note
+from castlist.english.translation import translation_note
 from conftest import ARTICLES, SAMPLE
 
 EDITED = [path for path in ARTICLES if path != SAMPLE]

@@ -1,4 +1,4 @@
-"""Make the part of `rules/en/countries.txt` that comes from sources again: `python tools/countries.py FOLDER`.
+"""Make the part of `english/rules/countries.txt` that comes from sources again: `python tools/countries.py FOLDER`.
 
 FOLDER holds the unpacked packages, each under its own name: `countries-list`, `i18n-iso-countries`,
 `i18n-nationality` (npm pack) and `wordnet-base` (apt-get download, dpkg -x). Everything from the line
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parent.parent / "src" / "castlist" / "rules" / "en" / "countries.txt"
+DATA = Path(__file__).resolve().parent.parent / "src" / "castlist" / "english" / "rules" / "countries.txt"
 HAND = "# By hand"
 CONTENT = ("country", "part", "capital", "adjective", "people")
 

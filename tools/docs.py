@@ -1,7 +1,7 @@
 """Write the parts of the documentation that are made from code: `python tools/docs.py [--check]`.
 
 A part stands between `<!-- generated: NAME -->` and `<!-- /generated -->` in any Markdown file. NAME is a command with
-`--help` (its help text), `data dictionary`, `actions` (what people can decide), or, from benchmarks/results.json,
+`--help` (its help text), a Python file (its text and what it prints), `data dictionary`, `actions` (what people can decide), `charts`, or, from benchmarks/results.json,
 `error rates`, `figures by model`,
 `links by rule`, `quotes` and `what each step adds`.
 With --check nothing is written; exit 1 if a part is old.
@@ -10,13 +10,14 @@ With --check nothing is written; exit 1 if a part is old.
 import argparse
 import json
 import re
+import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = (".", "data", "data/reviewed", "benchmarks")
+FOLDERS = (".", "data", "data/reviewed", "benchmarks", "docs")
 BLOCK = re.compile(r"(<!-- generated: (?P<name>[^>]+?) -->\n).*?(<!-- /generated -->)", re.DOTALL)
 RESULTS = ROOT / "benchmarks" / "results.json"
 TYPES = {str: "text", int: "whole number", float: "number", bool: "True / False"}
@@ -55,8 +56,11 @@ def render(name: str, path: Path) -> str:
     """The text of one generated part."""
     if name.startswith("castlist") and name.endswith("--help"):
         return f"```text\n{command_help(name.split()[1:])}\n```"
+    if name.endswith(".py"):
+        return example(ROOT / name)
     makers = {
         "actions": actions,
+        "charts": charts,
         "data dictionary": data_dictionary,
         "error rates": error_rates,
         "figures by model": figures_by_model,
@@ -85,12 +89,32 @@ def command_help(arguments: list[str]) -> str:
     return "\n".join(line.rstrip() for line in result.output.strip().splitlines())
 
 
+def example(path: Path) -> str:
+    """A script and what it prints."""
+    made = subprocess.run([sys.executable, path], cwd=ROOT, capture_output=True, text=True, check=False)
+    if made.returncode:
+        sys.exit(f"{path.relative_to(ROOT)} failed: {made.stderr}")
+    return f"```python\n{path.read_text(encoding='utf-8').strip()}\n```\n\n```text\n{made.stdout.rstrip()}\n```"
+
+
 def actions() -> str:
     """Every action of a decisions file: which cells it fills, and what it says."""
     from castlist.model import ACTIONS
 
     rows = [f"| `{name}` | {spec.surface} | {spec.target} | {spec.says} |" for name, spec in ACTIONS.items()]
     return "\n".join(["| action | surface | target | what it says |", "|---|---|---|---|", *rows])
+
+
+def charts() -> str:
+    """Every chart: what it is called and what it shows."""
+    from castlist.charts.registry import ALL
+
+    rows = []
+    for chart in ALL:
+        when = " Drawn if it is named with `--chart`." if chart.on_request else ""
+        when = " Drawn by `castlist compare`." if chart.compares else when
+        rows.append(f"| `{chart.name}` | {chart.shows}{when} |")
+    return "\n".join(["| chart | what it shows |", "|---|---|", *rows])
 
 
 def data_dictionary() -> str:

@@ -6,12 +6,13 @@ hardest. With --check nothing is written; exit 1 if a picture is not what would 
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from castlist import charts
-from castlist.charts.style import Style
+from castlist.charts.page.style import Style
+from castlist.charts.registry import COMPARISONS
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
@@ -23,15 +24,6 @@ SAMPLE = "putin-erdogan-drones"
 LONG = "Long-winded and official title of the Intergovernmental Conference for the Settlement of Everything"
 # Fonts that come with the packages, so that every machine draws the same.
 EDITS = charts.Edits(style=Style(fonts=("Lato", "DejaVu Sans")))
-DRAW: dict[str, tuple[str, Callable[..., charts.Chart]]] = {
-    "actors": ("1. Who is mentioned most", charts.actors),
-    "strip": ("2. Who is mentioned where", charts.strip),
-    "tone": ("3. The tone of each paragraph", charts.tone),
-    "speakers": ("4. Who speaks, in how many words", charts.speakers),
-    "together": ("5. Who appears together: pairs", charts.together),
-    "matrix": ("5. Who appears together: matrix", charts.matrix),
-    "around": ("6. The tone around each actor", charts.around),
-}
 CASES = {
     "full count": ("with descriptions and pronouns, as counted by hand", sample, ("web",)),
     "nothing": ("no actor, no score", lambda: make_tables({}, 3), ("web",)),
@@ -57,7 +49,8 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a picture is out of date")
     check = parser.parse_args().check
     made = dict(files())
-    there = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*") if path.is_file()}
+    found = [PAGE, *(FOLDER / "gallery").rglob("*")]
+    there = {path.relative_to(FOLDER).as_posix(): path for path in found if path.is_file()}
     old = [name for name, data in made.items() if name not in there or there[name].read_bytes() != data]
     lost = sorted(set(there) - set(made))
     for name in [*old, *lost]:
@@ -82,15 +75,17 @@ def files() -> Iterator[tuple[str, bytes]]:
         "`make test` fails when a picture is not what would be drawn today. The words on them come from templates.",
         "",
     ]
-    for name, (title, draw) in DRAW.items():
-        lines += [f"## {title}", "", *sample_lines(name)]
+    for name, shown in charts.CHARTS.items():
+        if shown.on_request:
+            continue
+        lines += [f"## {shown.title}", "", f"`{name}`: {shown.shows}", "", *sample_lines(name)]
         for case, (what, make, sizes) in CASES.items():
             for size in sizes:
-                # The hand count has no quotes; the matrix needs a wide sheet.
+                # The hand count has no quotes.
                 left_out = name == "speakers" and case == "full count"
-                if left_out or (name == "matrix" and not charts.PRESETS[size].grows_wide):
+                if left_out or not shown.fits(charts.PRESETS[size]):
                     continue
-                chart = draw(make(), size=size, edits=EDITS)
+                chart = shown.draw(make(), size=size, edits=EDITS)
                 file = f"gallery/{name}-{case.replace(' ', '-')}-{size}.png"
                 yield file, picture(chart)
                 lines += [f"**{case}**, {size}: {what}", "", f"![{alt(chart)}]({file})", ""]
@@ -103,9 +98,9 @@ def files() -> Iterator[tuple[str, bytes]]:
 def others() -> Iterator[tuple[str, charts.Chart, str]]:
     """Charts of several articles, and a style that is not this house's."""
     many = [sample(), crowd(9, 14)]
-    for draw in (charts.compare_actors, charts.compare_tone):
-        chart = draw(many, edits=EDITS)
-        yield f"gallery/{chart.name}-web.png", chart, f"## {chart.name}: two articles on one scale"
+    for name, shown in COMPARISONS.items():
+        title = f"## {shown.title}\n\n`{name}`: {shown.shows}"
+        yield f"gallery/{name}-web.png", shown.draw(many, edits=EDITS), title
     style = ROOT / "tools" / "gallery-style.toml"
     edits = replace(EDITS, style=charts.read_style(style, EDITS.style), credit="Graphics desk")
     chart = charts.strip(sample(), edits=edits)

@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from castlist.actors import link_actors
-from castlist.annotate import annotate_article
 from castlist.clean import clean, matched_lines
 from castlist.containment import contained
+from castlist.english.language import require_english
+from castlist.english.translation import translation_note
 from castlist.errors import CastlistError, InputError
 from castlist.ingest import STDIN, ingest, ingest_text
-from castlist.language import require_english
 from castlist.mentions import find_mentions
 from castlist.model import Analysis, Annotation, Article, Cast, Context, Decision, Mention, Raw, Speech
+from castlist.nlp.load import annotate_article
 from castlist.quotes import decide_quotes, find_quotes, tell_speakers
 from castlist.sentiment import score_article
 from castlist.settings import Settings
-from castlist.translation import translation_note
 
 if TYPE_CHECKING:
     from spacy.language import Language

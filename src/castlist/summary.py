@@ -1,26 +1,20 @@
 """The tables that a reader wants: the same facts, joined or side by side."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 import pandas as pd
 
-from castlist.model import ActorType, Article
+from castlist.model import ActorType
 from castlist.sentiment import SCORERS, agreement
-from castlist.tables import Tables, write
-
-if TYPE_CHECKING:
-    from spacy.language import Language
+from castlist.tables import Tables
 
 __all__ = [
     "UNATTRIBUTED",
     "attribute",
     "by_paragraph",
     "by_speaker",
-    "compare_counts",
     "never_heard",
     "opening",
-    "save",
 ]
 
 UNATTRIBUTED = "not attributed"
@@ -118,27 +112,6 @@ def never_heard(tables: Tables) -> pd.DataFrame:
     can_speak = tables.actors["type"].isin(["person", "organisation"])
     silent = tables.actors[can_speak & ~pd.Series(_keys(tables.actors, "actor_id")).isin(heard)]
     return silent.sort_values("mentions", ascending=False, kind="stable").reset_index(drop=True)
-
-
-def compare_counts(one: Article, other: Article, nlp: "Language") -> pd.DataFrame:
-    """The actors that two texts of one article mention a different number of times.
-
-    Columns: actor, and the mentions in the first and in the second text, called uncut and cut.
-    """
-    from castlist.annotate import annotate_article  # spaCy, which charts have no use for
-    from castlist.pipeline import find_actors
-
-    casts = [find_actors(text, *annotate_article(text, nlp)) for text in (one, other)]
-    counts = [{actor.name: actor.mentions for actor in cast.actors} for cast in casts]
-    frame = pd.DataFrame({"uncut": counts[0], "cut": counts[1]}).fillna(0).astype(int)
-    changed = frame[frame["uncut"] != frame["cut"]].sort_values("uncut", ascending=False, kind="stable")
-    return changed.rename_axis("actor").reset_index()
-
-
-def save(tables: Tables, folder: Path | str) -> Path:
-    """The folder, now holding the tables of one article, and `by_paragraph.csv` once names and tones are known."""
-    ready = all(name in tables for name in ("mentions", "actors", "scores"))
-    return write(tables, folder, derived={"by_paragraph": by_paragraph(tables)} if ready else None)
 
 
 def _keys(frame: pd.DataFrame, column: str) -> list[tuple[str, str]]:

@@ -4,7 +4,29 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-__all__ = ["count_words", "has_words", "join_lines", "name_key", "slug", "split_lines", "strip_line", "visible"]
+__all__ = [
+    "CONTROL",
+    "CONTROLS",
+    "UNPRINTABLE",
+    "count_words",
+    "has_words",
+    "join_lines",
+    "name_key",
+    "slug",
+    "split_lines",
+    "strip_line",
+    "visible",
+]
+
+_LOW = "\x00-\x08\x0e-\x1f"  # control characters but the tab and the ends of lines
+_HIGH = "\x7f-\x84\x86-\x9f"  # U+0085 ends a line
+_NO_CHARACTER = "\ud800-\udfff\ufffe\uffff"  # halves of a character, and what XML knows no character for
+CONTROLS = f"{_LOW}\t-\r{_HIGH}\x85"
+"""Every control character, ends of lines among them, to be part of a regular expression in brackets."""
+CONTROL = re.compile(f"[{_LOW}]")
+"""A sign of a binary file."""
+UNPRINTABLE = re.compile(f"[{_LOW}{_HIGH}{_NO_CHARACTER}]")
+"""What no text of an article has."""
 
 # Characters without width that web pages leave in pasted text: soft hyphen, zero-width space and joiners,
 # word joiner, byte order mark, direction marks. They stay in the text, so that offsets are true to what was

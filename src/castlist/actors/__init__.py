@@ -4,16 +4,16 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import get_args
 
-from castlist.actors.board import Board, Cluster
 from castlist.actors.cast import make_actors, settle_mentions, spelling
+from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.decisions import Decisions
 from castlist.actors.descriptions import SIEVES, tie_titles
 from castlist.actors.names import link_names
 from castlist.actors.pronouns import link_pronouns
 from castlist.actors.suggestions import suggest
-from castlist.countries import country_code
+from castlist.english.countries import country_code
+from castlist.english.rules import listed, name_words
 from castlist.model import ActorType, Cast, Context, Decision, Mention
-from castlist.rules import listed, name_words
 from castlist.text import name_key
 
 __all__ = ["link_actors"]
@@ -33,17 +33,17 @@ def link_actors(
     have. An actor without a name is known by its longest description, and only if several descriptions mean it.
     """
     decided = Decisions(decisions)
-    board = Board(_reject(mentions, decided), contexts, decided)
-    _place_names(board)
-    _place_phrases(board)
-    _merge_decided(board)
-    tie_titles(board)
+    clusters = Clusters(_reject(mentions, decided), contexts, decided)
+    _place_names(clusters)
+    _place_phrases(clusters)
+    _merge_decided(clusters)
+    tie_titles(clusters)
     for sieve in SIEVES:
-        sieve(board)
-    link_pronouns(board)
-    _decide_single(board)
-    actors = make_actors(board)
-    settled = tuple(settle_mentions(board, actors))
+        sieve(clusters)
+    link_pronouns(clusters)
+    _decide_single(clusters)
+    actors = make_actors(clusters)
+    settled = tuple(settle_mentions(clusters, actors))
     rows = tuple(sorted(actors.values(), key=lambda actor: actor.actor_id))
     return Cast(settled, rows, suggest(rows, settled, decided), decided.outcome())
 
@@ -60,47 +60,47 @@ def _reject(mentions: tuple[Mention, ...], decided: Decisions) -> tuple[Mention,
     return tuple(marked)
 
 
-def _place_names(board: Board) -> None:
+def _place_names(clusters: Clusters) -> None:
     """Every name into the cluster of its actor."""
-    names = [n for n, m in enumerate(board.mentions) if m.kind == "name" and m.state != "rejected"]
+    names = [n for n, m in enumerate(clusters.mentions) if m.kind == "name" and m.state != "rejected"]
     company: dict[Key, set[str]] = defaultdict(set)
     for n in names:
-        context = board.contexts[n]
-        company[name_key(board.mentions[n].text)].update({context.modifies, *context.near} & listed("things") - {""})
-    links = link_names(tuple(board.mentions[n] for n in names), company)
-    keys = {n: name_key(board.mentions[n].text) for n in names}
-    actor_of = {key: _kept_apart(board, key, links[key].actor) for key in keys.values()}
+        context = clusters.contexts[n]
+        company[name_key(clusters.mentions[n].text)].update({context.modifies, *context.near} & listed("things") - {""})
+    links = link_names(tuple(clusters.mentions[n] for n in names), company)
+    keys = {n: name_key(clusters.mentions[n].text) for n in names}
+    actor_of = {key: _kept_apart(clusters, key, links[key].actor) for key in keys.values()}
     groups: dict[Key, list[Mention]] = defaultdict(list)
     for n in names:
-        groups[actor_of[keys[n]]].append(board.mentions[n])
-    clusters = {key: _make_cluster(board, key, group) for key, group in groups.items()}
+        groups[actor_of[keys[n]]].append(clusters.mentions[n])
+    made = {key: _make_cluster(clusters, key, group) for key, group in groups.items()}
     for n in names:
-        key, evidence = keys[n], board.mentions[n].evidence
+        key, evidence = keys[n], clusters.mentions[n].evidence
         link = links[key]
         apart = actor_of[key] != link.actor
         rule, why = ("decision", "a person keeps it apart") if apart else (link.rule, link.evidence)
-        board.put(n, clusters[actor_of[key]], rule, f"{why}; {evidence}")
+        clusters.put(n, made[actor_of[key]], rule, f"{why}; {evidence}")
 
 
-def _kept_apart(board: Board, key: Key, actor: Key) -> Key:
+def _kept_apart(clusters: Clusters, key: Key, actor: Key) -> Key:
     """The actor's key, or the name's own if a person keeps the two apart."""
-    decision = board.decided.apart(" ".join(key), " ".join(actor))
+    decision = clusters.decided.apart(" ".join(key), " ".join(actor))
     if decision:
-        board.decided.note(decision)
+        clusters.decided.note(decision)
     return key if decision else actor
 
 
-def _make_cluster(board: Board, key: Key, group: list[Mention]) -> Cluster:
+def _make_cluster(clusters: Clusters, key: Key, group: list[Mention]) -> Cluster:
     fullest = next((m.type for m in group if name_key(m.text) == key), group[0].type)
     kind = fullest if fullest == "person" else max(_TYPES, key=[m.type for m in group].count)
     name = _choose_name(key, kind, group)
     for mention in group:
-        if found := board.decided.type_of(mention.text):
+        if found := clusters.decided.type_of(mention.text):
             kind, decision = found
-            board.decided.note(decision)
-    if renamed := board.decided.name_for(m.text for m in group):
+            clusters.decided.note(decision)
+    if renamed := clusters.decided.name_for(m.text for m in group):
         name, decision = renamed
-        board.decided.note(decision, len(group))
+        clusters.decided.note(decision, len(group))
     homes = {code for m in group if m.type != "person" and (code := country_code(m.text))}
     return Cluster(kind, name, origins=homes)
 
@@ -120,42 +120,42 @@ def _choose_name(fullest: Key, kind: ActorType, group: list[Mention]) -> str:
     return max(telling, key=lambda s: (spellings[s], s == full))
 
 
-def _place_phrases(board: Board) -> None:
+def _place_phrases(clusters: Clusters) -> None:
     """Every description and group into a cluster of its own, until a sieve finds whose it is."""
-    for n, mention in enumerate(board.mentions):
+    for n, mention in enumerate(clusters.mentions):
         if mention.kind in {"description", "group"} and mention.state != "rejected":
             cluster = Cluster(mention.type, mention.text, plural=mention.kind == "group")
-            board.put(n, cluster, "", "")
+            clusters.put(n, cluster, "", "")
 
 
-def _merge_decided(board: Board) -> None:
+def _merge_decided(clusters: Clusters) -> None:
     """Names and descriptions that a person has said belong to another actor."""
-    for surface, target, decision in board.decided.merges():
-        moving = [n for n, m in enumerate(board.mentions) if name_key(m.text) == surface and board.cluster[n]]
-        for source in dict.fromkeys(board.cluster[n] for n in moving):
-            into = board.called(target) or source
+    for surface, target, decision in clusters.decided.merges():
+        moving = [n for n, m in enumerate(clusters.mentions) if name_key(m.text) == surface and clusters.cluster[n]]
+        for source in dict.fromkeys(clusters.cluster[n] for n in moving):
+            into = clusters.called(target) or source
             into.name, into.named = target, True
-            board.decided.note(decision, len(source.members))
+            clusters.decided.note(decision, len(source.members))
             for n in list(source.members):
-                board.put(n, into, "decision", _cite(decision))
-                board.confirm(n)
+                clusters.put(n, into, "decision", _cite(decision))
+                clusters.confirm(n)
             if into is not source:
                 source.members.clear()
 
 
-def _decide_single(board: Board) -> None:
+def _decide_single(clusters: Clusters) -> None:
     """Single mentions that a person has assigned or confirmed."""
-    for n, mention in enumerate(board.mentions if board.decided else ()):
+    for n, mention in enumerate(clusters.mentions if clusters.decided else ()):
         if not mention.mention_id or mention.state == "rejected":
             continue
-        if decision := board.decided.assigned(mention.mention_id, mention.text):
-            board.decided.note(decision)
-            board.assign(n, decision, _cite(decision))
-        cluster = board.cluster[n]
-        known = [cluster.name, *board.texts(cluster)] if cluster else []
-        if decision := board.decided.confirmed(mention.mention_id, mention.text, known):
-            board.decided.note(decision)
-            board.confirm(n)
+        if decision := clusters.decided.assigned(mention.mention_id, mention.text):
+            clusters.decided.note(decision)
+            clusters.assign(n, decision, _cite(decision))
+        cluster = clusters.cluster[n]
+        known = [cluster.name, *clusters.texts(cluster)] if cluster else []
+        if decision := clusters.decided.confirmed(mention.mention_id, mention.text, known):
+            clusters.decided.note(decision)
+            clusters.confirm(n)
 
 
 def _cite(decision: Decision) -> str:

@@ -4,19 +4,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from castlist.actors.board import Board, Cluster
+from castlist.actors.clusters import Cluster, Clusters
 from castlist.model import Actor, Kind, Mention
 from castlist.text import slug, visible
 
 __all__ = ["make_actors", "settle_mentions", "spelling"]
 
 
-def settle_mentions(board: Board, actors: dict[int, Actor]) -> Iterator[Mention]:
+def settle_mentions(clusters: Clusters, actors: dict[int, Actor]) -> Iterator[Mention]:
     """The mentions with what was found out; candidates are left out, who belongs to no actor has none.
 
     A pronoun for several actors ("they") is a group, which counts for nobody.
     """
-    for mention, cluster, (rule, evidence) in zip(board.mentions, board.cluster, board.why, strict=True):
+    for mention, cluster, (rule, evidence) in zip(clusters.mentions, clusters.cluster, clusters.why, strict=True):
         if not mention.mention_id:
             continue
         actor = actors.get(id(cluster))
@@ -28,12 +28,12 @@ def settle_mentions(board: Board, actors: dict[int, Actor]) -> Iterator[Mention]
             yield replace(mention, actor_id=actor.actor_id, type=actor.type, rule=rule, evidence=evidence)
 
 
-def make_actors(board: Board) -> dict[int, Actor]:
+def make_actors(clusters: Clusters) -> dict[int, Actor]:
     """Cluster -> actor, for clusters with a name, or with several descriptions of one."""
     actors: dict[int, Actor] = {}
     taken: Counter[str] = Counter()
-    for cluster in board.clusters():
-        group = [board.mentions[m] for m in sorted(cluster.members) if board.mentions[m].mention_id]
+    for cluster in clusters.every():
+        group = [clusters.mentions[m] for m in sorted(cluster.members) if clusters.mentions[m].mention_id]
         descriptions = [m for m in group if m.kind == "description"]
         if not group or not (cluster.named or (len(descriptions) > 1 and not cluster.plural)):
             continue

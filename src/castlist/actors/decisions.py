@@ -18,7 +18,7 @@ class Decisions:
 
     Every answer comes with the decision that gives it, so that the linker can cite it and `note` that it acted on
     something. Of several decisions the first wins: the article's own come before those for all articles. Decisions
-    agree with each other, which `castlist.review` sees to.
+    agree with each other, which `castlist.decisions` sees to.
     """
 
     def __init__(self, decisions: tuple[Decision, ...] = ()) -> None:

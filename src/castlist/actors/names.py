@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from castlist.actors.forms import Name, make_name
+from castlist.actors.name_forms import NameForm, make_name
 from castlist.actors.variants import EQUAL, blocks, rule_for
+from castlist.english.phonetic import sound_alike
 from castlist.model import Mention
-from castlist.sound import sound_alike
 from castlist.text import name_key
 
 __all__ = ["Link", "link_names"]
@@ -63,7 +63,7 @@ def link_names(mentions: tuple[Mention, ...], company: Mapping[Key, set[str]] | 
     return {key: link._replace(actor=_follow(key, links)) for key, link in links.items()}
 
 
-def _neighbours(names: dict[Key, Name]) -> dict[Key, list[Key]]:
+def _neighbours(names: dict[Key, NameForm]) -> dict[Key, list[Key]]:
     """For each name the others that share a block with it, in the order of the article."""
     by_block: dict[str, list[Key]] = defaultdict(list)
     shared = {key: blocks(name) for key, name in names.items()}
@@ -84,7 +84,7 @@ def _follow(key: Key, links: dict[Key, Link]) -> Key:
     return key
 
 
-def _equal(key: Key, near: list[Key], names: dict[Key, Name], links: dict[Key, Link]) -> Link | None:
+def _equal(key: Key, near: list[Key], names: dict[Key, NameForm], links: dict[Key, Link]) -> Link | None:
     """The link to an earlier form of the same name."""
     for other in near:
         if other in links and (rule := rule_for(names[key], names[other], EQUAL)):
@@ -100,12 +100,12 @@ def _times(places: list[Mention]) -> str:
     return "once" if len(places) == 1 else f"{len(places)} times"
 
 
-def _say(key: Key, rule: str, other: Key, names: dict[Key, Name]) -> str:
+def _say(key: Key, rule: str, other: Key, names: dict[Key, NameForm]) -> str:
     return f"“{names[key].text}” {_SAYS[rule]} “{names[other].text}”"
 
 
 def _shorter(
-    key: Key, near: list[Key], names: dict[Key, Name], uses: dict[Key, list[Mention]], links: dict[Key, Link]
+    key: Key, near: list[Key], names: dict[Key, NameForm], uses: dict[Key, list[Mention]], links: dict[Key, Link]
 ) -> Link:
     """The link to the only fuller name that the surest applicable rule allows, or to itself."""
     found = [(rule, other) for other in near if (rule := rule_for(names[key], names[other]))]
@@ -135,7 +135,9 @@ def _comes_first(short: list[Mention], full: list[Mention]) -> bool:
     return full[0].type == "person" and bool(in_body) and in_body[0] < full[0].start
 
 
-def _broken(key: Key, names: dict[Key, Name], company: Mapping[Key, set[str]], links: dict[Key, Link]) -> Link | None:
+def _broken(
+    key: Key, names: dict[Key, NameForm], company: Mapping[Key, set[str]], links: dict[Key, Link]
+) -> Link | None:
     """The link to an earlier word that sounds the same and stands with the same nouns: Pyrector, Piracter drones."""
     if len(key) > 1 or names[key].type == "person":
         return None

@@ -6,7 +6,7 @@ the same role again before another one; every sentence in between halves the wei
 
 from typing import NamedTuple
 
-from castlist.actors.board import Board, Cluster
+from castlist.actors.clusters import Cluster, Clusters
 from castlist.model import Context
 
 __all__ = ["link_pronouns"]
@@ -29,77 +29,77 @@ _IN_QUOTE = 0.6  # a mention inside somebody's words, seen from outside them
 _THINGS = {"organisation", "place", "thing", "other"}
 
 
-class _Choice(NamedTuple):
+class _Antecedent(NamedTuple):
     score: float
     cluster: Cluster
     mention: int
 
 
-def link_pronouns(board: Board) -> None:
+def link_pronouns(clusters: Clusters) -> None:
     """Every pronoun joins the actor that it means; if that is unknown or a group, it joins none.
 
     In reading order, so that "he" after "he" means the same man.
     """
-    for index, mention in enumerate(board.mentions):
+    for index, mention in enumerate(clusters.mentions):
         if mention.kind != "pronoun" or mention.state == "rejected":
             continue
-        context = board.contexts[index]
+        context = clusters.contexts[index]
         if context.person == 1:
-            _link_speaker(board, index)
-        elif context.reflexive and (own := _subject(board, index)):
-            board.put(index, own, "reflexive", f"“{board.mentions[index].text}” means the subject of its clause")
+            _link_speaker(clusters, index)
+        elif context.reflexive and (own := _subject(clusters, index)):
+            clusters.put(index, own, "reflexive", f"“{clusters.mentions[index].text}” means the subject of its clause")
         else:
-            _link_salient(board, index)
+            _link_salient(clusters, index)
 
 
-def _link_speaker(board: Board, index: int) -> None:
+def _link_speaker(clusters: Clusters, index: int) -> None:
     """ "I" and "my" in a quotation are its speaker; "we" is, if an organisation speaks."""
-    context = board.contexts[index]
-    speaker = board.cluster[context.speaker] if context.speaker >= 0 else None
+    context = clusters.contexts[index]
+    speaker = clusters.cluster[context.speaker] if context.speaker >= 0 else None
     if speaker and (context.number == "singular") == (speaker.type == "person") and speaker.type != "other":
-        board.put(index, speaker, "speaker", f"{speaker.name} speaks the quotation that it stands in")
+        clusters.put(index, speaker, "speaker", f"{speaker.name} speaks the quotation that it stands in")
 
 
-def _subject(board: Board, index: int) -> Cluster | None:
-    clause = board.contexts[index].clause
-    subjects = (n for n in board.back(index, 0) if _is_subject(board.contexts[n], clause))
+def _subject(clusters: Clusters, index: int) -> Cluster | None:
+    clause = clusters.contexts[index].clause
+    subjects = (n for n in clusters.back(index, 0) if _is_subject(clusters.contexts[n], clause))
     nearest = next(subjects, None)
-    cluster = board.cluster[nearest] if nearest is not None else None
-    return cluster if cluster and _agrees(board.contexts[index], cluster) else None
+    cluster = clusters.cluster[nearest] if nearest is not None else None
+    return cluster if cluster and _agrees(clusters.contexts[index], cluster) else None
 
 
 def _is_subject(context: Context, clause: int) -> bool:
     return context.clause == clause and context.role.startswith("nsubj")
 
 
-def _link_salient(board: Board, index: int) -> None:
-    choices = sorted(_choices(board, index), key=lambda c: -c.score)
+def _link_salient(clusters: Clusters, index: int) -> None:
+    choices = sorted(_choices(clusters, index), key=lambda c: -c.score)
     if not choices:
         return
     best = choices[0]
-    nearest = board.where(best.mention)
+    nearest = clusters.where(best.mention)
     others = len(choices) - 1
     rivals = f" ({others} other{'s' * (others > 1)} could be meant)" if others else ""
-    board.put(index, best.cluster, "salience", f"{nearest} is the most prominent that agrees{rivals}")
+    clusters.put(index, best.cluster, "salience", f"{nearest} is the most prominent that agrees{rivals}")
 
 
-def _choices(board: Board, index: int) -> list[_Choice]:
+def _choices(clusters: Clusters, index: int) -> list[_Antecedent]:
     """The clusters that a pronoun can mean, each with its salience and its nearest mention."""
-    context, sentence = board.contexts[index], board.mentions[index].sentence
-    scores: dict[int, _Choice] = {}
+    context, sentence = clusters.contexts[index], clusters.mentions[index].sentence
+    scores: dict[int, _Antecedent] = {}
     seen: set[tuple[int, int]] = set()
-    barred = _barred(board, index)
-    for other in board.back(index, _REACH):
-        distance = sentence - board.mentions[other].sentence
-        cluster = board.cluster[other]
-        if cluster is None or cluster in barred or not _agrees(context, cluster) or _holds(board, other, index):
+    barred = _barred(clusters, index)
+    for other in clusters.back(index, _REACH):
+        distance = sentence - clusters.mentions[other].sentence
+        cluster = clusters.cluster[other]
+        if cluster is None or cluster in barred or not _agrees(context, cluster) or _holds(clusters, other, index):
             continue
         key = (id(cluster), distance)
         if key in seen:
             continue
         seen.add(key)
-        old = scores.get(id(cluster), _Choice(_bonus(context, cluster), cluster, other))
-        scores[id(cluster)] = old._replace(score=old.score + _weigh(context, board.contexts[other]) * 0.5**distance)
+        old = scores.get(id(cluster), _Antecedent(_bonus(context, cluster), cluster, other))
+        scores[id(cluster)] = old._replace(score=old.score + _weigh(context, clusters.contexts[other]) * 0.5**distance)
     return list(scores.values())
 
 
@@ -113,20 +113,20 @@ def _bonus(context: Context, cluster: Cluster) -> float:
     return _KNOWN_GENDER if cluster.gender and cluster.gender == context.gender else 0
 
 
-def _barred(board: Board, index: int) -> list[Cluster]:
+def _barred(clusters: Clusters, index: int) -> list[Cluster]:
     """Who cannot be meant: another argument of the same verb, and who speaks the quotation that says "he"."""
-    context = board.contexts[index]
+    context = clusters.contexts[index]
     barred = []
     if not context.possessive and not context.reflexive:
-        same = (n for n in board.back(index, 0) if board.contexts[n].clause == context.clause)
-        barred = [c for n in same if not board.contexts[n].possessive and (c := board.cluster[n])]
-    speaker = board.cluster[context.speaker] if context.speaker >= 0 else None
+        same = (n for n in clusters.back(index, 0) if clusters.contexts[n].clause == context.clause)
+        barred = [c for n in same if not clusters.contexts[n].possessive and (c := clusters.cluster[n])]
+    speaker = clusters.cluster[context.speaker] if context.speaker >= 0 else None
     return [*barred, speaker] if speaker else barred
 
 
-def _holds(board: Board, other: int, index: int) -> bool:
+def _holds(clusters: Clusters, other: int, index: int) -> bool:
     """Whether the pronoun stands inside the phrase: "the company and its owner"."""
-    outer, inner = board.mentions[other], board.mentions[index]
+    outer, inner = clusters.mentions[other], clusters.mentions[index]
     return outer.start <= inner.start and inner.end <= outer.end
 
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from rapidfuzz.distance import JaroWinkler
 
 from castlist.actors.decisions import Decisions
-from castlist.actors.forms import make_name
+from castlist.actors.name_forms import make_name
 from castlist.actors.variants import rule_for
+from castlist.english.phonetic import sound_alike, sound_class
 from castlist.model import Actor, Mention, Suggestion
-from castlist.sound import sound_alike, sound_class
 
 __all__ = ["suggest"]
 

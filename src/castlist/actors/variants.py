@@ -8,10 +8,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from castlist.actors.forms import Name, make_name, spelling_key, spelt, words_of, written_out
-from castlist.countries import country_facts
+from castlist.actors.name_forms import NameForm, make_name, spelling_key, spelt, words_of, written_out
+from castlist.english.countries import country_facts
+from castlist.english.rules import read_rules
 from castlist.model import ActorType
-from castlist.rules import read_rules
 
 __all__ = ["EQUAL", "SHORTER", "Rule", "blocks", "rule_for", "same_name"]
 
@@ -23,7 +23,7 @@ class Rule(NamedTuple):
 
     name: str
     step: int
-    test: Callable[[Name, Name], bool]
+    test: Callable[[NameForm, NameForm], bool]
 
 
 @cache
@@ -31,7 +31,7 @@ def _short_forms() -> dict[str, frozenset[str]]:
     return {formal: frozenset(short.split()) for formal, short in read_rules("nicknames")}
 
 
-def _is_acronym(short: Name, full: Name) -> bool:
+def _is_acronym(short: NameForm, full: NameForm) -> bool:
     """WEF of World Economic Forum: initials, small words counted or not; a capital word counts whole (PIPA)."""
     if not 2 <= len(short.acronym) <= 8 or len(full.words) < 2 or "person" in {full.type, short.type}:
         return False
@@ -39,14 +39,14 @@ def _is_acronym(short: Name, full: Name) -> bool:
 
 
 @cache
-def _initials(name: Name) -> frozenset[str]:
+def _initials(name: NameForm) -> frozenset[str]:
     capital = {word.replace(".", "").casefold() for word in re.findall(r"\b(?:[A-Z]{2,}|(?:[A-Z]\.){2,})", name.text)}
     parts = [(word, word if word in capital else word[0]) for word in name.words]
     main = "".join(part for word, part in parts if word not in words_of("small"))
     return frozenset({"".join(part for _, part in parts), main})
 
 
-def _is_letters_of(short: Name, full: Name) -> bool:
+def _is_letters_of(short: NameForm, full: NameForm) -> bool:
     """DFG of Deutsche Forschungsgemeinschaft, ASX of Australian Securities Exchange: every word gives a letter."""
     if not 3 <= len(short.acronym) <= 8 or "person" in {full.type, short.type}:
         return False
@@ -72,7 +72,7 @@ def _spell(letters: str, words: list[str]) -> bool:
         rest, behind = rest[1:], place + 1
 
 
-def _is_plural(a: Name, b: Name) -> bool:
+def _is_plural(a: NameForm, b: NameForm) -> bool:
     """Tamil and Tamils, the Neo Democrats and a Neo Democrat."""
     if a.type == b.type and len(a.words) == len(b.words) > 1 and a.type != "person":
         return [w.removesuffix("s") for w in a.words] == [w.removesuffix("s") for w in b.words]
@@ -80,21 +80,21 @@ def _is_plural(a: Name, b: Name) -> bool:
     return len(shorter) >= _MIN_LETTERS and longer == f"{shorter}s" and "person" not in {a.type, b.type}
 
 
-def _is_person_part(short: Name, full: Name) -> bool:
+def _is_person_part(short: NameForm, full: NameForm) -> bool:
     """The surname or surnames. The model takes bare surnames for organisations; places are more often meant."""
     if full.type != "person" or short.type in {"place", "people"} or len(short.words) >= len(full.words):
         return False
     return full.words[-len(short.words) :] == short.words and short.suffix in {"", full.suffix}
 
 
-def _is_person_part_spelt(short: Name, full: Name) -> bool:
+def _is_person_part_spelt(short: NameForm, full: NameForm) -> bool:
     if full.type != "person" or len(short.words) >= len(full.words):
         return False
     respelt = short._replace(words=spelt(short.words)), full._replace(words=spelt(full.words))
     return _is_person_part(*respelt) and sum(map(len, short.words)) > _MIN_LETTERS
 
 
-def _is_part(short: Name, full: Name) -> bool:
+def _is_part(short: NameForm, full: NameForm) -> bool:
     """The first or last words of an organisation, an event or a thing."""
     n = len(short.words)
     unsure = {"thing", "other"} if full.type == "organisation" else set()  # models take a name of one word for anything
@@ -103,7 +103,7 @@ def _is_part(short: Name, full: Name) -> bool:
     return short.words in (full.words[:n], full.words[-n:])
 
 
-def _is_place_part(short: Name, full: Name) -> bool:
+def _is_place_part(short: NameForm, full: NameForm) -> bool:
     """New York for New York City, Everest for Mount Everest: what is left out only says what kind of place it is."""
     n = len(short.words)
     if not short.type == full.type == "place" or n >= len(full.words):
@@ -115,15 +115,15 @@ def _is_place_part(short: Name, full: Name) -> bool:
     return behind or before
 
 
-def _persons(a: Name, b: Name) -> bool:
+def _persons(a: NameForm, b: NameForm) -> bool:
     return a.type == b.type == "person" and min(len(a.words), len(b.words)) > 1 and _suffixes_agree(a, b)
 
 
-def _suffixes_agree(a: Name, b: Name) -> bool:
+def _suffixes_agree(a: NameForm, b: NameForm) -> bool:
     return a.suffix == b.suffix or not (a.suffix and b.suffix)
 
 
-def _has_initials(short: Name, full: Name) -> bool:
+def _has_initials(short: NameForm, full: NameForm) -> bool:
     """J. Smith for John Smith; a middle initial that only one of the two has is not enough."""
     if not _persons(short, full) or len(short.words) != len(full.words) or short.words[-1] != full.words[-1]:
         return False
@@ -131,7 +131,7 @@ def _has_initials(short: Name, full: Name) -> bool:
     return short.words != full.words and all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in pairs)
 
 
-def _lacks_middle(short: Name, full: Name) -> bool:
+def _lacks_middle(short: NameForm, full: NameForm) -> bool:
     """John Kennedy for John Fitzgerald Kennedy, but not George Bush for George W. Bush."""
     if not _persons(short, full) or len(short.words) >= len(full.words):
         return False
@@ -142,24 +142,24 @@ def _lacks_middle(short: Name, full: Name) -> bool:
     return all(word in rest for word in short.words) and all(len(word) > 1 for word in extra)
 
 
-def _is_nickname(a: Name, b: Name) -> bool:
+def _is_nickname(a: NameForm, b: NameForm) -> bool:
     if not _persons(a, b) or a.words[1:] != b.words[1:]:
         return False
     first, second = a.words[0], b.words[0]
     return second in _short_forms().get(first, ()) or first in _short_forms().get(second, ())
 
 
-def _is_spelling(a: Name, b: Name) -> bool:
+def _is_spelling(a: NameForm, b: NameForm) -> bool:
     """The same name by another school of transliteration: as many words, each with the same key."""
     return a.type == b.type == "person" and len(a.joined) > _MIN_LETTERS and spelt(a.words) == spelt(b.words)
 
 
-def _has_same_letters(a: Name, b: Name) -> bool:
+def _has_same_letters(a: NameForm, b: NameForm) -> bool:
     """U.S. and US, ProAsyl and Pro Asyl, Recep Tayyip Erdoğan and Recep Tayyip Erdogan."""
     return len(a.joined) > 1 and (a.joined == b.joined or written_out(a) == b.joined or a.joined == written_out(b))
 
 
-def _is_same_country(a: Name, b: Name) -> bool:
+def _is_same_country(a: NameForm, b: NameForm) -> bool:
     return bool(country := _country(a.text)) and country == _country(b.text) and "person" not in {a.type, b.type}
 
 
@@ -170,20 +170,20 @@ def _country(name: str) -> str:
     return codes.pop() if whole and len(codes) == 1 else ""
 
 
-def _is_company(short: Name, full: Name) -> bool:
+def _is_company(short: NameForm, full: NameForm) -> bool:
     """Apple for Apple Inc."""
     rest = full.words[len(short.words) :]
     same = full.words[: len(short.words)] == short.words
     return same and bool(rest) and set(rest) <= words_of("company") and "person" not in {short.type, full.type}
 
 
-def _is_given_name(short: Name, full: Name) -> bool:
+def _is_given_name(short: NameForm, full: NameForm) -> bool:
     """Daniel for Daniel Montalvo."""
     both = short.type == full.type == "person"
     return both and len(short.words) == 1 < len(full.words) and full.words[0] == short.words[0] and not short.suffix
 
 
-def _is_half_name(short: Name, full: Name) -> bool:
+def _is_half_name(short: NameForm, full: NameForm) -> bool:
     """The North for North Korea."""
     half = {"north", "south", "east", "west"}
     sizes = len(short.words) == 1 and len(full.words) == 2
@@ -212,7 +212,7 @@ SHORTER = (
 )
 
 
-def rule_for(short: Name, full: Name, rules: tuple[Rule, ...] = SHORTER) -> Rule | None:
+def rule_for(short: NameForm, full: NameForm, rules: tuple[Rule, ...] = SHORTER) -> Rule | None:
     """The surest rule by which the first is another form of the second; None if there is none."""
     return next((rule for rule in rules if rule.test(short, full)), None)
 
@@ -228,7 +228,7 @@ def same_name(a: str, b: str, kind: ActorType) -> str:
     return found.name if found else ""
 
 
-def blocks(name: Name) -> set[str]:
+def blocks(name: NameForm) -> set[str]:
     """Strings of which two names share at least one if any rule can join them."""
     words = {w for w in name.words if w not in words_of("small")} or set(name.words)
     found = words | {w.removesuffix("s") for w in words} | {spelling_key(w) for w in words}

@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from castlist.clean.decisions import decide_lines, matched_lines
 from castlist.clean.furniture import find_furniture
 from castlist.clean.layout import Block, lay_out
-from castlist.clean.lines import decide_lines, matched_lines
 from castlist.errors import InputError
 from castlist.model import Article, ArticleRow, Cut, Decision, Layout, Paragraph, Raw, Role
 from castlist.settings import Settings

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from castlist.clean.signs import Line, ends_sentence, is_dated, is_free, is_item, look_at
-from castlist.clean.spare import find_spared
+from castlist.clean.keep import find_spared
+from castlist.clean.line_features import LineFeatures, ends_sentence, is_dated, is_free, is_item, look_at
 from castlist.text import name_key
 
 __all__ = ["find_outside"]
@@ -52,7 +52,7 @@ _AFTER = "it stands after the last paragraph of the article"
 _BETWEEN = "it stands in a list or menu between two parts of the article"
 
 
-class _Stretch(NamedTuple):
+class _Passage(NamedTuple):
     start: int
     end: int
     before: float  # sum of all points before it
@@ -88,7 +88,7 @@ def find_outside(
     return found | _find_lists(lines, sorted(inside))
 
 
-def _score(lines: Sequence[Line], n: int) -> float:
+def _score(lines: Sequence[LineFeatures], n: int) -> float:
     line, near = lines[n], [lines[i] for i in (n - 2, n - 1, n + 1, n + 2) if 0 <= i < len(lines)]
     if line.part == "comments" and sum(other.part == "remark" for other in lines[n + 1 : n + 9]) > 1:
         return _WALL
@@ -108,9 +108,9 @@ def _score(lines: Sequence[Line], n: int) -> float:
     return _ENTRY if line.words < 5 else _TEASER
 
 
-def _find_stretches(scores: Sequence[float]) -> list[_Stretch]:
+def _find_stretches(scores: Sequence[float]) -> list[_Passage]:
     """All maximal scoring subsequences, in order and linear time (Ruzzo and Tompa 1999)."""
-    found: list[_Stretch] = []
+    found: list[_Passage] = []
     total = 0.0
     for n, points in enumerate(scores):
         start, before, total = n, total, total + points
@@ -122,14 +122,14 @@ def _find_stretches(scores: Sequence[float]) -> list[_Stretch]:
                 start, before, further = found[below].start, found[below].before, found[below].below
                 del found[below:]
                 below = further
-            found.append(_Stretch(start, n + 1, before, total, below))
+            found.append(_Passage(start, n + 1, before, total, below))
     return found
 
 
-def _find_parts(lines: Sequence[Line], stretches: Sequence[_Stretch]) -> list[tuple[int, int]]:
+def _find_parts(lines: Sequence[LineFeatures], stretches: Sequence[_Passage]) -> list[tuple[int, int]]:
     """First and last line of each part of the article; several if it cannot be told which of them is the article."""
     most = max((stretch.points for stretch in stretches), default=0.0)
-    groups: list[list[_Stretch]] = []
+    groups: list[list[_Passage]] = []
     for stretch in stretches:
         if stretch.points >= min(most, _FEWEST):
             if groups and _belong(lines[groups[-1][-1].end : stretch.start]):
@@ -149,13 +149,13 @@ def _find_parts(lines: Sequence[Line], stretches: Sequence[_Stretch]) -> list[tu
     return [*parts[:-1], (parts[-1][0], _find_end(lines, stretches, parts[-1][1]))]
 
 
-def _belong(gap: Sequence[Line]) -> bool:
+def _belong(gap: Sequence[LineFeatures]) -> bool:
     """Whether nothing between two stretches says that the article has ended."""
     told = sum(bool(line.known) or line.part in ("site", "sign") for line in gap)
     return len(gap) <= _GAP and told <= 1 and not any(line.part in _BARRIERS for line in gap)
 
 
-def _find_end(lines: Sequence[Line], stretches: Sequence[_Stretch], end: int) -> int:
+def _find_end(lines: Sequence[LineFeatures], stretches: Sequence[_Passage], end: int) -> int:
     """The last line, with a closing sentence a few lines below the rest, and items that are no headlines."""
     for stretch in stretches:
         gap = lines[end + 1 : stretch.start] if stretch.start - end <= _NEAR + 1 else ()
@@ -166,7 +166,7 @@ def _find_end(lines: Sequence[Line], stretches: Sequence[_Stretch], end: int) ->
     return end + sum(1 for _ in takewhile(is_item, lines[end + 1 :]))
 
 
-def _find_top(lines: Sequence[Line], first: int, last: int) -> set[int]:
+def _find_top(lines: Sequence[LineFeatures], first: int, last: int) -> set[int]:
     """The title, and a standfirst right below it. Of several lines that may be the title, all."""
     body = {word for line in lines[first : last + 1] for word in _content(line.text)}
     page = "\n".join(line.text.casefold() for line in lines)
@@ -183,7 +183,7 @@ def _find_top(lines: Sequence[Line], first: int, last: int) -> set[int]:
     return titles | {n for n in free if not is_dated(lines[n])}
 
 
-def _choose_titles(lines: Sequence[Line], points: Mapping[int, float]) -> set[int]:
+def _choose_titles(lines: Sequence[LineFeatures], points: Mapping[int, float]) -> set[int]:
     """The likeliest titles, and lines that hold one of them or a part of it ("Opinion | Old bridge to close")."""
     likely = {n for n in points if points[n] >= max(points.values()) - _UNSURE}
     likely |= set(sorted((n for n in points if lines[n].words >= _HEADLINE), key=points.__getitem__)[-1:])
@@ -191,7 +191,7 @@ def _choose_titles(lines: Sequence[Line], points: Mapping[int, float]) -> set[in
     return {n for n in points if any(texts[n] in texts[t] or texts[t] in texts[n] for t in likely)}
 
 
-def _title_points(lines: Sequence[Line], n: int, body: set[str], page: str) -> float:
+def _title_points(lines: Sequence[LineFeatures], n: int, body: set[str], page: str) -> float:
     """More for a line that shares words with the text, stands twice on the page, and has a date or author below."""
     line, words = lines[n], _content(lines[n].text)
     if not 2 <= len(words) <= 25:
@@ -209,14 +209,14 @@ def _content(text: str) -> set[str]:
     return {w for w in _WORD.findall(text.casefold()) if len(w) > 3 or (w[0] > "\u1100" and len(w) > 1)}
 
 
-def _is_page(outside: Sequence[Line]) -> bool:
+def _is_page(outside: Sequence[LineFeatures]) -> bool:
     """Whether what stands around the text can only be a page: menu entries, and lines that nothing else has."""
     entries = sum(not line.sentence and line.words < 5 for line in outside)
     signs = len({name_key(line.text) for line in outside if line.part in _PAGE_PARTS or line.known in _PAGE_RULES})
     return entries >= _ENTRIES and signs >= 1 and signs + entries // _PER_SIGN >= _SIGNS
 
 
-def _find_lists(lines: Sequence[Line], inside: Sequence[int]) -> dict[int, tuple[str, str]]:
+def _find_lists(lines: Sequence[LineFeatures], inside: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Lists of other stories between the paragraphs: a heading that says so, and the headlines below it."""
     found: dict[int, tuple[str, str]] = {}
     listed = False

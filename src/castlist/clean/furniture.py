@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from castlist.clean.body import find_outside
 from castlist.clean.layout import Block
-from castlist.clean.signs import ends_sentence
-from castlist.rules import read_rules
+from castlist.clean.line_features import ends_sentence
+from castlist.english.rules import read_rules
 from castlist.settings import Settings
 from castlist.text import count_words, visible
 

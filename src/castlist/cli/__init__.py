@@ -43,7 +43,7 @@ app.command("decide", help=DECIDE_HELP, epilog=DECIDE_EXAMPLES)(decide)
 @app.command(epilog="Example: castlist doctor --model en_core_web_md")
 def doctor(model: Model = DEFAULT_MODEL) -> None:
     """Is everything here that castlist needs, and if not, what to do?"""
-    from castlist.doctor import examine
+    from castlist.cli.doctor import examine
 
     faults = 0
     for finding in examine(model):

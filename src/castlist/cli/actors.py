@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from castlist.cli.place import Named, Place, Reviewed, find_place, show_unmatched
+from castlist.cli.place import ArticlePlace, Named, Reviewed, find_place, show_unmatched
 from castlist.cli.say import count, one_line, say
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def show_actors(article: Named, reviewed: Reviewed = None) -> None:
     _show_how(place)
 
 
-def _show_table(place: Place, tables: "Tables") -> None:
+def _show_table(place: ArticlePlace, tables: "Tables") -> None:
     actors = tables.actors.sort_values(["mentions", "first_paragraph"], ascending=[False, True], kind="stable")
     unlinked = int(((tables.mentions["actor_id"] == "") & (tables.mentions["state"] != "rejected")).sum())
     linked = int(actors["mentions"].sum())
@@ -45,7 +45,7 @@ def _show_table(place: Place, tables: "Tables") -> None:
             say(f"      by rule: {one_line(', '.join(flags))}")
 
 
-def _show_suggestions(place: Place, tables: "Tables") -> None:
+def _show_suggestions(place: ArticlePlace, tables: "Tables") -> None:
     rows = tables.suggestions.to_dict("records") if "suggestions" in tables else []
     if rows:
         say(
@@ -70,6 +70,6 @@ def _show_unlinked(tables: "Tables") -> None:
         say(f"  {row['mention_id']}  paragraph {row['paragraph']}: “{one_line(row['text'])}”")
 
 
-def _show_how(place: Place) -> None:
+def _show_how(place: ArticlePlace) -> None:
     say(f"\nTo overrule: castlist decide {place.article_id} ACTION NAME ACTOR; castlist decide --help shows how.")
     say(f"Decisions are in {place.reviewed}; a spreadsheet can edit them.")

@@ -17,8 +17,8 @@ __all__ = ["check"]
 def check(folder: Folder) -> None:
     """Do the numbers add up, and do words and charts belong to them?"""
     from castlist.checks import check as check_tables
-    from castlist.corpus import Places, find_folders
     from castlist.published import published_all
+    from castlist.run import Places, find_folders
     from castlist.tables import concat, read
 
     folders = find_folders(folder)
@@ -33,8 +33,8 @@ def check(folder: Folder) -> None:
 
 def _compared(many: "Mapping[Path, Tables]") -> "Iterator[tuple[list[Tables], Path]]":
     """The folders of charts that compare several of these articles, each with the tables of those articles."""
-    from castlist.corpus import Places
     from castlist.published import compared_articles
+    from castlist.run import Places
 
     by_id = {path.name: tables for path, tables in many.items()}
     for exports in {Places.beside(path).exports for path in many}:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from castlist.cli.place import Named, Place, Reviewed, find_place
+from castlist.cli.place import ArticlePlace, Named, Reviewed, find_place
 from castlist.cli.say import one_line, say
 from castlist.errors import InputError
 from castlist.model import ACTIONS
 from castlist.text import has_words, name_key
 
 if TYPE_CHECKING:
-    from castlist.review import Added
+    from castlist.decisions import Added
     from castlist.tables import Tables
 
 __all__ = ["DECIDE_EXAMPLES", "DECIDE_HELP", "decide"]
@@ -85,7 +85,7 @@ def decide(
     reviewed: Reviewed = None,
 ) -> None:
     """Write down what you know of an actor, a line or a quote; every later run obeys it."""
-    from castlist.review import add_decisions
+    from castlist.decisions import add_decisions
 
     if bool(accept) == bool(action) or (action and not surface and line is None and not quote):
         raise typer.BadParameter(
@@ -109,7 +109,7 @@ def decide(
     say(f"Run `castlist run {article if Path(article).is_file() else 'FILE'}` again: it will obey.")
 
 
-def _accepted(place: Place, numbers: list[str]) -> list[dict[str, Any]]:
+def _accepted(place: ArticlePlace, numbers: list[str]) -> list[dict[str, Any]]:
     """The suggestions that these numbers, or "ticked", stand for."""
     tables = place.tables()
     found = tables.suggestions.to_dict("records") if tables and "suggestions" in tables else []
@@ -126,7 +126,7 @@ def _accepted(place: Place, numbers: list[str]) -> list[dict[str, Any]]:
     return [{c: row[c] for c in columns} | {"note": f"suggested: {row['reason']}"} for row in chosen]
 
 
-def _line_text(place: Place, line: int | None) -> str:
+def _line_text(place: ArticlePlace, line: int | None) -> str:
     """The words of a line of the text as it was found."""
     (raw,) = place.needed_tables().raws.values() if line is not None else ("",)
     lines = raw.split("\n")
@@ -135,7 +135,7 @@ def _line_text(place: Place, line: int | None) -> str:
     return lines[line - 1] if line is not None else ""
 
 
-def _quote_text(place: Place, quote_id: str) -> str:
+def _quote_text(place: ArticlePlace, quote_id: str) -> str:
     """The first words of a quote: it is known by them when its number has changed."""
     quotes = place.needed_tables().quotes
     texts = quotes.groupby("quote_id", sort=False)["text"].agg(" ".join).to_dict()
@@ -144,7 +144,7 @@ def _quote_text(place: Place, quote_id: str) -> str:
     return " ".join(texts[quote_id].split()[:_ENOUGH])
 
 
-def _compare(place: Place, tables: "Tables | None", row: dict[str, Any]) -> None:
+def _compare(place: ArticlePlace, tables: "Tables | None", row: dict[str, Any]) -> None:
     """Refuse a mention with other words than the decision has; say it if the article lacks the name altogether."""
     if tables is None:
         say(f"Note: there are no tables in {place.folder} yet, so nobody can say whether “{row['surface']}” is there.")
@@ -166,7 +166,7 @@ def _compare(place: Place, tables: "Tables | None", row: dict[str, Any]) -> None
         say(f"Note: no mention in {place.article_id} is written “{one_line(row['surface'])}”.")
 
 
-def _compare_quote(place: Place, tables: "Tables", row: dict[str, Any]) -> None:
+def _compare_quote(place: ArticlePlace, tables: "Tables", row: dict[str, Any]) -> None:
     """Say it if no quote holds the words, if several do, or if nobody in the article is called like the speaker."""
     texts = tables.quotes.groupby("quote_id", sort=False)["text"].agg(" ".join)
     found = [key for key, text in texts.items() if has_words(name_key(text), name_key(row["surface"]))]

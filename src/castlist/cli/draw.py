@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from castlist.charts.registry import CHARTS
 from castlist.cli.options import Folder, Formats, Sizes, StyleFile
 from castlist.cli.say import count, progress_line, say
 
@@ -26,8 +27,7 @@ Named = Annotated[
     typer.Option(
         "--chart",
         metavar="NAME",
-        help="Only this chart: actors, strip, tone, speakers, together, matrix, around, actors-by-country, "
-        "strip-by-country. May be repeated.",
+        help=f"Only this chart: {', '.join(CHARTS)}. May be repeated.",
     ),
 ]
 Headlines = Annotated[
@@ -52,7 +52,7 @@ def charts(
     """
     from castlist import charts as drawing
     from castlist.checks import check
-    from castlist.corpus import Places, at_work, find_folders
+    from castlist.run import Places, at_work, find_folders
     from castlist.tables import read
 
     choice = drawing.Choice(chart or (), size or (), format or ())
@@ -60,7 +60,8 @@ def charts(
         for path in find_folders(folder):
             places = Places.beside(path)
             target = (to or places.exports) / path.name
-            edits = drawing.read_edits(places.reviewed, path.name, style=style).with_headlines(_pairs(headline))
+            edits = drawing.read_edits(places.reviewed, path.name, style=style)
+            edits = drawing.add_headlines(edits, _pairs(headline))
             with at_work(places, partial(say, err=True)):
                 tables = read(path)
                 check(tables)
@@ -79,14 +80,15 @@ def compare(
     """Draw several articles side by side, on one scale."""
     from castlist import charts as drawing
     from castlist.checks import check
-    from castlist.corpus import Places, find_folders
+    from castlist.run import Places, find_folders
     from castlist.tables import read
 
     paths = [path for folder in folders for path in find_folders(folder)]
     many, places = [read(path) for path in paths], Places.beside(paths[0])
     for tables in many:
         check(tables)
-    edits = drawing.read_edits(places.reviewed, "", style=style).with_headlines(_pairs(headline))
+    edits = drawing.read_edits(places.reviewed, "", style=style)
+    edits = drawing.add_headlines(edits, _pairs(headline))
     choice = drawing.Choice(sizes=size or (), formats=format or ())
     with progress_line() as progress:
         files = drawing.export_comparison(many, to or places.exports, edits=edits, choice=choice, progress=progress)

@@ -5,6 +5,9 @@ from typing import Annotated
 
 import typer
 
+from castlist.charts.page.style import PRESETS
+from castlist.charts.registry import FORMATS
+
 __all__ = ["Folder", "Formats", "Model", "Sizes", "StyleFile"]
 
 Model = Annotated[str, typer.Option(metavar="NAME", help="Any installed English spaCy pipeline, by name or path.")]
@@ -14,12 +17,11 @@ Sizes = Annotated[
     typer.Option(
         "--size",
         metavar="NAME",
-        help="Only this size: web, mobile, social-wide, social-square, print52, print107, print163, or one of your "
-        "style file. May be repeated.",
+        help=f"Only this size: {', '.join(PRESETS)}, or one of your style file. May be repeated.",
     ),
 ]
 Formats = Annotated[
-    list[str] | None, typer.Option("--format", metavar="NAME", help="Only png, svg, outlines or pdf. May be repeated.")
+    list[str] | None, typer.Option("--format", metavar="NAME", help=f"Only {', '.join(FORMATS)}. May be repeated.")
 ]
 StyleFile = Annotated[
     Path | None,

@@ -12,7 +12,7 @@ from castlist.text import slug
 if TYPE_CHECKING:
     from castlist.tables import Tables
 
-__all__ = ["Named", "Place", "Reviewed", "find_place", "show_unmatched"]
+__all__ = ["ArticlePlace", "Named", "Reviewed", "find_place", "show_unmatched"]
 
 Named = Annotated[
     str,
@@ -23,7 +23,7 @@ Reviewed = Annotated[
 ]
 
 
-class Place(NamedTuple):
+class ArticlePlace(NamedTuple):
     """An article's id, the folder of its tables, and the folder of decisions."""
 
     article_id: str
@@ -44,25 +44,25 @@ class Place(NamedTuple):
         return tables
 
 
-def find_place(article: str, reviewed: Path | None) -> Place:
+def find_place(article: str, reviewed: Path | None) -> ArticlePlace:
     """The article that is meant by its id, the folder of its tables, or its source."""
-    from castlist.corpus import Places
+    from castlist.run import Places
 
     path = Path(article)
     if (path / "articles.csv").is_file():
-        return Place(path.resolve().name, path, reviewed or Places.beside(path).reviewed)
+        return ArticlePlace(path.resolve().name, path, reviewed or Places.beside(path).reviewed)
     key = slug(path.stem) if path.is_file() or path.name != article else slug(article)
     if not key or path.is_dir():
         raise InputError(
             f"{article} is no article. Name its id, the folder of its tables, or the file it was read from."
         )
-    return Place(key, Places().processed / key, reviewed or Places().reviewed)
+    return ArticlePlace(key, Places().processed / key, reviewed or Places().reviewed)
 
 
 def show_unmatched(decisions: list[dict[str, Any]], where: str) -> None:
     """Say which decisions, rows of that table, matched nothing."""
+    from castlist.decisions import describe
     from castlist.model import Decision
-    from castlist.review import describe
 
     for row in decisions:
         if not row["matched"]:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from castlist.cli.place import Named, Place, Reviewed, find_place, show_unmatched
+from castlist.cli.place import ArticlePlace, Named, Reviewed, find_place, show_unmatched
 from castlist.cli.say import count, one_line, say
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _show_each(tables: "Tables") -> None:
         say(f"{row['phrase_id']:4} ¶{row['paragraph']}  no speech: “{one_line(row['text'])}”")
 
 
-def _show_voices(place: Place, tables: "Tables") -> None:
+def _show_voices(place: ArticlePlace, tables: "Tables") -> None:
     from castlist.summary import UNATTRIBUTED, by_speaker
 
     voices = by_speaker(tables)

@@ -15,8 +15,7 @@ from castlist.cli.say import count, one_line, progress_line, say
 from castlist.settings import DEFAULT_MODEL, Settings
 
 if TYPE_CHECKING:
-    from castlist.corpus import Done
-    from castlist.model import Failure
+    from castlist.run import Outcome
     from castlist.tables import Tables
 
 __all__ = ["RUN_EXAMPLES", "run"]
@@ -25,7 +24,7 @@ RUN_EXAMPLES = (
     "Examples: castlist run story.txt; castlist run page.html https://example.org/story; castlist run report.pdf "
     "--outlet 'The Post' --date 2026-01-31; castlist run data/raw/*.txt --out results; castlist run - < story.txt"
 )
-SHARED = "actors.csv"  # the decisions for all articles; castlist.review loads pandas
+SHARED = "actors.csv"  # the decisions for all articles; castlist.decisions loads pandas
 
 Articles = Annotated[
     list[str] | None,
@@ -72,9 +71,9 @@ def run(
 ) -> None:
     """Read articles: tables and charts for each."""
     from castlist.charts import Choice
-    from castlist.corpus import Analyser, Places, Plan, Source, run_articles
-    from castlist.execute import NotebookRunner
     from castlist.pipeline import Reading
+    from castlist.run import Analyser, Places, Plan, Source, run_articles
+    from castlist.run.notebooks import NotebookRunner
 
     sources = [Source(path) for path in dict.fromkeys(articles or ())] + (
         [Source("--text", text)] if text is not None else []
@@ -103,7 +102,7 @@ def run(
         raise typer.Exit(1)
 
 
-def _say_outcomes(outcomes: "Iterable[Done | Failure]", tally: Counter[str]) -> None:
+def _say_outcomes(outcomes: "Iterable[Outcome]", tally: Counter[str]) -> None:
     """Print what became of every article as it is known, and count those that are done, there already, or failed."""
     shared = []
     for outcome in outcomes:
@@ -113,14 +112,17 @@ def _say_outcomes(outcomes: "Iterable[Done | Failure]", tally: Counter[str]) -> 
     show_unmatched([row for row in {r["row"]: r for r in shared}.values() if row["row"] not in matched], "any article")
 
 
-def _report(outcome: "Done | Failure") -> str:
+def _report(outcome: "Outcome") -> str:
     """Print one line of what was found, or the failure; whether it is done, there already ("same"), or failed."""
-    from castlist.corpus import SAME_TEXT
+    from castlist.model import Failure
+    from castlist.run import AlreadyThere
 
-    if not hasattr(outcome, "tables"):
-        same = outcome.stage == SAME_TEXT
-        say(f"note: {outcome.message}" if same else f"{outcome.error}: {outcome.message}", err=not same)
-        return "same" if same else "failed"
+    if isinstance(outcome, AlreadyThere):
+        say(f"note: {outcome.message}")
+        return "same"
+    if isinstance(outcome, Failure):
+        say(f"{outcome.error}: {outcome.message}", err=True)
+        return "failed"
     tables = outcome.tables
     top = tables.actors.sort_values(["mentions", "first_paragraph"], ascending=[False, True], kind="stable").head(3)
     leaders = ", ".join(f"{name} {n}" for name, n in zip(top["name"], top["mentions"], strict=True)) or "nobody"
@@ -151,7 +153,7 @@ def _quoted(tables: "Tables") -> str:
     return f"{quoted} quoted{f'; most: {leaders}' if leaders else ''}{told}"
 
 
-def _decisions(outcome: "Done | Failure") -> list[dict[str, Any]]:
+def _decisions(outcome: "Outcome") -> list[dict[str, Any]]:
     """The rows of the table of decisions, if there is one."""
     tables = getattr(outcome, "tables", ())
     return tables.decisions.to_dict("records") if "decisions" in tables else []

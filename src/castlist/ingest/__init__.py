@@ -13,12 +13,12 @@ from pathlib import Path, PurePosixPath
 
 from castlist.containment import contained_items
 from castlist.errors import InputError
-from castlist.ingest.addresses import is_address
 from castlist.ingest.archive import list_folder, name_inside
-from castlist.ingest.desk import Desk, File, Found, Unpacked
-from castlist.ingest.kinds import read_file
+from castlist.ingest.context import File, Found, ReadContext, Unpacked
+from castlist.ingest.detect import read_file
+from castlist.ingest.plain import read_text
 from castlist.ingest.sources import Lists, describe, find_source
-from castlist.ingest.text import read_text
+from castlist.ingest.web.addresses import is_address
 from castlist.model import Raw
 from castlist.settings import Settings
 from castlist.text import count_words
@@ -45,8 +45,8 @@ def ingest(
     that to `details`. An article of several that cannot be read is an InputError among them; if nothing can be read,
     InputError is raised.
     """
-    desk = Desk(settings, progress, read_file)
-    for found in _read_source(str(source), desk):
+    context = ReadContext(settings, progress, read_file)
+    for found in _read_source(str(source), context):
         by_hand = isinstance(found, Raw) and details
         yield describe(found, details, _BY_HAND, str(source)) if by_hand else found
 
@@ -59,22 +59,24 @@ def ingest_text(text: str, *, name: str = "", details: Mapping[str, str] | None 
         raise InputError(
             f"the text has half a character (a lone surrogate) at {error.start}. Decode its source again."
         ) from error
-    (raw,) = read_text(File(data, name, "the text", "text"), Desk(Settings(max_characters=sys.maxsize), str, read_file))
+    (raw,) = read_text(
+        File(data, name, "the text", "text"), ReadContext(Settings(max_characters=sys.maxsize), str, read_file)
+    )
     return describe(raw, details or {}, _BY_HAND, "the text")
 
 
-def _read_source(source: str, desk: Desk) -> Iterator[Found]:
+def _read_source(source: str, context: ReadContext) -> Iterator[Found]:
     if source == STDIN:
-        data = sys.stdin.buffer.read(desk.settings.max_bytes + 1)
-        yield from read_file(_small(File(data, "", "standard input", STDIN), desk), desk)
+        data = sys.stdin.buffer.read(context.settings.max_bytes + 1)
+        yield from read_file(_small(File(data, "", "standard input", STDIN), context), context)
     elif is_address(source):
-        from castlist.ingest.web import fetch
+        from castlist.ingest.web.fetch import fetch
 
-        yield from read_file(fetch(source, settings=desk.settings, progress=desk.progress), desk)
+        yield from read_file(fetch(source, settings=context.settings, progress=context.progress), context)
     elif stat.S_ISDIR(_find_mode(source)):
-        yield from _read_folder(Path(source), desk)
+        yield from _read_folder(Path(source), context)
     else:
-        yield from _read_path(Path(source), source, PurePosixPath(Path(source).name), desk, {})
+        yield from _read_path(Path(source), source, PurePosixPath(Path(source).name), context, {})
 
 
 def _find_mode(source: str) -> int:
@@ -110,32 +112,32 @@ def _explain(source: str, error: OSError | ValueError) -> InputError:
     return InputError(f"{source} cannot be read ({getattr(error, 'strerror', '') or error}). Check its permissions.")
 
 
-def _read_folder(folder: Path, desk: Desk) -> Iterator[Found]:
+def _read_folder(folder: Path, context: ReadContext) -> Iterator[Found]:
     lists: Lists = {}
-    for path in list_folder(folder, desk.settings):
+    for path in list_folder(folder, context.settings):
         if path.is_dir():
             yield InputError(f"{path} is a folder that cannot be listed. Check its permissions.")
             continue
         inside = PurePosixPath(path.relative_to(folder).as_posix())
-        found = _read_path(path, path.as_posix(), inside, replace(desk, unpacked=Unpacked()), lists)
+        found = _read_path(path, path.as_posix(), inside, replace(context, unpacked=Unpacked()), lists)
         yield from contained_items(found, path.as_posix())
 
 
-def _read_path(path: Path, where: str, inside: PurePosixPath, desk: Desk, lists: Lists) -> Iterator[Found]:
+def _read_path(path: Path, where: str, inside: PurePosixPath, context: ReadContext, lists: Lists) -> Iterator[Found]:
     """The articles of a file that is called by its path inside the folder that was named, or by its name."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(desk.settings.max_bytes + 1)
+            data = stream.read(context.settings.max_bytes + 1)
     except (OSError, ValueError) as error:
         raise _explain(str(path), error) from error
     known = find_source(path, data, lists)
     file = File(data, name_inside(inside), where, str(inside), path.suffix.lower())
-    for found in read_file(_small(file, desk), desk):
+    for found in read_file(_small(file, context), context):
         yield describe(found, known, "source list", where) if isinstance(found, Raw) else found
 
 
-def _small(file: File, desk: Desk) -> File:
-    most = desk.settings.max_bytes
+def _small(file: File, context: ReadContext) -> File:
+    most = context.settings.max_bytes
     if len(file.data) > most:
         raise InputError(f"{file.where} is larger than {most:,} bytes. Split it, or unpack what is in it.")
     return file

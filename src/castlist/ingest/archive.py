@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from castlist.containment import contained_items
 from castlist.errors import InputError
-from castlist.ingest.desk import Desk, File, Found
+from castlist.ingest.context import File, Found, ReadContext
 from castlist.ingest.package import Package, open_zip
 from castlist.settings import Settings
 from castlist.text import slug
@@ -33,49 +33,51 @@ _ABOUT = re.compile(r"(readme|licen[cs]e|copying)(\.[a-z]+)?|sources\.csv|thumbs
 _STEP = 100  # files between two lines of progress
 
 
-def read_zip(file: File, desk: Desk) -> Iterator[Found]:
+def read_zip(file: File, context: ReadContext) -> Iterator[Found]:
     """The articles in a ZIP archive, in the order of their files' names; of a file that cannot be read, why.
 
     Raises InputError if the archive is unsafe, broken or encrypted, or nothing in it can be an article.
     """
-    package = open_zip(file, desk)
+    package = open_zip(file, context)
     if "mimetype" in package.sizes:  # section 17.4 of OpenDocument; EPUB 3.3, section 4.2
         raise InputError(
             f"{file.where} is an OpenDocument file or an e-book. Save it as .docx, .xlsx or PDF and run again."
         )
     chosen = _choose(package.sizes, file.where)
-    desk.unpack(file.where, files=len(chosen))
+    context.unpack(file.where, files=len(chosen))
     above, wrapper = PurePosixPath(file.name).parent, _find_wrapper(chosen)
     for number, name in enumerate(chosen, 1):
         if number % _STEP == 0:
-            desk.progress(f"{file.where}: file {number:,}")
+            context.progress(f"{file.where}: file {number:,}")
         path = PurePosixPath(name)
         called = name_inside(above / path.relative_to(wrapper))
         member = File(b"", called, f"{file.where}: {name}", f"{file.source}: {name}", path.suffix.lower())
-        yield from contained_items(_read_member(package, name, member, desk), member.where)
+        yield from contained_items(_read_member(package, name, member, context), member.where)
 
 
-def _read_member(package: Package, name: str, member: File, desk: Desk) -> Iterator[Found]:
-    yield from desk.open(replace(member, data=package.read(name, desk.settings.max_bytes)))
+def _read_member(package: Package, name: str, member: File, context: ReadContext) -> Iterator[Found]:
+    yield from context.open(replace(member, data=package.read(name, context.settings.max_bytes)))
 
 
-def read_gzip(file: File, desk: Desk) -> Iterator[Found]:
+def read_gzip(file: File, context: ReadContext) -> Iterator[Found]:
     """The articles in a file that gzip has packed.
 
     Raises InputError if it is broken, ends too early, or is larger than the settings allow once it is unpacked.
     """
-    limit = max(0, min(desk.settings.max_bytes, desk.settings.max_unpacked_bytes - desk.unpacked.bytes))
+    limit = max(0, min(context.settings.max_bytes, context.settings.max_unpacked_bytes - context.unpacked.bytes))
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(file.data)) as packed:
             data = packed.read(limit + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{file.where} is a broken gzip file ({error}). Fetch or pack it again.") from error
     if len(data) > limit:
-        desk.unpacked.bytes += limit  # so that many bombs in one archive cost no more than one
+        context.unpacked.bytes += limit  # so that many bombs in one archive cost no more than one
         raise InputError(f"{file.where} has more than {limit:,} bytes unpacked. Unpack it and split it.")
-    desk.unpack(file.where, size=len(data))
+    context.unpack(file.where, size=len(data))
     inner = PurePosixPath(file.name)  # "story.txt" of story.txt.gz
-    yield from desk.open(replace(file, data=data, name=name_inside(inner), ending=inner.suffix.lower(), media_type=""))
+    yield from context.open(
+        replace(file, data=data, name=name_inside(inner), ending=inner.suffix.lower(), media_type="")
+    )
 
 
 def list_folder(path: Path, settings: Settings) -> list[Path]:

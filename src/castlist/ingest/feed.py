@@ -15,10 +15,10 @@ from xml.sax import SAXException
 
 from castlist.containment import contained
 from castlist.errors import CastlistError, InputError
-from castlist.ingest.desk import Desk, File, Found
-from castlist.ingest.fragment import read_fragment, squeeze
-from castlist.ingest.tags import has_endless_tag
-from castlist.ingest.text import decode_text
+from castlist.ingest.context import File, Found, ReadContext
+from castlist.ingest.encoding import decode_text
+from castlist.ingest.html.fragment import read_fragment, squeeze
+from castlist.ingest.html.tags import has_endless_tag
 from castlist.model import Raw
 from castlist.text import count_words, slug, split_lines
 
@@ -43,13 +43,13 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, SAXException)
 
 
-def read_feed(file: File, desk: Desk) -> Iterator[Found]:
+def read_feed(file: File, context: ReadContext) -> Iterator[Found]:
     """The articles of a feed, each with its title as the first line, and the feed's title as the outlet.
 
     An entry without text is an InputError among them. Raises InputError if the file is no feed, declares entities, is
     larger than the settings allow or has no entries.
     """
-    limit, most = desk.settings.max_page_bytes, desk.settings.max_members
+    limit, most = context.settings.max_page_bytes, context.settings.max_members
     if len(file.data) > limit:
         raise InputError(f"{file.where} is a feed of more than {limit:,} bytes. Split it.")
     if file.data.count(b"<") + file.data.count(b"&") > _MOST_TAGS:

@@ -12,9 +12,10 @@ from email.policy import EmailPolicy
 from typing import TypeVar
 
 from castlist.errors import InputError
-from castlist.ingest.desk import Desk, File
-from castlist.ingest.fragment import read_fragment, squeeze
-from castlist.ingest.text import decode_text, read_text
+from castlist.ingest.context import File, ReadContext
+from castlist.ingest.encoding import decode_text
+from castlist.ingest.html.fragment import read_fragment, squeeze
+from castlist.ingest.plain import read_text
 from castlist.model import Raw
 from castlist.text import count_words
 
@@ -47,17 +48,17 @@ class _ShortHeaders(EmailPolicy):
         return name, value[:_LONGEST_HEADER]
 
 
-def read_mail(file: File, desk: Desk) -> Iterator[Raw]:
+def read_mail(file: File, context: ReadContext) -> Iterator[Raw]:
     """The article in a mail: its subject as the title, the sender of a newsletter as the outlet, the date it was sent.
 
     The HTML part is read like a page; if that finds less than half as many words as the plain part has, the plain part
     is, and without one every visible line of the HTML part. Raises InputError for a mail without text, and for one
     that is broken, encrypted or too large.
     """
-    message = _parse(file, desk)
+    message = _parse(file, context)
     if _attempt(message.get_content_type, "") in _ENCRYPTED:
         raise InputError(f"{file.where} is an encrypted mail. Save its text from your mail program.")
-    raw = _read_body(file, message, desk)
+    raw = _read_body(file, message, context)
     published = _attempt(lambda: message["date"].datetime.date().isoformat(), "")
     yield replace(
         raw,
@@ -81,8 +82,8 @@ def _attempt(read: Callable[[], _T], otherwise: _T) -> _T:
         return otherwise
 
 
-def _parse(file: File, desk: Desk) -> EmailMessage:
-    settings = desk.settings
+def _parse(file: File, context: ReadContext) -> EmailMessage:
+    settings = context.settings
     if len(file.data) > settings.max_page_bytes:
         raise InputError(
             f"{file.where} is a mail of more than {settings.max_page_bytes:,} bytes. Save it without its attachments."
@@ -111,10 +112,10 @@ def _find_attachments(message: EmailMessage) -> Iterator[str]:
         yield f"Attachments that were not read: {len(names)} ({', '.join(names[:_NAMED])}{more})."
 
 
-def _read_body(file: File, message: EmailMessage, desk: Desk) -> Raw:
+def _read_body(file: File, message: EmailMessage, context: ReadContext) -> Raw:
     """The better one of the two forms of the text that a mail may have."""
     page, plain = (_find_part(message, kind, file) for kind in ("html", "plain"))
-    found = [_read_page(page, desk), plain and _attempt_article(lambda: read_text(plain, desk))]
+    found = [_read_page(page, context), plain and _attempt_article(lambda: read_text(plain, context))]
     article, text = found
     if article and (not text or 2 * _words(article) >= _words(text)):
         return article
@@ -137,8 +138,8 @@ def _find_part(message: EmailMessage, kind: str, file: File) -> File | None:
     return File(data, file.name, file.where, file.source, media_type=f"text/{kind}; charset={charset}", url=file.url)
 
 
-def _read_page(page: File | None, desk: Desk) -> Raw | None:
-    return page and _attempt_article(lambda: desk.open(page))
+def _read_page(page: File | None, context: ReadContext) -> Raw | None:
+    return page and _attempt_article(lambda: context.open(page))
 
 
 def _attempt_article(read: Callable[[], Iterator[Raw | InputError]]) -> Raw | None:

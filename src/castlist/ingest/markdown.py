@@ -10,9 +10,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from castlist.errors import InputError
-from castlist.ingest.desk import Desk, File
-from castlist.ingest.fragment import read_fragment, squeeze
-from castlist.ingest.text import decode_text
+from castlist.ingest.context import File, ReadContext
+from castlist.ingest.encoding import decode_text
+from castlist.ingest.html.fragment import read_fragment, squeeze
 from castlist.model import LeftOut, Raw
 from castlist.text import split_lines
 
@@ -53,7 +53,7 @@ def looks_like_markdown(text: str) -> bool:
     return bool(front) + sum(bool(mark.search(body)) for mark in (_HEADING, _LINK, _STRONG)) >= 2
 
 
-def read_markdown(file: File, desk: Desk) -> Iterator[Raw]:
+def read_markdown(file: File, context: ReadContext) -> Iterator[Raw]:
     """The article in a Markdown file, with the title, author, outlet, date and address that its front matter gives.
 
     Without a title there, a first heading of the first level is the title. Raises InputError if it is no text, is
@@ -62,7 +62,7 @@ def read_markdown(file: File, desk: Desk) -> Iterator[Raw]:
     from markdown_it import MarkdownIt, __version__
 
     text, _, notes = decode_text(file)
-    most = min(_LONGEST, desk.settings.max_characters)
+    most = min(_LONGEST, context.settings.max_characters)
     if len(text) > most:
         raise InputError(
             f"{file.where} has {len(text):,} characters of Markdown (at most {most:,}). Split it, one article a file."

@@ -10,8 +10,8 @@ from datetime import date
 
 from castlist.containment import contained
 from castlist.errors import CastlistError, InputError
-from castlist.ingest.desk import Desk, File, Found
-from castlist.ingest.fragment import read_fragment, squeeze
+from castlist.ingest.context import File, Found, ReadContext
+from castlist.ingest.html.fragment import read_fragment, squeeze
 from castlist.model import LeftOut, Raw
 from castlist.text import count_words, name_key, split_lines
 
@@ -30,13 +30,13 @@ def is_ninjs(value: object) -> bool:
     return bool({"uri", "guid"} & item.keys()) and ("versioncreated" in item or any(True for _ in _bodies(item)))
 
 
-def read_ninjs(file: File, desk: Desk) -> Iterator[Found]:
+def read_ninjs(file: File, context: ReadContext) -> Iterator[Found]:
     """The article in a ninjs item, or the articles in a list of them.
 
     The copyright holder is the outlet (agencies name themselves there), else the only information source.
     Raises InputError if the JSON is broken or no ninjs, and yields one for an item of several that has no text.
     """
-    limit = desk.settings.max_page_bytes
+    limit = context.settings.max_page_bytes
     if len(file.data) > limit:
         raise InputError(f"{file.where} is larger than {limit:,} bytes. Split it, fewer items a file.")
     try:
@@ -48,8 +48,10 @@ def read_ninjs(file: File, desk: Desk) -> Iterator[Found]:
         raise InputError(
             f"{file.where} is JSON, but no ninjs news item. It needs uri, and body_xhtml, body_text or bodies."
         )
-    if len(items) > desk.settings.max_members:
-        raise InputError(f"{file.where} holds {len(items):,} items (at most {desk.settings.max_members:,}). Split it.")
+    if len(items) > context.settings.max_members:
+        raise InputError(
+            f"{file.where} holds {len(items):,} items (at most {context.settings.max_members:,}). Split it."
+        )
     for number, item in enumerate(items, 1):
         where = file.where if len(items) == 1 else f"{file.where}, item {number}"
         alone = len(items) == 1

@@ -10,11 +10,12 @@ import zlib
 from dataclasses import dataclass
 
 from castlist.errors import InputError
-from castlist.ingest.desk import Desk, File
+from castlist.ingest.context import File, ReadContext
+from castlist.text import CONTROLS
 
 __all__ = ["Package", "has_too_many", "open_zip"]
 
-_UNSAFE_NAME = re.compile(r"^/|^[A-Za-z]:|\\|(^|/)\.\.(/|$)|[\x00-\x1f\x7f-\x9f]")
+_UNSAFE_NAME = re.compile(rf"^/|^[A-Za-z]:|\\|(^|/)\.\.(/|$)|[{CONTROLS}]")
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # of others zipfile unpacks a block whole, however large
 _ENCRYPTED = 0x1 | 0x40  # flag bits: by password; strong encryption
 _DIRECTORY_ENTRY = b"PK\x01\x02"
@@ -29,7 +30,7 @@ class Package:
     where: str
     sizes: dict[str, int]  # name of a member -> bytes that it declares, unpacked; in the order of the archive
     archive: zipfile.ZipFile
-    desk: Desk
+    context: ReadContext
 
     def read(self, name: str, limit: int) -> bytes:
         """One member, unpacked.
@@ -41,7 +42,7 @@ class Package:
             raise InputError(
                 f"{self.where}: {name} has {self.sizes[name]:,} bytes unpacked (at most {limit:,}). Split it."
             )
-        self.desk.unpack(f"{self.where}: {name}", size=self.sizes.get(name, 0))
+        self.context.unpack(f"{self.where}: {name}", size=self.sizes.get(name, 0))
         try:
             with self.archive.open(name) as member:
                 return member.read()
@@ -61,12 +62,12 @@ def has_too_many(data: bytes, most: int) -> bool:
     return data.count(_DIRECTORY_ENTRY) > 10 * most
 
 
-def open_zip(file: File, desk: Desk) -> Package:
+def open_zip(file: File, context: ReadContext) -> Package:
     """The ZIP in the bytes of a file, checked before anything is unpacked.
 
     Raises InputError for a broken or encrypted one, unsafe or repeated names, or more than the settings allow.
     """
-    settings = desk.settings
+    settings = context.settings
     if has_too_many(file.data, settings.max_members):
         raise InputError(f"{file.where} holds more than {settings.max_members:,} files. Split it.")
     try:
@@ -88,7 +89,7 @@ def open_zip(file: File, desk: Desk) -> Package:
         if member.filename in sizes:
             raise InputError(f"{file.where} holds two files named {member.filename}. Pack it again.")
         sizes[member.filename] = member.file_size
-    return Package(file.where, {name: size for name, size in sizes.items() if not name.endswith("/")}, archive, desk)
+    return Package(file.where, {name: size for name, size in sizes.items() if not name.endswith("/")}, archive, context)
 
 
 def _check_member(member: zipfile.ZipInfo, where: str) -> None:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from castlist.errors import InputError
-from castlist.ingest.desk import Desk, File
-from castlist.ingest.fragment import squeeze
+from castlist.ingest.context import File, ReadContext
+from castlist.ingest.html.fragment import squeeze
 from castlist.ingest.package import Package, open_zip
 from castlist.model import LeftOut, Raw
 from castlist.text import count_words, name_key
@@ -59,23 +59,23 @@ class _Styles(NamedTuple):
     title: frozenset[str]
 
 
-def read_word(file: File, desk: Desk) -> Iterator[Raw]:
+def read_word(file: File, context: ReadContext) -> Iterator[Raw]:
     """The article in a Word document: a line a paragraph, or a row of short table cells; running heads at the end.
 
     The title is what is styled as one, else the title among the document's properties if a line says the same; the
     author is the one of the properties if a line names them. Dates of the file say nothing of the article.
     Raises InputError if it is broken, too large, or has no text.
     """
-    package = open_zip(file, desk)
-    limit = desk.settings.max_page_bytes
+    package = open_zip(file, context)
+    limit = context.settings.max_page_bytes
     document, styles = _parse(package, _DOCUMENT, limit), _read_styles(package, limit)
-    lines = [line for text in _blocks(document, styles, desk.settings.body_words) for line in _lines(text)]
+    lines = [line for text in _blocks(document, styles, context.settings.body_words) for line in _lines(text)]
     if not lines:
         raise InputError(f"{file.where} has no text in it. If its pages are pictures, run OCR over it first.")
     heads = dict.fromkeys(
         line
         for name in sorted(filter(_HEAD_OR_FOOT.fullmatch, package.sizes), key=lambda name: ("footer" in name, name))
-        for text in _blocks(_parse(package, name, limit), styles, desk.settings.body_words)
+        for text in _blocks(_parse(package, name, limit), styles, context.settings.body_words)
         for line in _lines(text)
     )
     every = [*lines, *heads]

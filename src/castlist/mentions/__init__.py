@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from castlist.mentions.context import read_contexts
-from castlist.mentions.names import Name, find_names
+from castlist.mentions.names import NameSpan, find_names
 from castlist.mentions.phrases import Found, find_phrases
 from castlist.model import Annotation, Article, Context, Mention
-from castlist.parse import Parse
+from castlist.nlp.parse import Parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -52,6 +52,6 @@ def _reading_order(phrase: Found) -> tuple[int, int]:
     return phrase.start, -phrase.end
 
 
-def _as_found(parse: Parse, name: Name) -> Found:
+def _as_found(parse: Parse, name: NameSpan) -> Found:
     head = parse.root(name.start, name.end)
     return Found(name.start, name.end, head, "name", name.type or "other", name.how)

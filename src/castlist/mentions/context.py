@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from castlist.countries import adjective_country, country_code
+from castlist.english.countries import adjective_country, country_code
+from castlist.english.rules import roles
 from castlist.mentions.phrases import PRONOUNS, Found
 from castlist.model import Context, Gender, Number
-from castlist.parse import Parse
-from castlist.rules import roles
+from castlist.nlp.parse import Parse
 
 __all__ = ["read_contexts"]
 

@@ -12,16 +12,16 @@ from functools import cache
 from itertools import dropwhile, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from castlist.english.rules import listed, name_words, read_rules
 from castlist.mentions.types import vote_types
 from castlist.model import ActorType
-from castlist.parse import Parse
-from castlist.rules import listed, name_words, read_rules
+from castlist.nlp.parse import Parse
 from castlist.text import name_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["Name", "find_names"]
+__all__ = ["NameSpan", "find_names"]
 
 # spaCy's entity labels (OntoNotes 5) that name an actor. Dates, numbers, money and languages name none.
 TYPE_OF_LABEL: dict[str, ActorType] = {
@@ -44,7 +44,7 @@ _SURE = 3  # places where the model found a lone word to be a name, before its t
 _MODIFIES = {"amod", "compound", "nmod"}
 
 
-class Name(NamedTuple):
+class NameSpan(NamedTuple):
     """A run of tokens that names something, its type there (None: found by its words), and how it was found."""
 
     start: int
@@ -53,7 +53,7 @@ class Name(NamedTuple):
     how: str
 
 
-def find_names(doc: "Doc", parse: Parse) -> list[Name]:
+def find_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
     """Every place where the article refers to an actor by name, in reading order; they do not overlap.
 
     The type is what most of the article's places of that name show (castlist.mentions.types).
@@ -70,7 +70,7 @@ def find_names(doc: "Doc", parse: Parse) -> list[Name]:
     return [name._replace(type=types[key]) for name, key in zip(names, keys, strict=True)]
 
 
-def _outermost(names: list[Name]) -> list[Name]:
+def _outermost(names: list[NameSpan]) -> list[NameSpan]:
     """The names without one that the next has taken in as its first word."""
     return [name for name, after in zip_longest(names, names[1:]) if after is None or name.end <= after.start]
 
@@ -92,7 +92,7 @@ def _pieces(entity: "Span") -> Iterator[list["Token"]]:
         yield piece
 
 
-def _find_things(parse: Parse) -> Iterator[Name]:
+def _find_things(parse: Parse) -> Iterator[NameSpan]:
     """Capitalised words before a noun for things: "Pyrector drones", "Typhoon-class submarines"."""
     things = listed("things")
     for word, lemma in enumerate(parse.lemma):
@@ -104,10 +104,10 @@ def _find_things(parse: Parse) -> Iterator[Name]:
             begins = first == 0 or "\n" in parse.text[first - 1] or parse.text[first - 1] in {".", "“", '"'}
             text = parse.text[last] if last >= 0 else ""
             if parse.tag[last] in _PROPER and text[:1].isupper() and not (begins and first == last):
-                yield Name(first, last + 1, "thing", f"named before “{parse.text[word]}”")
+                yield NameSpan(first, last + 1, "thing", f"named before “{parse.text[word]}”")
 
 
-def _find_by_last_word(parse: Parse) -> Iterator[Name]:
+def _find_by_last_word(parse: Parse) -> Iterator[NameSpan]:
     """Several capitalised words of which the last says what is named: "Grand Mosque"."""
     kinds = name_words()
     for word, lower in enumerate(parse.lower):
@@ -119,10 +119,10 @@ def _find_by_last_word(parse: Parse) -> Iterator[Name]:
             first -= 1
         ends = word + 1 == len(parse.text) or parse.tag[word + 1] not in _PROPER
         if first < word and ends and parse.text[first][0].isupper():
-            yield Name(first, word + 1, kind, f"capitalised words that end in “{parse.text[word]}”")
+            yield NameSpan(first, word + 1, kind, f"capitalised words that end in “{parse.text[word]}”")
 
 
-def _accept(entity: "Span", tokens: list["Token"]) -> Name | None:
+def _accept(entity: "Span", tokens: list["Token"]) -> NameSpan | None:
     """The entity, or a piece of it, as a name, trimmed; None if it names no actor."""
     kind = TYPE_OF_LABEL.get(entity.label_)
     if kind is None or _is_adjective(entity, kind):
@@ -138,7 +138,7 @@ def _accept(entity: "Span", tokens: list["Token"]) -> Name | None:
         return None
     if not any(c.isupper() or (c.isalpha() and not c.islower()) for token in tokens for c in token.text):
         return None
-    return Name(tokens[0].i, tokens[-1].i + 1, kind, f"found by the model as {entity.label_}")
+    return NameSpan(tokens[0].i, tokens[-1].i + 1, kind, f"found by the model as {entity.label_}")
 
 
 def _is_adjective(entity: "Span", kind: ActorType) -> bool:
@@ -221,7 +221,7 @@ def _title_ends() -> frozenset[tuple[str, ...]]:
     return frozenset(title[-1:] for titles in _titles().values() for title in titles)
 
 
-def _find_missed(doc: "Doc", found: list[Name]) -> Iterator[Name]:
+def _find_missed(doc: "Doc", found: list[NameSpan]) -> Iterator[NameSpan]:
     """Every further place of an accepted name, and of the last word of a person's longer name.
 
     Not inside what the model holds for something else ("in March"), and not as a part of a longer name.
@@ -240,11 +240,11 @@ def _find_missed(doc: "Doc", found: list[Name]) -> Iterator[Name]:
             same = tuple(words[start : span.stop]) == run and taken.isdisjoint(span)
             if same and (len(run) > 1 or run in sure or _names_here(doc[start])):
                 taken.update(span)
-                yield Name(span.start, span.stop, None, "the model missed the name here, but found it elsewhere")
+                yield NameSpan(span.start, span.stop, None, "the model missed the name here, but found it elsewhere")
                 break
 
 
-def _sure(doc: "Doc", found: list[Name], words: list[int]) -> set[tuple[int, ...]]:
+def _sure(doc: "Doc", found: list[NameSpan], words: list[int]) -> set[tuple[int, ...]]:
     """Lone words that are names whatever their tag: found several times, or a surname, and never in lower case."""
     times = Counter(words[name.start] for name in found if name.end == name.start + 1)
     strings, known = doc.vocab.strings, {doc.vocab.strings[word] for word in words}
@@ -253,7 +253,7 @@ def _sure(doc: "Doc", found: list[Name], words: list[int]) -> set[tuple[int, ...
     }
 
 
-def _forms(doc: "Doc", name: Name) -> Iterator[range]:
+def _forms(doc: "Doc", name: NameSpan) -> Iterator[range]:
     """The name, and of a person's name of several words the last word (of "Kim Jong-un" all of "Jong-un")."""
     yield range(name.start, name.end)
     ends_word = [i for i in range(name.start, name.end - 1) if doc[i].whitespace_]
@@ -271,5 +271,5 @@ def _names_here(token: "Token") -> bool:
     return before.tag_ not in _PROPER or (before.lower_,) in _title_ends()
 
 
-def _key(doc: "Doc", name: Name) -> tuple[str, ...]:
+def _key(doc: "Doc", name: NameSpan) -> tuple[str, ...]:
     return name_key(doc[name.start : name.end].text)

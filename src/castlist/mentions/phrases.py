@@ -1,16 +1,16 @@
 """Parse + names -> descriptions and pronouns: noun phrases without a name, and words that stand for an actor.
 
-A noun that news uses for people, organisations and places (rules/en/roles.txt) makes a description; so does any noun
+A noun that news uses for people, organisations and places (rules/roles.txt) makes a description; so does any noun
 that the sentence itself equates with a name. All other nouns are kept as candidates only: "it" may mean them.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from castlist.mentions.names import Name
+from castlist.english.rules import Noun, roles
+from castlist.mentions.names import NameSpan
 from castlist.model import ActorType, Gender, Kind
-from castlist.parse import Parse
-from castlist.rules import Noun, roles
+from castlist.nlp.parse import Parse
 
 __all__ = ["PRONOUNS", "Found", "find_phrases"]
 
@@ -45,7 +45,7 @@ class Found(NamedTuple):
     listed: bool = True
 
 
-def find_phrases(parse: Parse, names: list[Name]) -> Iterator[Found]:
+def find_phrases(parse: Parse, names: list[NameSpan]) -> Iterator[Found]:
     """Every description, pronoun and candidate, in the order of their head words."""
     taken = {word: name for name in names for word in range(name.start, name.end)}
     for word, tag in enumerate(parse.tag):
@@ -58,7 +58,7 @@ def find_phrases(parse: Parse, names: list[Name]) -> Iterator[Found]:
             yield from _phrase(parse, word, taken)
 
 
-def _phrase(parse: Parse, head: int, taken: dict[int, Name]) -> Iterator[Found]:
+def _phrase(parse: Parse, head: int, taken: dict[int, NameSpan]) -> Iterator[Found]:
     noun = roles().get(parse.lemma[head].lower()) or roles().get(parse.lower[head])
     if _is_age(parse, head):
         noun = Noun("person", "", "old")
@@ -78,7 +78,7 @@ def _is_counted(parse: Parse, head: int) -> bool:
     return any(c < head and parse.lower[c] in _COUNTS for c in parse.children[head])
 
 
-def _equated_with_name(parse: Parse, head: int, taken: dict[int, Name]) -> bool:
+def _equated_with_name(parse: Parse, head: int, taken: dict[int, NameSpan]) -> bool:
     other = parse.head[head] if parse.dep[head] == "appos" else parse.child(parse.head[head], "nsubj")
     return other in taken and parse.dep[head] == "appos" and taken[other].type in {"person", "organisation"}
 
@@ -113,7 +113,7 @@ def _edge(parse: Parse, word: int, side: object) -> int:
     return edge
 
 
-def _is_title(parse: Parse, word: int, taken: dict[int, Name]) -> bool:
+def _is_title(parse: Parse, word: int, taken: dict[int, NameSpan]) -> bool:
     """Whether the noun stands in front of a person's name: "spokesman Dmitry Peskov" is one mention, by name."""
     name = taken.get(word + 1)
     return name is not None and name.start == word + 1 and name.type == "person" and name.end > word + 1

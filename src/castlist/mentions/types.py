@@ -8,10 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from castlist.countries import country_facts
+from castlist.english.countries import country_facts
+from castlist.english.rules import listed, name_words, roles, single_titles
 from castlist.model import ActorType
-from castlist.parse import Parse
-from castlist.rules import listed, name_words, roles, single_titles
+from castlist.nlp.parse import Parse
 
 __all__ = ["vote_types"]
 

@@ -8,7 +8,7 @@ Offsets are 0-based, half-open character positions in `Article.text`; a record t
 
 from dataclasses import dataclass
 
-from castlist.model.cast import (
+from castlist.model.actors import (
     Actor,
     ActorType,
     Cast,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from castlist.model.cast import State
+from castlist.model.actors import State
 from castlist.model.text import ArticleId, End, ParagraphNumber, Start
 
 __all__ = ["Phrase", "Quote", "QuoteType", "Speech", "Stance"]

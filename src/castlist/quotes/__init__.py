@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from castlist.model import Article, Context, Mention, Phrase, Quote, QuoteType, Speech
+from castlist.quotes.attribution import Mentions
+from castlist.quotes.candidates import QuoteCandidate, Taken, reported
 from castlist.quotes.decisions import decide_quotes
-from castlist.quotes.drafts import Draft, Taken, reported
 from castlist.quotes.floating import floating, name_speakers
 from castlist.quotes.lines import LABEL, labelled, repeated
-from castlist.quotes.page import Page
-from castlist.quotes.speakers import Mentions
+from castlist.quotes.page import QuoteContext
 from castlist.text import count_words
 
 if TYPE_CHECKING:
@@ -24,15 +24,17 @@ _IT = {"it", "they"}
 
 def find_quotes(article: Article, doc: "Doc", mentions: Sequence[Mention]) -> Speech:
     """Every piece of reported speech and every quoted phrase that is none, in reading order."""
-    page, known = Page.of(article, doc), Mentions(mentions)
+    page, known = QuoteContext.of(article, doc), Mentions(mentions)
     taken = Taken(page)
     lines = list(labelled(page, known, taken))
-    drafts = reported(page, taken)
-    name_speakers(page, drafts)
-    drafts, phrases = floating(page, [*lines, *drafts], known, taken)
-    drafts = sorted([*drafts, *repeated(page, drafts, taken)], key=lambda d: d.start)
-    voices = _voices(page, drafts, known)
-    quotes = tuple(row for n, (d, v) in enumerate(zip(drafts, voices, strict=True), 1) for row in _rows(page, d, n, v))
+    candidates = reported(page, taken)
+    name_speakers(page, candidates)
+    candidates, phrases = floating(page, [*lines, *candidates], known, taken)
+    candidates = sorted([*candidates, *repeated(page, candidates, taken)], key=lambda d: d.start)
+    voices = _voices(page, candidates, known)
+    quotes = tuple(
+        row for n, (d, v) in enumerate(zip(candidates, voices, strict=True), 1) for row in _rows(page, d, n, v)
+    )
     return Speech(quotes, tuple(_phrase(page, n, f"p{count}") for count, n in enumerate(phrases, 1)))
 
 
@@ -70,32 +72,34 @@ class _Voice(NamedTuple):
     rule: str = ""
 
 
-def _voices(page: Page, drafts: Sequence[Draft], mentions: Mentions) -> Iterator[_Voice]:
+def _voices(page: QuoteContext, candidates: Sequence[QuoteCandidate], mentions: Mentions) -> Iterator[_Voice]:
     """Who speaks each quote. "It said" and "they said", if linked to nobody, are the organisation that spoke last."""
     spoke, paragraph = "", 0
-    for draft in drafts:
-        known, parse = draft.head >= 0, page.parse
+    for candidate in candidates:
+        known, parse = candidate.head >= 0, page.parse
         mention = None
         if known:
-            mention = mentions.at(parse, draft.head) or mentions.named(parse, draft.head, *draft.speaker)
-        voice = _Voice(mention.mention_id, mention.actor_id, draft.rule) if mention else _Voice(rule=draft.rule)
-        near = page.paragraph(draft.start) - paragraph <= 1
+            mention = mentions.at(parse, candidate.head) or mentions.named(parse, candidate.head, *candidate.speaker)
+        voice = _Voice(mention.mention_id, mention.actor_id, candidate.rule) if mention else _Voice(rule=candidate.rule)
+        near = page.paragraph(candidate.start) - paragraph <= 1
         if mention and not mention.actor_id and mention.text.lower() in _IT and spoke and near:
-            voice = voice._replace(actor_id=spoke, rule=f"{draft.rule}; “{mention.text}”: organisation that spoke last")
+            voice = voice._replace(
+                actor_id=spoke, rule=f"{candidate.rule}; “{mention.text}”: organisation that spoke last"
+            )
         elif mention:
             spoke = mention.actor_id if mention.type == "organisation" else ""
         elif known:
             spoke = ""
-        paragraph = page.paragraph(draft.end - 1)
+        paragraph = page.paragraph(candidate.end - 1)
         yield voice
 
 
-def _rows(page: Page, draft: Draft, n: int, voice: _Voice) -> Iterator[Quote]:
+def _rows(page: QuoteContext, candidate: QuoteCandidate, n: int, voice: _Voice) -> Iterator[Quote]:
     """One row a piece."""
-    parse, text, cue = page.parse, page.text, draft.cue
+    parse, text, cue = page.parse, page.text, candidate.cue
     words = (parse.start[cue.first], parse.end(cue.last)) if cue else (-1, -1)
-    kind = _type(draft)
-    for piece, (start, end) in enumerate(draft.pieces, 1):
+    kind = _type(candidate)
+    for piece, (start, end) in enumerate(candidate.pieces, 1):
         all_words = count_words(text[start:end])
         yield Quote(
             article_id=page.article.article_id,
@@ -107,14 +111,14 @@ def _rows(page: Page, draft: Draft, n: int, voice: _Voice) -> Iterator[Quote]:
             text=text[start:end],
             type=kind,
             words=all_words,
-            quoted_words=all_words if kind == "direct" else _quoted(page, draft, start, end),
+            quoted_words=all_words if kind == "direct" else _quoted(page, candidate, start, end),
             cue=text[words[0] : words[1]] if cue else "",
             cue_start=words[0],
             cue_end=words[1],
             stance=cue.stance if cue else "",
-            speaker=text[draft.speaker[0] : draft.speaker[1]] if draft.head >= 0 else "",
-            speaker_start=draft.speaker[0],
-            speaker_end=draft.speaker[1],
+            speaker=text[candidate.speaker[0] : candidate.speaker[1]] if candidate.head >= 0 else "",
+            speaker_start=candidate.speaker[0],
+            speaker_end=candidate.speaker[1],
             speaker_mention_id=voice.mention_id,
             speaker_actor_id=voice.actor_id,
             rule=voice.rule,
@@ -122,17 +126,17 @@ def _rows(page: Page, draft: Draft, n: int, voice: _Voice) -> Iterator[Quote]:
         )
 
 
-def _type(draft: Draft) -> QuoteType:
-    return "mixed" if draft.mixed else "direct" if draft.stretches or draft.quoted else "indirect"
+def _type(candidate: QuoteCandidate) -> QuoteType:
+    return "mixed" if candidate.mixed else "direct" if candidate.stretches or candidate.quoted else "indirect"
 
 
-def _quoted(page: Page, draft: Draft, start: int, end: int) -> int:
+def _quoted(page: QuoteContext, candidate: QuoteCandidate, start: int, end: int) -> int:
     """How many words between two places stand in quotation marks."""
-    inside = [page.stretches[n] for n in draft.stretches]
+    inside = [page.stretches[n] for n in candidate.stretches]
     return sum(count_words(page.text[max(s.start, start) : min(s.end, end)]) for s in inside if s.start < end)
 
 
-def _phrase(page: Page, n: int, key: str) -> Phrase:
+def _phrase(page: QuoteContext, n: int, key: str) -> Phrase:
     stretch = page.stretches[n]
     text = page.text[stretch.start : stretch.end]
     place = (page.paragraph(stretch.start), stretch.start, stretch.end)

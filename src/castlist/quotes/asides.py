@@ -1,6 +1,6 @@
 """Cue -> the clause that it stands beside or inside where it governs none: "he said" as an aside, "according to"."""
 
-from castlist.parse import Parse
+from castlist.nlp.parse import Parse
 from castlist.quotes.cues import MARKS, NEXT_CLAUSE, Cue
 from castlist.quotes.runs import EDGE, VERBAL, Run, around, is_finite, sentence, trim
 

@@ -8,9 +8,9 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import cache
 
+from castlist.english.rules import listed, read_rules, roles
 from castlist.model import Stance
-from castlist.parse import FINITE, Parse
-from castlist.rules import listed, read_rules, roles
+from castlist.nlp.parse import FINITE, Parse
 
 __all__ = ["MARKS", "NEXT_CLAUSE", "Cue", "find_cues", "is_voice"]
 

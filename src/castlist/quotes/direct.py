@@ -1,8 +1,8 @@
 """Stretch between marks -> the cue that says who speaks it, by the words directly before and after it."""
 
-from castlist.parse import FINITE
+from castlist.nlp.parse import FINITE
 from castlist.quotes.cues import Cue
-from castlist.quotes.page import Page
+from castlist.quotes.page import QuoteContext
 from castlist.quotes.runs import Run
 
 __all__ = ["clause_around", "cue_after", "cue_before", "is_opened", "is_second_piece", "is_titled"]
@@ -33,7 +33,7 @@ _WORDING = {"word", "phrase", "name", "title"}
 _NAMES = {"call", "title", "entitle", "name", "dub", "know", "label", "nickname"}
 
 
-def cue_after(page: Page, n: int) -> Cue | None:
+def cue_after(page: QuoteContext, n: int) -> Cue | None:
     """The cue of "...," he said; "...," said Peskov; "...", according to him."""
     parse, words = page.parse, page.after(n)
     first = next((w for w in words if parse.text[w][:1].isalnum()), -1)
@@ -47,7 +47,7 @@ def cue_after(page: Page, n: int) -> Cue | None:
     return None
 
 
-def _goes_on(page: Page, n: int, first: int) -> bool:
+def _goes_on(page: QuoteContext, n: int, first: int) -> bool:
     """Whether the sentence of a stretch goes on after it, so that what follows can say who speaks."""
     stretch, parse = page.stretches[n], page.parse
     between = page.text[stretch.end : parse.start[first]]
@@ -60,7 +60,7 @@ def _goes_on(page: Page, n: int, first: int) -> bool:
     return page.words(n) >= _WORDS or not between.strip(" \"'”’»")
 
 
-def _leads(page: Page, cue: Cue, first: int) -> bool:
+def _leads(page: QuoteContext, cue: Cue, first: int) -> bool:
     """Whether the clause of a cue begins at a word: "he said", "said Peskov", "the president, who left, said"."""
     parse = page.parse
     if not (cue.clausal or {"marks", "order"} & cue.takes):
@@ -73,18 +73,18 @@ def _leads(page: Page, cue: Cue, first: int) -> bool:
     return subject[0] - first <= 2 and not _finite(page, max(subject) + 1, cue.verb)
 
 
-def _finite(page: Page, first: int, last: int) -> bool:
+def _finite(page: QuoteContext, first: int, last: int) -> bool:
     return any(page.parse.tag[w] in FINITE and page.parse.dep[w] not in {"aux", "auxpass"} for w in range(first, last))
 
 
-def _has_own_content(page: Page, cue: Cue) -> bool:
+def _has_own_content(page: QuoteContext, cue: Cue) -> bool:
     """Whether a cue goes on to report something after it, in words without marks."""
     parse = page.parse
     clause = next((c for c in parse.children.get(cue.verb, ()) if c > cue.verb and parse.dep[c] == "ccomp"), -1)
     return clause >= 0 and clause not in page.inside and parse.has(clause, "nsubj", "nsubjpass", "mark")
 
 
-def cue_before(page: Page, n: int) -> Cue | None:
+def cue_before(page: QuoteContext, n: int) -> Cue | None:
     """The cue of: he said, "..."; he told the BBC on Tuesday: "..."; according to her, "..."; called him a "..."."""
     words = page.before(n)
     for cue in reversed(page.cues_in(words)):
@@ -100,12 +100,12 @@ def cue_before(page: Page, n: int) -> Cue | None:
     return None
 
 
-def _is_after_source(page: Page, cue: Cue, words: range) -> bool:
+def _is_after_source(page: QuoteContext, cue: Cue, words: range) -> bool:
     before = [w for w in page.parse.subtree(cue.speaker) if w < words.stop]
     return bool(before) and len(page.gap(before[-1] + 1, words.stop)) <= 1
 
 
-def _announces(page: Page, cue: Cue, n: int) -> bool:
+def _announces(page: QuoteContext, cue: Cue, n: int) -> bool:
     """Whether a verb of speech and a stretch follow each other, as "said" and its words do."""
     parse, mark = page.parse, page.parse.at(page.stretches[n].outer[0])
     if not (cue.clausal or {"marks", "order"} & cue.takes):
@@ -118,19 +118,19 @@ def _announces(page: Page, cue: Cue, n: int) -> bool:
     return near or _is_sentence(page, n)
 
 
-def _is_sentence(page: Page, n: int) -> bool:
+def _is_sentence(page: QuoteContext, n: int) -> bool:
     """Whether a stretch begins like a sentence."""
     return page.text[page.stretches[n].start].isupper()
 
 
-def _modifies(page: Page, n: int) -> bool:
+def _modifies(page: QuoteContext, n: int) -> bool:
     """Whether quoted words stand before a noun that they belong to: a "special" operation."""
     parse = page.parse
     after = page.parse.at(page.stretches[n].outer[1])
     return after < len(parse) and parse.tag[after] in _NOUNS and page.text[page.stretches[n].end - 1] not in ",.?!"
 
 
-def _is_broken(page: Page, cue: Cue, mark: int) -> bool:
+def _is_broken(page: QuoteContext, cue: Cue, mark: int) -> bool:
     """Whether another clause begins between a cue and a mark; relative clauses on the way are none."""
     parse = page.parse
     for word in range(cue.last + 1, mark):
@@ -140,7 +140,7 @@ def _is_broken(page: Page, cue: Cue, mark: int) -> bool:
     return False
 
 
-def _reports_elsewhere(page: Page, cue: Cue, n: int) -> bool:
+def _reports_elsewhere(page: QuoteContext, cue: Cue, n: int) -> bool:
     """Whether a cue's own clause stands between it and the stretch."""
     parse, first = page.parse, page.spans[n][0]
     return any(
@@ -149,7 +149,7 @@ def _reports_elsewhere(page: Page, cue: Cue, n: int) -> bool:
     )
 
 
-def _governs(page: Page, cue: Cue, n: int) -> bool:
+def _governs(page: QuoteContext, cue: Cue, n: int) -> bool:
     """Whether quoted words are the object of a cue, or stand after its "as": called it "a disaster"."""
     parse, (first, last) = page.parse, page.spans[n]
     if first >= last or _modifies(page, n) or _is_name(page, n):
@@ -172,14 +172,14 @@ def _governs(page: Page, cue: Cue, n: int) -> bool:
     return False
 
 
-def _is_name(page: Page, n: int) -> bool:
+def _is_name(page: QuoteContext, n: int) -> bool:
     """Whether quoted words are written like a name or title: "Green Deal"."""
     words = page.text[page.stretches[n].start : page.stretches[n].end].split()
     exclaims = page.text[page.stretches[n].end - 1] in "?!"
     return not exclaims and all(word[:1].isupper() for word in [w for w in words if len(w) > 3] or words)
 
 
-def is_titled(page: Page, n: int) -> bool:
+def is_titled(page: QuoteContext, n: int) -> bool:
     """Whether the text presents quoted words as a title or name: called "The Long Way Home"."""
     stretch, parse = page.stretches[n], page.parse
     mark = parse.at(stretch.outer[0])
@@ -191,14 +191,14 @@ def is_titled(page: Page, n: int) -> bool:
     return mark > 0 and parse.tag[mark - 1] in {"VBN", "VBD"} and parse.lemma[mark - 1] in _NAMES
 
 
-def is_opened(page: Page, n: int) -> bool:
+def is_opened(page: QuoteContext, n: int) -> bool:
     """Whether a stretch begins its sentence: at most a word such as "But" stands before it."""
     words = page.before(n)
     gap = page.gap(words.start, words.stop)
     return not gap or (len(gap) == 1 and page.parse.tag[gap[0]] in {"CC", "RB", "UH"})
 
 
-def is_second_piece(page: Page, n: int, cue: Cue) -> bool:
+def is_second_piece(page: QuoteContext, n: int, cue: Cue) -> bool:
     """Whether "...," he said, "..." goes on: nothing but the cue and a comma stands between the two."""
     parse, mark = page.parse, page.parse.at(page.stretches[n].outer[0])
     between = range(cue.last + 1, mark)
@@ -206,7 +206,7 @@ def is_second_piece(page: Page, n: int, cue: Cue) -> bool:
     return cue.verb >= parse.at(page.stretches[n - 1].outer[1]) and parse.text[mark - 1] in _ANNOUNCE and not joined
 
 
-def clause_around(page: Page, cue: Cue, n: int, runs: list[Run]) -> tuple[int, int]:
+def clause_around(page: QuoteContext, cue: Cue, n: int, runs: list[Run]) -> tuple[int, int]:
     """The clause that a stretch is a part of, in characters; -1 if the stretch is all that is reported."""
     stretch, words, parse = page.stretches[n], page.before(n), page.parse
     mark, end = parse.at(stretch.outer[0]), stretch.outer[1]
@@ -221,7 +221,7 @@ def clause_around(page: Page, cue: Cue, n: int, runs: list[Run]) -> tuple[int, i
     return _clause_before(page, cue, n, runs)
 
 
-def _that(page: Page, cue: Cue, mark: int) -> int:
+def _that(page: QuoteContext, cue: Cue, mark: int) -> int:
     """The first word after "that" between a cue and a mark, if there are any; else 0."""
     parse = page.parse
     for word in range(cue.verb + 1, mark):
@@ -231,7 +231,7 @@ def _that(page: Page, cue: Cue, mark: int) -> int:
     return 0
 
 
-def _clause_before(page: Page, cue: Cue, n: int, runs: list[Run]) -> tuple[int, int]:
+def _clause_before(page: QuoteContext, cue: Cue, n: int, runs: list[Run]) -> tuple[int, int]:
     """The clause of: he said that the plan "will fail"; he said that "nobody" came."""
     stretch, parse = page.stretches[n], page.parse
     mark, (first, last) = parse.at(stretch.outer[0]), page.spans[n]
@@ -245,7 +245,7 @@ def _clause_before(page: Page, cue: Cue, n: int, runs: list[Run]) -> tuple[int, 
     return parse.start[begin] if begin < mark else stretch.outer[0], end
 
 
-def _object_start(page: Page, cue: Cue, mark: int) -> int:
+def _object_start(page: QuoteContext, cue: Cue, mark: int) -> int:
     """Where "a man "in fear"" begins, of "described him as a man "in fear""."""
     parse = page.parse
     as_ = next((w for w in range(mark - 1, max(cue.verb, mark - 6), -1) if parse.lower[w] == "as"), -1)

@@ -3,13 +3,13 @@
 from collections import deque
 from collections.abc import Sequence
 
+from castlist.english.rules import listed
+from castlist.quotes.attribution import Mentions, speaker_span
+from castlist.quotes.candidates import QuoteCandidate, Taken
 from castlist.quotes.cues import Cue
 from castlist.quotes.direct import is_opened, is_titled
-from castlist.quotes.drafts import Draft, Taken
 from castlist.quotes.lines import LABEL, introduced, is_reference, signed
-from castlist.quotes.page import Page
-from castlist.quotes.speakers import Mentions, speaker_span
-from castlist.rules import listed
+from castlist.quotes.page import QuoteContext
 
 __all__ = ["floating", "name_speakers"]
 
@@ -21,21 +21,23 @@ _ENDS = {".", "?", "!", "…"}
 _ISSUES = {"issue", "release", "publish", "post", "send", "write", "give", "make"}
 
 
-def name_speakers(page: Page, drafts: Sequence[Draft]) -> None:
-    """Give each draft with a cue the words that name its speaker."""
-    for draft in drafts:
-        if draft.cue and draft.cue.speaker >= 0:
-            draft.head, draft.rule = draft.cue.speaker, draft.cue.rule
-            draft.speaker = speaker_span(page.parse, draft.head, apart=draft.cue.verb)
-        elif draft.cue:
-            draft.rule = draft.cue.rule
+def name_speakers(page: QuoteContext, candidates: Sequence[QuoteCandidate]) -> None:
+    """Give each candidate with a cue the words that name its speaker."""
+    for candidate in candidates:
+        if candidate.cue and candidate.cue.speaker >= 0:
+            candidate.head, candidate.rule = candidate.cue.speaker, candidate.cue.rule
+            candidate.speaker = speaker_span(page.parse, candidate.head, apart=candidate.cue.verb)
+        elif candidate.cue:
+            candidate.rule = candidate.cue.rule
 
 
-def floating(page: Page, drafts: Sequence[Draft], mentions: Mentions, taken: Taken) -> tuple[list[Draft], list[int]]:
+def floating(
+    page: QuoteContext, candidates: Sequence[QuoteCandidate], mentions: Mentions, taken: Taken
+) -> tuple[list[QuoteCandidate], list[int]]:
     """All quotes in reading order, and the stretches that are phrases and no speech."""
-    found: list[Draft] = []
+    found: list[QuoteCandidate] = []
     phrases: list[int] = []
-    waiting = deque(sorted(drafts, key=lambda d: d.start))
+    waiting = deque(sorted(candidates, key=lambda d: d.start))
     for n, stretch in enumerate(page.stretches):
         while waiting and waiting[0].start < stretch.end:
             found.append(waiting.popleft())
@@ -46,46 +48,46 @@ def floating(page: Page, drafts: Sequence[Draft], mentions: Mentions, taken: Tak
             found[-1].stretches.append(n)
             taken.add([(stretch.start, stretch.end)])
             continue
-        draft = _unreported(page, n, found[-_MEMORY:], mentions)
-        if draft:
-            found.append(draft)
-            taken.add(draft.pieces)
+        candidate = _unreported(page, n, found[-_MEMORY:], mentions)
+        if candidate:
+            found.append(candidate)
+            taken.add(candidate.pieces)
         else:
             phrases.append(n)
     return [*found, *waiting], phrases
 
 
-def _unreported(page: Page, n: int, found: list[Draft], mentions: Mentions) -> Draft | None:
+def _unreported(page: QuoteContext, n: int, found: list[QuoteCandidate], mentions: Mentions) -> QuoteCandidate | None:
     """The quote of a stretch without a cue, or None if it is a phrase."""
     stretch = page.stretches[n]
     before = found[-1] if found else None
-    draft = Draft([(stretch.start, stretch.end)], [n])
+    candidate = QuoteCandidate([(stretch.start, stretch.end)], [n])
     announced = _announced(page, n)
     if announced:
-        draft.cue = announced
-        name_speakers(page, [draft])
-        return draft
+        candidate.cue = announced
+        name_speakers(page, [candidate])
+        return candidate
     for head, rule in ((introduced(page, n, mentions), LABEL), (signed(page, n, mentions), "dash")):
         if head >= 0:
-            draft.head, draft.rule, draft.speaker = head, rule, speaker_span(page.parse, head)
-            return draft
+            candidate.head, candidate.rule, candidate.speaker = head, rule, speaker_span(page.parse, head)
+            return candidate
     if is_reference(page, n) or (before and _is_work(page, n, before)):
         return None
     if is_titled(page, n) or (page.words(n) < _WORDS and not (before and _is_sentence_after(page, n, before))):
         return None
     if before and _stands_alone(page, n):
-        _continue(page, n, draft, found, mentions)
-    return draft
+        _continue(page, n, candidate, found, mentions)
+    return candidate
 
 
-def _is_work(page: Page, n: int, before: Draft) -> bool:
+def _is_work(page: QuoteContext, n: int, before: QuoteCandidate) -> bool:
     """Whether quoted words name the work that the quote before is from: — Jane Roe, "The Long Way Home"."""
     words = page.before(n)
     signature = before.rule == "dash" and n - 1 in before.stretches
     return signature and len(words) > 0 and page.parse.text[words.stop - 1] == ","
 
 
-def _is_sentence_after(page: Page, n: int, before: Draft) -> bool:
+def _is_sentence_after(page: QuoteContext, n: int, before: QuoteCandidate) -> bool:
     """Whether a short stretch is a sentence that follows a quote directly: "...," he said. "Not all."."""
     stretch, cue = page.stretches[n], before.cue
     near = cue is not None and page.parse.at(stretch.outer[0]) - max(cue.last, before.head) < _NEAR
@@ -93,7 +95,7 @@ def _is_sentence_after(page: Page, n: int, before: Draft) -> bool:
     return near and whole and is_opened(page, n) and page.paragraph(stretch.start) == page.paragraph(before.start)
 
 
-def _announced(page: Page, n: int) -> Cue | None:
+def _announced(page: QuoteContext, n: int) -> Cue | None:
     """The cue of "Roe issued a statement on the vote. "..."", where the sentence before says whose words follow."""
     parse, stretch = page.parse, page.stretches[n]
     mark = parse.at(stretch.outer[0])
@@ -109,12 +111,14 @@ def _announced(page: Page, n: int) -> Cue | None:
     return None
 
 
-def _stands_alone(page: Page, n: int) -> bool:
+def _stands_alone(page: QuoteContext, n: int) -> bool:
     """Whether a stretch is a sentence of its own."""
     return is_opened(page, n) or page.parse.text[page.parse.at(page.stretches[n].outer[0]) - 1] in {",", ":", ";"}
 
 
-def _continue(page: Page, n: int, draft: Draft, found: list[Draft], mentions: Mentions) -> None:
+def _continue(
+    page: QuoteContext, n: int, candidate: QuoteCandidate, found: list[QuoteCandidate], mentions: Mentions
+) -> None:
     """Give a floating quote the speaker of the quote before it, if nobody has come between."""
     stretch, before = page.stretches[n], found[-1]
     gap = page.paragraph(stretch.start) - page.paragraph(before.end - 1)
@@ -126,27 +130,33 @@ def _continue(page: Page, n: int, draft: Draft, found: list[Draft], mentions: Me
         who = _who(page, before, mentions)
         other = next((d for d in reversed(earlier) if _who(page, d, mentions) != who), None)
         if other and _alternates(page, other, before, earlier, mentions):
-            draft.head, draft.speaker, draft.rule = other.head, other.speaker, "alternation"
+            candidate.head, candidate.speaker, candidate.rule = other.head, other.speaker, "alternation"
         return
     if _comes_between(page, before, stretch.outer[0], mentions):
-        draft.rule = "none: somebody else comes between"
+        candidate.rule = "none: somebody else comes between"
         return
-    draft.head, draft.speaker, draft.rule = before.head, before.speaker, "floating: speaker of the quote before"
+    candidate.head, candidate.speaker, candidate.rule = (
+        before.head,
+        before.speaker,
+        "floating: speaker of the quote before",
+    )
 
 
-def _alternates(page: Page, other: Draft, before: Draft, earlier: list[Draft], mentions: Mentions) -> bool:
+def _alternates(
+    page: QuoteContext, other: QuoteCandidate, before: QuoteCandidate, earlier: list[QuoteCandidate], mentions: Mentions
+) -> bool:
     """Whether exactly two people speak in turn, a paragraph each."""
     close = page.paragraph(before.start) - page.paragraph(other.end - 1) == 1
     speakers = {_who(page, d, mentions) for d in [*earlier, before]}
     return close and len(speakers) == 2
 
 
-def _who(page: Page, draft: Draft, mentions: Mentions) -> str:
-    mention = mentions.at(page.parse, draft.head)
-    return (mention and mention.actor_id) or page.text[slice(*draft.speaker)].casefold()
+def _who(page: QuoteContext, candidate: QuoteCandidate, mentions: Mentions) -> str:
+    mention = mentions.at(page.parse, candidate.head)
+    return (mention and mention.actor_id) or page.text[slice(*candidate.speaker)].casefold()
 
 
-def _comes_between(page: Page, before: Draft, start: int, mentions: Mentions) -> bool:
+def _comes_between(page: QuoteContext, before: QuoteCandidate, start: int, mentions: Mentions) -> bool:
     """Whether another person or organisation is named in a sentence between two quotes."""
     parse = page.parse
     who = _who(page, before, mentions)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from castlist.model import Paragraph
-from castlist.parse import FINITE
+from castlist.nlp.parse import FINITE
+from castlist.quotes.attribution import Mentions, name_in, speaker_span
+from castlist.quotes.candidates import QuoteCandidate, Taken
 from castlist.quotes.cues import MARKS
-from castlist.quotes.drafts import Draft, Taken
-from castlist.quotes.page import Page
-from castlist.quotes.speakers import Mentions, name_in, speaker_span
+from castlist.quotes.page import QuoteContext
 
 __all__ = ["LABEL", "introduced", "is_reference", "labelled", "repeated", "signed"]
 
@@ -27,7 +27,7 @@ _WORDS = 5  # a pull quote has more
 _SENTENCE = re.compile(r"(?:^|[.!?…]\s+)(?=\S)")
 
 
-def labelled(page: Page, mentions: Mentions, taken: Taken) -> Iterator[Draft]:
+def labelled(page: QuoteContext, mentions: Mentions, taken: Taken) -> Iterator[QuoteCandidate]:
     """What stands after a speaker's name and a colon, without marks, as a whole paragraph."""
     for paragraph in page.article.paragraphs:
         colon = page.text.find(":", paragraph.start, min(paragraph.end, paragraph.start + _LABEL))
@@ -41,10 +41,10 @@ def labelled(page: Page, mentions: Mentions, taken: Taken) -> Iterator[Draft]:
         if head < 0 or not words or any(page.stretches[n].start <= start + 1 for n in page.touching(start, start)):
             continue
         if any(page.parse.tag[w] in FINITE for w in words) and taken.add([(start, end)]):
-            yield Draft([(start, end)], head=head, rule=LABEL, speaker=speaker_span(page.parse, head))
+            yield QuoteCandidate([(start, end)], head=head, rule=LABEL, speaker=speaker_span(page.parse, head))
 
 
-def _label(page: Page, paragraph: Paragraph, colon: int, mentions: Mentions) -> int:
+def _label(page: QuoteContext, paragraph: Paragraph, colon: int, mentions: Mentions) -> int:
     """The head of a name that is all that stands before a colon, or -1."""
     parse = page.parse
     first, last = parse.at(paragraph.start), parse.at(colon)
@@ -55,23 +55,29 @@ def _label(page: Page, paragraph: Paragraph, colon: int, mentions: Mentions) -> 
     return head if head >= 0 and parse.end(head) >= colon - 1 else -1
 
 
-def repeated(page: Page, drafts: Sequence[Draft], taken: Taken) -> Iterator[Draft]:
+def repeated(page: QuoteContext, candidates: Sequence[QuoteCandidate], taken: Taken) -> Iterator[QuoteCandidate]:
     """Paragraphs without marks that repeat a quote word for word, as pages do to fill a column."""
-    known: dict[str, tuple[int, Draft]] = {}
-    for draft in drafts:
-        for start, end in draft.pieces if draft.stretches else ():
+    known: dict[str, tuple[int, QuoteCandidate]] = {}
+    for candidate in candidates:
+        for start, end in candidate.pieces if candidate.stretches else ():
             for match in _SENTENCE.finditer(page.text, start, end):
-                known.setdefault(page.text[match.end() : match.end() + _KEY], (match.end(), draft))
+                known.setdefault(page.text[match.end() : match.end() + _KEY], (match.end(), candidate))
     for paragraph in page.article.paragraphs:
-        at, draft = known.get(paragraph.text[:_KEY], (-1, None))
-        same = draft and at != paragraph.start and page.text.startswith(paragraph.text.rstrip(" .,"), at)
-        if draft and same and paragraph.words >= _REPEATED and taken.add([(paragraph.start, paragraph.end)]):
-            yield Draft(
-                [(paragraph.start, paragraph.end)], [], None, draft.speaker, draft.head, "repeats a quote", quoted=True
+        at, candidate = known.get(paragraph.text[:_KEY], (-1, None))
+        same = candidate and at != paragraph.start and page.text.startswith(paragraph.text.rstrip(" .,"), at)
+        if candidate and same and paragraph.words >= _REPEATED and taken.add([(paragraph.start, paragraph.end)]):
+            yield QuoteCandidate(
+                [(paragraph.start, paragraph.end)],
+                [],
+                None,
+                candidate.speaker,
+                candidate.head,
+                "repeats a quote",
+                quoted=True,
             )
 
 
-def introduced(page: Page, n: int, mentions: Mentions) -> int:
+def introduced(page: QuoteContext, n: int, mentions: Mentions) -> int:
     """The head of "From Chairwoman Roe:" before a stretch, or -1."""
     words = page.before(n)
     if len(words) < 2 or len(words) > _INTRO or page.parse.text[words.stop - 1] != ":":
@@ -79,7 +85,7 @@ def introduced(page: Page, n: int, mentions: Mentions) -> int:
     return name_in(page.parse, words.start, words.stop - 1, mentions, _SIGNERS)
 
 
-def signed(page: Page, n: int, mentions: Mentions) -> int:
+def signed(page: QuoteContext, n: int, mentions: Mentions) -> int:
     """The head of "— Jane Roe" after a stretch: behind a dash, in the next line, or at the end of its own; else -1."""
     parse = page.parse
     first = parse.at(page.stretches[n].outer[1])
@@ -101,7 +107,7 @@ def signed(page: Page, n: int, mentions: Mentions) -> int:
     return named if named >= 0 or apart or dash else _bare(page, n, first, last)
 
 
-def _bare(page: Page, n: int, first: int, last: int) -> int:
+def _bare(page: QuoteContext, n: int, first: int, last: int) -> int:
     """The head of a few words behind a whole sentence: "It is over." Anonymous reader."""
     parse, stretch = page.parse, page.stretches[n]
     nouns = all(parse.tag[w][:2] in {"NN", "JJ"} for w in range(first, last))
@@ -109,7 +115,7 @@ def _bare(page: Page, n: int, first: int, last: int) -> int:
     return last - 1 if nouns and whole and last - first <= _BARE else -1
 
 
-def is_reference(page: Page, n: int) -> bool:
+def is_reference(page: QuoteContext, n: int) -> bool:
     """Whether a line only names a work: "A title" — The Paper, 5 May 2020."""
     parse, words = page.parse, page.after(n)
     last = words.stop

@@ -4,19 +4,19 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from castlist.model import Article
-from castlist.parse import Parse, keep
+from castlist.nlp.parse import Parse, keep
 from castlist.quotes.cues import Cue, find_cues
 from castlist.text import count_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Page"]
+__all__ = ["QuoteContext"]
 
 _FARTHEST = 60  # words between a quotation and the verb that reports it; no sentence of news needs more
 
 
-class Page:
+class QuoteContext:
     """Text, parse, stretches and cues of an article; `spans[n]` are the words of stretch n, `inside` of all."""
 
     def __init__(self, article: Article, doc: "Doc") -> None:
@@ -30,7 +30,7 @@ class Page:
         self.verbs = [cue.verb for cue in self.cues]
 
     @classmethod
-    def of(cls, article: Article, doc: "Doc") -> "Page":
+    def of(cls, article: Article, doc: "Doc") -> "QuoteContext":
         """The page of an article's Doc, made once: quotes are found before actors and after them."""
         return keep(doc, lambda: cls(article, doc), cls.__qualname__)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from castlist.parse import FINITE, Parse
+from castlist.nlp.parse import FINITE, Parse
 
 __all__ = ["EDGE", "VERBAL", "Run", "around", "is_finite", "is_that", "sentence", "trim"]
 

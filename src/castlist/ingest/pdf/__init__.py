@@ -6,7 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from castlist.errors import InputError
-from castlist.ingest.desk import Desk, File
+from castlist.ingest.context import File, ReadContext
 from castlist.ingest.pdf.heads import find_heads
 from castlist.ingest.pdf.page import Page, read_page
 from castlist.ingest.pdf.paragraphs import Piece, make_paragraphs
@@ -38,7 +38,7 @@ class _Info(NamedTuple):
     language: str
 
 
-def read_pdf(file: File, desk: Desk) -> Iterator[Raw]:
+def read_pdf(file: File, context: ReadContext) -> Iterator[Raw]:
     """The one article of a PDF: a line a paragraph, words that were hyphenated at line ends in one piece.
 
     Raises InputError if it is encrypted, broken, has no text or text that cannot be read, or more than allowed.
@@ -51,7 +51,7 @@ def read_pdf(file: File, desk: Desk) -> Iterator[Raw]:
     # PDFium is not thread-safe: everything that calls it happens here, one file at a time.
     with _ONE, _open(file) as document:
         info = _read_info(document)
-        pages = _read_pages(file, document, desk)
+        pages = _read_pages(file, document, context)
     _check_text(file, pages)
     heads = find_heads(pages)
     pieces = make_paragraphs(pages, heads)
@@ -110,17 +110,17 @@ def _read_info(document: "pypdfium2.PdfDocument") -> _Info:
     return _Info(value("Title"), value("Author"), stated[1] if stated else "")
 
 
-def _read_pages(file: File, document: "pypdfium2.PdfDocument", desk: Desk) -> list[Page]:
+def _read_pages(file: File, document: "pypdfium2.PdfDocument", context: ReadContext) -> list[Page]:
     total = len(document)
-    if total > desk.settings.max_members:
-        raise InputError(f"{file.where} has {total:,} pages (at most {desk.settings.max_members:,}). Split it.")
-    pages, left = [], desk.settings.max_characters
+    if total > context.settings.max_members:
+        raise InputError(f"{file.where} has {total:,} pages (at most {context.settings.max_members:,}). Split it.")
+    pages, left = [], context.settings.max_characters
     for number in range(1, total + 1):
-        desk.progress(f"{file.where}: page {number} of {total}")
+        context.progress(f"{file.where}: page {number} of {total}")
         page = read_page(document, number, left)
         if page.characters > left:
             raise InputError(
-                f"{file.where} has more than {desk.settings.max_characters:,} characters (page {number} of {total}). "
+                f"{file.where} has more than {context.settings.max_characters:,} characters (page {number} of {total}). "
                 "Split it, one article a file."
             )
         left -= page.characters

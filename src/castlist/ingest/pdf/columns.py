@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from castlist.ingest.pdf.lines import Line, same_size
+from castlist.ingest.pdf.lines import PdfLine, same_size
 
 __all__ = ["order_columns"]
 
@@ -21,7 +21,7 @@ _CLOSE = 1.8  # em from one line of a headline to the next
 _MARGIN = 0.35  # em in front of the right column, which is aligned, where the gutter is tested
 
 
-def order_columns(lines: Sequence[Line]) -> list[list[Line]]:
+def order_columns(lines: Sequence[PdfLine]) -> list[list[PdfLine]]:
     """The columns of one page in reading order, each from its top; lines that are turned come last, as in the file."""
     straight = [line for line in lines if not line.turned]
     turned = [[line] for line in lines if line.turned]
@@ -30,13 +30,13 @@ def order_columns(lines: Sequence[Line]) -> list[list[Line]]:
     return [*_order(sorted(straight, key=lambda line: (line.base, line.left))), *turned]
 
 
-def _order(lines: list[Line], most: int = _MOST_COLUMNS) -> Iterator[list[Line]]:
+def _order(lines: list[PdfLine], most: int = _MOST_COLUMNS) -> Iterator[list[PdfLine]]:
     gutter = _find_gutter(lines) if most > 1 else None
     if gutter is None:
         if lines:
             yield lines
         return
-    column: list[Line] = []
+    column: list[PdfLine] = []
     for band, spans in _find_bands(lines, gutter):
         left, right = _sides(band, gutter)
         if spans or not _count_rows(left, right):
@@ -51,7 +51,7 @@ def _order(lines: list[Line], most: int = _MOST_COLUMNS) -> Iterator[list[Line]]
         yield column
 
 
-def _find_gutter(lines: list[Line]) -> float | None:
+def _find_gutter(lines: list[PdfLine]) -> float | None:
     """Where the page is cut: most lines have another beside them there, and fewest lines cross it."""
     found = []
     for x in _find_edges(lines):
@@ -62,7 +62,7 @@ def _find_gutter(lines: list[Line]) -> float | None:
     return min(found)[2] if found else None
 
 
-def _find_edges(lines: list[Line]) -> list[float]:
+def _find_edges(lines: list[PdfLine]) -> list[float]:
     """The left edges, in whole points, of lines that have another line to the left of them; the most frequent ones."""
     bases = [line.base for line in lines]
     edges: Counter[float] = Counter()
@@ -77,12 +77,12 @@ def _find_edges(lines: list[Line]) -> list[float]:
     return [x for x, _ in edges.most_common(_MOST_EDGES)]
 
 
-def _sides(lines: Sequence[Line], x: float) -> tuple[list[Line], list[Line]]:
+def _sides(lines: Sequence[PdfLine], x: float) -> tuple[list[PdfLine], list[PdfLine]]:
     """The lines on the left and on the right of x; one without width that stands on it is on the left only."""
     return [line for line in lines if line.right <= x], [line for line in lines if line.left >= x < line.right]
 
 
-def _count_rows(left: list[Line], right: list[Line]) -> int:
+def _count_rows(left: list[PdfLine], right: list[PdfLine]) -> int:
     """How many lines on the right have one on the left beside them; both are sorted.
 
     Text is drawn column by column, a table row by row: a line that was not drawn right after its neighbour counts as
@@ -97,9 +97,9 @@ def _count_rows(left: list[Line], right: list[Line]) -> int:
     return count
 
 
-def _find_bands(lines: list[Line], x: float) -> Iterator[tuple[list[Line], bool]]:
+def _find_bands(lines: list[PdfLine], x: float) -> Iterator[tuple[list[PdfLine], bool]]:
     """Runs of lines that all span x, or of which none does; the short last line of a headline belongs to it."""
-    run: list[Line] = []
+    run: list[PdfLine] = []
     spans = False
     for line in lines:
         crosses = line.left < x < line.right or (spans and _ends_headline(run[-1], line, lines))
@@ -112,6 +112,6 @@ def _find_bands(lines: list[Line], x: float) -> Iterator[tuple[list[Line], bool]
         yield run, spans
 
 
-def _ends_headline(last: Line, line: Line, lines: Sequence[Line]) -> bool:
+def _ends_headline(last: PdfLine, line: PdfLine, lines: Sequence[PdfLine]) -> bool:
     close = line.base - last.base < _CLOSE * line.size and same_size(last, line)
     return close and not any(abs(o.base - line.base) < _ROW * min(o.size, line.size) for o in lines if o is not line)

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from castlist.ingest.pdf.lines import Line
+from castlist.ingest.pdf.lines import PdfLine
 from castlist.ingest.pdf.page import Page
 
 __all__ = ["find_heads"]
@@ -15,7 +15,7 @@ _SAME_PLACE = 4.0  # points
 _PAGE_NUMBER = re.compile(r"\W*(page|p\.?)?\s*(\d{1,4}|[ivxl]{1,6})(\s*(/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 
 
-def find_heads(pages: Sequence[Page]) -> set[Line]:
+def find_heads(pages: Sequence[Page]) -> set[PdfLine]:
     """The lines that are the head or the foot of a page.
 
     A line is one if its letters, digits ignored, stand in the same size at the same place of two other pages, or of one
@@ -40,7 +40,7 @@ def find_heads(pages: Sequence[Page]) -> set[Line]:
     return heads
 
 
-def _find_outer(page: Page) -> Iterator[tuple[Line, bool]]:
+def _find_outer(page: Page) -> Iterator[tuple[PdfLine, bool]]:
     """The lines of the outermost rows of a page, and whether they are at its top."""
     lines = sorted((line for line in page.lines if not line.turned), key=lambda line: line.base)
     for top, ordered in ((True, lines), (False, lines[::-1])):

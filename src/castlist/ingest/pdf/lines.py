@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from castlist.ingest.pdf.words import Word
+from castlist.ingest.pdf.words import PdfWord
 
-__all__ = ["ITEM", "SAME_SIZE", "Line", "find_lines", "same_size"]
+__all__ = ["ITEM", "SAME_SIZE", "PdfLine", "find_lines", "same_size"]
 
 ITEM = re.compile(r"([-–—•▪‣●○■·*\ue000-\uf8ff]|\(?(\d{1,3}|[a-z])[.)])(\s|$)")
 """How an item of a list begins: with a bullet or a number."""
@@ -24,7 +24,7 @@ _CAP = 1.8  # times the usual size: the large letter that an article begins with
 _MOST_LINES, _MOST_WORDS = 1500, 10_000  # on a page; a broadsheet has half of it, and more is a drawing
 
 
-class Line(NamedTuple):
+class PdfLine(NamedTuple):
     """Words side by side, in points from the left and the top of the page."""
 
     text: str
@@ -39,16 +39,16 @@ class Line(NamedTuple):
     turned: bool  # against most of the page
 
 
-Run = list[Word]
+Run = list[PdfWord]
 _Row = tuple[float, list[tuple[float, float]]]  # base, and where its words begin and end
 
 
-def same_size(a: Line, b: Line, share: float = SAME_SIZE) -> bool:
+def same_size(a: PdfLine, b: PdfLine, share: float = SAME_SIZE) -> bool:
     """Whether two lines are set in type of the same size."""
     return abs(a.size - b.size) <= share * max(a.size, b.size)
 
 
-def find_lines(words: Sequence[Word], tops: Sequence[float], page: int) -> Iterator[Line]:
+def find_lines(words: Sequence[PdfWord], tops: Sequence[float], page: int) -> Iterator[PdfLine]:
     """The lines of a page in the order of the file; those that run like most of it come first.
 
     `tops`: where the page begins for words of each quarter turn.
@@ -63,7 +63,7 @@ def find_lines(words: Sequence[Word], tops: Sequence[float], page: int) -> Itera
             yield _make_line(run, page, tops[quarter], n > 0)._replace(number=number)
 
 
-def _run(words: Sequence[Word]) -> list[Run]:
+def _run(words: Sequence[PdfWord]) -> list[Run]:
     """Words side by side, in the order of the file."""
     runs: list[Run] = []
     for word in words:
@@ -92,7 +92,7 @@ def _part(runs: list[Run]) -> list[Run]:
     return parted
 
 
-def _is_gutter(x: float, word: Word, rows: list[_Row]) -> bool:
+def _is_gutter(x: float, word: PdfWord, rows: list[_Row]) -> bool:
     """Whether the rows around a word, which are sorted, have a gap at x."""
     yes = no = 0
     near = _NEAR * word.size
@@ -146,12 +146,12 @@ def _touch(runs: list[Run]) -> list[Run]:
     return [whole[n] for n in sorted(whole)]
 
 
-def _touches(a: Word, b: Word) -> bool:
+def _touches(a: PdfWord, b: PdfWord) -> bool:
     gap, size = b.left - a.right, max(a.size, b.size)
     return -0.2 * size < gap < _TOUCH * size and abs(a.base - b.base) < 0.3 * size
 
 
-def _make_line(run: Run, page: int, top: float, turned: bool) -> Line:
+def _make_line(run: Run, page: int, top: float, turned: bool) -> PdfLine:
     text = run[0].text
     for a, b in pairwise(run):
         # What was drawn apart, without room for a space between, is one word.
@@ -160,4 +160,4 @@ def _make_line(run: Run, page: int, top: float, turned: bool) -> Line:
     size = Counter(word.size for word in run).most_common(1)[0][0]
     base = min(run, key=lambda word: abs(word.size - size)).base
     bold = all(word.bold for word in run)
-    return Line(text, page, left, right, base - top, size, bold, run[0].right - run[0].left, 0, turned)
+    return PdfLine(text, page, left, right, base - top, size, bold, run[0].right - run[0].left, 0, turned)

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from castlist.ingest.pdf.lines import Line, find_lines
-from castlist.ingest.pdf.words import Word, find_words
+from castlist.ingest.pdf.lines import PdfLine, find_lines
+from castlist.ingest.pdf.words import PdfWord, find_words
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -19,7 +19,7 @@ _LARGEST = 200_000.0  # points, or 70 metres; PDFium looks at every point of a p
 class Page:
     """The lines of a page in the order of the file, and how much there is of what."""
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[PdfLine, ...] = ()
     height: float = 0.0  # points, as its text is held to be read
     characters: int = 0
     unreadable: int = 0  # words whose font does not say which letters they are made of
@@ -68,6 +68,6 @@ def _has_pictures(page: "pypdfium2.PdfPage") -> bool:
     return any(raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_TEXT for thing in drawn)
 
 
-def _find_quarter(words: list[Word]) -> int:
+def _find_quarter(words: list[PdfWord]) -> int:
     """How most words of a page are turned to the left, by 90 degrees."""
     return Counter(word.quarter for word in words).most_common(1)[0][0] if words else 0

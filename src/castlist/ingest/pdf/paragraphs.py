@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from castlist.ingest.pdf.columns import order_columns
 from castlist.ingest.pdf.hyphens import Hyphens
-from castlist.ingest.pdf.lines import Line, same_size
+from castlist.ingest.pdf.lines import PdfLine, same_size
 from castlist.ingest.pdf.page import Page
 from castlist.ingest.pdf.setting import Setting
 
@@ -29,12 +29,12 @@ class Piece:
 class _Part:
     """The lines of a paragraph in one column."""
 
-    lines: list[Line]
+    lines: list[PdfLine]
     column: int
     head: bool = False
 
 
-def make_paragraphs(pages: Sequence[Page], heads: Collection[Line]) -> list[Piece]:
+def make_paragraphs(pages: Sequence[Page], heads: Collection[PdfLine]) -> list[Piece]:
     """The paragraphs of all pages in reading order, and the heads and feet where they stand."""
     columns = [column for page in pages for column in _order(page, heads)]
     body = [column for column in columns if column[0] not in heads]
@@ -52,7 +52,7 @@ def make_paragraphs(pages: Sequence[Page], heads: Collection[Line]) -> list[Piec
     ]
 
 
-def _order(page: Page, heads: Collection[Line]) -> Iterator[list[Line]]:
+def _order(page: Page, heads: Collection[PdfLine]) -> Iterator[list[PdfLine]]:
     """The columns of a page, its head before and its foot after them."""
     outside = sorted((line for line in page.lines if line in heads), key=lambda line: (line.base, line.left))
     yield from ([line] for line in outside if line.base < page.height / 2)
@@ -60,8 +60,8 @@ def _order(page: Page, heads: Collection[Line]) -> Iterator[list[Line]]:
     yield from ([line] for line in outside if line.base >= page.height / 2)
 
 
-def _split(column: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
-    part: list[Line] = []
+def _split(column: Sequence[PdfLine], setting: Setting) -> Iterator[list[PdfLine]]:
+    part: list[PdfLine] = []
     for line, after in zip(column, [*column[1:], None], strict=True):
         if part and setting.begins(part, line, after):
             yield part

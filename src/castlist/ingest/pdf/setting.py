@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from castlist.ingest.pdf.lines import ITEM, SAME_SIZE, Line, same_size
+from castlist.ingest.pdf.lines import ITEM, SAME_SIZE, PdfLine, same_size
 
 __all__ = ["Setting"]
 
@@ -29,7 +29,7 @@ _GAP, _WIDE_GAP = 1.22, 1.8  # times the usual distance of lines: before a parag
 class Setting:
     """The type of a document: the size of its body, its usual distance of lines, its margins."""
 
-    def __init__(self, columns: Sequence[Sequence[Line]]) -> None:
+    def __init__(self, columns: Sequence[Sequence[PdfLine]]) -> None:
         sizes: Counter[int] = Counter()
         distances: dict[int, list[float]] = defaultdict(list)
         self._edges: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
@@ -53,7 +53,7 @@ class Setting:
         # Of a quotation or a list many lines in a row are set in, of a paragraph only the first.
         self._indents = first >= max(_MANY[0] * sum(map(sum, set_in)), _MANY[1] * sum(map(len, set_in)), 1)
 
-    def begins(self, part: Sequence[Line], line: Line, after: Line | None) -> bool:
+    def begins(self, part: Sequence[PdfLine], line: PdfLine, after: PdfLine | None) -> bool:
         """Whether a line begins a paragraph, `part` being the one so far and `after` the next line of the column."""
         last = part[-1]
         goes_on = _is_lower(line) and not _ends(last)
@@ -73,7 +73,7 @@ class Setting:
         hangs = len(part) == 1 and ITEM.match(last.text)
         return _shifts(part, line, after) or (self._indents and self._is_set_in(line) and not hangs)
 
-    def goes_over(self, last: Line, line: Line, *, far: bool) -> bool:
+    def goes_over(self, last: PdfLine, line: PdfLine, *, far: bool) -> bool:
         """Whether a paragraph goes on from the last line of one column to the first line of another.
 
         `far`: something else stands between the two.
@@ -85,18 +85,18 @@ class Setting:
         whole = not far and not self._fits(last, line) and not self._is_set_in(line)
         return whole and (self._indents or not _ends(last))
 
-    def _is_set_in(self, line: Line) -> bool:
+    def _is_set_in(self, line: PdfLine) -> bool:
         """Whether a line begins further to the right than most of its column."""
         return line.left > self._find_margins(line)[0] + _INDENT * line.size
 
-    def _is_heading(self, line: Line) -> bool:
+    def _is_heading(self, line: PdfLine) -> bool:
         return line.bold or line.size > _HEADING * self._body
 
-    def _fits(self, last: Line, line: Line) -> bool:
+    def _fits(self, last: PdfLine, line: PdfLine) -> bool:
         """Whether the first word of a line would have had room on the one before: then that one ended on purpose."""
         return last.right + _SPACE * last.size + line.first < self._find_margins(last)[1]
 
-    def _find_margins(self, line: Line) -> tuple[int, float]:
+    def _find_margins(self, line: PdfLine) -> tuple[int, float]:
         """The usual left edge, of those up to the line's own, and the usual right edge in its column of the page."""
         size = _type(line)
         key = (line.page, size, round(_STEPS * line.left / size))
@@ -110,7 +110,7 @@ class Setting:
         return self._margins[key]
 
 
-def _shifts(part: Sequence[Line], line: Line, after: Line | None) -> bool:
+def _shifts(part: Sequence[PdfLine], line: PdfLine, after: PdfLine | None) -> bool:
     """Whether a line is set in or out like the first one of a paragraph."""
     last = part[-1]
     shift = (line.left - last.left) / line.size
@@ -120,16 +120,16 @@ def _shifts(part: Sequence[Line], line: Line, after: Line | None) -> bool:
     return shift > _INDENT and not (len(part) == 1 and (hangs or ITEM.match(last.text)))
 
 
-def _type(line: Line) -> int:
+def _type(line: PdfLine) -> int:
     """The size of a line's type in whole points, at least one: distances are measured in it."""
     return max(round(line.size), 1)
 
 
-def _ends(line: Line) -> bool:
+def _ends(line: PdfLine) -> bool:
     return bool(_SENTENCE_END.search(line.text))
 
 
-def _is_lower(line: Line) -> bool:
+def _is_lower(line: PdfLine) -> bool:
     return line.text[:1].islower()
 
 

@@ -14,7 +14,7 @@ from castlist.text import visible
 if TYPE_CHECKING:
     import pypdfium2
 
-__all__ = ["Word", "find_words"]
+__all__ = ["PdfWord", "find_words"]
 
 # Group 2 is PDFium's mark for a hyphen at a line end, by version.
 _WORD = re.compile(r"([^\s\x00-\x1f\x7f-\x9f\ufffe]+)([\x02\ufffe]?)")
@@ -25,7 +25,7 @@ _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _SMALLEST = 0.1  # points; type of no size would make every distance endless
 
 
-class Word(NamedTuple):
+class PdfWord(NamedTuple):
     """Characters without white space between them, in points."""
 
     text: str
@@ -39,7 +39,7 @@ class Word(NamedTuple):
     unreadable: bool  # whether its font does not say which letters it is made of
 
 
-def find_words(page: "pypdfium2.PdfTextPage", count: int) -> Iterator[Word]:
+def find_words(page: "pypdfium2.PdfTextPage", count: int) -> Iterator[PdfWord]:
     """The words of a page in the order of the file; `count` is the number of its characters."""
     measure = _Measure(page)
     get = measure.raw.FPDFText_GetUnicode
@@ -72,7 +72,7 @@ class _Measure:
         self.x, self.y, self.flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
         self.font = ctypes.create_string_buffer(128)
 
-    def word(self, letters: str, first: int, last: int, begins: bool) -> Word:
+    def word(self, letters: str, first: int, last: int, begins: bool) -> PdfWord:
         """The word from one character to another, with its edges in the direction that it runs in."""
         a, b, m = self.one, self.two, self.matrix
         self.raw.FPDFText_GetMatrix(self.page, first, m)
@@ -86,7 +86,7 @@ class _Measure:
         size = _finite(self.raw.FPDFText_GetFontSize(self.page, first) * math.hypot(m.c, m.d))
         unknown = self.raw.FPDFText_HasUnicodeMapError(self.page, first) == 1 or bool(_UNKNOWN.search(letters))
         size, bold = max(size, _SMALLEST), self._is_bold(first)
-        return Word(letters, min(edges), max(edges), base, size, bold, quarter, begins, unknown)
+        return PdfWord(letters, min(edges), max(edges), base, size, bold, quarter, begins, unknown)
 
     def _is_bold(self, character: int) -> bool:
         self.font.value = b""

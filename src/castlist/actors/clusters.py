@@ -1,0 +1,126 @@
+"""What linking knows while it works: which mentions are together, why, and what is known of each cluster."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from castlist.actors.decisions import Decisions
+from castlist.model import ActorType, Context, Decision, Gender, Mention
+from castlist.text import name_key
+
+__all__ = ["Cluster", "Clusters", "Tie"]
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A role that the text ties to an actor: "kremlin spokesman" to Dmitry Peskov, and by which mention."""
+
+    sense: str
+    words: tuple[str, ...]
+    origins: tuple[str, ...]
+    text: str
+    paragraph: int
+
+
+@dataclass(eq=False)
+class Cluster:
+    """Mentions of one actor, and what they show of it; later sieves may not contradict that."""
+
+    type: ActorType
+    name: str
+    named: bool = False
+    plural: bool = False
+    gender: Gender = ""
+    origins: set[str] = field(default_factory=set)
+    ties: list[Tie] = field(default_factory=list)
+    members: list[int] = field(default_factory=list)
+
+
+class Clusters:
+    """All mentions of an article and, for each, its cluster (None if it has none) with rule and evidence."""
+
+    def __init__(self, mentions: tuple[Mention, ...], contexts: tuple[Context, ...], decided: Decisions) -> None:
+        self.mentions = list(mentions)
+        self.decided = decided
+        self.contexts = contexts or tuple(Context(number="singular") for _ in mentions)
+        self.cluster: list[Cluster | None] = [None] * len(mentions)
+        self._named: list[Cluster] = []
+        self.why: list[tuple[str, str]] = [("", "")] * len(mentions)
+
+    def put(self, index: int, cluster: Cluster, rule: str, evidence: str) -> None:
+        """The mention joins the cluster, which learns what the mention shows."""
+        context, mention = self.contexts[index], self.mentions[index]
+        if self.cluster[index] is not cluster:
+            cluster.members.append(index)
+        self.cluster[index], self.why[index] = cluster, (rule, evidence)
+        cluster.named = cluster.named or mention.kind == "name"
+        if cluster.named and (not self._named or self._named[-1] is not cluster):
+            self._named.append(cluster)
+        if context.gender in {"female", "male"}:
+            cluster.gender = cluster.gender or context.gender
+        if mention.kind != "pronoun":
+            cluster.plural = cluster.plural or context.number == "plural"
+            cluster.origins.update(context.origins)
+
+    def move(self, index: int, cluster: Cluster, rule: str, evidence: str) -> None:
+        """The description leaves its own cluster, with all that joined it there, for another one."""
+        old = self.cluster[index]
+        others = [m for m in old.members if m != index] if old else []
+        self.put(index, cluster, rule, evidence)
+        for other in others:
+            self.put(other, cluster, *self.why[other])
+        if old:
+            cluster.ties += old.ties
+            old.members.clear()
+
+    def assign(self, index: int, decision: Decision, evidence: str) -> None:
+        """One mention goes to the actor that a person names, or to nobody."""
+        if old := self.cluster[index]:
+            old.members.remove(index)
+        self.cluster[index], self.why[index] = None, ("decision", evidence)
+        self.mentions[index] = replace(self.mentions[index], state="added", evidence=evidence)
+        if decision.target:
+            actor = self.called(decision.target) or Cluster(self.mentions[index].type, decision.target)
+            self.put(index, actor, "decision", evidence)
+            self.cluster[index].named = True
+
+    def confirm(self, index: int) -> None:
+        """A person has said that the link of the mention is right."""
+        self.mentions[index] = replace(self.mentions[index], state="confirmed")
+
+    def texts(self, cluster: Cluster) -> list[str]:
+        """The names by which the article calls an actor."""
+        return [self.mentions[m].text for m in cluster.members if self.mentions[m].kind == "name"]
+
+    def called(self, name: str) -> Cluster | None:
+        """The actor that has this name."""
+        key = name_key(name)
+        return next((c for c in self.named() if key in {name_key(t) for t in [c.name, *self.texts(c)]}), None)
+
+    def named(self) -> list[Cluster]:
+        """Every cluster with a name, in the order of first mentions."""
+        self._named = [cluster for cluster in dict.fromkeys(self._named) if cluster.members]
+        return self._named
+
+    def back(self, index: int, sentences: int) -> Iterator[int]:
+        """The mentions before one, the nearest first, as far as so many sentences back."""
+        limit = self.mentions[index].sentence - sentences
+        for other in range(index - 1, -1, -1):
+            if self.mentions[other].sentence < limit:
+                break
+            yield other
+
+    def every(self) -> list[Cluster]:
+        """Every cluster with a mention, in the order of first mentions."""
+        return list(dict.fromkeys(c for c in self.cluster if c is not None))
+
+    def waiting(self) -> Iterator[int]:
+        """The descriptions that no name is known for; of several together the first, which takes the others along."""
+        for index, mention in enumerate(self.mentions):
+            cluster = self.cluster[index]
+            if mention.kind == "description" and cluster and not cluster.named and cluster.members[0] == index:
+                yield index
+
+    def where(self, index: int) -> str:
+        """How evidence names a mention: “the press secretary” in paragraph 6."""
+        mention = self.mentions[index]
+        return f"“{mention.text}” in paragraph {mention.paragraph}"

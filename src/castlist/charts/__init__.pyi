@@ -1,0 +1,51 @@
+from . import registry as registry
+from .files.edits import add_headlines as add_headlines
+from .files.edits import read_edits as read_edits
+from .files.edits import read_style as read_style
+from .files.export import EVERYTHING as EVERYTHING
+from .files.export import Choice as Choice
+from .files.export import export as export
+from .files.export import export_comparison as export_comparison
+from .files.writer import MissingGlyphs as MissingGlyphs
+from .kinds.actors import actors as actors
+from .kinds.compare import compare_actors as compare_actors
+from .kinds.compare import compare_tone as compare_tone
+from .kinds.matrix import matrix as matrix
+from .kinds.speakers import speakers as speakers
+from .kinds.strip import strip as strip
+from .kinds.together import together as together
+from .kinds.tone import tone as tone
+from .kinds.tone_by_actor import around as around
+from .kinds.tone_by_actor import tone_by_actor as tone_by_actor
+from .page.chart import Chart as Chart
+from .page.edits import Edits as Edits
+from .page.style import PRESETS as PRESETS
+from .registry import CHARTS as CHARTS
+from .registry import FORMATS as FORMATS
+
+__all__ = [
+    "CHARTS",
+    "EVERYTHING",
+    "FORMATS",
+    "PRESETS",
+    "Chart",
+    "Choice",
+    "Edits",
+    "MissingGlyphs",
+    "actors",
+    "add_headlines",
+    "around",
+    "compare_actors",
+    "compare_tone",
+    "export",
+    "export_comparison",
+    "matrix",
+    "read_edits",
+    "read_style",
+    "registry",
+    "speakers",
+    "strip",
+    "together",
+    "tone",
+    "tone_by_actor",
+]

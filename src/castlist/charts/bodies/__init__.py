@@ -1,0 +1,1 @@
+"""What is drawn between headline and note: bars, dots, columns, swarms."""

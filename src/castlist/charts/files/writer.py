@@ -1,0 +1,114 @@
+"""Charts -> files: every picture, its data and alt text, a list of what is there and a page that shows it."""
+
+import json
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from castlist.charts.files.contact import contact_sheet
+from castlist.charts.files.manifest import (
+    MANIFEST,
+    Entry,
+    chart_entry,
+    merge_entry,
+    picture_entry,
+    read_older,
+    stale_files,
+)
+from castlist.charts.page.chart import Chart, missing_line
+from castlist.charts.page.edits import Edits
+from castlist.charts.page.style import Preset
+from castlist.charts.registry import FORMATS
+from castlist.errors import InputError
+from castlist.files import write_files
+from castlist.published import hash_of, stale_notebooks
+from castlist.tables import to_csv
+
+__all__ = ["Batch", "MissingGlyphs", "write_batch"]
+
+Pieces = Mapping[str, Sequence[tuple[Preset, Sequence[str]]]]
+"""Chart -> its sizes, each with its formats."""
+
+
+class MissingGlyphs(UserWarning):
+    """A chart was drawn with boxes in the place of characters that no installed font has."""
+
+
+class Batch(NamedTuple):
+    """What is exported together: charts of one article, or of several side by side."""
+
+    key: str  # file names begin with it
+    title: str
+    articles: Sequence[str]
+    tables: str  # fingerprint
+    draws: Mapping[str, Callable[..., Chart]]
+    extras: Mapping[str, Mapping[str, Callable[[], bytes]]]  # chart -> ending -> what makes another file of its data
+
+
+class _Job(NamedTuple):
+    """One picture to be made."""
+
+    chart: Chart
+    form: str
+    file: str
+
+
+def write_batch(
+    batch: Batch, folder: Path, pieces: Pieces, edits: Edits, progress: Callable[[str], object]
+) -> list[Path]:
+    """The files that were written: pictures and data, `index.html`, and `charts.json` as the last.
+
+    Everything is laid out before the first picture is made, and made before the first file is written, and all
+    files appear together: a headline without room or a full disk leaves no mixture of old and new.
+    """
+    if Path(batch.key).name != batch.key or "\\" in batch.key:
+        raise InputError(f"the article_id {batch.key!r} cannot be part of a file name. Rename the article.")
+    jobs = list(_jobs(batch, pieces, edits))
+    files = {}
+    for number, job in enumerate(jobs, 1):
+        progress(f"drawing {job.file} ({number} of {len(jobs)})")
+        files[job.file] = FORMATS[job.form].make(job.chart)
+    older, entries = read_older(folder, batch.tables), {}
+    for name in pieces:
+        mine = [job for job in jobs if job.chart.name == name]
+        data = dict(_data_files(f"{batch.key}-{name}", mine[0].chart, batch.extras.get(name, {})))
+        entries[name] = merge_entry(older.entries.get(name), chart_entry(mine[0].chart, _pictures(mine), list(data)))
+        files |= data
+    listed = [entry for name in batch.draws if (entry := entries.get(name) or older.entries.get(name))]
+    manifest = {"article_id": batch.key, "title": batch.title, "articles": list(batch.articles)}
+    manifest |= {"tables": batch.tables, "charts": listed}
+    files["index.html"] = contact_sheet(manifest)
+    keep = [file for entry in listed for file in entry["files"]]
+    hashes = {name: older.hashes[name] for name in keep if name not in files}
+    hashes |= {name: hash_of(data) for name, data in files.items()}
+    record = manifest | {"files": dict(sorted(hashes.items()))}
+    files[MANIFEST] = f"{json.dumps(record, ensure_ascii=False, indent=1)}\n".encode()
+    stale = [*stale_files(older.files, keep=keep), *stale_notebooks(folder, batch.tables)]
+    written = write_files(folder, files, removed=stale)
+    missing = dict.fromkeys(char for job in jobs for char in job.chart.missing)
+    if missing:
+        warnings.warn(missing_line(tuple(missing)), MissingGlyphs, stacklevel=3)
+    return written
+
+
+def _jobs(batch: Batch, pieces: Pieces, edits: Edits) -> Iterator[_Job]:
+    for name, sizes in pieces.items():
+        for preset, formats in sizes:
+            chart = batch.draws[name](size=preset.name, edits=edits)
+            for form in formats:
+                yield _Job(chart, form, f"{batch.key}-{name}-{preset.name}{FORMATS[form].ending}")
+
+
+def _pictures(jobs: Sequence[_Job]) -> list[Entry]:
+    """The entries of a chart's sizes."""
+    charts = {job.chart.size: job.chart for job in jobs}
+    return [picture_entry(c, {job.form: job.file for job in jobs if job.chart is c}) for c in charts.values()]
+
+
+def _data_files(name: str, chart: Chart, extras: Mapping[str, Callable[[], bytes]]) -> Iterator[tuple[str, bytes]]:
+    yield f"{name}.csv", to_csv(chart.data).encode()
+    yield f"{name}-datawrapper.csv", to_csv(chart.wide).encode()
+    for ending, make in extras.items():
+        yield f"{name}{ending}", make()
+    yield f"{name}.alt.txt", f"{chart.alt}\n".encode()

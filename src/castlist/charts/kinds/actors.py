@@ -1,0 +1,113 @@
+"""Chart 1, actors ranked: an ordered bar for every actor, in the parts by which the article refers to it."""
+
+from functools import partial
+
+import pandas as pd
+
+from castlist.charts.bodies.bars import Bars, kind_key
+from castlist.charts.bodies.ranked import draw_ranked
+from castlist.charts.data import statements
+from castlist.charts.data.by_country import add_up_countries
+from castlist.charts.data.facts import KINDS, Facts, gather
+from castlist.charts.page import wording
+from castlist.charts.page.canvas import Canvas
+from castlist.charts.page.chart import Chart
+from castlist.charts.page.compose import compose, more_line
+from castlist.charts.page.content import Content, card
+from castlist.charts.page.edits import NO_EDITS, Edits
+from castlist.tables import Tables
+
+__all__ = ["actors"]
+
+MOST_ROWS, CUT_ROWS = 15, 12  # all rows up to 15; of more only the first 12
+
+
+def actors(
+    tables: Tables,
+    *,
+    size: str = "web",
+    headline: str | None = None,
+    edits: Edits = NO_EDITS,
+    by_country: bool = False,
+) -> Chart:
+    """The actors of one article by number of mentions. `headline` replaces the template's.
+
+    With `by_country` actors of one country are added up, and those without one left out.
+    """
+    facts = gather(tables, edits.numerals)
+    facts = add_up_countries(facts) if by_country else facts
+    name = "actors-by-country" if by_country else "actors"
+    content = _content(name, facts) if len(facts.mentions) else _card(name, facts)
+    return compose(content, statements.origin(facts), size, edits.with_headlines({name: headline}))
+
+
+def _content(name: str, facts: Facts) -> Content:
+    kinds, row = facts.kinds, facts.row
+    by = "by how the article refers to them"
+    return Content(
+        name=name,
+        template=statements.actors_headline(facts),
+        subtitle=f"Mentions per {row}, {by}" if len(kinds) > 1 else f"Mentions by {kinds[0]}, per {row}",
+        alt=_alt(name, facts),
+        data=_tidy(facts),
+        wide=_wide(facts),
+        notes=statements.kinds_notes(facts),
+        key=kind_key(kinds),
+        body=partial(_body, facts),
+        rows=len(facts.ranking) if len(facts.ranking) <= MOST_ROWS else CUT_ROWS,
+    )
+
+
+def _card(name: str, facts: Facts) -> Content:
+    return card(name, *statements.empty_card(facts), _tidy(facts), _wide(facts))
+
+
+def _tidy(facts: Facts) -> pd.DataFrame:
+    columns = ["actor_id", "actor", "actor_type", "kind", "mentions", "first_paragraph"]
+    long = facts.ranking.melt(
+        id_vars=["actor_id", "actor", "actor_type", "first_paragraph"],
+        value_vars=list(KINDS),
+        var_name="kind",
+        value_name="mentions",
+        ignore_index=False,
+    )
+    return long[long["mentions"] > 0].sort_index(kind="stable")[columns].reset_index(drop=True)
+
+
+def _wide(facts: Facts) -> pd.DataFrame:
+    kinds = list(facts.kinds or KINDS)  # a kind that was not counted is left out, not given as 0
+    return facts.ranking[["actor", *kinds]].set_axis(["Actor", *(f"By {kind}" for kind in kinds)], axis=1)
+
+
+def _alt(name: str, facts: Facts) -> str:
+    ranking, whole, count = facts.ranking, facts.numerals.whole, facts.numerals.count
+    kind = f"mentions by {facts.kinds[0]}" if len(facts.kinds) == 1 else "mentions"
+    leaders = [
+        f"{wording.plain(row.actor)} {'' if place else 'has '}{whole(row.total)}"
+        + (f" ({whole(row.total - row.name)} not by name)" if len(facts.kinds) > 1 else "")
+        for place, row in enumerate(ranking[:2].itertuples(index=False))
+    ]
+    chart = "Bar chart" if len(facts.kinds) == 1 else "Stacked bar chart"
+    return (
+        f"{chart} of {kind} per {facts.row} in {count(len(facts.paragraphs), 'paragraph')}, "
+        f"where {wording.join_names(leaders)}. "
+        f"{count(len(ranking), facts.row)}; full data in {facts.article_id}-{name}.csv."
+    )
+
+
+def _body(facts: Facts, canvas: Canvas, top: float, rows: int) -> float:
+    ranking = facts.ranking
+    shown = ranking[:rows]
+    bars = list(shown.itertuples(index=False))
+    zero, bottom = draw_ranked(list(shown["actor"]), bars, canvas, top, partial(_bars, canvas, shown))
+    rest = ranking[len(shown) :]
+    if len(rest) == 0:
+        return bottom
+    return more_line(canvas, zero, bottom, statements.rest_line(facts, len(rest), int(rest["total"].sum())))
+
+
+def _bars(canvas: Canvas, shown: pd.DataFrame, zero: float) -> Bars:
+    """To a scale with which the longest bar and its number end at the right margin."""
+    most = int(shown["total"].max())
+    number = canvas.width(canvas.numerals.whole(most), canvas.preset.name_ink)
+    return Bars(canvas, (canvas.preset.right - number - 7 - zero) / most, divided=sum(shown[list(KINDS)].any()) > 1)

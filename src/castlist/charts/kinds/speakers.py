@@ -1,0 +1,250 @@
+"""Chart 4, who speaks: a bar of quoted words for every speaker; where there is little to compare, the quotes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from castlist.charts.bodies.bars import BAR, THICKEST
+from castlist.charts.bodies.ranked import draw_ranked
+from castlist.charts.data import statements
+from castlist.charts.data.facts import Facts, gather
+from castlist.charts.page import lettering, wording
+from castlist.charts.page.canvas import Canvas
+from castlist.charts.page.chart import Chart
+from castlist.charts.page.compose import compose, more_line
+from castlist.charts.page.content import Content, card
+from castlist.charts.page.edits import NO_EDITS, Edits
+from castlist.charts.page.numerals import HARD
+from castlist.charts.page.style import MID, NAME, NOTE_LINE, OUTLINE, PAPER, Ink
+from castlist.charts.render.marks import Box
+from castlist.settings import Settings
+from castlist.summary import UNATTRIBUTED, attribute, by_speaker
+from castlist.tables import Tables
+
+__all__ = ["speakers"]
+
+MOST_ROWS = 10
+SHORTEST = 2  # px of a bar; a hollow one, of which only the outline shows, is twice as long
+QUOTED = 160  # characters of a quote that is shown as it is
+
+
+@dataclass(frozen=True, eq=False)
+class _Said:
+    """What is said in one article: every quoted piece, and one row a speaker."""
+
+    facts: Facts
+    pieces: pd.DataFrame  # with words in quotation marks
+    ranking: pd.DataFrame  # of who is quoted
+    reported: int  # quotes in other words
+    phrases: int
+
+    @property
+    def quoted(self) -> int:
+        """Words in quotation marks."""
+        return int(self.ranking["quoted_words"].sum())
+
+    @property
+    def quotes(self) -> int:
+        """Quotes with words in quotation marks."""
+        return int(self.ranking["quotes"].sum())
+
+    @property
+    def unattributed(self) -> int:
+        """Rows of the ranking without a known speaker: one, its last, or none."""
+        return int((self.ranking["speaker"] == "").sum())
+
+    @property
+    def length(self) -> int:
+        """Words of the article."""
+        return int(self.facts.article["words"])
+
+
+def speakers(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
+    """Who is quoted in one article, in how many words. `headline` replaces the template's."""
+    facts, every = gather(tables, edits.numerals), by_speaker(tables)
+    pieces = attribute(tables)
+    pieces = pieces[pieces["quoted_words"] > 0]
+    ranking = every[every["quoted_words"] > 0].reset_index(drop=True)
+    said = _Said(facts, pieces, ranking, int(every["reported"].sum()), len(tables.phrases))
+    enough = said.quotes >= Settings().quotes and said.quoted >= Settings().quoted_words
+    make = _content if enough else _few if said.quotes else _card
+    return compose(make(said), statements.origin(facts), size, edits.with_headlines({"speakers": headline}))
+
+
+def _content(said: _Said) -> Content:
+    return Content(
+        name="speakers",
+        template=_headline(said),
+        subtitle=f"Words in quotation marks, per speaker; {_share(said)} are quoted",
+        alt=_alt(said),
+        data=_tidy(said),
+        wide=_wide(said),
+        notes=_notes(said),
+        body=partial(_body, said),
+        rows=min(len(said.ranking), MOST_ROWS + said.unattributed),
+    )
+
+
+def _few(said: _Said) -> Content:
+    """Too little to compare: the quotes themselves."""
+    least = f"{Settings().quotes} quotes and {Settings().quoted_words} quoted words"
+    count = said.facts.numerals.count
+    fact = f"{count(said.quotes, 'quote')} of {count(said.quoted, 'word')} in {statements.quoted_title(said.facts)}"
+    why = f"{_share(said)} are quoted: too few to compare speakers, which takes {least}"
+    return Content(
+        name="speakers",
+        template=fact,
+        subtitle=why,
+        alt=f"No chart. {fact}: {why}. {_list_quotes(said)}",
+        data=_tidy(said),
+        wide=_wide(said),
+        notes=_notes(said),
+        body=partial(_quotes, said),
+        rows=len(said.pieces),
+    )
+
+
+def _card(said: _Said) -> Content:
+    data, wide = _tidy(said), _wide(said)
+    why = " ".join(_notes(said)) or "No words in quotation marks were found that somebody says."
+    return card("speakers", "No quote word for word was found in this article", why, data, wide)
+
+
+def _headline(said: _Said) -> str:
+    """Who is quoted most, if somebody known clearly is; else what the chart shows."""
+    whole, known = said.facts.numerals.whole, said.ranking[said.ranking["speaker"] != ""]
+    first, second = [*known["quoted_words"][:2], 0, 0][:2]
+    rest = said.quoted - int(known["quoted_words"].sum())
+    if len(known) and known["actor_id"].iloc[0] and first - second - rest >= max(statements.LEAD, first / 10):
+        leader = wording.named(known["speaker"].iloc[0])
+        return (
+            f"{leader} is quoted most: {whole(first)}{HARD}of {said.facts.numerals.count(said.quoted, 'quoted word')}"
+        )
+    return f"Who is quoted in {statements.quoted_title(said.facts)}"
+
+
+def _share(said: _Said) -> str:
+    numerals = said.facts.numerals
+    share = numerals.percent(said.quoted, max(said.length, 1))
+    return f"{numerals.whole(said.quoted)} of the article’s {numerals.count(said.length, 'word')} ({share})"
+
+
+def _notes(said: _Said) -> list[str]:
+    count, notes = said.facts.numerals.count, []
+    if said.unattributed:
+        notes.append(f"“{UNATTRIBUTED.capitalize()}”: the text does not say who speaks, or only “he”, “she” or “they”.")
+    if said.reported:
+        verb = "is" if said.reported == 1 else "are"
+        notes.append(f"{count(said.reported, 'statement')} reported in other words {verb} not counted here.")
+    if said.phrases:
+        verb = "is" if said.phrases == 1 else "are"
+        notes.append(f"{count(said.phrases, 'phrase')} in quotation marks that nobody is said to say {verb} left out.")
+    return notes
+
+
+def _alt(said: _Said) -> str:
+    whole, count = said.facts.numerals.whole, said.facts.numerals.count
+    leaders = [
+        f"{_name(row.speaker)} {'' if place else 'has '}{whole(row.quoted_words)}"
+        for place, row in enumerate(said.ranking[:2].itertuples(index=False))
+    ]
+    number = len(said.ranking) - said.unattributed
+    return (
+        f"Bar chart of quoted words per speaker, where {wording.join_names(leaders)} of {whole(said.quoted)}. "
+        f"{count(number, 'speaker')}; full data in {said.facts.article_id}-speakers.csv."
+    )
+
+
+def _tidy(said: _Said) -> pd.DataFrame:
+    columns = {
+        "quote_id": "quote_id",
+        "piece": "piece",
+        "voice": "speaker",
+        "speaker_actor_id": "actor_id",
+        "type": "type",
+        "quoted_words": "words",
+        "paragraph": "paragraph",
+        "cue": "attribution_cue",
+        "rule": "rule",
+        "text": "text",
+    }
+    return said.pieces[list(columns)].rename(columns=columns).reset_index(drop=True)
+
+
+def _wide(said: _Said) -> pd.DataFrame:
+    frame = said.ranking[["speaker", "quoted_words", "quotes"]].replace({"speaker": {"": UNATTRIBUTED}})
+    return frame.set_axis(["Speaker", "Quoted words", "Quotes"], axis=1)
+
+
+def _name(speaker: str) -> str:
+    return wording.plain(speaker) if speaker else UNATTRIBUTED
+
+
+def _list_quotes(said: _Said) -> str:
+    return " ".join(f"{_name(who)}: {text}" for who, text in _texts(said))
+
+
+def _texts(said: _Said) -> list[tuple[str, str]]:
+    """Speaker and words of each piece; a report with quoted words in it has its own marks."""
+    rows = zip(said.pieces["voice"], said.pieces["type"], said.pieces["text"], strict=True)
+    short = ((who, kind, lettering.isolate(wording.shorten(text, QUOTED))) for who, kind, text in rows)
+    return [(who, text if kind == "mixed" else f"“{text}”") for who, kind, text in short]
+
+
+def _body(said: _Said, canvas: Canvas, top: float, rows: int) -> float:
+    """The most quoted, and always those words whose speaker is not known."""
+    known = len(said.ranking) - said.unattributed
+    shown = said.ranking.drop(index=range(rows - said.unattributed, known))
+    bars = list(shown.itertuples(index=False))
+    names = [row.speaker or UNATTRIBUTED for row in bars]
+    zero, bottom = draw_ranked(names, bars, canvas, top, partial(_SpeakerBars, canvas, said, bars))
+    rest = len(said.ranking) - len(shown)
+    if rest <= 0:
+        return bottom
+    count = canvas.numerals.count
+    number = said.quoted - int(shown["quoted_words"].sum())
+    line = f"+ {count(rest, 'more speaker')} with {count(number, 'quoted word')}; the full list is in the data file"
+    return more_line(canvas, zero, bottom, line)
+
+
+class _SpeakerBars:
+    """To a scale with which the longest bar and its words end at the right margin."""
+
+    def __init__(self, canvas: Canvas, said: _Said, rows: Sequence[Any], zero: float) -> None:
+        self.canvas, self.said = canvas, said
+        self.height = BAR * canvas.preset.label * min(canvas.stretch, THICKEST)
+        room = canvas.preset.right - zero - 7
+        self.scale = min(
+            (room - canvas.width(self._says(row), canvas.preset.label_ink)) / row.quoted_words for row in rows
+        )
+
+    def draw(self, row: Any, x: float, top: float) -> None:
+        """One bar, hollow if nobody known speaks, with words, share and quotes behind it."""
+        width = max(row.quoted_words * self.scale, SHORTEST if row.speaker else 2 * SHORTEST)
+        fill, edge = (NAME, None) if row.speaker else (PAPER, OUTLINE)
+        self.canvas.add(Box(x, top, width, self.height, fill, edge))
+        baseline = top + self.height / 2 + MID * self.canvas.preset.label
+        self.canvas.text(x + width + 6, baseline, self._says(row), self.canvas.preset.label_ink)
+
+    def _says(self, row: Any) -> str:
+        count, percent = self.canvas.numerals.count, self.canvas.numerals.percent
+        share = percent(row.quoted_words, self.said.quoted)
+        return f"{count(row.quoted_words, 'word')}, {share}, {count(row.quotes, 'quote')}"
+
+
+def _quotes(said: _Said, canvas: Canvas, top: float, rows: int) -> float:
+    """The quotes in reading order, each below its speaker."""
+    preset = canvas.preset
+    ink = Ink(preset.label)
+    for who, text in _texts(said)[:rows]:
+        lines = lettering.wrap(text, preset.room, canvas.measure(ink))
+        name = canvas.fit(who or UNATTRIBUTED, preset.room)
+        canvas.label(preset.left, top + 0.6 * preset.label + name.extra / 2, name, "start")
+        top = canvas.lines(top + 1.25 * preset.label + name.extra, lines, ink, NOTE_LINE) + 0.8 * preset.label
+    rest = len(said.pieces) - rows
+    if rest <= 0:
+        return top
+    return more_line(canvas, preset.left, top, f"+ {canvas.numerals.count(rest, 'more piece')} in the data file")

@@ -1,0 +1,157 @@
+"""Chart 6, tone around each actor: every sentence that mentions an actor, at its tone. Not a view of the actor."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from castlist.charts.bodies.beeswarm import TICKS, Row, draw_rows, fit_dots, row_key
+from castlist.charts.data import statements
+from castlist.charts.data.facts import Facts, gather
+from castlist.charts.data.tones import IRONY_NOTE, MAIN, ONLY_ENGLISH, OTHERS, neutral_band
+from castlist.charts.page import wording
+from castlist.charts.page.canvas import Canvas
+from castlist.charts.page.chart import Chart
+from castlist.charts.page.compose import compose, more_line
+from castlist.charts.page.content import Content, card
+from castlist.charts.page.edits import NO_EDITS, Edits
+from castlist.charts.page.numerals import HARD
+from castlist.charts.page.style import Preset
+from castlist.english.language import ENGLISH, language_name
+from castlist.sentiment import MAIN_SCORER, SCORERS, agreement
+from castlist.settings import Settings
+from castlist.tables import Tables
+
+__all__ = ["around", "tone_by_actor"]
+
+MOST_ROWS = 8
+NAME = "tone-by-actor"
+CAUTION = "Tone around a name is not a view of the person."
+
+
+def tone_by_actor(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
+    """The tone of the sentences that mention each actor of one article. `headline` replaces the template's."""
+    facts, preset = gather(tables, edits.numerals), edits.style.preset(size)
+    found = _sentences(tables, facts)
+    content = _content(facts, found, preset) if len(found) else _card(facts, tables, found)
+    origin = statements.origin(facts)
+    origin = replace(origin, method=f"{origin.method.removesuffix('.')}; {', '.join([MAIN.shown, *OTHERS])}.")
+    return compose(content, origin, size, edits.with_headlines({NAME: headline}))
+
+
+around = tone_by_actor
+"""Its older name."""
+
+
+def _content(facts: Facts, found: pd.DataFrame, preset: Preset) -> Content:
+    rows = _rows(found)
+    dot = fit_dots(rows[:MOST_ROWS], preset)
+    mark = "tick" if dot == TICKS else "dot"
+    subtitle = f"One {mark} is one sentence: {MAIN.shown}{HARD}{MAIN.scale}, −1{HARD}negative to +1{HARD}positive"
+    return Content(
+        name=NAME,
+        template="The tone of the sentences that mention each actor",
+        subtitle=subtitle,
+        alt=_alt(facts, rows, mark),
+        data=_tidy(found),
+        wide=_wide(rows),
+        notes=[CAUTION, *_notes(facts, mark)],
+        keep_note=True,
+        key=row_key(rows[:MOST_ROWS], preset, dot),
+        body=partial(_body, rows, dot),
+        rows=min(len(rows), MOST_ROWS),
+    )
+
+
+def _card(facts: Facts, tables: Tables, found: pd.DataFrame) -> Content:
+    if facts.mentions.empty:
+        fact, why = statements.empty_card(facts)
+    elif facts.language and facts.language != ENGLISH:
+        fact = "No scorer for this language"
+        why = f"The article is in {language_name(facts.language)}; {ONLY_ENGLISH}"
+    elif (tables.scores["unit"] == "sentence").any():
+        fact, why = "No scored sentence mentions an actor", "The sentences with a score mention nobody."
+    else:
+        fact, why = "No sentence was scored", "The tables hold no scores of sentences."
+    return card(NAME, fact, why, _tidy(found), _wide(_rows(found)))
+
+
+def _sentences(tables: Tables, facts: Facts) -> pd.DataFrame:
+    """One row an actor and scored sentence that mentions it; the actor with the most sentences first."""
+    scores = tables.scores[tables.scores["unit"] == "sentence"].set_index("unit_id")
+    parts = [
+        scores.loc[scores["scorer"] == scorer, ["score", "label"]].set_axis([scorer, f"{scorer}_label"], axis=1)
+        for scorer in SCORERS
+    ]
+    tones = pd.concat(parts, axis=1, join="inner")
+    labels = zip(*(tones[f"{scorer}_label"] for scorer in SCORERS), strict=True)
+    tones["agreement"] = pd.Series([agreement(*pair) for pair in labels], index=tones.index, dtype=str)
+    tones["text"] = tables.sentences.set_index("sentence")["text"].reindex(tones.index)
+    pairs = facts.mentions[["actor", "actor_id", "sentence", "paragraph"]].drop_duplicates(["actor_id", "sentence"])
+    found = pairs.merge(tones, left_on="sentence", right_index=True)
+    rank = {actor: place for place, actor in enumerate(facts.ranking["actor_id"])}
+    found["number"] = -found.groupby("actor_id")["sentence"].transform("size")
+    found["rank"] = found["actor_id"].map(rank)
+    return found.sort_values(["number", "rank", "sentence"], ignore_index=True)
+
+
+def _rows(found: pd.DataFrame) -> list[Row]:
+    columns = {MAIN_SCORER: "score", f"{MAIN_SCORER}_label": "label", "agreement": "agreement"}
+    return [
+        Row(part["actor"].iloc[0], part[list(columns)].rename(columns=columns).sort_values("score", kind="stable"))
+        for _, part in found.groupby("actor_id", sort=False)
+    ]
+
+
+def _tidy(found: pd.DataFrame) -> pd.DataFrame:
+    parts = [found.assign(scorer=scorer, score=found[scorer]) for scorer in SCORERS]
+    columns = ["actor", "actor_id", "sentence", "paragraph", "scorer", "score", "agreement", "text"]
+    long = pd.concat(parts).sort_index(kind="stable")[columns]  # as they are sorted, the scorers of a sentence together
+    return long.rename(columns={"sentence": "sentence_id"}).reset_index(drop=True)
+
+
+def _wide(rows: Sequence[Row]) -> pd.DataFrame:
+    medians = [np.nan if row.median is None else round(row.median, 4) for row in rows]
+    columns = {"Actor": [row.actor for row in rows], "Sentences": [row.number for row in rows], "Median": medians}
+    return pd.DataFrame(columns)
+
+
+def _notes(facts: Facts, mark: str) -> list[str]:
+    gives = "gives" if len(OTHERS) == 1 else "give"
+    neutral = facts.numerals.score(neutral_band()).lstrip("+")
+    return [
+        f"Scorers agree if {wording.join_names(OTHERS)} {gives} the same class: negative, neutral (±{neutral}) or positive.",
+        f"A sentence that mentions two actors has a {mark} in both rows.",
+        *(["Sentences of equal tone share a tick."] if mark == "tick" else []),
+        IRONY_NOTE,
+    ]
+
+
+def _alt(facts: Facts, rows: Sequence[Row], mark: str) -> str:
+    score, count, least = facts.numerals.score, facts.numerals.count, Settings().median_sentences
+    medians = [(wording.plain(row.actor), row.median) for row in rows if row.median is not None]
+    if len(medians) > 1:
+        apart = max(value for _, value in medians) - min(value for _, value in medians)
+        finding = f"no median differs by more than {score(apart).lstrip('+')} from another"
+    elif medians:
+        finding = f"only {medians[0][0]} has {least} sentences or more, with a median of {score(medians[0][1])}"
+    else:
+        finding = f"nobody is mentioned in {least} sentences or more, so there is no median"
+    leaders = [f"{wording.plain(row.actor)} has {count(row.number, 'sentence')}" for row in rows[:2]]
+    return (
+        f"{mark.capitalize()} strips of sentence tone for {count(len(rows), 'actor')}, where {finding}. "
+        f"{wording.join_names(leaders)}; full data in {facts.article_id}-{NAME}.csv."
+    )
+
+
+def _body(rows: Sequence[Row], dot: float, canvas: Canvas, top: float, number: int) -> float:
+    left, bottom = draw_rows(rows[:number], canvas, top, dot)
+    rest = len(rows) - number
+    if rest <= 0:
+        return bottom
+    line = f"+ {canvas.numerals.count(rest, 'more actor')}; all sentences are in the data file"
+    return more_line(
+        canvas, left if canvas.preset.beside else canvas.preset.left, bottom + 0.3 * canvas.preset.small, line
+    )

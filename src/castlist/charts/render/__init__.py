@@ -1,0 +1,1 @@
+"""A drawing -> PNG, SVG, PDF, with the fonts that all three share."""

@@ -1,0 +1,52 @@
+"""The word lists of this folder, as rows of fields, and as the sets and mappings that several stages need."""
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, cast
+
+from castlist.model import ActorType, Gender
+
+__all__ = ["Noun", "listed", "name_words", "read_rules", "roles", "single_titles"]
+
+
+class Noun(NamedTuple):
+    """What the list of roles says of a noun."""
+
+    type: ActorType
+    gender: Gender
+    sense: str
+
+
+@cache
+def read_rules(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of one list: tab-separated fields; blank lines and lines that begin with `#` are left out."""
+    lines = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(f.strip() for f in line.split("\t")) for line in lines if line.strip() and line[0] != "#")
+
+
+@cache
+def listed(*names: str) -> frozenset[str]:
+    """The first field of every row of these lists."""
+    return frozenset(row[0] for name in names for row in read_rules(name))
+
+
+@cache
+def roles() -> dict[str, Noun]:
+    """Noun -> type, gender and sense; a noun without a sense is its own."""
+    rows = read_rules("roles")
+    return {
+        word: Noun(cast(ActorType, kind), cast(Gender, "" if g == "-" else g), word if sense == "-" else sense)
+        for word, kind, g, sense in rows
+    }
+
+
+@cache
+def name_words() -> dict[str, ActorType]:
+    """Last word of a name -> the type that it shows."""
+    return {word: cast(ActorType, kind) for word, kind in read_rules("name_words")}
+
+
+@cache
+def single_titles() -> frozenset[str]:
+    """The titles of one word, in lower case; a longer one ends in one of them."""
+    return frozenset(title.casefold() for title in listed("titles") if " " not in title)

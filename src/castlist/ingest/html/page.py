@@ -1,0 +1,197 @@
+"""The lines of a web page as a reader sees them, where each of them stands, and which of them an extractor kept."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
+
+from castlist.text import UNPRINTABLE
+
+__all__ = ["HEAD", "HEADINGS", "HIDDEN", "PageLine", "match_lines", "read_lines"]
+
+HEADINGS = {f"h{n}": n for n in range(1, 7)}  # tag -> rank
+HEAD = "the head of a page or an article"
+HIDDEN = "hidden on the page"
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup html label legend li main menu nav ol p pre section summary
+    table tbody tfoot thead tr ul
+    """.split()  # noqa: SIM905 - a list of words is easier to read than a column of quotes
+)
+_UNSEEN = frozenset(
+    """
+    applet audio canvas datalist embed head iframe map math noframes noscript object rp script select style svg template
+    textarea title video
+    """.split()  # noqa: SIM905 - the same
+)
+# What an element, or its ARIA role, says of the lines in it.
+_PLACES = {
+    "nav": "a menu",
+    "menu": "a menu",
+    "navigation": "a menu",
+    "menubar": "a menu",
+    "header": HEAD,
+    "banner": HEAD,
+    "footer": "the foot of a page or an article",
+    "contentinfo": "the foot of a page or an article",
+    "aside": "a box beside the article",
+    "complementary": "a box beside the article",
+    "figcaption": "a picture's caption",
+    "form": "a form",
+    "search": "a form",
+    "button": "a button",
+    "dialog": "a message over the page",
+    "alertdialog": "a message over the page",
+}
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CELL = "\ufdd0"  # no character of any text: the border of two cells until their line is whole
+_NO_LETTER = re.compile(r"[\W_]+")
+_PROBE = 24  # letters and digits; shorter runs stand on a page more than once
+_TRIES = 1000  # to find a piece of one paragraph; more are needed only for what the page does not show at all
+
+
+class PageLine(NamedTuple):
+    """One line of a page: its text, the block element it stands in, its place, and how much of it is links."""
+
+    text: str
+    tag: str
+    place: str  # empty if nothing around it is marked as a menu, a form, ...
+    linked: float  # share of its characters that are links, 0 to 1
+    article: int = 0  # which <article> of the page it stands in, from 1; 0 if in none
+
+
+class _LineCollector:
+    """Collects lines: text is added piece by piece, and every border of a block element ends a line."""
+
+    def __init__(self) -> None:
+        self.lines: list[PageLine] = []
+        self.blocks = [("body", "", 0)]  # tag, place and article of the open ones
+        self.pieces: list[str] = []
+        self.articles = self.links = self.linked = 0
+
+    def add(self, text: str | None) -> None:
+        if text and (self.pieces or not text.isspace()):
+            self.pieces.append(text)
+            if self.links:
+                self.linked += len(text)
+
+    def end_line(self, *, row: bool = False) -> None:
+        """A row of a table is one line, unless one of its cells has lines of its own: then it was for layout."""
+        if not self.pieces:
+            return
+        text = " ".join(UNPRINTABLE.sub("", "".join(self.pieces)).split())
+        cells = [cell for cell in map(str.strip, text.split(_CELL)) if cell]
+        tag, place, article = self.blocks[-1]
+        linked = min(1.0, self.linked / max(1, len(text)))
+        for line in [" | ".join(cells)] if row and cells else cells:
+            self.lines.append(PageLine(line, tag, place, linked, article))
+        self.pieces, self.linked = [], 0
+
+    def open(self, element: HtmlElement, *, hidden: bool) -> None:
+        tag = element.tag
+        if tag in _BLOCKS:
+            self.end_line()
+            _, place, article = self.blocks[-1]
+            if tag == "article":
+                self.articles = article = self.articles + 1
+            if hidden or place == HIDDEN:
+                place = HIDDEN
+            else:
+                place = _PLACES.get(element.get("role", "")) or _PLACES.get(tag) or place
+            self.blocks.append((tag, place, article))
+        elif tag in {"td", "th"}:
+            self.pieces.append(_CELL)
+        elif tag == "br" and self.blocks[-1][0] in HEADINGS:
+            self.add(" ")
+        elif tag in {"br", "hr"}:
+            self.end_line()
+        elif tag == "a":
+            self.links += 1
+        self.add(element.text)
+
+    def close(self, element: HtmlElement) -> None:
+        if element.tag in _BLOCKS:
+            self.end_line(row=element.tag == "tr")
+            self.blocks.pop()
+        elif element.tag == "a":
+            self.links -= 1
+
+
+def read_lines(root: HtmlElement) -> list[PageLine]:
+    """Every line of a page from top to bottom, white space squeezed: a line a block element, a table's row a line.
+
+    Hidden blocks are among them, and marked as such: some pages hide their article until a script shows it.
+    """
+    page = _LineCollector()
+    walker = iterwalk(root, events=("start", "end"))
+    unseen = None
+    for event, element in walker:
+        if event == "start":
+            hidden = _is_hidden(element)
+            if element.tag in _UNSEEN or (hidden and element.tag not in _BLOCKS):
+                unseen = element
+                walker.skip_subtree()
+            else:
+                page.open(element, hidden=hidden)
+        else:
+            if element is not unseen:
+                page.close(element)
+            page.add(element.tail)
+    page.end_line()
+    return page.lines
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and bool(_INVISIBLE.search(style)))
+
+
+def match_lines(lines: Sequence[str], paragraphs: Iterable[str]) -> tuple[list[float], int]:
+    """For each line the share of it that stands in the paragraphs, 0 to 1; and how many letters no line has.
+
+    Letters and digits alone are compared, so that white space, list marks and table borders do not matter, nor whether
+    a paragraph is one line or several.
+    """
+    letters = [_NO_LETTER.sub("", line) for line in lines]
+    ends = list(accumulate(map(len, letters)))
+    page = "".join(letters)
+    kept = [0] * len(lines)
+    position = lost = 0
+    for paragraph in paragraphs:
+        wanted = _NO_LETTER.sub("", paragraph)
+        lost += len(wanted)
+        for start, end in _find(wanted, page, position):
+            position = end
+            lost -= end - start
+            n = bisect_right(ends, start)
+            while start < end:
+                kept[n] += min(ends[n], end) - start
+                start = ends[n]
+                n += 1
+    return [min(1.0, n / len(x)) if x else 0.0 for n, x in zip(kept, letters, strict=True)], lost
+
+
+def _find(wanted: str, page: str, position: int) -> Iterator[tuple[int, int]]:
+    """Where the letters stand on the page, from the position on or else above it: as a whole, or in long pieces."""
+    done, length, tries = 0, len(wanted), 0
+    while done < len(wanted) and tries < _TRIES:
+        piece = wanted[done : done + length]
+        start = page.find(piece, position)
+        if start < 0:
+            start = page.find(piece)
+        if start < 0:
+            done += 0 if length == len(wanted) > _PROBE else _PROBE // 2
+            tries += 1
+        else:
+            end = start + len(piece)
+            done += len(piece)
+            while done < len(wanted) and page[end : end + 1] == wanted[done]:
+                done, end = done + 1, end + 1
+            yield start, end
+            position = end
+        length = _PROBE

@@ -1,0 +1,1 @@
+"""The network: addresses, connections that are safe, and what they send."""

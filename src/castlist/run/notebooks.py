@@ -1,0 +1,121 @@
+"""Run the numbered notebooks on an article, top to bottom, and keep the executed copies."""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from castlist.checks import check
+from castlist.errors import CastlistError, InputError
+from castlist.files import replace_folders, write_file
+from castlist.ingest.web.addresses import is_address
+from castlist.model import Article
+from castlist.published import NOTEBOOKS as RECORD
+from castlist.published import fingerprint, hash_of
+from castlist.run import Done, Plan, Progress, Source
+from castlist.tables import read
+
+__all__ = ["NotebookFailed", "NotebookRunner"]
+
+NOTEBOOKS = Path("notebooks")
+STOPPED = "failures.notebooks"  # beside failures.csv: the copies of notebooks that stopped
+
+
+class NotebookFailed(CastlistError):
+    """A notebook stopped; its executed copy shows where."""
+
+
+class NotebookRunner:
+    """Calls the notebooks for one article after another; the folder `notebooks/` must be here."""
+
+    def __init__(self, plan: Plan, progress: Progress) -> None:
+        self.notebooks = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+        if not self.notebooks:
+            raise InputError(f"no {NOTEBOOKS}/ is here. Run this in the project's folder, or leave out --notebooks.")
+        self.plan, self.progress = plan, progress
+
+    def __call__(self, article: Article, source: Source) -> Done:
+        """The finished article; its tables, charts and executed notebooks were made aside, and appeared together."""
+        if source.text is not None or article.row.source == "-":
+            raise InputError("notebooks read a file or an address. Save the text as data/raw/NAME.txt and run that.")
+        key = article.article_id
+        processed, exports = self.plan.places.processed / key, self.plan.places.exports / key
+        with replace_folders([processed, exports], seeded=[exports]) as asides, TemporaryDirectory() as executed:
+            # The notebooks write aside, and so does what they print; their copies name where all of it ends up.
+            final = {
+                aside.as_posix(): place.as_posix() for aside, place in zip(asides, (processed, exports), strict=True)
+            }
+            self._run_all(article, source, asides, Path(executed))
+            tables = read(asides[0])
+            copies = {path.name: _rename(path.read_bytes(), final) for path in sorted(Path(executed).glob("*.ipynb"))}
+            _publish(copies, asides[1] / "notebooks", fingerprint([tables]))
+            check(tables, asides[1])
+        return Done(tables, processed, exports)
+
+    def _run_all(self, article: Article, source: Source, asides: Sequence[Path], executed: Path) -> None:
+        """Execute every notebook into a folder; one that stops leaves its copy where the message says."""
+        parameters = self._parameters(article, source, *asides)
+        for number, path in enumerate(self.notebooks, 1):
+            self.progress(f"{article.article_id}: notebook {number} of {len(self.notebooks)}, {path.stem}")
+            stopped = self.plan.places.processed / STOPPED / f"{article.article_id}-{path.name}"
+            _execute(path, executed / path.name, parameters, stopped)
+
+    def _parameters(self, article: Article, source: Source, processed: Path, exports: Path) -> dict[str, object]:
+        return {
+            "article": source.path if is_address(source.path) else _from_notebooks(Path(source.path)),
+            "article_id": article.article_id,
+            "details": dict(self.plan.reading.details),
+            "force": self.plan.reading.force,
+            "allow_private": self.plan.reading.settings.allow_private,
+            "processed": _from_notebooks(processed.parent),
+            "folder": _from_notebooks(processed),
+            "exports": _from_notebooks(exports),
+            "reviewed": _from_notebooks(self.plan.places.reviewed),
+            "style": _from_notebooks(self.plan.style) if self.plan.style else "",
+            "sizes": list(self.plan.choice.sizes),
+            "formats": list(self.plan.choice.formats),
+            "model": self.plan.model,
+        }
+
+
+def _execute(path: Path, executed: Path, parameters: dict[str, object], stopped: Path) -> None:
+    import papermill
+
+    known = papermill.inspect_notebook(str(path))
+    try:
+        papermill.execute_notebook(
+            str(path),
+            str(executed),
+            {name: value for name, value in parameters.items() if name in known},
+            cwd=str(NOTEBOOKS),
+            kernel_name="python3",
+            progress_bar=False,
+            # Without it every kernel warns of its own socket, which is bound to this machine alone.
+            extra_arguments=["--IPKernelApp.log_level=40"],
+        )
+    except papermill.PapermillExecutionError as error:
+        write_file(stopped, executed.read_bytes())
+        where = f"Open {stopped} to see where."
+        raise NotebookFailed(f"{path.name} stopped at {error.ename}: {error.evalue} {where}") from error
+
+
+def _rename(notebook: bytes, final: Mapping[str, str]) -> bytes:
+    """An executed notebook with the final places of what was written aside."""
+    text = notebook.decode()
+    for aside, place in final.items():
+        for old, new in ((aside, place), (Path(aside).parent.as_posix(), Path(place).parent.as_posix())):
+            text = text.replace(_from_notebooks(Path(old)), _from_notebooks(Path(new)))
+    return text.encode()
+
+
+def _publish(copies: Mapping[str, bytes], folder: Path, tables: str) -> None:
+    """Write the executed notebooks, with a record of the tables that they were made of."""
+    record = {"tables": tables, "files": {name: hash_of(data) for name, data in copies.items()}}
+    for name, data in {**copies, Path(RECORD).name: f"{json.dumps(record, indent=1)}\n".encode()}.items():
+        write_file(folder / name, data)
+
+
+def _from_notebooks(path: Path) -> str:
+    """The path as seen from the notebooks' folder, so that an executed copy names no folder of this machine."""
+    return Path(os.path.relpath(path, NOTEBOOKS)).as_posix()

@@ -1,0 +1,34 @@
+"""Tables -> the records that they were made from, so that a notebook can go on from a folder."""
+
+from dataclasses import fields
+from typing import Any
+
+import pandas as pd
+
+from castlist.model import TABLES, Article, ArticleRow, Cast, Cut, Paragraph, Sentence
+from castlist.tables.frames import Tables, column_types
+
+__all__ = ["restore_article", "restore_cast", "restore_sentences"]
+
+
+def restore_article(tables: Tables) -> Article:
+    """The article that these tables of one article were made from, so that a notebook can go on from a folder."""
+    (key,) = tables.texts
+    (row,) = _records(ArticleRow, tables.articles)
+    paragraphs, cuts = _records(Paragraph, tables.paragraphs), _records(Cut, tables.cuts)
+    return Article(row, tables.raws[key], tables.texts[key], tuple(paragraphs), tuple(cuts))
+
+
+def restore_cast(tables: Tables) -> Cast:
+    """The cast of these tables as records."""
+    return Cast(*(tuple(_records(TABLES[f.name][0], getattr(tables, f.name))) for f in fields(Cast)))
+
+
+def restore_sentences(tables: Tables) -> list[Sentence]:
+    """The sentences of these tables as records."""
+    return _records(Sentence, tables.sentences)
+
+
+def _records(record: type, frame: pd.DataFrame) -> list[Any]:
+    columns = [frame[name].tolist() for name in column_types(record)]
+    return [record(*values) for values in zip(*columns, strict=True)]
