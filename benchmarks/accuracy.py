@@ -197,7 +197,8 @@ def measure_cleaning(folder: Path, options: argparse.Namespace) -> Iterator[Meas
     """Lines lost and lines cut when whole pages are pasted, and how near the kept text is to the article."""
     gold = read_lines(folder / "dev.jsonl.gz")
     lines: list[Line] = []
-    kept, pasted = {}, {}
+    kept = {}
+    pasted = {}
     for doc in gold:
         try:
             judged, kept[doc["id"]], pasted[doc["id"]] = clean_page(doc["id"], doc["html"], doc["text"])

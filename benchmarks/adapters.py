@@ -18,14 +18,16 @@ GOLD_KIND = {"name": "name", "description": "nominal", "pronoun": "pronoun"}
 
 def freeze(doc: Doc) -> Article:
     """The article of a gold document, its text and paragraphs as they are, so that the gold's offsets stay true."""
-    key, text = doc["id"], doc["text"]
+    key = doc["id"]
+    text = doc["text"]
     spans = doc.get("paragraphs") or [[0, len(text)]]
     paragraphs = tuple(
         Paragraph(key, number, number, "body", start, end, count_words(text[start:end]), text[start:end])
         for number, (start, end) in enumerate(spans, 1)
     )
     about = dict.fromkeys(("title", "author", "outlet", "published", "published_from", "url", "extractor", "notes"), "")
-    words, digest = sum(p.words for p in paragraphs), hashlib.sha256(text.encode()).hexdigest()
+    words = sum(p.words for p in paragraphs)
+    digest = hashlib.sha256(text.encode()).hexdigest()
     about |= {"source": "text", "layout": "given", "language": "en"}
     row = ArticleRow(article_id=key, **about, words=words, text_sha256=digest)
     return Article(row, text, text, paragraphs, ())
@@ -60,8 +62,11 @@ def given_mentions(doc: Doc) -> tuple[Mention, ...]:
 
 def actor_figures(core: Doc) -> dict[str, float]:
     """The figures that we publish, of one report of the actor scorer; benchmarks/README.md says what each means."""
-    found, typed = core["named_mentions"]["overlap"], core["named_mentions"]["overlap+type"]
-    names, described, all_kinds = core["names"], core["names_nominals"], core["all_mentions"]
+    found = core["named_mentions"]["overlap"]
+    typed = core["named_mentions"]["overlap+type"]
+    names = core["names"]
+    described = core["names_nominals"]
+    all_kinds = core["all_mentions"]
     return {
         "names_precision": found["p"],
         "names_recall": found["r"],

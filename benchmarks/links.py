@@ -44,7 +44,8 @@ def judge_links(
     as the scorer leaves them out.
     """
     ours = [m for m in mentions if m.kind != "group" and m.state != "rejected"]
-    text, gold = doc["text"], [dict(m) for m in doc["mentions"]]
+    text = doc["text"]
+    gold = [dict(m) for m in doc["mentions"]]
     for p in predictions:
         p["_n"] = scorer.norm_span(text, p["start"], p["end"])
     for g in gold:

@@ -125,7 +125,8 @@ def _with_gold(texts: Iterable[tuple[str, str, Article]], path: Path) -> list[Te
 
 
 def _said(row: Mapping[str, Any], raw: str, move: Callable[[int, int], Span]) -> Said:
-    pieces, speaker = tuple(move(*piece) for piece in row["pieces"]), row["speaker"]
+    pieces = tuple(move(*piece) for piece in row["pieces"])
+    speaker = row["speaker"]
     actors = frozenset([_key(row["actor"])] if row["actor"] else [])
     text = " / ".join(raw[slice(*piece)] for piece in row["pieces"])
     words = raw[slice(*speaker)] if speaker else ""
@@ -134,7 +135,8 @@ def _said(row: Mapping[str, Any], raw: str, move: Callable[[int, int], Span]) ->
 
 def _mover(raw: str, article: Article) -> Callable[[int, int], Span]:
     """From a place in the file to the same place in the article's text; what was cut lies nowhere."""
-    places, at = [], 0
+    places = []
+    at = 0
     for paragraph in article.paragraphs:
         at = raw.index(paragraph.text, at)
         places.append((at, at + len(paragraph.text), paragraph.start - at))
@@ -164,10 +166,12 @@ def found_quotes(article: Article, doc: "Doc", cast: Cast) -> list[Said]:
         grouped[quote.quote_id].append(quote)
     made = []
     for rows in grouped.values():
-        q, pieces = rows[0], tuple((r.start, r.end) for r in rows)
+        q = rows[0]
+        pieces = tuple((r.start, r.end) for r in rows)
         speaker = (q.speaker_start, q.speaker_end) if q.speaker else None
         actors = frozenset(names.get(q.speaker_actor_id, ()))
-        text, rule = " / ".join(r.text for r in rows), f"[{q.cue}] {q.rule}"
+        text = " / ".join(r.text for r in rows)
+        rule = f"[{q.cue}] {q.rule}"
         made.append(Said(pieces, q.type, text, speaker, q.speaker, actors, rule))
     return made
 
@@ -190,8 +194,10 @@ def textacy_direct(article: Article, nlp: "Language") -> list[Said]:
         raise TextacyRefused(str(error)) from error
     made = []
     for speaker, _, content in quotations:
-        first, last = speaker[0], speaker[-1]
-        where, text = (first.idx, last.idx + len(last.text)), article.text[first.idx : last.idx + len(last.text)]
+        first = speaker[0]
+        last = speaker[-1]
+        where = (first.idx, last.idx + len(last.text))
+        text = article.text[first.idx : last.idx + len(last.text)]
         inner = (content.start_char + 1, content.end_char - 1)
         made.append(Said((inner,), "direct", content.text, where, text, frozenset([_key(text)])))
     return made
@@ -201,7 +207,9 @@ def pair_up(gold: Sequence[Said], found: Sequence[Said]) -> list[Pair]:
     """One to one, the largest overlaps first; then what is left alone on either side."""
     names = {key for said in gold for key in said.actors}
     overlaps = [(_overlap(g, f), a, b) for a, g in enumerate(gold) for b, f in enumerate(found)]
-    left_gold, left_found, pairs = set(range(len(gold))), set(range(len(found))), []
+    left_gold = set(range(len(gold)))
+    left_found = set(range(len(found)))
+    pairs = []
     for overlap, a, b in sorted(overlaps, key=lambda o: (-o[0], o[1], o[2])):
         if overlap > 0 and a in left_gold and b in left_found:
             pairs.append(Pair(gold[a], found[b], overlap, _is_right(gold[a], found[b], names)))
@@ -262,7 +270,8 @@ def _same_words(pair: Pair) -> bool:
 
 
 def _prf(gold_hits: int, found_hits: int, gold: int, found: int) -> tuple[float, float, float]:
-    precision, recall = _ratio(found_hits, found), _ratio(gold_hits, gold)
+    precision = _ratio(found_hits, found)
+    recall = _ratio(gold_hits, gold)
     return precision, recall, _ratio(2 * precision * recall, precision + recall)
 
 
@@ -280,7 +289,8 @@ def measure(texts: Sequence[Text], nlp: "Language") -> Iterator[tuple[str, int, 
                 try:
                     found = find(text.article, nlp)
                 except TextacyRefused:
-                    refused, found = refused + 1, []
+                    refused = refused + 1
+                    found = []
                 pairs += pair_up(text.gold, found)
         except ImportError:
             continue  # textacy is not among the project's packages

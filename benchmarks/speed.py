@@ -37,7 +37,8 @@ def main() -> None:
     """Measure everything and print one line a figure."""
     paths = [Path(argument) for argument in sys.argv[1:]] or ARTICLES
     texts = [read_article(path).text for path in paths]
-    stock, ours = spacy.load(locate_model(DEFAULT_MODEL)), load_model()
+    stock = spacy.load(locate_model(DEFAULT_MODEL))
+    ours = load_model()
     blas = spacy.load(locate_model(DEFAULT_MODEL))
     for _, pipe in blas.pipeline:
         for node in pipe.model.walk() if getattr(pipe, "model", None) else ():

@@ -92,7 +92,9 @@ def make_tables(
     wanted = [(p, name, type_, k) for name, (type_, cells) in actors.items() for p, ks in cells.items() for k in ks]
     wanted = [entry for entry in wanted if entry[3] in kinds]
     spots: list[tuple[int, int, int, int, str, str, str, str]] = []
-    rows, sentences, text = [], [], ""
+    rows = []
+    sentences = []
+    text = ""
     for number, words in enumerate(texts, 1):
         text += "\n\n" if text else ""
         start = len(text)

@@ -32,7 +32,8 @@ class Stage:
 
     def __init__(self, scratch: Path, articles: Sequence[str] = CHOSEN) -> None:
         load_model()  # once: children are forks
-        self.scratch, self.articles = scratch, articles
+        self.scratch = scratch
+        self.articles = articles
         self.seconds = 0.0
         self.clean: dict[str, dict[str, str]] = {}
         for version in VERSIONS:
@@ -110,7 +111,8 @@ def fork(folder: Path, *arguments: str) -> int:
 
 def kill_runs(stage: Stage, times: int, chance: random.Random) -> list[str]:
     """Kill so many runs into one folder; then let one run to its end."""
-    out, faults = stage.scratch / "killed", []
+    out = stage.scratch / "killed"
+    faults = []
     for number in range(times):
         process = stage.start(chance.choice(VERSIONS), out)
         time.sleep(chance.uniform(0, stage.seconds))
@@ -138,7 +140,8 @@ def run_pairs(stage: Stage, times: int, chance: random.Random) -> list[str]:
 
 def decide_at_once(stage: Stage, times: int) -> list[str]:
     """So many `castlist decide` at once: each of them is one row, and none is lost."""
-    folder, reviewed = stage.scratch / "clean-A/processed" / stage.articles[0], stage.scratch / "reviewed"
+    folder = stage.scratch / "clean-A/processed" / stage.articles[0]
+    reviewed = stage.scratch / "reviewed"
     names = [f"Nobody {number}" for number in range(times)]
     processes = [fork(folder, "decide", ".", "reject", name, "--reviewed", str(reviewed)) for name in names]
     codes = [stage.wait(process) for process in processes]

@@ -86,7 +86,8 @@ def test_given_strings_are_linked_in_the_golds_order_and_adjectives_left_out(scr
 def test_the_figures_are_those_of_the_judge(script):
     count = {"main_actors_rel_err": 0.25, "exactly_right": 0.5}
     names = {"conll_f1": 0.7, "count": count, "rank": {"top3": 1.0}}
-    overlap, typed = {"p": 0.9, "r": 0.8, "f1": 0.85}, {"p": 0.5, "r": 0.4, "f1": 0.45}
+    overlap = {"p": 0.9, "r": 0.8, "f1": 0.85}
+    typed = {"p": 0.5, "r": 0.4, "f1": 0.45}
     core = {"named_mentions": {"overlap": overlap, "overlap+type": typed}, "names": names}
     core |= {"names_nominals": names, "all_mentions": names}
     made = script("adapters").actor_figures(core)

@@ -84,7 +84,8 @@ def test_nothing_sticks_out_and_no_text_runs_over_anything(case, name, size):
     assert [
         c for c in chart.missing if not unicodedata.name(c).startswith("CJK")
     ] == []  # those need a font of their own
-    found, marks = boxes(chart), [mark for mark in chart.drawing.marks if not isinstance(mark, Text)]
+    found = boxes(chart)
+    marks = [mark for mark in chart.drawing.marks if not isinstance(mark, Text)]
     preset = style.PRESETS[size]
     for text, left, top, right, bottom in found:
         assert preset.left - 1 <= left < right <= preset.right + 2, (text, left, right)
@@ -196,7 +197,8 @@ def test_dots_stand_in_the_cell_of_their_actor_and_paragraph(size):
     chart = draw("strip", sample(), size=size)
     grid = [m.y1 for m in chart.drawing.marks if isinstance(m, Line)][:-1]  # without the footer's
     stripes = [m for m in chart.drawing.marks if isinstance(m, Box) and m.fill == style.STRIPE]
-    left, width = stripes[0].x, stripes[0].width
+    left = stripes[0].x
+    width = stripes[0].width
     dots = [m for m in chart.drawing.marks if isinstance(m, Dot)]
     dots += [m for m in chart.drawing.marks if isinstance(m, Box) and m.fill == style.DESCRIPTION]
     counts = [[0] * 9 for _ in grid[1:]]

@@ -81,7 +81,8 @@ def bars(chart) -> dict[float, list[tuple[float, float]]]:
 @pytest.mark.parametrize("case", CASES)
 def test_nothing_sticks_out_and_no_text_runs_over_anything(case, name, size):
     chart = BOTH[name](CASES[case](), size=size)
-    found, preset = boxes(chart), style.PRESETS[size]
+    found = boxes(chart)
+    preset = style.PRESETS[size]
     for text, left, top, right, bottom in found:
         assert preset.left - 1 <= left < right <= preset.right + 2, (text, left, right)
         assert 0 <= top < bottom <= chart.drawing.height, (text, top, bottom)
@@ -99,7 +100,8 @@ def test_nothing_sticks_out_and_no_text_runs_over_anything(case, name, size):
 @pytest.mark.parametrize("size", OPEN)
 def test_bars_of_all_panels_have_one_scale_and_stand_in_the_row_of_their_actor(size):
     chart = compare_actors([sample(), other()], size=size)
-    wide, gap = chart.wide.set_index("Actor"), 1.5
+    wide = chart.wide.set_index("Actor")
+    gap = 1.5
     assert wide["putin-erdogan-drones"].tolist() == [10, 11, 5, 0, 3, 3, 1, 0]
     assert wide["kyiv"].tolist() == [4, 0, 0, 4, 0, 0, 0, 1]
     assert wide.index[:4].tolist() == ["Putin", "Erdogan", "Turkish drone maker", "Zelensky"]
@@ -107,7 +109,8 @@ def test_bars_of_all_panels_have_one_scale_and_stand_in_the_row_of_their_actor(s
     counts = [count for _, row in wide.iterrows() for count in row if count]
     assert lengths == pytest.approx([count * lengths[0] / counts[0] for count in counts], abs=0.01)
     assert gap * len(lengths) < sum(lengths)
-    lines, places = said(chart), {}
+    lines = said(chart)
+    places = {}
     for word, line in zip(texts(chart), lines, strict=True):
         if line in wide.index:
             places[line] = word.y
@@ -181,7 +184,8 @@ def test_columns_of_tone_stand_at_their_score_on_one_scale():
 
 
 def test_notes_sources_and_method_tell_what_must_not_be_compared():
-    first, second = sample(), other()
+    first = sample()
+    second = other()
     chart = compare_actors([first, second])
     assert chart.note.startswith("Counts, not shares: the articles have 530 and 54 words.")
     assert "Actors are matched by name" in chart.note

@@ -17,7 +17,8 @@ from castlist.charts.page.chart import missing_line
 from castlist.errors import InputError
 from chart_cases import DRAWN, PIECES, SCRIPTS, crowd, draw, make_tables, sample
 
-WEB, QUICK = charts.Choice(sizes=["web"], formats=["png"]), charts.Choice(formats=["svg"])
+WEB = charts.Choice(sizes=["web"], formats=["png"])
+QUICK = charts.Choice(formats=["svg"])
 WORDS = charts.Edits().with_headlines({"actors": "Erdogan & <Putin>"})
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = ("<b>&amp;</b> $x$ _y", "NUL\x00 bell\x07 \ufffe end", "=cmd|' /C calc'!A0", "evil\u202egnp.exe", "😀")
@@ -41,7 +42,8 @@ def read_csv(path) -> list[list[str]]:
 def test_one_call_writes_every_file(exported):
     folder, files = exported
     key = "putin-erdogan-drones"
-    screens, papers = ("web", "mobile", "social-wide", "social-square"), ("print52", "print107", "print163")
+    screens = ("web", "mobile", "social-wide", "social-square")
+    papers = ("print52", "print107", "print163")
     wanted = {f"{key}-{n}-{s}{e}" for n in DRAWN for s in screens for e in (".png", ".svg", "-outlines.svg")}
     wanted |= {f"{key}-{n}-{s}{e}" for n in DRAWN for s in papers for e in (".png", ".pdf", ".svg", "-outlines.svg")}
     narrow = ("mobile", "social-wide", "social-square", "print52")
@@ -268,7 +270,8 @@ def test_svg_is_described_sized_in_pixels_and_has_live_text(hostile):
         assert [root.get("width"), root.get("height")] == sides or root.get(
             "width"
         ) == f"{size.removeprefix('print')}mm"
-        title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+        title = root.find(f"{SVG}title")
+        desc = root.find(f"{SVG}desc")
         assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
         assert (title.text, desc.text) == (chart.headline, chart.alt)
         assert root.get("font-family").startswith("Lato, ")
@@ -296,7 +299,8 @@ def test_svg_ids_are_valid_and_differ_for_any_article():
 def test_svg_text_keeps_its_measured_width_in_any_font():
     root = ET.fromstring(charts.actors(crowd(9, 5, names=SCRIPTS)).svg())
     for text in root.iter(f"{SVG}text"):
-        start, width = float(text.get("x")), float(text.get("textLength"))
+        start = float(text.get("x"))
+        width = float(text.get("textLength"))
         left = start - width * {"end": 1, "middle": 0.5}.get(text.get("text-anchor"), 0)
         assert 0 <= left <= left + width <= 640
         assert text.get("lengthAdjust") == "spacingAndGlyphs"

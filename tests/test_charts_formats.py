@@ -68,7 +68,8 @@ def meanings(pdf: bytes) -> dict[str, dict[str, str]]:
 
 def texts(pdf: bytes) -> list[str]:
     """What a reader of the PDF copies, one entry a text."""
-    maps, found = meanings(pdf), []
+    maps = meanings(pdf)
+    found = []
     for block in re.findall(r"^BT .*?^ET$", page(pdf), re.DOTALL | re.MULTILINE):
         runs = re.findall(r"/(F\d+) .*?\[(.*?)\] TJ", block)
         codes = [(name, code) for name, run in runs for part in re.findall(r"<(\w+)>", run) for code in chunks(part)]
@@ -130,7 +131,8 @@ def test_print_sizes_are_those_of_the_paper(size, millimetres):
 @pytest.mark.parametrize("size", ["web", "mobile", "social-wide"])
 def test_screen_sizes_have_two_pixels_a_css_pixel(size):
     chart = charts.strip(sample(), size=size)
-    width, height = chart.drawing.width, chart.drawing.height
+    width = chart.drawing.width
+    height = chart.drawing.height
     with Image.open(io.BytesIO(chart.png())) as picture:
         assert picture.size == (2 * width, 2 * height)
         assert picture.info["dpi"] == pytest.approx((144, 144), abs=0.01)
@@ -228,7 +230,8 @@ def test_outlines_need_no_font_and_keep_the_words_for_those_who_do_not_see(hosti
         chart = getattr(charts, name)(tables, size=size)
         root = ET.fromstring(chart.svg(outlines=True))
         assert root.get("role") == "img"
-        title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+        title = root.find(f"{SVG}title")
+        desc = root.find(f"{SVG}desc")
         assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
         assert (title.text, desc.text) == (chart.headline, re.sub("[\x00\x07\ufffe]", "", chart.alt))
         assert {node.tag.removeprefix(SVG) for node in root.iter()} <= {
@@ -251,7 +254,9 @@ def test_outlines_are_small():
 
 def walk(data: str) -> list[tuple[float, float]]:
     """The points and handles of path data in relative steps."""
-    here, start, points = (0.0, 0.0), (0.0, 0.0), []
+    here = (0.0, 0.0)
+    start = (0.0, 0.0)
+    points = []
     for letter, steps in re.findall(r"([mlqtcz])([-\d ]*)", data):
         numbers = [int(n) for n in re.findall(r"-?\d+", steps)]
         ends = [(here[0] + x, here[1] + y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]

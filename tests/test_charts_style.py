@@ -72,7 +72,8 @@ def test_an_articles_own_words_win_over_those_for_all(tmp_path):
 
 def test_a_person_sets_every_word_but_the_method(tmp_path):
     edits = edited(tmp_path, 'source = "Us."\n[tone]\nsubtitle = "Mine"\nalt = "Bars."')
-    chart, plain = charts.tone(sample(), edits=edits), charts.tone(sample())
+    chart = charts.tone(sample(), edits=edits)
+    plain = charts.tone(sample())
     assert (chart.subtitle, chart.alt, chart.source) == ("Mine", "Bars.", "Source: Us.")
     assert chart.method == plain.method
     assert chart.method in said(chart)

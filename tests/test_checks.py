@@ -68,7 +68,8 @@ def test_a_lost_mention_a_lost_cut_and_a_lost_score_are_noticed(sample):
 
 
 def test_quotes_that_overlap_are_noticed(sample):
-    first, second = sample.quotes.iloc[0], sample.quotes.iloc[1]
+    first = sample.quotes.iloc[0]
+    second = sample.quotes.iloc[1]
     text = sample.texts["putin-erdogan-drones"][first["start"] : second["end"]]
     tables = broken(broken(sample, "quotes", "end", second["end"]), "quotes", "text", text)
     with pytest.raises(CheckFailed, match="no quote may overlap another"):

@@ -36,7 +36,9 @@ class Done(NamedTuple):
 
 def castlist(*arguments, stdin=""):
     """Run the command in this process: what it prints, and its exit code."""
-    out, err, code = io.StringIO(), io.StringIO(), 0
+    out = io.StringIO()
+    err = io.StringIO()
+    code = 0
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         patch.setattr("sys.argv", ["castlist", *map(str, arguments)])
         patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
@@ -97,7 +99,8 @@ def test_every_chart_comes_with_its_files(ran):
 def test_a_second_run_gives_the_same_bytes(ran):
     out, _ = ran
     assert castlist("run", SAMPLE, "--out", out / "again", *SOME).returncode == 0
-    first, again = contents(out / "results"), contents(out / "again")
+    first = contents(out / "results")
+    again = contents(out / "again")
     first.pop("processed/failures.csv")
     assert again == first
 
@@ -307,7 +310,8 @@ def test_all_articles_in_one_call(tmp_path):
 
 
 def test_another_text_of_the_same_name_is_announced(tmp_path):
-    first, second = tmp_path / "a/story.txt", tmp_path / "b/story.txt"
+    first = tmp_path / "a/story.txt"
+    second = tmp_path / "b/story.txt"
     for path, text in ((first, ONE), (second, ONE.replace("bridge", "school"))):
         path.parent.mkdir()
         path.write_text(text)

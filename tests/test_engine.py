@@ -24,14 +24,16 @@ def stock():
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_entities_tags_and_parses_equal_the_stock_pipeline(path, stock, nlp):
     text = read_article(path).text
-    theirs, ours = stock(text), nlp(make_doc(nlp, text))
+    theirs = stock(text)
+    ours = nlp(make_doc(nlp, text))
     fields = ("text", "tag_", "pos_", "lemma_", "dep_", "ent_type_", "ent_iob_", "is_sent_start")
     read = [[(*(getattr(t, f) for f in fields), t.head.i, str(t.morph)) for t in doc] for doc in (theirs, ours)]
     assert read[1] == read[0]
 
 
 def test_no_break_spaces_do_not_change_what_is_found(nlp):
-    plain, odd = nlp(make_doc(nlp, STORY)), nlp(make_doc(nlp, STORY.replace("Dmitry ", "Dmitry\u00a0")))
+    plain = nlp(make_doc(nlp, STORY))
+    odd = nlp(make_doc(nlp, STORY.replace("Dmitry ", "Dmitry\u00a0")))
     assert [(e.text, e.label_) for e in odd.ents] == [(e.text, e.label_) for e in plain.ents]
     assert any(e.text == "Dmitry Peskov" for e in odd.ents)
 

@@ -95,7 +95,8 @@ def die_at(number, work):
     """Work in a process that is gone at its nth rename, with no chance to tidy up; whether it died."""
 
     def target():
-        replace, left = Path.replace, [number]
+        replace = Path.replace
+        left = [number]
 
         def count(path, new):
             left[0] -= 1

@@ -160,11 +160,13 @@ def short_sentences(monkeypatch):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: re.sub(r"\W+", "-", case.name))
 def test_time_grows_with_the_size(case):
-    few, many = case.make(case.n), case.make(_TIMES * case.n)
+    few = case.make(case.n)
+    many = case.make(_TIMES * case.n)
     case.run(case.make(1))  # rules are read, patterns are compiled
     once = more = math.inf
     for number in range(_TRIES):
-        once, more = min(once, time_once(case, few)), min(more, time_once(case, many))
+        once = min(once, time_once(case, few))
+        more = min(more, time_once(case, many))
         if number >= _LEAST and more < _MOST * once:
             return
     raise AssertionError(f"{case.n:,} take {once:.4f} s, {_TIMES * case.n:,} take {more:.4f} s")

@@ -312,7 +312,8 @@ class TestSources:
         for n in range(5):
             self.read(tmp_path, "", f"{n}.txt")
         (tmp_path / "sources.csv").write_text(self.HEAD + "3.txt,Bridge,,,,,\n3.txt,Another,,,,,\n")
-        parsed, parse = [], csv.DictReader
+        parsed = []
+        parse = csv.DictReader
         monkeypatch.setattr("csv.DictReader", lambda file: parsed.append(file.name) or parse(file))
         assert [raw.title for raw in ingest(tmp_path, settings=SETTINGS)] == ["", "", "", "Bridge", ""]
         assert len(parsed) == 1

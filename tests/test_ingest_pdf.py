@@ -32,7 +32,8 @@ def write_pdf(*pages, box="0 0 595 842", count=None, letters=""):
     for n, page in enumerate(pages):
         things.append(f"<< /Type /Page /Parent 2 0 R /Contents {7 + 2 * n} 0 R >>")
         things.append(f"<< /Length {len(page)} >>\nstream\n{page}\nendstream")
-    data, starts = b"%PDF-1.7\n", []
+    data = b"%PDF-1.7\n"
+    starts = []
     for n, thing in enumerate(things, 1):
         starts.append(len(data))
         data += f"{n} 0 obj\n{thing}\nendobj\n".encode()

@@ -18,7 +18,8 @@ from castlist.settings import Settings
 from web_server import NO_RULES, page, serve
 
 LOCAL = Settings(allow_private=True, timeout_seconds=0.5, max_download_bytes=1_000_000)
-PUBLIC, OTHER = "93.184.215.14", "1.1.1.1"
+PUBLIC = "93.184.215.14"
+OTHER = "1.1.1.1"
 PAGE = page()
 
 
@@ -29,7 +30,8 @@ class Internet:
         self.names = {}  # what a name answers, one after the other; the last answer stays
         self.connected = []
         self.port = 0
-        self._look_up, self._connect = socket.getaddrinfo, socket.create_connection
+        self._look_up = socket.getaddrinfo
+        self._connect = socket.create_connection
 
     def look_up(self, host, port, *more, **options):
         if host == "localhost" or re.fullmatch("[0-9a-fx.:]+", host):

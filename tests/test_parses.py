@@ -26,13 +26,20 @@ class Shaken:
     """A pipeline whose parses are partly random: some sentences are any tree, some labels and tags any at all."""
 
     def __init__(self, nlp, seed, share):
-        self.nlp, self.lang, self.meta, self.vocab, self.make_doc = nlp, nlp.lang, nlp.meta, nlp.vocab, nlp.make_doc
-        self.random, self.share = random.Random(seed), share
+        self.nlp = nlp
+        self.lang = nlp.lang
+        self.meta = nlp.meta
+        self.vocab = nlp.vocab
+        self.make_doc = nlp.make_doc
+        self.random = random.Random(seed)
+        self.share = share
         self.labels, self.tags = sorted(nlp.get_pipe("parser").labels), sorted(nlp.get_pipe("tagger").labels)
 
     def __call__(self, doc):
         doc = self.nlp(doc)
-        heads, labels, tags = [w.head.i for w in doc], [w.dep_ for w in doc], [w.tag_ for w in doc]
+        heads = [w.head.i for w in doc]
+        labels = [w.dep_ for w in doc]
+        tags = [w.tag_ for w in doc]
         for sentence in doc.sents:
             if self.happens():
                 self.plant(heads, sentence.start, sentence.end)
@@ -85,15 +92,18 @@ def test_a_source_may_stand_behind_the_words_that_it_is_the_source_of(nlp):
     doc, annotation = annotate_article(article, nlp)
     to = [word.i for word in doc if word.lower_ == "to" and word.head.lower_ == "according"]
     behind = [word.i for word in doc if word.lower_ == "officials"]
-    heads, labels = [w.head.i for w in doc], [w.dep_ for w in doc]
+    heads = [w.head.i for w in doc]
+    labels = [w.dep_ for w in doc]
     for preposition, noun in zip(to, behind, strict=False):
         for child in [w for w in doc[preposition].children if w.dep_ == "pobj"]:
             labels[child.i] = "dep"
-        heads[noun], labels[noun] = preposition, "pobj"
+        heads[noun] = preposition
+        labels[noun] = "pobj"
         for child in list(doc[noun].children):
             heads[child.i] = preposition if child.i < noun else child.head.i
     shape = {"tags": [w.tag_ for w in doc], "pos": [w.pos_ for w in doc], "lemmas": [w.lemma_ for w in doc]}
-    words, spaces = [w.text for w in doc], [bool(w.whitespace_) for w in doc]
+    words = [w.text for w in doc]
+    spaces = [bool(w.whitespace_) for w in doc]
     changed = Doc(doc.vocab, words=words, spaces=spaces, heads=heads, deps=labels, **shape)
     cast = find_actors(article, changed, annotation)
     quotes = find_quotes(article, changed, cast.mentions).quotes

@@ -66,7 +66,8 @@ def test_a_record_may_hold_anything(sample, tmp_path, record):
 
 
 def test_notebooks_of_other_tables_are_stale_but_one_that_somebody_changed_is_theirs(sample, tmp_path):
-    notebook, mine = nbformat.writes(nbformat.v4.new_notebook()).encode(), b"my own"
+    notebook = nbformat.writes(nbformat.v4.new_notebook()).encode()
+    mine = b"my own"
     (tmp_path / "notebooks").mkdir()
     for name in ("01_a.ipynb", "02_b.ipynb"):
         (tmp_path / "notebooks" / name).write_bytes(notebook)

@@ -36,7 +36,8 @@ def quotes_of(nlp, article):
     doc, annotation = annotate_article(article, nlp)
     cast = link_actors(*find_mentions(article, doc, annotation))
     speech = find_quotes(article, doc, cast.mentions)
-    quotes, phrases = speech.quotes, speech.phrases
+    quotes = speech.quotes
+    phrases = speech.phrases
     return quotes, phrases, {a.actor_id: a.name for a in cast.actors}
 
 
@@ -66,7 +67,9 @@ def test_the_sample(nlp):
 
 
 def stretches_of(text):
-    lines, paragraphs, at = text.split("\n\n"), [], 0
+    lines = text.split("\n\n")
+    paragraphs = []
+    at = 0
     for number, line in enumerate(lines, 1):
         paragraphs.append(Paragraph("a", number, number, "body", at, at + len(line), count_words(line), line))
         at += len(line) + 2
@@ -147,7 +150,8 @@ def test_accuracy_on_the_annotated_articles(nlp, monkeypatch):
     monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
     benchmark = importlib.import_module("quotes")
     pairs = {system: pairs for system, _, pairs in benchmark.measure(benchmark.read_wikinews()[""], nlp)}
-    ours, direct = benchmark.figures(pairs["castlist"]), benchmark.figures(pairs["castlist"], "direct")
+    ours = benchmark.figures(pairs["castlist"])
+    direct = benchmark.figures(pairs["castlist"], "direct")
     assert ours["content_30_f1"] >= 0.95
     assert ours["content_80_f1"] >= 0.90
     assert ours["speaker_right"] >= 0.90

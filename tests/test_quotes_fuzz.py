@@ -38,10 +38,12 @@ EMPTY = clean(ingest_text("nothing", name="fuzz"))
 
 def frozen(text):
     """The text as an article whose paragraphs are its lines."""
-    paragraphs, at = [], 0
+    paragraphs = []
+    at = 0
     for line in text.split("\n"):
         if strip_line(line):
-            first, last = at + len(line) - len(line.lstrip()), at + len(line.rstrip())
+            first = at + len(line) - len(line.lstrip())
+            last = at + len(line.rstrip())
             row = ("fuzz", len(paragraphs) + 1, 1, "body", first, last, count_words(line), text[first:last])
             paragraphs.append(Paragraph(*row))
         at += len(line) + 1
@@ -50,7 +52,8 @@ def frozen(text):
 
 def check(article, doc, mentions=()):
     speech = find_quotes(article, doc, mentions)
-    quotes, phrases = speech.quotes, speech.phrases
+    quotes = speech.quotes
+    phrases = speech.phrases
     text = article.text
     for row in (*quotes, *phrases):
         assert text[row.start : row.end] == row.text

@@ -23,7 +23,9 @@ def serve(answers):
     An answer is the bytes to send, or a function that is handed the connection and an event that is set at the end.
     """
     door = socket.create_server(("127.0.0.1", 0))
-    requests, workers, over = [], [], threading.Event()
+    requests = []
+    workers = []
+    over = threading.Event()
 
     def answer(caller):
         with caller:

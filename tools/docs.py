@@ -130,7 +130,9 @@ def describe_table(name: str, record: type, key: str) -> str:
     """One table of the data dictionary."""
     from castlist.tables import column_meanings, column_types
 
-    types, meanings, values = column_types(record), column_meanings(record), allowed_values(record)
+    types = column_types(record)
+    meanings = column_meanings(record)
+    values = allowed_values(record)
     rows = [
         f"| `{column}` | {values.get(column, TYPES[kind])} | {meanings[column]} |" for column, kind in types.items()
     ]

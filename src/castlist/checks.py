@@ -62,7 +62,8 @@ def _literals_are_known(tables: Tables) -> Iterator[str]:
     for name, (record, _) in TABLES.items():
         hints = get_type_hints(record)
         for column in [c for c in hints if name in tables and get_origin(hints[c]) is Literal]:
-            frame, known = getattr(tables, name), get_args(hints[column])
+            frame = getattr(tables, name)
+            known = get_args(hints[column])
             yield from _problem(name, f"{column} must be one of {', '.join(known)}", frame, ~frame[column].isin(known))
 
 
@@ -154,7 +155,8 @@ def _quotes_add_up(tables: Tables) -> Iterator[str]:
     if "quotes" not in tables:
         return
     quotes = tables.quotes
-    all_, none = quotes["type"] == "direct", quotes["type"] == "indirect"
+    all_ = quotes["type"] == "direct"
+    none = quotes["type"] == "indirect"
     most = quotes["words"].where(~none, 0)
     wrong = ~quotes["quoted_words"].between(most.where(all_, 0), most)
     yield from _problem("quotes", "quoted words must be all of a direct quote, none of an indirect one", quotes, wrong)
@@ -178,7 +180,8 @@ def _lines_add_up(tables: Tables) -> Iterator[str]:
         lines = {n: line for n, line in enumerate(raw.split("\n"), 1) if strip_line(line)}
         cuts = tables.cuts[tables.cuts["article_id"] == key]
         paragraphs = tables.paragraphs[tables.paragraphs["article_id"] == key]
-        starts, kept = paragraphs["line"].tolist(), lines.keys() - set(cuts["line"])
+        starts = paragraphs["line"].tolist()
+        kept = lines.keys() - set(cuts["line"])
         parts: list[list[str]] = [[] for _ in range(len(starts) + 1)]
         for n in sorted(kept):
             parts[bisect_right(starts, n)].append(lines[n])

@@ -60,7 +60,8 @@ def contained_items(items: Iterable[T], where: str) -> Iterator[T | CastlistErro
 @contextmanager
 def limited_memory(size: int) -> Iterator[None]:
     """While it lasts, this process may take so many bytes of address space beside those that it has already."""
-    resource, present = _import("resource"), _address_space()
+    resource = _import("resource")
+    present = _address_space()
     if resource is None or not present:
         yield
         return

@@ -205,7 +205,8 @@ def _follow(journal: Path) -> None:
 def _go_back(journal: Path, pairs: Sequence[Sequence[str]]) -> None:
     """The old folders in their places again, where the system refused to swap one of them."""
     for name, target in pairs:
-        aside, folder = journal.parent / name, journal.parent / target
+        aside = journal.parent / name
+        folder = journal.parent / target
         old = aside.with_name(aside.name + _OLD)
         if old.exists():
             if folder.exists():

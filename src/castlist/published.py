@@ -85,7 +85,9 @@ def compared_articles(folder: Path) -> list[str]:
 
 def _compare(name: str, path: Path, tables: str) -> Iterator[str]:
     record = _read(path)
-    files, what, folder = _files(record), _CALLED[name], path.parent
+    files = _files(record)
+    what = _CALLED[name]
+    folder = path.parent
     if not files:
         yield f"{path} cannot be read, or is of another version of castlist. {_AGAIN[name]}."
         return

@@ -87,7 +87,8 @@ def by_speaker(tables: Tables) -> pd.DataFrame:
     )
     for column, chosen in (("quotes", said["is_quoted"]), ("reported", ~said["is_quoted"])):
         frame[column] = said[chosen].groupby("key")["quote_id"].nunique().reindex(frame.index, fill_value=0)
-    quoted, words = int(frame["quoted_words"].sum()), int(tables.articles["words"].iloc[0])
+    quoted = int(frame["quoted_words"].sum())
+    words = int(tables.articles["words"].iloc[0])
     frame["share_of_quoted"] = frame["quoted_words"] / max(quoted, 1)
     frame["share_of_article"] = frame["quoted_words"] / max(words, 1)
     frame["unknown"] = frame["speaker"] == ""

@@ -75,7 +75,8 @@ def _place_names(clusters: Clusters) -> None:
         groups[actor_of[keys[n]]].append(clusters.mentions[n])
     made = {key: _make_cluster(clusters, key, group) for key, group in groups.items()}
     for n in names:
-        key, evidence = keys[n], clusters.mentions[n].evidence
+        key = keys[n]
+        evidence = clusters.mentions[n].evidence
         link = links[key]
         apart = actor_of[key] != link.actor
         rule, why = ("decision", "a person keeps it apart") if apart else (link.rule, link.evidence)
@@ -134,7 +135,8 @@ def _merge_decided(clusters: Clusters) -> None:
         moving = [n for n, m in enumerate(clusters.mentions) if name_key(m.text) == surface and clusters.cluster[n]]
         for source in dict.fromkeys(clusters.cluster[n] for n in moving):
             into = clusters.called(target) or source
-            into.name, into.named = target, True
+            into.name = target
+            into.named = True
             clusters.decided.note(decision, len(source.members))
             for n in list(source.members):
                 clusters.put(n, into, "decision", _cite(decision))

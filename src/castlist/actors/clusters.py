@@ -48,10 +48,12 @@ class Clusters:
 
     def put(self, index: int, cluster: Cluster, rule: str, evidence: str) -> None:
         """The mention joins the cluster, which learns what the mention shows."""
-        context, mention = self.contexts[index], self.mentions[index]
+        context = self.contexts[index]
+        mention = self.mentions[index]
         if self.cluster[index] is not cluster:
             cluster.members.append(index)
-        self.cluster[index], self.why[index] = cluster, (rule, evidence)
+        self.cluster[index] = cluster
+        self.why[index] = (rule, evidence)
         cluster.named = cluster.named or mention.kind == "name"
         if cluster.named and (not self._named or self._named[-1] is not cluster):
             self._named.append(cluster)
@@ -76,7 +78,8 @@ class Clusters:
         """One mention goes to the actor that a person names, or to nobody."""
         if old := self.cluster[index]:
             old.members.remove(index)
-        self.cluster[index], self.why[index] = None, ("decision", evidence)
+        self.cluster[index] = None
+        self.why[index] = ("decision", evidence)
         self.mentions[index] = replace(self.mentions[index], state="added", evidence=evidence)
         if decision.target:
             actor = self.called(decision.target) or Cluster(self.mentions[index].type, decision.target)

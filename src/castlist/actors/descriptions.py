@@ -39,7 +39,8 @@ def sense_of(context: Context) -> str:
 def tie_titles(clusters: Clusters) -> None:
     """What stands in front of a name, or is tied to it by grammar, becomes a role of its actor."""
     for index, mention in enumerate(clusters.mentions):
-        cluster, context = clusters.cluster[index], clusters.contexts[index]
+        cluster = clusters.cluster[index]
+        context = clusters.contexts[index]
         if cluster and mention.kind == "name" and context.title:
             words = tuple(context.title.replace("-", " ").split()) or (context.title,)  # a title of dashes alone
             sense = sense_of(Context(head=words[-1], words=words))
@@ -135,7 +136,8 @@ def _by_repetition(clusters: Clusters) -> None:
         context = clusters.contexts[index]
         if mention.kind != "description" or not mention.mention_id or mention.state == "rejected":
             continue
-        sense, words = sense_of(context), _content(context)
+        sense = sense_of(context)
+        words = _content(context)
         if index in waiting and context.definite and context.owner < 0:
             known = [m for (other, _), m in said[sense].items() if words <= other | {context.head}]
             before = sorted(m for m in known if (c := clusters.cluster[m]) and _may_be(clusters, index, c))
@@ -278,7 +280,8 @@ def _pair_before(clusters: Clusters, group: int) -> list[Cluster]:
 
 def _may_be(clusters: Clusters, index: int, cluster: Cluster) -> bool:
     """Whether type, number, gender and country of a description allow that it means the cluster."""
-    context, kind = clusters.contexts[index], clusters.mentions[index].type
+    context = clusters.contexts[index]
+    kind = clusters.mentions[index].type
     if cluster is clusters.cluster[index] or cluster.plural != (context.number == "plural"):
         return False
     if kind != cluster.type and not {kind, cluster.type} <= _EITHER:

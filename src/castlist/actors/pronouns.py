@@ -85,7 +85,8 @@ def _link_salient(clusters: Clusters, index: int) -> None:
 
 def _choices(clusters: Clusters, index: int) -> list[_Antecedent]:
     """The clusters that a pronoun can mean, each with its salience and its nearest mention."""
-    context, sentence = clusters.contexts[index], clusters.mentions[index].sentence
+    context = clusters.contexts[index]
+    sentence = clusters.mentions[index].sentence
     scores: dict[int, _Antecedent] = {}
     seen: set[tuple[int, int]] = set()
     barred = _barred(clusters, index)
@@ -126,7 +127,8 @@ def _barred(clusters: Clusters, index: int) -> list[Cluster]:
 
 def _holds(clusters: Clusters, other: int, index: int) -> bool:
     """Whether the pronoun stands inside the phrase: "the company and its owner"."""
-    outer, inner = clusters.mentions[other], clusters.mentions[index]
+    outer = clusters.mentions[other]
+    inner = clusters.mentions[index]
     return outer.start <= inner.start and inner.end <= outer.end
 
 

@@ -91,7 +91,8 @@ def _leads(merge: _Merge, ranked: Sequence[Actor]) -> bool:
 
 
 def _row(number: int, merge: _Merge, ranked: Sequence[Actor]) -> Suggestion:
-    surface, target = merge.surface, merge.target
+    surface = merge.surface
+    target = merge.target
     total = surface.mentions + target.mentions
     effect = f"{target.name} would have {total:,} mentions instead of {target.mentions:,}"
     if _leads(merge, ranked):

@@ -62,21 +62,24 @@ def _spell(letters: str, words: list[str]) -> bool:
     first = 1 if letters[0] == "x" and word.startswith("ex") else 0
     if letters[0] != word[first]:
         return False
-    rest, behind = letters[1:], first + 1
+    rest = letters[1:]
+    behind = first + 1
     while True:
         if _spell(rest, words[1:]):
             return True
         place = word.find(rest[0], behind) if rest else -1
         if place < 0:
             return False
-        rest, behind = rest[1:], place + 1
+        rest = rest[1:]
+        behind = place + 1
 
 
 def _is_plural(a: NameForm, b: NameForm) -> bool:
     """Tamil and Tamils, the Neo Democrats and a Neo Democrat."""
     if a.type == b.type and len(a.words) == len(b.words) > 1 and a.type != "person":
         return [w.removesuffix("s") for w in a.words] == [w.removesuffix("s") for w in b.words]
-    longer, shorter = max(a.joined, b.joined, key=len), min(a.joined, b.joined, key=len)
+    longer = max(a.joined, b.joined, key=len)
+    shorter = min(a.joined, b.joined, key=len)
     return len(shorter) >= _MIN_LETTERS and longer == f"{shorter}s" and "person" not in {a.type, b.type}
 
 
@@ -145,7 +148,8 @@ def _lacks_middle(short: NameForm, full: NameForm) -> bool:
 def _is_nickname(a: NameForm, b: NameForm) -> bool:
     if not _persons(a, b) or a.words[1:] != b.words[1:]:
         return False
-    first, second = a.words[0], b.words[0]
+    first = a.words[0]
+    second = b.words[0]
     return second in _short_forms().get(first, ()) or first in _short_forms().get(second, ())
 
 
@@ -223,7 +227,8 @@ def same_name(a: str, b: str, kind: ActorType) -> str:
     >>> same_name("Zelensky", "Volodymyr Zelenskyy", "person"), same_name("Iran", "Iraq", "place")
     ('part_of_name', '')
     """
-    one, two = make_name(a, kind), make_name(b, kind)
+    one = make_name(a, kind)
+    two = make_name(b, kind)
     found = rule_for(one, two, EQUAL) or rule_for(one, two) or rule_for(two, one)
     return found.name if found else ""
 

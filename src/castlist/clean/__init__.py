@@ -140,7 +140,8 @@ def _has_title(raw: Raw, kept: list[str], settings: Settings) -> bool:
 
 
 def _number_paragraphs(key: str, kept: list[Block], has_title: bool) -> tuple[Paragraph, ...]:
-    paragraphs, start = [], 0
+    paragraphs = []
+    start = 0
     for number, (lines, text) in enumerate(kept, 1):
         role: Role = "title" if has_title and number == 1 else "body"
         end = start + len(text)

@@ -24,7 +24,9 @@ _ADDRESS = re.compile(r"(https?://|www\.)\S+$")
 _MOST = 50.0  # of a long line, so that one legal notice outweighs no article
 _ALONE = 40  # words; a shorter sentence without another near it has half its points: it stands below a teaser
 _ITEM = 3.0  # of a line that is shaped like one near it: a list of results, dates or numbered points
-_ENTRY, _TEASER = -6.0, -4.0  # of a line without an end: under 5 words a menu entry, else a headline or an item
+# of a line without an end: under 5 words a menu entry, else a headline or an item
+_ENTRY = -6.0
+_TEASER = -4.0
 _KNOWN = -8.0  # of a line that a rule names, or that is about the site
 _REMARK = -15.0  # of a date or a button between comments or teasers
 _BARRIERS = {"heading": -30.0, "comments": -100.0, "foot": -100.0}  # of what stands below an article
@@ -36,10 +38,14 @@ _FEWEST = 30.0  # points; two sentences. A weaker stretch is a teaser, unless it
 _GAP = 60  # lines between two stretches of one article: a table, a list, specifications
 _SHARE = 0.4  # of the points of the strongest part; a part of that strength is kept in any case: which is it?
 _CLOSE = 10  # lines from one part to the next that are looked through one by one
-_NEAR, _TAIL = 3, 25  # lines below the last paragraph, words of a paragraph that may follow a list of links there
+# lines below the last paragraph, words of a paragraph that may follow a list of links there
+_NEAR = 3
+_TAIL = 25
 
 # What makes it a page, and where its title is.
-_ENTRIES, _PER_SIGN, _SIGNS = 8, 20, 3
+_ENTRIES = 8
+_PER_SIGN = 20
+_SIGNS = 3
 _PAGE_PARTS = {"sign", "comments", "foot"}
 _PAGE_RULES = {"navigation", "share", "subscribe", "cookies", "copyright", "comments", "advertisement", "more"}
 _ABOVE = 40  # lines between a title and the first paragraph: author, date, share bar, captions
@@ -76,7 +82,8 @@ def find_outside(
     parts = _find_parts(lines, _find_stretches([_score(lines, n) for n in range(len(lines))]))
     if not parts:
         return {}
-    first, last = parts[0][0], parts[-1][1]
+    first = parts[0][0]
+    last = parts[-1][1]
     inside = {n for start, end in parts for n in range(start, end + 1)} | _find_top(lines, first, last)
     inside |= {n for n, line in enumerate(lines) if title and name_key(line.text) == name_key(title)}
     outside = [n for n in range(len(lines)) if n not in inside]
@@ -84,12 +91,20 @@ def find_outside(
         return {}
     spared = find_spared(lines, inside, first, last)
     outside = [n for n in outside if n not in spared]
-    found = {n: ("outside", _BEFORE if n < first else _AFTER if n > last else _BETWEEN) for n in outside}
+    found = {n: ("outside", _where(n, first, last)) for n in outside}
     return found | _find_lists(lines, sorted(inside))
 
 
+def _where(n: int, first: int, last: int) -> str:
+    """Where a line stands that is outside of the text between two lines."""
+    if n < first:
+        return _BEFORE
+    return _AFTER if n > last else _BETWEEN
+
+
 def _score(lines: Sequence[LineFeatures], n: int) -> float:
-    line, near = lines[n], [lines[i] for i in (n - 2, n - 1, n + 1, n + 2) if 0 <= i < len(lines)]
+    line = lines[n]
+    near = [lines[i] for i in (n - 2, n - 1, n + 1, n + 2) if 0 <= i < len(lines)]
     if line.part == "comments" and sum(other.part == "remark" for other in lines[n + 1 : n + 9]) > 1:
         return _WALL
     if line.part in _BARRIERS:
@@ -113,13 +128,17 @@ def _find_stretches(scores: Sequence[float]) -> list[_Passage]:
     found: list[_Passage] = []
     total = 0.0
     for n, points in enumerate(scores):
-        start, before, total = n, total, total + points
+        start = n
+        before = total
+        total = total + points
         if points > 0:
             below = len(found) - 1
             while below >= 0 and found[below].before >= before:
                 below = found[below].below
             while below >= 0 and found[below].after < total:
-                start, before, further = found[below].start, found[below].before, found[below].below
+                start = found[below].start
+                before = found[below].before
+                further = found[below].below
                 del found[below:]
                 below = further
             found.append(_Passage(start, n + 1, before, total, below))
@@ -193,7 +212,8 @@ def _choose_titles(lines: Sequence[LineFeatures], points: Mapping[int, float]) -
 
 def _title_points(lines: Sequence[LineFeatures], n: int, body: set[str], page: str) -> float:
     """More for a line that shares words with the text, stands twice on the page, and has a date or author below."""
-    line, words = lines[n], _content(lines[n].text)
+    line = lines[n]
+    words = _content(lines[n].text)
     if not 2 <= len(words) <= 25:
         return 0.0
     shared = len(words & body)

@@ -14,13 +14,17 @@ __all__ = ["find_spared"]
 # Sentences.
 _OVER = {"comments", "foot"}  # what readers wrote and legal notices stand below; only a long text is spared there
 _LONG = 25  # words; a shorter question or cry that stands alone is another story's headline
-_RUN, _RUN_WORDS = 3, 60  # sentences one after the other and their words: the button stood in the middle of a text
+# sentences one after the other and their words: the button stood in the middle of a text
+_RUN = 3
+_RUN_WORDS = 60
 _FAR = 6  # lines from a date or "Reply" to what a reader wrote
 
 # Lines without an end.
 _SHORTEST = 4  # words; shorter ones are menu entries and names
 _ABOVE = 4  # lines right above the first paragraph: a standfirst, what the results below it are
-_TAIL, _HEAD_OF_LIST = 8, 2  # lines right below the last one: sources, dates, credits; of a longer list the first ones
+# lines right below the last one: sources, dates, credits; of a longer list the first ones
+_TAIL = 8
+_HEAD_OF_LIST = 2
 _VERSE = 2  # items in a row, at most one line from a sentence that stays: a poem, a list
 
 

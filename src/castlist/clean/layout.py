@@ -12,7 +12,9 @@ __all__ = ["Block", "lay_out"]
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _ITEM = re.compile(r"([-–—*•·>#]|\d{1,3}[.)])\s")
-_NARROWEST, _WIDEST = 40, 120  # characters: lines are wrapped for mail at 72, for terminals at 80, for print at 60
+# characters: lines are wrapped for mail at 72, for terminals at 80, for print at 60
+_NARROWEST = 40
+_WIDEST = 120
 _ENOUGH = 4  # lines that go on; of fewer it cannot be told whether they were wrapped
 _GOING_ON = 0.35  # share of lines that must go on in lower case; in wrapped English two of three do, in lists none
 
@@ -70,7 +72,8 @@ def _split(group: Group, width: int) -> Iterator[Group]:
     """The paragraphs of a group: a new one begins where a line ended early, is indented, or is an item of a list."""
     part = group[:1]
     for (_, line), (n, following) in pairwise(group):
-        one, two = strip_line(line), strip_line(following)
+        one = strip_line(line)
+        two = strip_line(following)
         early = len(one) + 1 + len(two.split()[0]) <= 0.8 * width
         indented = len(following) - len(following.lstrip()) >= len(line) - len(line.lstrip()) + 2
         item = _ITEM.match(two) and _SENTENCE_END.search(one)  # "on September / 24. The" is none

@@ -48,8 +48,11 @@ def doctor(model: Model = DEFAULT_MODEL) -> None:
     faults = 0
     for finding in examine(model):
         faults += finding.fault
-        mark = "FAULT" if finding.fault else "note" if finding.advice else "ok"
-        say(f"{mark:5}  {finding.part:15} {finding.found}{f'  ->  {finding.advice}' if finding.advice else ''}")
+        advice = f"  ->  {finding.advice}" if finding.advice else ""
+        mark = "note" if advice else "ok"
+        if finding.fault:
+            mark = "FAULT"
+        say(f"{mark:5}  {finding.part:15} {finding.found}{advice}")
     say("All is well." if not faults else f"{count(faults, 'fault')}; do what stands behind the arrow.")
     if faults:
         raise typer.Exit(1)

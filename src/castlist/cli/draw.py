@@ -84,7 +84,8 @@ def compare(
     from castlist.tables import read
 
     paths = [path for folder in folders for path in find_folders(folder)]
-    many, places = [read(path) for path in paths], Places.beside(paths[0])
+    many = [read(path) for path in paths]
+    places = Places.beside(paths[0])
     for tables in many:
         check(tables)
     edits = drawing.read_edits(places.reviewed, "", style=style)

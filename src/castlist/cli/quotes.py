@@ -43,7 +43,8 @@ def _show_voices(place: ArticlePlace, tables: "Tables") -> None:
     from castlist.summary import UNATTRIBUTED, by_speaker
 
     voices = by_speaker(tables)
-    quoted, words = int(voices["quoted_words"].sum()), int(tables.articles["words"].iloc[0])
+    quoted = int(voices["quoted_words"].sum())
+    words = int(tables.articles["words"].iloc[0])
     share = f" ({100 * quoted / words:.0f} %)" if words else ""
     say(f"\n{place.article_id}: {quoted:,} of {count(words, 'word')}{share} are quoted, by speaker:")
     for row in voices.to_dict("records"):

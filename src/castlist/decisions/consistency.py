@@ -27,7 +27,9 @@ class Book:
 
     def refuse(self, decision: Decision) -> list[Decision]:
         """Those that speak against a decision; if none does, it is taken in."""
-        slot, surface, target = _slot(decision), name_key(decision.surface), name_key(decision.target)
+        slot = _slot(decision)
+        surface = name_key(decision.surface)
+        target = name_key(decision.target)
         if slot in self.slots:
             other = self.slots[slot]
             return [] if _value(other) == _value(decision) else [other]

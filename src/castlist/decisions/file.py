@@ -50,10 +50,11 @@ class Added(NamedTuple):
 
 def decisions_file(reviewed: Path | str, article_id: str | None) -> Path:
     """The decisions file of an article, or of all articles (None)."""
-    own = Path(article_id).name if article_id is not None else ""
+    if article_id is None:
+        return Path(reviewed, SHARED)
+    own = f"{Path(article_id).name}.csv"
     # No article_id has a dot in it, so an article that is called "actors" shares its file with no other.
-    name = SHARED if article_id is None else "actors.article.csv" if own == "actors" else f"{own}.csv"
-    return Path(reviewed, name)
+    return Path(reviewed, "actors.article.csv" if own == SHARED else own)
 
 
 def read_decisions(reviewed: Path | str, article_id: str | None) -> tuple[Decision, ...]:
@@ -154,7 +155,8 @@ def _read_sheet(path: Path, book: Book) -> _Sheet:
     except OSError as error:
         raise ReviewError(f"cannot read {path} ({error.strerror}). Look at what stands there.") from error
     text = _decode(path, data)
-    mark, body = text[: text.startswith("\ufeff")], text.removeprefix("\ufeff")
+    mark = text[: text.startswith("\ufeff")]
+    body = text.removeprefix("\ufeff")
     head = next((line for line in body.splitlines() if line.strip()), "")
     separator = max(",;\t", key=head.count)
     records = [_parse(path, n, cells) for n, cells in _records(path, body, separator)]
@@ -212,7 +214,8 @@ def _parse(path: Path, row: int, cells: Mapping[str, str]) -> Decision:
     """The decision in one row (0: not written yet), or ReviewError."""
     known = {name: " ".join(cells.get(name, "").split()) for name in _COLUMNS}
     known["action"] = re.sub(r"[\s-]", "_", known["action"].lower())
-    known["type"], known["scope"] = known["type"].lower(), known["scope"].lower()
+    known["type"] = known["type"].lower()
+    known["scope"] = known["scope"].lower()
     if known["action"] in ACTIONS and ACTIONS[known["action"]].about == "line" and known["scope"].isdecimal():
         known["scope"] = f"line {known['scope']}"
     where = f"{path}, row {row}" if row else str(path)

@@ -45,7 +45,8 @@ def read_zip(file: File, context: ReadContext) -> Iterator[Found]:
         )
     chosen = _choose(package.sizes, file.where)
     context.unpack(file.where, files=len(chosen))
-    above, wrapper = PurePosixPath(file.name).parent, _find_wrapper(chosen)
+    above = PurePosixPath(file.name).parent
+    wrapper = _find_wrapper(chosen)
     for number, name in enumerate(chosen, 1):
         if number % _STEP == 0:
             context.progress(f"{file.where}: file {number:,}")

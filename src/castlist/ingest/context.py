@@ -67,14 +67,16 @@ class ReadContext:
 
     def unpack(self, where: str, *, size: int = 0, files: int = 0) -> None:
         """Room for so many more bytes or files. Raises InputError if all together are more than the settings allow."""
-        total, number = self.unpacked.bytes + size, self.unpacked.files + files
+        total = self.unpacked.bytes + size
+        number = self.unpacked.files + files
         if total > self.settings.max_unpacked_bytes or number > self.settings.max_members:
             raise InputError(
                 f"{where} would make more than {self.settings.max_unpacked_bytes:,} bytes or "
                 f"{self.settings.max_members:,} files unpacked, with all that it lies in. Unpack it, and keep the "
                 "articles only."
             )
-        self.unpacked.bytes, self.unpacked.files = total, number
+        self.unpacked.bytes = total
+        self.unpacked.files = number
 
 
 Reader = Callable[[File, ReadContext], Iterator[Found]]

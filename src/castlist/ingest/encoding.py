@@ -129,7 +129,8 @@ def _decode_stated(file: File) -> tuple[str, str] | None:
 
 
 def _decode_page_stated(file: File) -> tuple[str, str] | None:
-    header, meta = _STATED.search(file.media_type), _META.search(file.data[:_HEAD])
+    header = _STATED.search(file.media_type)
+    meta = _META.search(file.data[:_HEAD])
     stated = [header[1].lower()] if header else []
     if meta:
         stated.insert(bool(stated) and not _LATIN_1.fullmatch(stated[0]), meta[1].decode("ascii", "replace").lower())
@@ -142,7 +143,8 @@ def _decode_page_stated(file: File) -> tuple[str, str] | None:
 
 def _decode_mixed_lines(data: bytes) -> tuple[str, str] | None:
     """Lines of UTF-8 and of cp1252 in one text, as pasting from several windows leaves them."""
-    lines, special = [], 0
+    lines = []
+    special = 0
     for line in data.split(b"\n"):
         try:
             lines.append(line.decode("utf-8"))

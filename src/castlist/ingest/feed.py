@@ -49,7 +49,8 @@ def read_feed(file: File, context: ReadContext) -> Iterator[Found]:
     An entry without text is an InputError among them. Raises InputError if the file is no feed, declares entities, is
     larger than the settings allow or has no entries.
     """
-    limit, most = context.settings.max_page_bytes, context.settings.max_members
+    limit = context.settings.max_page_bytes
+    most = context.settings.max_members
     if len(file.data) > limit:
         raise InputError(f"{file.where} is a feed of more than {limit:,} bytes. Split it.")
     if file.data.count(b"<") + file.data.count(b"&") > _MOST_TAGS:
@@ -155,7 +156,8 @@ def _is_whole(lines: list[str], words: int) -> bool:
 
 
 def _markup(detail: Mapping[str, Any]) -> str:
-    value, kind = str(detail.get("value") or ""), str(detail.get("type") or "html")
+    value = str(detail.get("value") or "")
+    kind = str(detail.get("type") or "html")
     if kind == "text/plain":
         return "<br>\n".join(split_lines(value.replace("&", "&amp;").replace("<", "&lt;")))
     return value if "html" in kind else ""

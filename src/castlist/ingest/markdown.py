@@ -127,7 +127,9 @@ def _unquote(value: str) -> str:
     if value[:1] == "[" and value[-1:] == "]":
         return ", ".join(filter(None, (_unquote(part) for part in value[1:-1].split(","))))
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-    return value[1:-1] if quoted else value.partition(" #")[0].strip() if value[:1] not in "|>&*!{" else ""
+    if quoted:
+        return value[1:-1]
+    return value.partition(" #")[0].strip() if value[:1] not in "|>&*!{" else ""
 
 
 def _find_title(tokens: list["Token"]) -> str:

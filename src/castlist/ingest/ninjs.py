@@ -158,7 +158,8 @@ def _language(item: Mapping[str, object]) -> str:
 
 
 def _notes(item: Mapping[str, object]) -> Iterator[str]:
-    status, embargo = _text(item, "pubstatus") or _USABLE, _text(item, "embargoed")
+    status = _text(item, "pubstatus") or _USABLE
+    embargo = _text(item, "embargoed")
     if status != _USABLE:
         yield f"Its publication status is: {status}."
     if embargo:

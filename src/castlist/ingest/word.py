@@ -68,7 +68,8 @@ def read_word(file: File, context: ReadContext) -> Iterator[Raw]:
     """
     package = open_zip(file, context)
     limit = context.settings.max_page_bytes
-    document, styles = _parse(package, _DOCUMENT, limit), _read_styles(package, limit)
+    document = _parse(package, _DOCUMENT, limit)
+    styles = _read_styles(package, limit)
     lines = [line for text in _blocks(document, styles, context.settings.body_words) for line in _lines(text)]
     if not lines:
         raise InputError(f"{file.where} has no text in it. If its pages are pictures, run OCR over it first.")
@@ -192,7 +193,8 @@ def _lines(text: str) -> list[str]:
 def _read_styles(package: Package, limit: int) -> _Styles:
     if "word/styles.xml" not in package.sizes:
         return _Styles(frozenset(), frozenset())
-    hidden, title = set(), set()
+    hidden = set()
+    title = set()
     for style in _find(_parse(package, "word/styles.xml", limit), "style"):
         key = next((value for name, value in style.attrib.items() if name.endswith("styleId")), "")
         vanish = _child(style, "rPr", "vanish")

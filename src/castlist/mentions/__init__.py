@@ -31,7 +31,8 @@ def find_mentions(
     mentions: list[Mention] = []
     number = 0
     for phrase, context in zip(found, contexts, strict=True):
-        start, end = parse.start[phrase.start], parse.start[phrase.end - 1] + len(parse.text[phrase.end - 1])
+        start = parse.start[phrase.start]
+        end = parse.start[phrase.end - 1] + len(parse.text[phrase.end - 1])
         while sentence.end <= start:
             sentence = next(sentences)
         end = min(end, sentence.end)

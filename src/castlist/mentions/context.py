@@ -13,10 +13,8 @@ from castlist.nlp.parse import Parse
 
 __all__ = ["read_contexts"]
 
-_MALE, _FEMALE = (
-    {"mr", "sir", "lord", "king", "prince", "baron", "father"},
-    {"mrs", "ms", "miss", "dame", "lady", "queen", "princess"},
-)
+_MALE = {"mr", "sir", "lord", "king", "prince", "baron", "father"}
+_FEMALE = {"mrs", "ms", "miss", "dame", "lady", "queen", "princess"}
 _IN_FRONT = {"NN", "NNP", "NNPS", "JJ", "HYPH", "NNS"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _BE = {"be", "become", "remain"}
@@ -50,8 +48,10 @@ def _index(found: Sequence[Found]) -> dict[int, int]:
 
 
 def _context(parse: Parse, phrase: Found, at: dict[int, int], near: dict[int, tuple[str, ...]]) -> Context:
-    head, span = phrase.head, range(phrase.start, phrase.end)
-    is_name, pronoun = phrase.kind == "name", PRONOUNS.get(parse.lower[head]) if phrase.kind == "pronoun" else None
+    head = phrase.head
+    span = range(phrase.start, phrase.end)
+    is_name = phrase.kind == "name"
+    pronoun = PRONOUNS.get(parse.lower[head]) if phrase.kind == "pronoun" else None
     title = _title(parse, phrase) if is_name and phrase.type == "person" else []
     words = tuple(
         parse.lower[w] for w in span if parse.tag[w] not in {"DT", "POS", "PRP$"} and parse.text[w][0].isalnum()
@@ -104,7 +104,11 @@ def _gender(parse: Parse, phrase: Found, title: list[int]) -> Gender:
         return "male"
     if any(w in _FEMALE for w in words):
         return "female"
-    last = parse.lower[title[-1]] if title else parse.lemma[phrase.head].lower() if phrase.kind != "name" else ""
+    last = ""
+    if title:
+        last = parse.lower[title[-1]]
+    elif phrase.kind != "name":
+        last = parse.lemma[phrase.head].lower()
     return roles()[last].gender if last in roles() else ""
 
 
@@ -163,7 +167,8 @@ def _coordinations(parse: Parse, found: Sequence[Found], at: dict[int, int]) -> 
     for n, phrase in enumerate(found):
         if phrase.kind == "pronoun" or parse.dep[phrase.head] == "conj":
             continue
-        chain, last = [n], parse.child(phrase.head, "conj")
+        chain = [n]
+        last = parse.child(phrase.head, "conj")
         while last >= 0:
             chain += [at[last]] if last in at and at[last] not in chain else []
             last = parse.child(last, "conj")

@@ -247,7 +247,8 @@ def _find_missed(doc: "Doc", found: list[NameSpan]) -> Iterator[NameSpan]:
 def _sure(doc: "Doc", found: list[NameSpan], words: list[int]) -> set[tuple[int, ...]]:
     """Lone words that are names whatever their tag: found several times, or a surname, and never in lower case."""
     times = Counter(words[name.start] for name in found if name.end == name.start + 1)
-    strings, known = doc.vocab.strings, {doc.vocab.strings[word] for word in words}
+    strings = doc.vocab.strings
+    known = {doc.vocab.strings[word] for word in words}
     return {
         (w,) for w, n in times.items() if n >= _SURE and strings[w].lower() not in known and strings[w][0].isupper()
     }

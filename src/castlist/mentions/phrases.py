@@ -105,7 +105,8 @@ def _span(parse: Parse, head: int) -> tuple[int, int]:
 
 
 def _edge(parse: Parse, word: int, side: object) -> int:
-    edge, waiting = word, [word]
+    edge = word
+    waiting = [word]
     while waiting:
         children = parse.children[waiting.pop()]
         edge = side(edge, *children) if children else edge

@@ -26,7 +26,9 @@ class ActionSpec(NamedTuple):
         return frozenset(cell for cell, has in marks.items() if has)
 
 
-_TARGET, _SCOPE, _NONE = frozenset({"target"}), frozenset({"scope"}), frozenset[str]()
+_TARGET = frozenset({"target"})
+_SCOPE = frozenset({"scope"})
+_NONE = frozenset[str]()
 _LINE = "a line as it came in"
 _QUOTE = "words of a quote"
 

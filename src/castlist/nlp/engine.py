@@ -46,7 +46,9 @@ _SPACES = dict.fromkeys(
     map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
 )
 
-_PIECE_OF_MARKS, _PIECE = 100, 500  # characters
+# characters
+_PIECE_OF_MARKS = 100
+_PIECE = 500
 _RUN = re.compile(r"(?P<marks>(?<![^\w\s])(?<!_)(?:[^\w\s]|_){200,}+)|(?<!\S)\S{2000,}+")
 
 
@@ -121,7 +123,9 @@ def cut_sentences(doc: Doc, longest: int) -> Doc:
     What depended on words before a cut depends on the first such word behind it, and keeps its label.
     """
     facts = doc.to_array([SENT_START, IS_SPACE]).reshape(len(doc), 2)
-    starts, length, cuts = facts[:, 0], 0, []
+    starts = facts[:, 0]
+    length = 0
+    cuts = []
     for word, (start, is_space) in enumerate(facts.tolist()):
         if start == 1 or (is_space and "\n" in doc[word].text):
             length = 0
@@ -186,7 +190,8 @@ class TagTable:
 
     def learn(self, ruler: AttributeRuler) -> None:
         """Take over the rules of a ruler."""
-        self.single, self.several = AttributeRuler(self.vocab), AttributeRuler(self.vocab)
+        self.single = AttributeRuler(self.vocab)
+        self.several = AttributeRuler(self.vocab)
         for rule in ruler.patterns:
             is_single = all(len(pattern) == 1 for pattern in rule["patterns"])
             (self.single if is_single else self.several).add(**rule)

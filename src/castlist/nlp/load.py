@@ -66,11 +66,14 @@ def annotate_article(article: Article, nlp: "Language") -> tuple["Doc", Annotati
     with one_thread():
         pieces = (nlp(make_doc(nlp, piece)) for piece in _cut_pieces(article))
         doc = join_docs(cut_sentences(piece, LONGEST_SENTENCE) for piece in pieces)
-    key, text = article.article_id, article.text
+    key = article.article_id
+    text = article.text
     sentences: list[Sentence] = []
     tokens: list[Token] = []
     for paragraph, span in _split_sentences(article, read_tokens(doc)):
-        number, start, end = len(sentences) + 1, span[0].start, span[-1].end
+        number = len(sentences) + 1
+        start = span[0].start
+        end = span[-1].end
         sentences.append(Sentence(key, number, paragraph, start, end, text[start:end]))
         for token in span:
             place = (key, len(tokens) + 1, number, token.start, token.end, text[token.start : token.end])

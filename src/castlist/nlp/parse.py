@@ -69,10 +69,12 @@ class Parse:
         return keep(doc, lambda: cls(doc, paragraphs), cls.__qualname__)
 
     def _quotes(self) -> list[int]:
-        quote, number = [-1] * len(self), -1
+        quote = [-1] * len(self)
+        number = -1
         for stretch in self.stretches:
             number += not stretch.continues
-            first, last = self.at(stretch.start), self.at(stretch.end)
+            first = self.at(stretch.start)
+            last = self.at(stretch.end)
             quote[first:last] = [max(number, 0)] * (last - first)
         return quote
 
@@ -139,7 +141,8 @@ class Parse:
 
     def subtree(self, word: int, *, without: Container[int] = ()) -> list[int]:
         """The word and all that depends on it, in reading order; `without` branches that begin with these words."""
-        found, waiting = [word], [word]
+        found = [word]
+        waiting = [word]
         while waiting and len(found) < _LARGEST:
             for child in self.children.get(waiting.pop(), ()):
                 if child not in without:

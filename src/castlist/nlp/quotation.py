@@ -67,7 +67,8 @@ def find_stretches(text: str, paragraphs: Sequence[Paragraph]) -> list[Stretch]:
 def _read_marks(text: str, start: int, end: int) -> Iterator[_QuotationMark]:
     """The quotation marks of a paragraph, without apostrophes, feet and inches."""
     for match in _ANY.finditer(text, start, end):
-        sign, at = match.group(), match.start()
+        sign = match.group()
+        at = match.start()
         before = text[at - 1] if at > start else " "
         after = text[match.end()] if match.end() < end else " "
         family = _FAMILY[sign]
@@ -76,7 +77,8 @@ def _read_marks(text: str, start: int, end: int) -> Iterator[_QuotationMark]:
         else:
             side = _side(sign, before, after)
             # „Ja“ closes with the mark that opens in English, ”ja” opens with the one that closes.
-            side = side if _SIDE.get(sign, side) == side else "either" if sign in "“”" else _SIDE[sign]
+            if _SIDE.get(sign, side) != side:
+                side = "either" if sign in "“”" else _SIDE[sign]
         if side:
             yield _QuotationMark(at, match.end(), family, side)
 
@@ -87,9 +89,9 @@ def _side(sign: str, before: str, after: str) -> str:
         return "close"  # the end of a quotation, or inches: then nothing is open
     opens = (before.isspace() or before in _BEFORE_OPEN) and not after.isspace()
     closes = not before.isspace() and (after.isspace() or after in ".,;:!?)]}—–-…")
-    if opens and closes:
+    if opens == closes:
         return "either"
-    return "open" if opens else "close" if closes else "either"
+    return "open" if opens else "close"
 
 
 def _single_side(sign: str, before: str, after: str, following: str) -> str:
@@ -144,7 +146,8 @@ def _is_apostrophe(mark: _QuotationMark, partner: int, closings_left: int) -> bo
 
 def _closings_after(marks: list[_QuotationMark]) -> list[int]:
     """For each mark how many single marks that can close follow, before the next that opens."""
-    counts, n = [], 0
+    counts = []
+    n = 0
     for mark in reversed(marks):
         counts.append(n)
         if mark.family == "single":

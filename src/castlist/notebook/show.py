@@ -104,8 +104,8 @@ def table(frame: pd.DataFrame, *columns: str) -> "HTML":
 
 def _cells(column: pd.Series) -> list[str]:
     """Cells with texts on the left and numbers on the right; scores with their sign and two decimals."""
-    signed = pd.api.types.is_float_dtype(column)
-    texts = ["" if pd.isna(value) else _score(value) if signed else str(value) for value in column]
+    write = _score if pd.api.types.is_float_dtype(column) else str
+    texts = ["" if pd.isna(value) else write(value) for value in column]
     return [f'<td dir="auto" style="{_side(column)}">{escape(text)}</td>' for text in texts]
 
 

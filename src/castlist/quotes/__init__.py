@@ -24,7 +24,8 @@ _IT = {"it", "they"}
 
 def find_quotes(article: Article, doc: "Doc", mentions: Sequence[Mention]) -> Speech:
     """Every piece of reported speech and every quoted phrase that is none, in reading order."""
-    page, known = QuoteContext.of(article, doc), Mentions(mentions)
+    page = QuoteContext.of(article, doc)
+    known = Mentions(mentions)
     taken = Taken(page)
     lines = list(labelled(page, known, taken))
     candidates = reported(page, taken)
@@ -74,9 +75,11 @@ class _Voice(NamedTuple):
 
 def _voices(page: QuoteContext, candidates: Sequence[QuoteCandidate], mentions: Mentions) -> Iterator[_Voice]:
     """Who speaks each quote. "It said" and "they said", if linked to nobody, are the organisation that spoke last."""
-    spoke, paragraph = "", 0
+    spoke = ""
+    paragraph = 0
     for candidate in candidates:
-        known, parse = candidate.head >= 0, page.parse
+        known = candidate.head >= 0
+        parse = page.parse
         mention = None
         if known:
             mention = mentions.at(parse, candidate.head) or mentions.named(parse, candidate.head, *candidate.speaker)
@@ -96,7 +99,9 @@ def _voices(page: QuoteContext, candidates: Sequence[QuoteCandidate], mentions: 
 
 def _rows(page: QuoteContext, candidate: QuoteCandidate, n: int, voice: _Voice) -> Iterator[Quote]:
     """One row a piece."""
-    parse, text, cue = page.parse, page.text, candidate.cue
+    parse = page.parse
+    text = page.text
+    cue = candidate.cue
     words = (parse.start[cue.first], parse.end(cue.last)) if cue else (-1, -1)
     kind = _type(candidate)
     for piece, (start, end) in enumerate(candidate.pieces, 1):
@@ -127,7 +132,9 @@ def _rows(page: QuoteContext, candidate: QuoteCandidate, n: int, voice: _Voice) 
 
 
 def _type(candidate: QuoteCandidate) -> QuoteType:
-    return "mixed" if candidate.mixed else "direct" if candidate.stretches or candidate.quoted else "indirect"
+    if candidate.mixed:
+        return "mixed"
+    return "direct" if candidate.stretches or candidate.quoted else "indirect"
 
 
 def _quoted(page: QuoteContext, candidate: QuoteCandidate, start: int, end: int) -> int:

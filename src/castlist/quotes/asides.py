@@ -16,7 +16,8 @@ def flanked(parse: Parse, cue: Cue) -> list[Run]:
     if not cue.clausal or cue.passive or cue.speaker < 0 or parse.has(cue.verb, "mark"):
         return []
     words = [cue.first, cue.last, *(w for w in parse.subtree(cue.speaker) if abs(w - cue.first) < _SHORT_NAME)]
-    first, last = min(words), max(words) + 1
+    first = min(words)
+    last = max(words) + 1
     if first < 2 or last + 1 >= len(parse) or parse.text[first - 1] != "," or parse.text[last] != ",":
         return []
     if last - first > _SHORT_NAME or parse.text[last + 1] in MARKS or parse.text[first - 2] in MARKS:
@@ -59,7 +60,8 @@ def _whole_sentence(parse: Parse, cue: Cue) -> list[Run]:
     if cue.speaker < 0 or parse.dep[cue.verb] in {"relcl", "acl"}:
         return []
     subject = parse.subtree(cue.speaker)
-    first, last = min(*subject, cue.first), max(*subject, cue.last)
+    first = min(*subject, cue.first)
+    last = max(*subject, cue.last)
     begin, end = sentence(parse, first, last + 1)
     tail = range(last + 1, end)
     closes = not tail or (parse.tag[tail[0]] in {"IN", "NNP", "TO", "RB"} and not is_finite(parse, [(last + 1, end)]))

@@ -124,7 +124,8 @@ class Mentions:
         several = parse.has(head, "conj")  # Roe "and her team"
         if several or len({_who(m) for m in people}) != 1:
             return None
-        first, last = parse.at(people[0].start), parse.at(people[0].end)
+        first = parse.at(people[0].start)
+        last = parse.at(people[0].end)
         owns = last < len(parse) and parse.tag[last] == "POS"
         return None if owns or (first > 0 and parse.tag[first - 1] in {"IN", "TO", "CC"}) else people[0]
 

@@ -101,7 +101,8 @@ def _cut_at_added_cues(page: QuoteContext, runs: Runs) -> None:
 
 def _begins_second(page: QuoteContext, cue: Cue, first: Cue) -> bool:
     """Whether a cue inside what somebody said is the same speaker's: ", adding that", "and added", "and said"."""
-    parse, before = page.parse, cue.first - 1
+    parse = page.parse
+    before = cue.first - 1
     if before < 1 or not cue.clausal:
         return False
     same = parse.lemma[cue.verb] == parse.lemma[first.verb] and not parse.has(cue.verb, "dobj", "nsubj")
@@ -114,7 +115,8 @@ def _link(page: QuoteContext) -> dict[int, Cue]:
     """Stretch -> the cue directly before or after it."""
     linked: dict[int, Cue] = {}
     for n in range(len(page.stretches)):
-        before, after = cue_before(page, n), cue_after(page, n)
+        before = cue_before(page, n)
+        after = cue_after(page, n)
         if before and before is linked.get(n - 1) and not is_second_piece(page, n, before):
             before = None
         cue = before or after
@@ -154,7 +156,8 @@ def _listed(page: QuoteContext, n: int) -> list[int]:
     """The stretches of "bold" and "fair"."""
     found = [n]
     while n + 1 < len(page.stretches) and page.words(n) < _WORDS and page.words(n + 1) < _WORDS:
-        first, last = page.parse.at(page.stretches[n].outer[1]), page.parse.at(page.stretches[n + 1].outer[0])
+        first = page.parse.at(page.stretches[n].outer[1])
+        last = page.parse.at(page.stretches[n + 1].outer[0])
         if not 0 < last - first <= 3 or not all(page.parse.lower[w] in _LIST for w in range(first, last)):
             break
         n += 1
@@ -167,11 +170,13 @@ def _clause(page: QuoteContext, cue: Cue, runs: list[Run], linked: dict[int, Cue
     pieces: list[tuple[int, int]] = []
     within: list[int] = []
     for a, b in runs:
-        start, end = page.parse.start[a], page.parse.end(b - 1)
+        start = page.parse.start[a]
+        end = page.parse.end(b - 1)
         for n in page.touching(start, end):
             stretch = page.stretches[n]
             if n not in linked:
-                start, end = min(start, stretch.outer[0]), max(end, stretch.outer[1])
+                start = min(start, stretch.outer[0])
+                end = max(end, stretch.outer[1])
                 within.append(n)
             elif stretch.start > start:
                 end = min(end, stretch.outer[0])
@@ -198,6 +203,7 @@ def _as_direct(page: QuoteContext, pieces: list[tuple[int, int]], within: list[i
     """The same quote without its marks, if all its words stand between one pair of them."""
     if len(pieces) != 1 or len(within) != 1:
         return None
-    stretch, (start, end) = page.stretches[within[0]], pieces[0]
+    stretch = page.stretches[within[0]]
+    (start, end) = pieces[0]
     alone = start >= stretch.outer[0] or not page.text[start : stretch.outer[0]].strip(" ,:")
     return QuoteCandidate([(stretch.start, stretch.end)], within, cue) if alone and end <= stretch.outer[1] else None

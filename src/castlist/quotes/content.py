@@ -75,7 +75,8 @@ def _clauses(parse: Parse, cue: Cue) -> list[Clause]:
     """The clauses below a cue that it can take, each with its words."""
     found: list[Clause] = []
     for child in parse.children.get(cue.verb, ()):
-        label, tag = parse.dep[child], parse.tag[child]
+        label = parse.dep[child]
+        tag = parse.tag[child]
         if label in {"ccomp", "xcomp", "advcl", "acl"} and _is_infinitive(parse, child):
             found += _infinitive(parse, cue, child)
         elif label == "ccomp" or (label == "xcomp" and (tag in FINITE or parse.has(child, "nsubj", "mark"))):

@@ -62,7 +62,8 @@ def _verbs() -> dict[str, list[tuple[tuple[str, ...], Stance, frozenset[str]]]]:
 
 def find_cues(parse: Parse, inside: Container[int]) -> list[Cue]:
     """Every cue of voiced speech in reading order; none of the words `inside` quotations is one."""
-    verbs, found = _verbs(), []
+    verbs = _verbs()
+    found = []
     for word, lemma in enumerate(parse.lemma):
         if lemma in verbs or parse.lower[word] in verbs:
             if word in inside:
@@ -192,7 +193,8 @@ def _is_voiced(parse: Parse, word: int, steps: int = _CLIMB) -> bool:
     A verb that is joined to another takes its answer from there, up to so many `steps` up the tree.
     """
     for child in parse.children.get(word, ()):
-        label, lower = parse.dep[child], parse.lower[child]
+        label = parse.dep[child]
+        lower = parse.lower[child]
         if label == "neg" or (label == "aux" and parse.tag[child] == "MD") or (label == "mark" and lower in _IF):
             return False
     if _is_governed_by_refusal(parse, word):
@@ -294,7 +296,8 @@ def _neighbour(parse: Parse, word: int) -> tuple[int, str]:
 
 def _noun_behind(parse: Parse, word: int) -> int:
     """ "Roe" in "said the party's new chairwoman Jane Roe in an email": the last word of the phrase behind a verb."""
-    noun, last = -1, min(len(parse), word + _PHRASE)
+    noun = -1
+    last = min(len(parse), word + _PHRASE)
     for after in range(word + 1, last):
         if parse.tag[after] in _NOMINAL:
             noun = after

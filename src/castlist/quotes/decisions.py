@@ -20,7 +20,8 @@ def decide_quotes(speech: Speech, cast: Cast, decisions: Sequence[Decision]) -> 
     about = [d for d in decisions if d.about == "quote"]
     if not about:
         return speech, ()
-    known, texts = _names(cast), _texts(speech.quotes)
+    known = _names(cast)
+    texts = _texts(speech.quotes)
     counts: Counter[tuple[str, int]] = Counter()
     chosen = {}
     for quote_id, words in texts.items():

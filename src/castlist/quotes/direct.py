@@ -35,7 +35,8 @@ _NAMES = {"call", "title", "entitle", "name", "dub", "know", "label", "nickname"
 
 def cue_after(page: QuoteContext, n: int) -> Cue | None:
     """The cue of "...," he said; "...," said Peskov; "...", according to him."""
-    parse, words = page.parse, page.after(n)
+    parse = page.parse
+    words = page.after(n)
     first = next((w for w in words if parse.text[w][:1].isalnum()), -1)
     if first < 0 or parse.lower[first] in _JOINS or not _goes_on(page, n, first):
         return None
@@ -49,7 +50,8 @@ def cue_after(page: QuoteContext, n: int) -> Cue | None:
 
 def _goes_on(page: QuoteContext, n: int, first: int) -> bool:
     """Whether the sentence of a stretch goes on after it, so that what follows can say who speaks."""
-    stretch, parse = page.stretches[n], page.parse
+    stretch = page.stretches[n]
+    parse = page.parse
     between = page.text[stretch.end : parse.start[first]]
     if page.text[stretch.end - 1] in _GOES_ON or "," in between:
         return True
@@ -107,7 +109,8 @@ def _is_after_source(page: QuoteContext, cue: Cue, words: range) -> bool:
 
 def _announces(page: QuoteContext, cue: Cue, n: int) -> bool:
     """Whether a verb of speech and a stretch follow each other, as "said" and its words do."""
-    parse, mark = page.parse, page.parse.at(page.stretches[n].outer[0])
+    parse = page.parse
+    mark = page.parse.at(page.stretches[n].outer[0])
     if not (cue.clausal or {"marks", "order"} & cue.takes):
         return False
     if cue.passive and cue.speaker < 0 and not parse.has(cue.verb, "nsubjpass"):
@@ -142,7 +145,8 @@ def _is_broken(page: QuoteContext, cue: Cue, mark: int) -> bool:
 
 def _reports_elsewhere(page: QuoteContext, cue: Cue, n: int) -> bool:
     """Whether a cue's own clause stands between it and the stretch."""
-    parse, first = page.parse, page.spans[n][0]
+    parse = page.parse
+    first = page.spans[n][0]
     return any(
         cue.verb < c < first and parse.dep[c] == "ccomp" and parse.tag[c] in FINITE | {"VBN", "VB", "VBG"}
         for c in parse.children.get(cue.verb, ())
@@ -151,7 +155,8 @@ def _reports_elsewhere(page: QuoteContext, cue: Cue, n: int) -> bool:
 
 def _governs(page: QuoteContext, cue: Cue, n: int) -> bool:
     """Whether quoted words are the object of a cue, or stand after its "as": called it "a disaster"."""
-    parse, (first, last) = page.parse, page.spans[n]
+    parse = page.parse
+    (first, last) = page.spans[n]
     if first >= last or _modifies(page, n) or _is_name(page, n):
         return False
     root = next((w for w in range(first, last) if not first <= parse.head[w] < last), first)
@@ -181,7 +186,8 @@ def _is_name(page: QuoteContext, n: int) -> bool:
 
 def is_titled(page: QuoteContext, n: int) -> bool:
     """Whether the text presents quoted words as a title or name: called "The Long Way Home"."""
-    stretch, parse = page.stretches[n], page.parse
+    stretch = page.stretches[n]
+    parse = page.parse
     mark = parse.at(stretch.outer[0])
     words = page.text[stretch.start : stretch.end].split()
     capitals = sum(w[:1].isupper() or len(w) <= 3 for w in words)
@@ -200,7 +206,8 @@ def is_opened(page: QuoteContext, n: int) -> bool:
 
 def is_second_piece(page: QuoteContext, n: int, cue: Cue) -> bool:
     """Whether "...," he said, "..." goes on: nothing but the cue and a comma stands between the two."""
-    parse, mark = page.parse, page.parse.at(page.stretches[n].outer[0])
+    parse = page.parse
+    mark = page.parse.at(page.stretches[n].outer[0])
     between = range(cue.last + 1, mark)
     joined = any(parse.text[w] == ";" or (parse.dep[w] == "cc" and parse.head[w] == cue.verb) for w in between)
     return cue.verb >= parse.at(page.stretches[n - 1].outer[1]) and parse.text[mark - 1] in _ANNOUNCE and not joined
@@ -208,8 +215,11 @@ def is_second_piece(page: QuoteContext, n: int, cue: Cue) -> bool:
 
 def clause_around(page: QuoteContext, cue: Cue, n: int, runs: list[Run]) -> tuple[int, int]:
     """The clause that a stretch is a part of, in characters; -1 if the stretch is all that is reported."""
-    stretch, words, parse = page.stretches[n], page.before(n), page.parse
-    mark, end = parse.at(stretch.outer[0]), stretch.outer[1]
+    stretch = page.stretches[n]
+    words = page.before(n)
+    parse = page.parse
+    mark = parse.at(stretch.outer[0])
+    end = stretch.outer[1]
     opens = page.text[stretch.start].isupper() and mark > 0 and parse.text[mark - 1] in {",", ":"}
     if cue.verb > mark:
         gap = page.gap(words.start, words.stop)
@@ -233,13 +243,16 @@ def _that(page: QuoteContext, cue: Cue, mark: int) -> int:
 
 def _clause_before(page: QuoteContext, cue: Cue, n: int, runs: list[Run]) -> tuple[int, int]:
     """The clause of: he said that the plan "will fail"; he said that "nobody" came."""
-    stretch, parse = page.stretches[n], page.parse
-    mark, (first, last) = parse.at(stretch.outer[0]), page.spans[n]
+    stretch = page.stretches[n]
+    parse = page.parse
+    mark = parse.at(stretch.outer[0])
+    (first, last) = page.spans[n]
     run = next(((a, b) for a, b in runs if a > cue.verb and a < last and b > first), None)
     begin = _that(page, cue, mark) or (run[0] if run else mark)
     end = stretch.outer[1]
     if run and run[1] > last and page.gap(last, run[1]) and page.text[stretch.end - 1] not in ".,?!":
-        begin, end = min(begin, mark), max(end, parse.end(run[1] - 1))
+        begin = min(begin, mark)
+        end = max(end, parse.end(run[1] - 1))
     elif begin >= mark or not page.gap(begin, mark):
         return -1, -1
     return parse.start[begin] if begin < mark else stretch.outer[0], end

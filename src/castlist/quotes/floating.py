@@ -25,7 +25,8 @@ def name_speakers(page: QuoteContext, candidates: Sequence[QuoteCandidate]) -> N
     """Give each candidate with a cue the words that name its speaker."""
     for candidate in candidates:
         if candidate.cue and candidate.cue.speaker >= 0:
-            candidate.head, candidate.rule = candidate.cue.speaker, candidate.cue.rule
+            candidate.head = candidate.cue.speaker
+            candidate.rule = candidate.cue.rule
             candidate.speaker = speaker_span(page.parse, candidate.head, apart=candidate.cue.verb)
         elif candidate.cue:
             candidate.rule = candidate.cue.rule
@@ -69,7 +70,9 @@ def _unreported(page: QuoteContext, n: int, found: list[QuoteCandidate], mention
         return candidate
     for head, rule in ((introduced(page, n, mentions), LABEL), (signed(page, n, mentions), "dash")):
         if head >= 0:
-            candidate.head, candidate.rule, candidate.speaker = head, rule, speaker_span(page.parse, head)
+            candidate.head = head
+            candidate.rule = rule
+            candidate.speaker = speaker_span(page.parse, head)
             return candidate
     if is_reference(page, n) or (before and _is_work(page, n, before)):
         return None
@@ -89,7 +92,8 @@ def _is_work(page: QuoteContext, n: int, before: QuoteCandidate) -> bool:
 
 def _is_sentence_after(page: QuoteContext, n: int, before: QuoteCandidate) -> bool:
     """Whether a short stretch is a sentence that follows a quote directly: "...," he said. "Not all."."""
-    stretch, cue = page.stretches[n], before.cue
+    stretch = page.stretches[n]
+    cue = before.cue
     near = cue is not None and page.parse.at(stretch.outer[0]) - max(cue.last, before.head) < _NEAR
     whole = page.text[stretch.start].isupper() and page.text[stretch.end - 1] in _ENDS
     return near and whole and is_opened(page, n) and page.paragraph(stretch.start) == page.paragraph(before.start)
@@ -97,7 +101,8 @@ def _is_sentence_after(page: QuoteContext, n: int, before: QuoteCandidate) -> bo
 
 def _announced(page: QuoteContext, n: int) -> Cue | None:
     """The cue of "Roe issued a statement on the vote. "..."", where the sentence before says whose words follow."""
-    parse, stretch = page.parse, page.stretches[n]
+    parse = page.parse
+    stretch = page.stretches[n]
     mark = parse.at(stretch.outer[0])
     if page.before(n) or page.words(n) < _WORDS or mark < 2 or parse.text[mark - 1] not in _ENDS:
         return None
@@ -120,7 +125,8 @@ def _continue(
     page: QuoteContext, n: int, candidate: QuoteCandidate, found: list[QuoteCandidate], mentions: Mentions
 ) -> None:
     """Give a floating quote the speaker of the quote before it, if nobody has come between."""
-    stretch, before = page.stretches[n], found[-1]
+    stretch = page.stretches[n]
+    before = found[-1]
     gap = page.paragraph(stretch.start) - page.paragraph(before.end - 1)
     asks = page.text[before.start : before.end].endswith("?") and gap == 1
     if gap > 1 or (gap == 1 and page.before(n)) or before.head < 0:
@@ -130,16 +136,16 @@ def _continue(
         who = _who(page, before, mentions)
         other = next((d for d in reversed(earlier) if _who(page, d, mentions) != who), None)
         if other and _alternates(page, other, before, earlier, mentions):
-            candidate.head, candidate.speaker, candidate.rule = other.head, other.speaker, "alternation"
+            candidate.head = other.head
+            candidate.speaker = other.speaker
+            candidate.rule = "alternation"
         return
     if _comes_between(page, before, stretch.outer[0], mentions):
         candidate.rule = "none: somebody else comes between"
         return
-    candidate.head, candidate.speaker, candidate.rule = (
-        before.head,
-        before.speaker,
-        "floating: speaker of the quote before",
-    )
+    candidate.head = before.head
+    candidate.speaker = before.speaker
+    candidate.rule = "floating: speaker of the quote before"
 
 
 def _alternates(

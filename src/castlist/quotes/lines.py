@@ -34,7 +34,8 @@ def labelled(page: QuoteContext, mentions: Mentions, taken: Taken) -> Iterator[Q
         if colon < 0:
             continue
         head = _label(page, paragraph, colon, mentions)
-        start, end = colon + 1, paragraph.end
+        start = colon + 1
+        end = paragraph.end
         while start < end and page.text[start].isspace():
             start += 1
         words = range(page.parse.at(start), page.parse.at(end))
@@ -47,7 +48,8 @@ def labelled(page: QuoteContext, mentions: Mentions, taken: Taken) -> Iterator[Q
 def _label(page: QuoteContext, paragraph: Paragraph, colon: int, mentions: Mentions) -> int:
     """The head of a name that is all that stands before a colon, or -1."""
     parse = page.parse
-    first, last = parse.at(paragraph.start), parse.at(colon)
+    first = parse.at(paragraph.start)
+    last = parse.at(colon)
     if first == last or any(parse.text[w] in {",", ".", "(", "“", '"'} for w in range(first, last)):
         return -1
     types = {"person", "organisation", "place"} if paragraph.role == "title" else {"person"}
@@ -109,7 +111,8 @@ def signed(page: QuoteContext, n: int, mentions: Mentions) -> int:
 
 def _bare(page: QuoteContext, n: int, first: int, last: int) -> int:
     """The head of a few words behind a whole sentence: "It is over." Anonymous reader."""
-    parse, stretch = page.parse, page.stretches[n]
+    parse = page.parse
+    stretch = page.stretches[n]
     nouns = all(parse.tag[w][:2] in {"NN", "JJ"} for w in range(first, last))
     whole = page.text[stretch.end - 1] in ".!?" and parse.text[first][0].isupper()
     return last - 1 if nouns and whole and last - first <= _BARE else -1
@@ -117,7 +120,8 @@ def _bare(page: QuoteContext, n: int, first: int, last: int) -> int:
 
 def is_reference(page: QuoteContext, n: int) -> bool:
     """Whether a line only names a work: "A title" — The Paper, 5 May 2020."""
-    parse, words = page.parse, page.after(n)
+    parse = page.parse
+    words = page.after(n)
     last = words.stop
     dated = any(parse.text[w].isdigit() for w in words) and not any(parse.tag[w] in FINITE for w in words)
     ends = last >= len(parse) or "\n" in parse.text[last]

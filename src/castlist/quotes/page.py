@@ -20,11 +20,14 @@ class QuoteContext:
     """Text, parse, stretches and cues of an article; `spans[n]` are the words of stretch n, `inside` of all."""
 
     def __init__(self, article: Article, doc: "Doc") -> None:
-        self.article, self.text, self.parse = article, article.text, Parse.of(doc, article.paragraphs)
+        self.article = article
+        self.text = article.text
+        self.parse = Parse.of(doc, article.paragraphs)
         self.starts = [p.start for p in article.paragraphs]
         self.stretches = self.parse.stretches
         self.spans = [(self.parse.at(s.start), self.parse.at(s.end)) for s in self.stretches]
-        self.first, self.last = [s.start for s in self.stretches], [s.end for s in self.stretches]
+        self.first = [s.start for s in self.stretches]
+        self.last = [s.end for s in self.stretches]
         self.inside = {word: n for n, (first, last) in enumerate(self.spans) for word in range(first, last)}
         self.cues = find_cues(self.parse, self.inside)
         self.verbs = [cue.verb for cue in self.cues]

@@ -35,7 +35,8 @@ def is_finite(parse: Parse, runs: Iterable[Run]) -> bool:
 
 def around(parse: Parse, words: list[int], anchor: int, aside: Iterable[int]) -> list[Run]:
     """A clause as runs, cut where the cue's own words (`aside`) stand inside it, and at the ends of its paragraph."""
-    first, last = words[0], words[-1] + 1
+    first = words[0]
+    last = words[-1] + 1
     stops = [w for w in range(first, last) if "\n" in parse.text[w]]
     first = max((s + 1 for s in stops if s < anchor), default=first)
     last = min((s for s in stops if s > anchor), default=last)
@@ -51,7 +52,8 @@ def _is_pronoun(parse: Parse, first: int, last: int) -> bool:
 
 def sentence(parse: Parse, first: int, last: int) -> Run:
     """The sentence round a run of words, by its punctuation."""
-    begin, end = first, last
+    begin = first
+    end = last
     while max(0, first - _LONGEST) < begin and not _ends(parse, begin - 1):
         begin -= 1
     while end < min(len(parse), last + _LONGEST) and not _ends(parse, end):

@@ -33,14 +33,16 @@ class NotebookRunner:
         self.notebooks = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
         if not self.notebooks:
             raise InputError(f"no {NOTEBOOKS}/ is here. Run this in the project's folder, or leave out --notebooks.")
-        self.plan, self.progress = plan, progress
+        self.plan = plan
+        self.progress = progress
 
     def __call__(self, article: Article, source: Source) -> Done:
         """The finished article; its tables, charts and executed notebooks were made aside, and appeared together."""
         if source.text is not None or article.row.source == "-":
             raise InputError("notebooks read a file or an address. Save the text as data/raw/NAME.txt and run that.")
         key = article.article_id
-        processed, exports = self.plan.places.processed / key, self.plan.places.exports / key
+        processed = self.plan.places.processed / key
+        exports = self.plan.places.exports / key
         with replace_folders([processed, exports], seeded=[exports]) as asides, TemporaryDirectory() as executed:
             # The notebooks write aside, and so does what they print; their copies name where all of it ends up.
             final = {

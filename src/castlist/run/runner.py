@@ -110,12 +110,14 @@ class Analyser:
 
     def __call__(self, article: Article, source: Source) -> Done:
         """The finished article; its tables and charts were written aside, and appeared together."""
-        key, places = article.article_id, self.plan.places
+        key = article.article_id
+        places = self.plan.places
         edits = charts.read_edits(places.reviewed, key, style=self.plan.style)  # a mistake in it is said at once
         self.progress(f"{key}: names, actors and tone")
         tables = tabulate(article, self.nlp, decisions=self.plan.decisions(key))
         check(tables)
-        processed, exports = places.processed / key, places.exports / key
+        processed = places.processed / key
+        exports = places.exports / key
         with replace_folders([processed, exports], seeded=[exports]) as (aside, charts_aside):
             save(tables, aside)
             say = partial(_say_of, self.progress, key)

@@ -15,7 +15,8 @@ def restore_article(tables: Tables) -> Article:
     """The article that these tables of one article were made from, so that a notebook can go on from a folder."""
     (key,) = tables.texts
     (row,) = _records(ArticleRow, tables.articles)
-    paragraphs, cuts = _records(Paragraph, tables.paragraphs), _records(Cut, tables.cuts)
+    paragraphs = _records(Paragraph, tables.paragraphs)
+    cuts = _records(Cut, tables.cuts)
     return Article(row, tables.raws[key], tables.texts[key], tuple(paragraphs), tuple(cuts))
 
 

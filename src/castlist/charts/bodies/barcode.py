@@ -16,7 +16,9 @@ __all__ = ["draw_barcode", "tick_key"]
 
 COLUMN = 0.28  # of the width, for names
 GUTTER = 12  # between names and ticks
-ROW, ROW_BELOW = 2.1, 3.25  # in label sizes; the second with the name above the ticks
+# in label sizes; the second with the name above the ticks
+ROW = 2.1
+ROW_BELOW = 3.25
 TICKS = {"name": (0.68, NAME), "description": (0.45, DESCRIPTION), "pronoun": (0.25, OUTLINE)}  # of the row's height
 WIDTH = 1.3
 BASE = 0.15  # of the row's height, below the ticks
@@ -34,10 +36,13 @@ def draw_barcode(facts: Facts, rows: pd.DataFrame, canvas: Canvas, top: float) -
     preset = canvas.preset
     ink = preset.small_ink
     counts = max(canvas.width(canvas.numerals.whole(total), ink) for total in rows["total"])
-    left, right, labels = preset.left, preset.right, []
+    left = preset.left
+    right = preset.right
+    labels = []
     if preset.beside:
         edge, labels = label_column(canvas, list(rows["actor"]), COLUMN)
-        left, right = edge + GUTTER, preset.right - counts - 8
+        left = edge + GUTTER
+        right = preset.right - counts - 8
     else:
         labels = [canvas.fit(name, preset.room - counts - 8) for name in rows["actor"]]
     top = _scale(canvas, (left, right), top)
@@ -70,7 +75,8 @@ def _scale(canvas: Canvas, span: tuple[float, float], top: float) -> float:
 
 def _grid(canvas: Canvas, span: tuple[float, float], rows: tuple[float, float]) -> None:
     """Hairlines at the quarters, only as high as the ticks, and the baseline."""
-    (left, right), (top, bottom) = span, rows
+    (left, right) = span
+    (top, bottom) = rows
     for share in SCALE:
         x = left + share * (right - left)
         canvas.add(Line(x, top, x, bottom, GRID))
@@ -79,7 +85,8 @@ def _grid(canvas: Canvas, span: tuple[float, float], rows: tuple[float, float]) 
 
 
 def _ticks(canvas: Canvas, mentions: pd.DataFrame, place: tuple[float, float], top: float) -> None:
-    (left, step), height = place, ROW * canvas.preset.label
+    (left, step) = place
+    height = ROW * canvas.preset.label
     base = top + height * (1 - BASE)
     for kind in KINDS:  # the short ticks over the tall ones
         share, colour = TICKS[kind]

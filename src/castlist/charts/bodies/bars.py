@@ -28,7 +28,9 @@ class Bars:
     """Draws bars to one scale, in px a mention; `divided` says that there is more than one kind of mention."""
 
     def __init__(self, canvas: Canvas, scale: float, *, divided: bool) -> None:
-        self.canvas, self.scale, self.divided = canvas, scale, divided
+        self.canvas = canvas
+        self.scale = scale
+        self.divided = divided
         self.height = BAR * canvas.preset.label * min(canvas.stretch, THICKEST)
 
     def draw(self, row: tuple, x: float, top: float) -> None:

@@ -31,8 +31,12 @@ ROW = 2.1  # height at least, in label sizes
 CLEAR = 0.15  # between a name and the lines below it, in label sizes
 EDGE = 0.55  # above and below what stands in a row, both together, in label sizes
 OVER = 5  # px by which the tick of a median is longer than the stack, at each end
-TICK, SHORT, BOX = 1.0, 0.5, 0.55  # heights in label sizes: a tick, one where scorers do not agree, the box
-TICK_WIDTH, MEDIAN_WIDTH = 1.3, 2.2
+# heights in label sizes: a tick, one where scorers do not agree, the box
+TICK = 1.0
+SHORT = 0.5
+BOX = 0.55
+TICK_WIDTH = 1.3
+MEDIAN_WIDTH = 2.2
 FEW = f"Fewer than {Settings().median_sentences} sentences, so no median"
 ENDS = {-1: ("−1 negative", "start"), 0: ("0", "middle"), 1: ("+1 positive", "end")}
 
@@ -59,7 +63,8 @@ def fit_dots(rows: Sequence[Row], preset: Preset) -> float:
     """The largest diameter of dots, in label sizes, with which no stack gets too tall; TICKS if there is none."""
     names = COLUMN * preset.width + 2 * GUTTER + 6 * preset.small if preset.beside else 0
     for dot, most in DOTS.items():
-        half, size = (preset.room - names - dot * preset.label) / 2, dot * preset.label
+        half = (preset.room - names - dot * preset.label) / 2
+        size = dot * preset.label
         if all(_tallest(_levels(row, half, size)) <= most * (FIXED if preset.height else 1) for row in rows):
             return dot
     return TICKS
@@ -88,11 +93,15 @@ class _Axis:
     """Places the axis of one chart and draws its rows."""
 
     def __init__(self, canvas: Canvas, rows: Sequence[Row], dot: float) -> None:
-        self.canvas, self.size, preset = canvas, dot * canvas.preset.label, canvas.preset
-        self.left, self.right = preset.left, preset.right
+        self.canvas = canvas
+        self.size = dot * canvas.preset.label
+        preset = canvas.preset
+        self.left = preset.left
+        self.right = preset.right
         if preset.beside:
             self.edge, self.labels = label_column(canvas, [row.actor for row in rows], COLUMN)
-            self.left, self.right = self.edge + GUTTER, preset.right - GUTTER
+            self.left = self.edge + GUTTER
+            self.right = preset.right - GUTTER
             self.right -= max(canvas.width(word, preset.soft_ink) for word in ("Sentences", self._number(rows[0])))
         else:
             room = preset.room - max(canvas.width(self._count(row), preset.soft_ink) for row in rows) - GUTTER
@@ -128,7 +137,8 @@ class _Axis:
 
     def _beside(self, row: Row, label: Label, top: float) -> float:
         """The name left of the axis, the number right of it; the bottom."""
-        canvas, preset = self.canvas, self.canvas.preset
+        canvas = self.canvas
+        preset = self.canvas.preset
         tallest = max(label.extra + LABEL_LINE * label.ink.size, self._height(row) + EDGE * preset.label)
         height = max(ROW * preset.label * canvas.stretch, tallest)
         middle = top + height / 2
@@ -139,7 +149,8 @@ class _Axis:
 
     def _below(self, row: Row, label: Label, top: float) -> float:
         """Name and number on a line above the marks; the bottom."""
-        canvas, preset = self.canvas, self.canvas.preset
+        canvas = self.canvas
+        preset = self.canvas.preset
         line = top + 0.9 * preset.label
         canvas.label(preset.left, line + label.extra / 2, label, "start")
         canvas.text(preset.right, line + MID * preset.small, self._count(row), preset.soft_ink, "end")
@@ -169,13 +180,15 @@ class _Axis:
         (self._stack if self.size else self._ticks)(row, middle)
 
     def _stack(self, row: Row, middle: float) -> None:
-        levels, pitch = _levels(row, self.half, self.size), self.size + AIR
+        levels = _levels(row, self.half, self.size)
+        pitch = self.size + AIR
         if row.median is not None:  # below the dots, or it would hide which are hollow
             half = _tallest(levels) / 2 * pitch + OVER
             self._median(row.median, (middle - half, middle + half))
         for sentence, level in zip(row.sentences.itertuples(index=False), levels, strict=True):
             fill = FILLS[sentence.label]
-            x, y = self.zero + sentence.score * self.half, middle - level * pitch
+            x = self.zero + sentence.score * self.half
+            y = middle - level * pitch
             agreed = sentence.agreement == "yes"
             self.canvas.add(Dot(x, y, self.size / 2, fill if agreed else PAPER, None if agreed else fill))
 
@@ -206,7 +219,8 @@ def _levels(row: Row, half: float, size: float) -> list[float]:
     levels: list[float] = []
     group: list[int] = []
     for score in row.sentences["score"]:
-        x, lane = score * half, 0
+        x = score * half
+        lane = 0
         if x - max(ends.values(), default=x) >= size + AIR:
             levels += _centred(group)
             group = []

@@ -14,14 +14,23 @@ from castlist.sentiment import SCORERS
 
 __all__ = ["LOWEST", "SHARE", "WORDS", "BandPlace", "Columns", "draw_columns", "is_thin"]
 
-WORDS, SHARE = 185, 0.6  # px of a sheet of fixed height that its words take, and the part of the rest to start from
+# px of a sheet of fixed height that its words take, and the part of the rest to start from
+WORDS = 185
+SHARE = 0.6
 LANDSCAPE = 1.4  # width by height of a sheet on which the bands stand side by side
 LOWEST = 24  # of a band; the three words of its scale need that
-HEAD, FOOT, APART = 1.55, 1.5, 1.1  # in label, small, label sizes: above a band, below it, between two bands
+# in label, small, label sizes: above a band, below it, between two bands
+HEAD = 1.55
+FOOT = 1.5
+APART = 1.1
 SCALE = 1.9  # in small sizes, for −1, 0 and +1 at the side
 GAP = 24  # between bands that stand side by side
-WIDEST, NARROWEST = 28, 1  # of a column
-AIR, MOST_AIR = 0.25, 6  # between columns: part of a column's place, and at most
+# of a column
+WIDEST = 28
+NARROWEST = 1
+# between columns: part of a column's place, and at most
+AIR = 0.25
+MOST_AIR = 6
 HOLLOW = 5  # narrower columns have no room for an outline: only their end is drawn
 SHORTEST = 2  # height of a column; one of 0 is a stub on both sides of the line
 TIP = 3  # height of that end
@@ -52,7 +61,8 @@ def draw_columns(scored: pd.DataFrame, canvas: Canvas, top: float, rows: int) ->
 
 def is_thin(number: int, preset: Preset, *, beside: bool | None = None, less: float = 0) -> bool:
     """Whether so many columns are too narrow to be hollow, in the room that is left when something else takes less."""
-    beside, room = _landscape(preset) if beside is None else beside, preset.room - less
+    beside = _landscape(preset) if beside is None else beside
+    room = preset.room - less
     band = _share(room) if beside else room
     return band - SCALE * preset.small < HOLLOW * number
 
@@ -70,12 +80,15 @@ class Columns:
     """Draws the bands of articles in one style: side by side or stacked, with hollow columns or their ends only."""
 
     def __init__(self, canvas: Canvas, *, beside: bool, thin: bool) -> None:
-        self.canvas, self.beside, self.thin = canvas, beside, thin
+        self.canvas = canvas
+        self.beside = beside
+        self.thin = thin
         self.stacked = 1 if beside else len(SCORERS)
 
     def words(self, *, titled: bool = True) -> float:
         """Height of what stands above, between and below the bands."""
-        label, small = self.canvas.preset.label, self.canvas.preset.small
+        label = self.canvas.preset.label
+        small = self.canvas.preset.small
         return (self.stacked * HEAD * titled + (self.stacked - 1) * APART) * label + FOOT * small
 
     def draw(self, scored: pd.DataFrame, place: BandPlace, *, titled: bool = True) -> float:
@@ -98,7 +111,9 @@ class Columns:
 
     def _band(self, scored: pd.DataFrame, scorer: str, band: BandPlace) -> None:
         """The scale, and a column a paragraph."""
-        canvas, preset, half = self.canvas, self.canvas.preset, band.height / 2
+        canvas = self.canvas
+        preset = self.canvas.preset
+        half = band.height / 2
         zero = band.top + half
         for word, step in STEPS.items():
             y = zero - step * half
@@ -116,7 +131,11 @@ class Columns:
     def _column(self, box: Box, label: Label, *, hollow: bool) -> None:
         """One column from zero, which is where the box stands; its height is the score with its sign."""
         height = max(abs(box.height), SHORTEST) if box.height else THINNEST
-        y = box.y - height / 2 if box.height == 0 else box.y - height if box.height > 0 else box.y
+        y = box.y
+        if box.height == 0:
+            y -= height / 2
+        elif box.height > 0:
+            y -= height
         fill = FILLS[label]
         if not hollow:
             self.canvas.add(replace(box, y=y, height=height, fill=fill))
@@ -129,7 +148,8 @@ class Columns:
 
     def _numbers(self, paragraphs: list[int], band: BandPlace) -> None:
         """The numbers of the paragraphs below their columns; if they have no room, how far into the article."""
-        canvas, soft = self.canvas, self.canvas.preset.soft_ink
+        canvas = self.canvas
+        soft = self.canvas.preset.soft_ink
         baseline = band.top + band.height + 1.25 * soft.size
         width = band.right - band.left
         pitch = width / len(paragraphs)

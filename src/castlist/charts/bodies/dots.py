@@ -24,7 +24,10 @@ AIR = 1.8  # between two marks
 MARGIN = 8  # of a cell, both sides together
 MOST_LINES = 8  # of marks in one cell
 TALLEST = 0.125  # of a sheet of fixed height, for the marks of one cell; taller ones would leave no room for rows
-ROW, ROW_BELOW, HEAD = 2.1, 3.25, 1.32  # in label sizes; the second with the name inside the row
+# in label sizes; the second with the name inside the row
+ROW = 2.1
+ROW_BELOW = 3.25
+HEAD = 1.32
 
 
 def dots_fit(facts: Facts, rows: pd.DataFrame, preset: Preset) -> bool:
@@ -46,8 +49,11 @@ def dot_key(kinds: Sequence[str], preset: Preset) -> list[KeyEntry]:
 
 def draw_dots(facts: Facts, rows: pd.DataFrame, canvas: Canvas, top: float) -> tuple[float, float]:
     """Draw the grid; the left edge of its columns and its bottom."""
-    preset, numbers, cells = canvas.preset, facts.paragraphs["paragraph"].tolist(), _cells(facts, rows)
-    names, left = list(rows["actor"]), preset.left
+    preset = canvas.preset
+    numbers = facts.paragraphs["paragraph"].tolist()
+    cells = _cells(facts, rows)
+    names = list(rows["actor"])
+    left = preset.left
     if preset.beside:
         share = min(COLUMN, (preset.room - GUTTER - NARROWEST * len(numbers)) / preset.width)
         edge, labels = label_column(canvas, names, share, canvas.width("Paragraph", preset.soft_ink))
@@ -90,7 +96,8 @@ def _capacity(width: float, preset: Preset) -> int:
 
 def _balance(kinds: list[str], capacity: int) -> list[list[str]]:
     """The marks of a cell in lines of about the same length, the longer ones first."""
-    lines, rest = [], list(kinds)
+    lines = []
+    rest = list(kinds)
     for left in range(ceil(len(kinds) / capacity), 0, -1):
         size = ceil(len(rest) / left)
         lines.append(rest[:size])
@@ -107,7 +114,9 @@ def _row_height(grid: list[list[list[str]]], label: Label, preset: Preset) -> fl
 
 def _columns(canvas: Canvas, columns: tuple[float, float], numbers: Sequence[int], span: tuple[float, float]) -> None:
     """Every other column striped, each with its paragraph's number on top."""
-    (left, width), (top, bottom), small = columns, span, canvas.preset.small
+    (left, width) = columns
+    (top, bottom) = span
+    small = canvas.preset.small
     for place, number in enumerate(numbers):
         x = left + place * width
         if place % 2 == 0:

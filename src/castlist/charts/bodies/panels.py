@@ -18,7 +18,10 @@ __all__ = ["FILLS", "THINNEST", "draw_ends", "draw_rows", "tone_key"]
 
 SIGNS = ("positive", "negative")  # in the key; the note of the rows explains grey
 COLUMN = 0.42  # of the room, for number and opening words
-ROW, ROW_BELOW, BAR = 2.1, 3.5, 0.95  # in label sizes; the second with the words above the panels
+# in label sizes; the second with the words above the panels
+ROW = 2.1
+ROW_BELOW = 3.5
+BAR = 0.95
 FILLS = {"positive": POSITIVE, "negative": NEGATIVE, "neutral": OUTLINE}
 THINNEST = 4  # of a bar, so that a zero is seen
 
@@ -53,8 +56,10 @@ def draw_ends(scored: pd.DataFrame, canvas: Canvas, top: float, rows: int) -> fl
     top = table.head(top)
     for label, part in parts.items():
         total = len(agreed(scored, label))
-        shown = f"{len(part)} of {total}" if total > len(part) else str(total) if total else "No"
-        noun = "paragraph" if total == 1 or not total else "paragraphs"
+        shown = str(total or "No")
+        if total > len(part):
+            shown = f"{len(part)} of {total}"
+        noun = "paragraphs" if total > 1 else "paragraph"
         top = table.section(top, f"{shown} {noun} {label} in {ALL_OF_THEM}")
         top = table.rows(part.sort_index(), top)
     rest = len(scored) - sum(len(part) for part in parts.values())
@@ -66,7 +71,8 @@ class _ToneTable:
     """Places the columns of one chart and draws its rows."""
 
     def __init__(self, canvas: Canvas, scored: pd.DataFrame) -> None:
-        self.canvas, preset = canvas, canvas.preset
+        self.canvas = canvas
+        preset = canvas.preset
         self.words_left = preset.left + canvas.width(str(scored["paragraph"].max()), preset.name_ink) + 8
         agree = preset.right - max(canvas.width(word, preset.soft_ink) for word in ("Scorers", "agree?", "partly"))
         first, gap, last = (20, 31, 19) if preset.beside else (10, 31, 16)
@@ -80,8 +86,11 @@ class _ToneTable:
 
     def head(self, top: float) -> float:
         """Write what the columns are; the bottom."""
-        canvas, preset, soft = self.canvas, self.canvas.preset, self.canvas.preset.soft_ink
-        names, scale = top + 1.1 * preset.label, top + 2.27 * preset.label
+        canvas = self.canvas
+        preset = self.canvas.preset
+        soft = self.canvas.preset.soft_ink
+        names = top + 1.1 * preset.label
+        scale = top + 2.27 * preset.label
         for scorer, zero in self.zeros.items():
             canvas.text(zero, names, SHOWN[scorer], preset.name_ink, "middle")
             for step, word in ((-1, "−1"), (0, "0"), (1, "+1")):
@@ -121,7 +130,8 @@ class _ToneTable:
         return y
 
     def _opening(self, row: tuple, middle: float) -> None:
-        canvas, preset = self.canvas, self.canvas.preset
+        canvas = self.canvas
+        preset = self.canvas.preset
         baseline = middle + MID * preset.label
         canvas.text(preset.left, baseline, str(row.paragraph), preset.name_ink)
         text = lettering.clean(row.text[: lettering.LONGEST])
@@ -133,12 +143,21 @@ class _ToneTable:
 
     def _bar(self, row: tuple, scorer: str, place: tuple[float, float]) -> None:
         """One bar from zero, its value on the empty side of zero."""
-        (zero, middle), canvas, small = place, self.canvas, self.canvas.preset.small
-        score, label = getattr(row, scorer), getattr(row, f"{scorer}_label")
-        height, width = BAR * canvas.preset.label, max(abs(score) * self.half, THINNEST)
-        x = zero - width / 2 if score == 0 else zero if score > 0 else zero - width
+        (zero, middle) = place
+        canvas = self.canvas
+        small = self.canvas.preset.small
+        score = getattr(row, scorer)
+        label = getattr(row, f"{scorer}_label")
+        height = BAR * canvas.preset.label
+        width = max(abs(score) * self.half, THINNEST)
+        x = zero
+        if score == 0:
+            x -= width / 2
+        elif score < 0:
+            x -= width
         hollow = row.agreement == "no"
-        fill, edge = (PAPER, FILLS[label]) if hollow else (FILLS[label], None)
+        fill = PAPER if hollow else FILLS[label]
+        edge = FILLS[label] if hollow else None
         canvas.add(Box(x, middle - height / 2, width, height, fill, edge))
         if not self.numbered:
             return

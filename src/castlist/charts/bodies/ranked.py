@@ -11,7 +11,10 @@ from castlist.charts.render.marks import Line
 __all__ = ["RowBars", "draw_ranked"]
 
 COLUMN = 0.31  # of the width, for names
-ROW, ROW_BELOW, BAR_BELOW = 2.1, 3.25, 1.65  # in label sizes; the last two with the name above the bar
+# in label sizes; the last two with the name above the bar
+ROW = 2.1
+ROW_BELOW = 3.25
+BAR_BELOW = 1.65
 
 
 class RowBars(Protocol):
@@ -39,7 +42,8 @@ def _beside(
     edge, labels = label_column(canvas, names, COLUMN)
     tallest = max(label.extra + label.ink.size * LABEL_LINE for label in labels)
     row_height = max(ROW * canvas.preset.label * canvas.stretch, tallest)
-    zero, bottom = edge + 10, top + row_height * len(rows)
+    zero = edge + 10
+    bottom = top + row_height * len(rows)
     bars = make(zero + 1)
     for row, label in zip(rows, labels, strict=True):
         canvas.label(edge, top + row_height / 2, label)
@@ -53,7 +57,8 @@ def _below(
     names: Sequence[str], rows: Sequence[Any], canvas: Canvas, top: float, make: Callable[[float], RowBars]
 ) -> tuple[float, float]:
     """Each bar under its name, flush left, without an axis line, which would cut through the names."""
-    size, left = canvas.preset.label, canvas.preset.left
+    size = canvas.preset.label
+    left = canvas.preset.left
     bars = make(left)
     for name, row in zip(names, rows, strict=True):
         label = canvas.fit(name, canvas.preset.room)

@@ -19,13 +19,22 @@ from castlist.charts.render.marks import Line
 __all__ = ["ABSENT", "Panel", "draw_bands", "draw_panels", "thin_bands"]
 
 COLUMN = 0.26  # of the width, for names and titles
-GUTTER, GAP = 12, 16  # between names and panels, between panels
+# between names and panels, between panels
+GUTTER = 12
+GAP = 16
 NARROWEST = 90  # of a panel
-MOST, MOST_BELOW = 4, 2  # panels side by side; the second with the names above the bars
-ROW, ROW_BELOW, BAR_BELOW = 2.1, 3.25, 1.65  # in label sizes; the last two with the name above the bars
+# panels side by side; the second with the names above the bars
+MOST = 4
+MOST_BELOW = 2
+# in label sizes; the last two with the name above the bars
+ROW = 2.1
+ROW_BELOW = 3.25
+BAR_BELOW = 1.65
 ABSENT = "–"  # the note of the chart explains it
 BETWEEN = 1.8  # two blocks, in label sizes
-BAND, APART = 64, 1.2  # height of a band from −1 to +1 where nothing limits it; between articles, in label sizes
+# height of a band from −1 to +1 where nothing limits it; between articles, in label sizes
+BAND = 64
+APART = 1.2
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +60,8 @@ class Panel:
 
 def draw_panels(panels: Sequence[Panel], ranking: pd.DataFrame, canvas: Canvas, top: float, rows: int) -> float:
     """Draw the first actors of the ranking, a panel an article, in blocks under each other; the bottom."""
-    across, shown = _across(canvas.preset, len(panels)), panels
+    across = _across(canvas.preset, len(panels))
+    shown = panels
     if canvas.preset.height and across < len(panels):  # there is no room for a second block
         shown = panels[:across]
         named = {actor for panel in shown for actor in panel.facts.ranking["actor_id"]}
@@ -60,7 +70,8 @@ def draw_panels(panels: Sequence[Panel], ranking: pd.DataFrame, canvas: Canvas, 
     grid = _PanelGrid(canvas, shown, ranking[:rows])
     for start in range(0, len(shown), grid.across):
         top = grid.block(shown[start : start + grid.across], top) + BETWEEN * canvas.preset.label
-    rest, lines = ranking[rows:], []
+    rest = ranking[rows:]
+    lines = []
     if len(rest):
         lines.append(statements.rest_line(panels[0].facts, len(rest), int(rest["total"].sum())))
     if len(shown) < len(panels):
@@ -74,7 +85,9 @@ class _PanelGrid:
     """Places the panels, all of one width and one scale, and draws blocks of them."""
 
     def __init__(self, canvas: Canvas, panels: Sequence[Panel], ranking: pd.DataFrame) -> None:
-        self.canvas, self.ranking, preset = canvas, ranking, canvas.preset
+        self.canvas = canvas
+        self.ranking = ranking
+        preset = canvas.preset
         self.left = preset.left
         if preset.beside:
             edge, self.labels = label_column(canvas, list(ranking["actor"]), COLUMN)
@@ -92,13 +105,15 @@ class _PanelGrid:
 
     def block(self, panels: Sequence[Panel], top: float) -> float:
         """Panels side by side under their heads, and the names; the bottom."""
-        canvas, preset = self.canvas, self.canvas.preset
+        canvas = self.canvas
+        preset = self.canvas.preset
         places = [self.left + number * (self.width + GAP) for number in range(len(panels))]
         heads = [_Head(canvas, panel, self.width) for panel in panels]
         for head, x in zip(heads, places, strict=True):
             head.draw(x, top)
         top += max(head.height for head in heads) + 0.5 * preset.label
-        start, tables = top, [self.row_of[panel.facts.article_id] for panel in panels]
+        start = top
+        tables = [self.row_of[panel.facts.article_id] for panel in panels]
         for number, label in enumerate(self.labels):
             rows = [next(table[number : number + 1].itertuples(index=False)) for table in tables]
             top = self._row(label, list(zip(places, rows, strict=True)), top)
@@ -108,7 +123,9 @@ class _PanelGrid:
         return top
 
     def _row(self, label: Label, cells: Sequence[tuple[float, tuple]], top: float) -> float:
-        canvas, preset, size = self.canvas, self.canvas.preset, self.canvas.preset.label
+        canvas = self.canvas
+        preset = self.canvas.preset
+        size = self.canvas.preset.label
         if preset.beside:
             height = max(ROW * size * canvas.stretch, label.extra + LABEL_LINE * size)
             canvas.label(self.left - GUTTER, top + height / 2, label)
@@ -144,7 +161,8 @@ class _Head:
     """The title of an article in two lines at most, and what is known of it, made to fit a width."""
 
     def __init__(self, canvas: Canvas, panel: Panel, width: float) -> None:
-        self.canvas, self.title = canvas, canvas.fit(panel.title, width)
+        self.canvas = canvas
+        self.title = canvas.fit(panel.title, width)
         measure = canvas.measure(canvas.preset.soft_ink)
         about = "" if canvas.preset.height else panel.about  # the source line says it, too
         self.about = [lettering.cut(line, width, measure) for line in lettering.wrap(about, width, measure) if line]
@@ -153,7 +171,8 @@ class _Head:
 
     def draw(self, x: float, top: float) -> None:
         """Write both."""
-        size, soft = self.title.ink.size * LABEL_LINE, self.canvas.preset.soft_ink
+        size = self.title.ink.size * LABEL_LINE
+        soft = self.canvas.preset.soft_ink
         self.canvas.label(x, top + (size + self.title.extra) / 2, self.title, "start")
         top += size + self.title.extra + 0.2 * soft.size
         for number, line in enumerate(self.about):

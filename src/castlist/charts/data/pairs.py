@@ -48,7 +48,8 @@ class Pairs:
     @property
     def headline(self) -> str:
         """Which pair leads, if one clearly does; else what the chart shows."""
-        done, numerals = "named" if self.verb == "name" else "mentioned", self.facts.numerals
+        done = "named" if self.verb == "name" else "mentioned"
+        numerals = self.facts.numerals
         first, second = [*self.table["shared"][:2], 0, 0][:2]
         if second and first - second >= max(LEAD, first / 10):
             one, other = (wording.named(self.table[column].iloc[0]) for column in ("actor_a", "actor_b"))
@@ -97,7 +98,8 @@ def join_numbers(numbers: Iterable[int]) -> str:
 
 def no_pairs(pairs: Pairs) -> tuple[str, str]:
     """The fact that there is no pair, and why."""
-    facts, actors = pairs.facts, len(pairs.facts.ranking)
+    facts = pairs.facts
+    actors = len(pairs.facts.ranking)
     if not actors:
         return "No actor was found in this article", statements.empty_reason(facts)
     if actors == 1:

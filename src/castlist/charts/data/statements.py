@@ -52,7 +52,9 @@ def actors_headline(facts: Facts) -> str:
     verb = "named" if facts.names_only else "mentioned"
     if facts.row == "country":  # who belongs to a country is no safe ground for a finding
         return f"Which countries are {verb} in {quoted_title(facts)}"
-    ranking, total, whole = facts.ranking, len(facts.mentions), facts.numerals.whole
+    ranking = facts.ranking
+    total = len(facts.mentions)
+    whole = facts.numerals.whole
     names = [named(name) for name in ranking["actor"][:2]]
     first, second, third = [*ranking["total"][:3], 0, 0, 0][:3]
     if second and first - second >= max(LEAD, first / 10):
@@ -105,7 +107,8 @@ def kinds_notes(facts: Facts) -> list[str]:
 
 def rest_line(facts: Facts, rows: int, mentions: int) -> str:
     """How many actors are not drawn, and with how many mentions."""
-    rest, total = facts.numerals.count(rows, f"more {facts.row}"), facts.numerals.count(mentions, "mention")
+    rest = facts.numerals.count(rows, f"more {facts.row}")
+    total = facts.numerals.count(mentions, "mention")
     return f"+ {rest} with {total} in total; the full list is in the data file"
 
 

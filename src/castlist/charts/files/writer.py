@@ -69,7 +69,8 @@ def write_batch(
     for number, job in enumerate(jobs, 1):
         progress(f"drawing {job.file} ({number} of {len(jobs)})")
         files[job.file] = FORMATS[job.form].make(job.chart)
-    older, entries = read_older(folder, batch.tables), {}
+    older = read_older(folder, batch.tables)
+    entries = {}
     for name in pieces:
         mine = [job for job in jobs if job.chart.name == name]
         data = dict(_data_files(f"{batch.key}-{name}", mine[0].chart, batch.extras.get(name, {})))

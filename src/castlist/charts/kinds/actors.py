@@ -19,7 +19,9 @@ from castlist.tables import Tables
 
 __all__ = ["actors"]
 
-MOST_ROWS, CUT_ROWS = 15, 12  # all rows up to 15; of more only the first 12
+# all rows up to 15; of more only the first 12
+MOST_ROWS = 15
+CUT_ROWS = 12
 
 
 def actors(
@@ -42,7 +44,8 @@ def actors(
 
 
 def _content(name: str, facts: Facts) -> Content:
-    kinds, row = facts.kinds, facts.row
+    kinds = facts.kinds
+    row = facts.row
     by = "by how the article refers to them"
     return Content(
         name=name,
@@ -80,7 +83,9 @@ def _wide(facts: Facts) -> pd.DataFrame:
 
 
 def _alt(name: str, facts: Facts) -> str:
-    ranking, whole, count = facts.ranking, facts.numerals.whole, facts.numerals.count
+    ranking = facts.ranking
+    whole = facts.numerals.whole
+    count = facts.numerals.count
     kind = f"mentions by {facts.kinds[0]}" if len(facts.kinds) == 1 else "mentions"
     leaders = [
         f"{wording.plain(row.actor)} {'' if place else 'has '}{whole(row.total)}"

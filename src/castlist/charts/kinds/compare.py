@@ -37,7 +37,8 @@ def compare_actors(
     many: Sequence[Tables], *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS
 ) -> Chart:
     """Who is mentioned how often in each of several articles, on one scale. `headline` replaces the template's."""
-    panels, name = _panels(many, edits), "compare-actors"
+    panels = _panels(many, edits)
+    name = "compare-actors"
     ranking = _rank(panels)
     content = _actors(name, panels, ranking) if len(ranking) else _no_actors(name, panels, ranking)
     origin = _origin(panels, [statements.method_line(panel.facts) for panel in panels])
@@ -48,7 +49,9 @@ def compare_tone(
     many: Sequence[Tables], *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS
 ) -> Chart:
     """The tone of the paragraphs of each of several articles, on one scale. `headline` replaces the template's."""
-    panels, preset, name = _panels(many, edits, scored=True), edits.style.preset(size), "compare-tone"
+    panels = _panels(many, edits, scored=True)
+    preset = edits.style.preset(size)
+    name = "compare-tone"
     scored = any(len(panel.scored) for panel in panels)
     content = _tone(name, panels, preset) if scored else _no_tone(name, panels)
     origin = _origin(panels, [statements.method_line(panel.facts, METHODS) for panel in panels])
@@ -122,7 +125,8 @@ def _actors(name: str, panels: Sequence[Panel], ranking: pd.DataFrame) -> Conten
 
 
 def _no_actors(name: str, panels: Sequence[Panel], ranking: pd.DataFrame) -> Content:
-    fact, why = "No actor was found in these articles", "The analysis linked no mention to an actor."
+    fact = "No actor was found in these articles"
+    why = "The analysis linked no mention to an actor."
     return card(name, fact, why, _actors_tidy(panels, ranking), _actors_wide(panels, ranking))
 
 
@@ -167,7 +171,8 @@ def _actors_wide(panels: Sequence[Panel], ranking: pd.DataFrame) -> pd.DataFrame
 
 
 def _actors_notes(panels: Sequence[Panel], ranking: pd.DataFrame) -> list[str]:
-    every, count = [panel.facts for panel in panels], panels[0].facts.numerals.count
+    every = [panel.facts for panel in panels]
+    count = panels[0].facts.numerals.count
     lengths = wording.join_names([facts.numerals.whole(int(facts.article["words"])) for facts in every])
     notes = [
         f"Counts, not shares: the articles have {lengths}{HARD}words.",
@@ -220,7 +225,8 @@ def _tone(name: str, panels: Sequence[Panel], preset: Preset) -> Content:
 
 
 def _no_tone(name: str, panels: Sequence[Panel]) -> Content:
-    fact, why = "No paragraph was scored", f"The tables hold no scores; {ONLY_ENGLISH}"
+    fact = "No paragraph was scored"
+    why = f"The tables hold no scores; {ONLY_ENGLISH}"
     return card(name, fact, why, _tone_tidy(panels), _tone_wide(panels))
 
 

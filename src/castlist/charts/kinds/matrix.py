@@ -22,11 +22,16 @@ from castlist.tables import Tables
 
 __all__ = ["STEPS", "matrix"]
 
-FEWEST, MOST = 4, 15  # actors; a matrix of fewer says no more than a sentence
+# actors; a matrix of fewer says no more than a sentence
+FEWEST = 4
+MOST = 15
 STEPS = {**dict.fromkeys(TINTS, INK), DESCRIPTION: PAPER}  # fill, lightest first, and the number on it
 COLUMN = 0.25  # of the width, for names
 LAST = 0.15  # of the width, at least, for the name beside the last column
-ROW, ROW_TWO, WIDEST = 2.1, 2.4, 4.5  # of cells in label sizes: height, with a name in two lines; largest width
+# of cells in label sizes: height, with a name in two lines; largest width
+ROW = 2.1
+ROW_TWO = 2.4
+WIDEST = 4.5
 GAP = 1.5  # pixels between cells
 AROUND = 6  # pixels that a cell is wider than its number
 
@@ -70,7 +75,8 @@ def _card(pairs: Pairs) -> Content:
     fact, why = no_pairs(pairs)
     if len(pairs.table):
         found = pairs.facts.numerals.count(len(pairs.facts.ranking), "actor")
-        fact, why = "Too few actors for a matrix", f"{found} were found, a matrix needs {FEWEST}."
+        fact = "Too few actors for a matrix"
+        why = f"{found} were found, a matrix needs {FEWEST}."
     return card("matrix", fact, why, _tidy(pairs), _wide(pairs))
 
 
@@ -130,7 +136,8 @@ class _Triangle:
     """Places the cells of one chart and draws them."""
 
     def __init__(self, canvas: Canvas, pairs: Pairs, most: int) -> None:
-        self.canvas, preset = canvas, canvas.preset
+        self.canvas = canvas
+        preset = canvas.preset
         self.names = list(pairs.facts.ranking["actor"])
         self.cells = _cells(pairs)
         self.strongest = int(pairs.table["shared"].max())

@@ -64,14 +64,20 @@ class _Said:
 
 def speakers(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
     """Who is quoted in one article, in how many words. `headline` replaces the template's."""
-    facts, every = gather(tables, edits.numerals), by_speaker(tables)
+    facts = gather(tables, edits.numerals)
+    every = by_speaker(tables)
     pieces = attribute(tables)
     pieces = pieces[pieces["quoted_words"] > 0]
     ranking = every[every["quoted_words"] > 0].reset_index(drop=True)
     said = _Said(facts, pieces, ranking, int(every["reported"].sum()), len(tables.phrases))
     enough = said.quotes >= Settings().quotes and said.quoted >= Settings().quoted_words
-    make = _content if enough else _few if said.quotes else _card
-    return compose(make(said), statements.origin(facts), size, edits.with_headlines({"speakers": headline}))
+    if enough:
+        content = _content(said)
+    elif said.quotes:
+        content = _few(said)
+    else:
+        content = _card(said)
+    return compose(content, statements.origin(facts), size, edits.with_headlines({"speakers": headline}))
 
 
 def _content(said: _Said) -> Content:
@@ -108,14 +114,16 @@ def _few(said: _Said) -> Content:
 
 
 def _card(said: _Said) -> Content:
-    data, wide = _tidy(said), _wide(said)
+    data = _tidy(said)
+    wide = _wide(said)
     why = " ".join(_notes(said)) or "No words in quotation marks were found that somebody says."
     return card("speakers", "No quote word for word was found in this article", why, data, wide)
 
 
 def _headline(said: _Said) -> str:
     """Who is quoted most, if somebody known clearly is; else what the chart shows."""
-    whole, known = said.facts.numerals.whole, said.ranking[said.ranking["speaker"] != ""]
+    whole = said.facts.numerals.whole
+    known = said.ranking[said.ranking["speaker"] != ""]
     first, second = [*known["quoted_words"][:2], 0, 0][:2]
     rest = said.quoted - int(known["quoted_words"].sum())
     if len(known) and known["actor_id"].iloc[0] and first - second - rest >= max(statements.LEAD, first / 10):
@@ -133,7 +141,8 @@ def _share(said: _Said) -> str:
 
 
 def _notes(said: _Said) -> list[str]:
-    count, notes = said.facts.numerals.count, []
+    count = said.facts.numerals.count
+    notes = []
     if said.unattributed:
         notes.append(f"“{UNATTRIBUTED.capitalize()}”: the text does not say who speaks, or only “he”, “she” or “they”.")
     if said.reported:
@@ -146,7 +155,8 @@ def _notes(said: _Said) -> list[str]:
 
 
 def _alt(said: _Said) -> str:
-    whole, count = said.facts.numerals.whole, said.facts.numerals.count
+    whole = said.facts.numerals.whole
+    count = said.facts.numerals.count
     leaders = [
         f"{_name(row.speaker)} {'' if place else 'has '}{whole(row.quoted_words)}"
         for place, row in enumerate(said.ranking[:2].itertuples(index=False))
@@ -214,7 +224,8 @@ class _SpeakerBars:
     """To a scale with which the longest bar and its words end at the right margin."""
 
     def __init__(self, canvas: Canvas, said: _Said, rows: Sequence[Any], zero: float) -> None:
-        self.canvas, self.said = canvas, said
+        self.canvas = canvas
+        self.said = said
         self.height = BAR * canvas.preset.label * min(canvas.stretch, THICKEST)
         room = canvas.preset.right - zero - 7
         self.scale = min(
@@ -230,7 +241,8 @@ class _SpeakerBars:
         self.canvas.text(x + width + 6, baseline, self._says(row), self.canvas.preset.label_ink)
 
     def _says(self, row: Any) -> str:
-        count, percent = self.canvas.numerals.count, self.canvas.numerals.percent
+        count = self.canvas.numerals.count
+        percent = self.canvas.numerals.percent
         share = percent(row.quoted_words, self.said.quoted)
         return f"{count(row.quoted_words, 'word')}, {share}, {count(row.quotes, 'quote')}"
 

@@ -41,7 +41,8 @@ def strip(
 
     With `by_country` actors of one country share a row, and those without one are left out.
     """
-    facts, preset = gather(tables, edits.numerals), edits.style.preset(size)
+    facts = gather(tables, edits.numerals)
+    preset = edits.style.preset(size)
     facts = add_up_countries(facts) if by_country else facts
     name = "strip-by-country" if by_country else "strip"
     content = _content(name, facts, preset) if len(facts.mentions) else _card(name, facts)
@@ -49,8 +50,10 @@ def strip(
 
 
 def _content(name: str, facts: Facts, preset: Preset) -> Content:
-    dots, several = dots_fit(facts, _rows(facts, MOST_ROWS), preset), len(facts.kinds) > 1
-    key = (dot_key if dots else tick_key)(facts.kinds, preset) if several else []
+    dots = dots_fit(facts, _rows(facts, MOST_ROWS), preset)
+    several = len(facts.kinds) > 1
+    make_key = dot_key if dots else tick_key
+    key = make_key(facts.kinds, preset) if several else []
     row = "Countries" if facts.row == "country" else "Actors"
     return Content(
         name=name,
@@ -103,7 +106,8 @@ def _wide(facts: Facts) -> pd.DataFrame:
 
 
 def _alt(name: str, facts: Facts) -> str:
-    ranking, count = facts.ranking, facts.numerals.count
+    ranking = facts.ranking
+    count = facts.numerals.count
     mentions = "mentions" if len(facts.kinds) > 1 else f"mentions by {facts.kinds[0]}"
     sizes = f"{count(len(ranking), facts.row)} over {count(len(facts.paragraphs), 'paragraph')}"
     latest = ranking.sort_values("start").index[-1]

@@ -22,8 +22,13 @@ __all__ = ["together"]
 MOST_ROWS = 10
 SHARES_FROM = 31  # paragraphs; of fewer, the headcount says as much as the share
 COLUMN = 0.31  # of the width, for names
-ROW, ROW_TWO = 2.1, 2.7  # in label sizes; the second if a pair needs two lines
-BAR, ROW_BELOW, BAR_BELOW = 1.25, 3.25, 1.65  # in label sizes; the last two with the names above the bar
+# in label sizes; the second if a pair needs two lines
+ROW = 2.1
+ROW_TWO = 2.7
+# in label sizes; the last two with the names above the bar
+BAR = 1.25
+ROW_BELOW = 3.25
+BAR_BELOW = 1.65
 SMALLER = 0.86  # letter size of a pair in two lines
 
 
@@ -93,18 +98,22 @@ def _body(pairs: Pairs, canvas: Canvas, top: float, rows: int) -> float:
 def _more(pairs: Pairs, rest: pd.Series) -> str:
     """How many pairs are not drawn and what they share at most, as the cut may go through equal ones."""
     count = pairs.facts.numerals.count
-    each = "" if len(rest) == 1 else " each" if rest.nunique() == 1 else " or fewer"
+    each = " each" if rest.nunique() == 1 else " or fewer"
+    if len(rest) == 1:
+        each = ""
     return f"+ {count(len(rest), 'more pair')} in {count(rest.max(), pairs.unit)}{each}, all in the data file"
 
 
 def _rows_beside(shown: pd.DataFrame, total: int, canvas: Canvas, top: float) -> tuple[float, float]:
     """Names in a column, bars from an axis line; the line's place and the bottom."""
-    size, room = canvas.preset.label, canvas.preset.width * COLUMN
+    size = canvas.preset.label
+    room = canvas.preset.width * COLUMN
     labels = _labels(shown, canvas, room)
     row_height = (ROW_TWO if any(label.extra for label in labels) else ROW) * size * canvas.stretch
     widest = max(canvas.width(line, label.ink) for label in labels for line in label.lines)
     edge = canvas.preset.left + min(widest * 1.06, room)  # an SVG may be shown with a wider typeface: keep some slack
-    zero, start = edge + 10, top
+    zero = edge + 10
+    start = top
     bars = _PairBars(canvas, shown["shared"].tolist(), zero + 1, total)
     for shared, label in zip(bars.counts, labels, strict=True):
         canvas.label(edge, top + row_height / 2, label)
@@ -116,7 +125,8 @@ def _rows_beside(shown: pd.DataFrame, total: int, canvas: Canvas, top: float) ->
 
 def _rows_below(shown: pd.DataFrame, total: int, canvas: Canvas, top: float) -> tuple[float, float]:
     """Each bar under its names, flush left, without an axis line, which would cut through the names."""
-    size, left = canvas.preset.label, canvas.preset.left
+    size = canvas.preset.label
+    left = canvas.preset.left
     bars = _PairBars(canvas, shown["shared"].tolist(), left, total)
     for shared, label in zip(bars.counts, _labels(shown, canvas, canvas.preset.room), strict=True):
         canvas.label(left, top + 0.91 * size + label.extra / 2, label, "start")
@@ -146,21 +156,27 @@ class _PairBars:
     """Draws the bars of one chart, to one scale: the longest and its numbers end at the right margin."""
 
     def __init__(self, canvas: Canvas, counts: list[int], zero: float, total: int) -> None:
-        self.canvas, self.counts, self.zero, self.total = canvas, counts, zero, total
+        self.canvas = canvas
+        self.counts = counts
+        self.zero = zero
+        self.total = total
         ends = max(sum(canvas.width(text, ink) for text, ink in self.numbers(count)) for count in counts)
         self.scale = (canvas.preset.right - ends - 7 - zero) / max(counts)
 
     def numbers(self, count: int) -> list[tuple[str, Ink]]:
         """What stands at the end of a bar: the count, and its share if that is wanted."""
-        preset, numerals = self.canvas.preset, self.canvas.numerals
+        preset = self.canvas.preset
+        numerals = self.canvas.numerals
         shares = [(f" ({numerals.percent(count, self.total)})", Ink(preset.label, colour=SOFT))] if self.total else []
         return [(numerals.whole(count), preset.name_ink), *shares]
 
     def draw(self, count: int, top: float) -> None:
         """One bar with its numbers."""
-        size, width = self.canvas.preset.label, count * self.scale
+        size = self.canvas.preset.label
+        width = count * self.scale
         self.canvas.add(Box(self.zero, top, width, BAR * size, NAME))
-        x, baseline = self.zero + width + 6, top + BAR * size / 2 + MID * size
+        x = self.zero + width + 6
+        baseline = top + BAR * size / 2 + MID * size
         for text, ink in self.numbers(count):
             self.canvas.text(x, baseline, text, ink)
             x += self.canvas.width(text, ink)

@@ -39,14 +39,17 @@ from castlist.tables import Tables
 
 __all__ = ["SCALE_NOTE", "tidy_tone", "tone"]
 
-MOST_ROWS, ENDS = 30, 5  # of more paragraphs only five of each end
+# of more paragraphs only five of each end
+MOST_ROWS = 30
+ENDS = 5
 SCALE_NOTE = "Each scorer has its own −1 to +1 scale: compare signs, not lengths."
 ENDS_NOTE = f"Shown are the paragraphs that rank lowest and highest over {ALL_OF_THEM} scorers."
 
 
 def tone(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
     """The tone of every paragraph of one article by every scorer. `headline` replaces the template's."""
-    facts, preset = gather(tables, edits.numerals), edits.style.preset(size)
+    facts = gather(tables, edits.numerals)
+    preset = edits.style.preset(size)
     every = by_paragraph(tables)
     scored = every.dropna(subset=list(SCORERS))
     scored = scored.assign(text=tables.paragraphs.set_index("paragraph")["text"].reindex(scored["paragraph"]).tolist())
@@ -84,7 +87,8 @@ def _in_columns(content: Content, scored: pd.DataFrame, preset: Preset) -> Conte
 
 
 def _card(facts: Facts, scored: pd.DataFrame) -> Content:
-    data, wide = tidy_tone(scored), _wide(scored)
+    data = tidy_tone(scored)
+    wide = _wide(scored)
     if len(scored) == 1:
         row = scored.iloc[0]
         tones = [
@@ -138,7 +142,8 @@ def _notes(facts: Facts, scored: pd.DataFrame, unscored: int) -> list[str]:
 def _alt(facts: Facts, scored: pd.DataFrame) -> str:
     negative = agreed(scored, "negative")["paragraph"].tolist()
     paragraphs = facts.numerals.count(len(scored), "paragraph")
-    opposed, whole = int((scored["agreement"] == "no").sum()), facts.numerals.whole
+    opposed = int((scored["agreement"] == "no").sum())
+    whole = facts.numerals.whole
     if len(negative) > 3:
         finding = f"{whole(len(negative))} are negative in {ALL_OF_THEM}"
     elif negative:

@@ -33,7 +33,8 @@ CAUTION = "Tone around a name is not a view of the person."
 
 def tone_by_actor(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
     """The tone of the sentences that mention each actor of one article. `headline` replaces the template's."""
-    facts, preset = gather(tables, edits.numerals), edits.style.preset(size)
+    facts = gather(tables, edits.numerals)
+    preset = edits.style.preset(size)
     found = _sentences(tables, facts)
     content = _content(facts, found, preset) if len(found) else _card(facts, tables, found)
     origin = statements.origin(facts)
@@ -72,9 +73,11 @@ def _card(facts: Facts, tables: Tables, found: pd.DataFrame) -> Content:
         fact = "No scorer for this language"
         why = f"The article is in {language_name(facts.language)}; {ONLY_ENGLISH}"
     elif (tables.scores["unit"] == "sentence").any():
-        fact, why = "No scored sentence mentions an actor", "The sentences with a score mention nobody."
+        fact = "No scored sentence mentions an actor"
+        why = "The sentences with a score mention nobody."
     else:
-        fact, why = "No sentence was scored", "The tables hold no scores of sentences."
+        fact = "No sentence was scored"
+        why = "The tables hold no scores of sentences."
     return card(NAME, fact, why, _tidy(found), _wide(_rows(found)))
 
 
@@ -130,7 +133,9 @@ def _notes(facts: Facts, mark: str) -> list[str]:
 
 
 def _alt(facts: Facts, rows: Sequence[Row], mark: str) -> str:
-    score, count, least = facts.numerals.score, facts.numerals.count, Settings().median_sentences
+    score = facts.numerals.score
+    count = facts.numerals.count
+    least = Settings().median_sentences
     medians = [(wording.plain(row.actor), row.median) for row in rows if row.median is not None]
     if len(medians) > 1:
         apart = max(value for _, value in medians) - min(value for _, value in medians)

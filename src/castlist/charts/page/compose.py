@@ -68,7 +68,8 @@ def label_column(canvas: Canvas, names: Sequence[str], share: float, least: floa
 
 def more_line(canvas: Canvas, x: float, top: float, words: str) -> float:
     """Write a soft line about rows that are not drawn, wrapped at the right margin; its bottom."""
-    ink, room = canvas.preset.soft_ink, canvas.preset.right - x
+    ink = canvas.preset.soft_ink
+    room = canvas.preset.right - x
     lines = lettering.wrap(words, room, canvas.measure(ink))
     for number, line in enumerate(lines):
         canvas.text(x, top + ink.size * (1.1 + number * NOTE_LINE), line, ink)

@@ -23,7 +23,8 @@ def lay_out(content: Content, captions: Sequence[str], canvas: Canvas, logo: byt
 
     A sheet of fixed height loses rows, never text; it has at most the first note. InputError if no row is left.
     """
-    preset, picture = canvas.preset, _logo(canvas, logo)
+    preset = canvas.preset
+    picture = _logo(canvas, logo)
     top = _head(canvas, content.template, content.subtitle)
     if content.key:
         top = _key_row(canvas, top, content.key)
@@ -50,7 +51,9 @@ def _fit(content: Content, canvas: Canvas, top: float, bottom: float) -> tuple[i
     """As many rows as end above the bottom, the more spaced the more room there is: their number, end and marks."""
     if not content.body:
         return int(top <= bottom), top, ()
-    body, start, best = content.body, top + 0.4 * canvas.preset.label, (0, top, [])
+    body = content.body
+    start = top + 0.4 * canvas.preset.label
+    best = (0, top, [])
     for rows in range(content.rows, 0, -1):
         for stretch in STRETCHES if bottom < inf else (1.0,):  # from tight to airy
             trial = replace(canvas, stretch=stretch, marks=[])
@@ -82,7 +85,8 @@ def _foot(canvas: Canvas, notes: Sequence[str], captions: Sequence[str], picture
 
 def _write_foot(canvas: Canvas, foot: _Foot, height: float) -> None:
     """Hairline, captions and logo at the bottom of a sheet of that height."""
-    preset, picture = canvas.preset, foot.picture
+    preset = canvas.preset
+    picture = foot.picture
     line = height - foot.height + preset.small
     canvas.add(Line(preset.left, line, preset.right, line, GRID))
     canvas.lines(line + 0.5 * preset.small, foot.lines, preset.soft_ink, NOTE_LINE)
@@ -93,7 +97,8 @@ def _write_foot(canvas: Canvas, foot: _Foot, height: float) -> None:
 
 def _head(canvas: Canvas, headline: str, subtitle: str) -> float:
     preset = canvas.preset
-    title, soft = Ink(preset.headline, bold=True), Ink(preset.subtitle, colour=SOFT)
+    title = Ink(preset.headline, bold=True)
+    soft = Ink(preset.subtitle, colour=SOFT)
     lines = lettering.wrap(headline, preset.room, canvas.measure(title))
     top = canvas.lines(preset.pad, lines, title, HEADLINE_LINE) + 0.18 * preset.headline
     lines = lettering.wrap(subtitle, preset.room, canvas.measure(soft))
@@ -102,11 +107,13 @@ def _head(canvas: Canvas, headline: str, subtitle: str) -> float:
 
 def _key_row(canvas: Canvas, top: float, key: Sequence[KeyEntry]) -> float:
     """Draw the key, in more than one row if it must be; its bottom."""
-    preset, x = canvas.preset, canvas.preset.left
+    preset = canvas.preset
+    x = canvas.preset.left
     for entry in key:
         width = entry.width + 5 + canvas.width(entry.words, preset.label_ink)
         if x > preset.left and x + width > preset.right:
-            x, top = preset.left, top + KEY_LINE * preset.label
+            x = preset.left
+            top = top + KEY_LINE * preset.label
         middle = top + preset.label * (1 - MID)
         entry.glyph(canvas, x, middle)
         canvas.text(x + entry.width + 5, top + preset.label, entry.words, preset.label_ink)

@@ -54,14 +54,16 @@ def wrap(text: str, room: float, measure: Measure, *, balanced: bool = True) -> 
     lines = _fill(units, room, measure)
     if not balanced or len(lines) < 2:
         return lines
-    low, high = room / 2, room
+    low = room / 2
+    high = room
     for _ in range(7):
         middle = (low + high) / 2
         tried = _fill(units, middle, measure)
         if len(tried) > len(lines) or any(measure(line) > middle for line in tried):
             low = middle
         else:
-            high, lines = middle, tried
+            high = middle
+            lines = tried
     return lines
 
 
@@ -106,8 +108,9 @@ def _units(text: str, room: float, measure: Measure) -> list[tuple[str, str]]:
         parts = word.split("\u00a0") if measure(word) > room else [word]  # no line has room for what must not break
         for place, part in enumerate(parts):
             breakable = SPACELESS.search(part) or measure(part) > room
+            between = "\u00a0" if place else " "
             for number, piece in enumerate(_clusters(part) if breakable else [part]):
-                units.append(("" if number or not units else "\u00a0" if place else " ", piece))
+                units.append(("" if number or not units else between, piece))
     return units
 
 

@@ -34,7 +34,9 @@ COLOURS = {
 }
 TINTS = {f"tint {share:.0%}": tint for tint, share in style.TINTS.items()}
 # WCAG 2.2, 1.4.3 and 1.4.11: text needs 4.5, a mark 3. The parts of a bar stand side by side and must differ too.
-TEXT, MARK, NEIGHBOUR = 4.5, 3.0, 1.5
+TEXT = 4.5
+MARK = 3.0
+NEIGHBOUR = 1.5
 PAIRS = [
     *((colour, ground, TEXT) for colour in ("ink", "soft") for ground in ("paper", "stripe")),
     *((colour, "paper", TEXT) for colour in ("name", "description", "negative")),
@@ -173,7 +175,8 @@ def _size(path: Path, name: str, values: Any) -> Preset:
         raise InputError(
             f"{path}: [sizes.{name}] needs a plain name and like = one of {', '.join(PRESETS)}, to say what it is."
         )
-    base, limits = PRESETS[like], SIZE_KEYS | LETTER_KEYS
+    base = PRESETS[like]
+    limits = SIZE_KEYS | LETTER_KEYS
     numbers = {key: value for key, value in values.items() if key != "like"}
     refuse_unknown(path, numbers, (*limits, "like"), f"[sizes.{name}]")
     for key, value in numbers.items():

@@ -72,7 +72,9 @@ def edited_source(text: str) -> str:
 def credit_line(text: str) -> str:
     """Whom a person names as the maker of the chart."""
     text = shorten(text, CAPTION_LENGTH)
-    return f"Chart: {text}{'' if text.endswith('.') else '.'}" if text else ""
+    if not text:
+        return ""
+    return f"Chart: {text.removesuffix('.')}."
 
 
 def join_names(names: Sequence[str]) -> str:

@@ -124,7 +124,8 @@ def _family(char: str, bold: bool, face: Face) -> str | None:
     first = next((f for f in face.fonts if _has(f, char, bold)), None)
     if first or _has(HOUSE_FONT, char, bold):
         return first or HOUSE_FONT
-    han, known = HAN.get(face.language, HAN["zh"]), installed()
+    han = HAN.get(face.language, HAN["zh"])
+    known = installed()
     stack = [han, *HAN.values(), *PREFERRED, *(f for f in known if f.startswith("Noto Sans"))]
     return next((f for f in stack if f in known and _has(f, char, bold)), None)
 

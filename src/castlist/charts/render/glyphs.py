@@ -59,7 +59,8 @@ def outline(key: str) -> str:
     """The outline of a glyph as path data of SVG, y upwards; empty for a space."""
     points, codes = _outlines[key]
     corners = np.rint(np.asarray(points) * EM / SIZE).astype(int).tolist()
-    pen, at = _Pen(), 0
+    pen = _Pen()
+    at = 0
     while at < len(codes):
         letter, number = COMMANDS[int(codes[at])]
         pen.draw(letter, corners[at : at + number])
@@ -82,7 +83,9 @@ class _Pen:
             return
         handle = points[0] if letter == "q" else points[-1]
         if letter == "q" and max(abs(handle[0] - self.ahead[0]), abs(handle[1] - self.ahead[1])) <= 1:
-            letter, handle, points = "t", self.ahead, points[1:]
+            letter = "t"
+            handle = self.ahead
+            points = points[1:]
         self.data.append(letter + " ".join(f"{x - self.here[0]} {y - self.here[1]}" for x, y in points))
         self.here = points[-1]
         self.ahead = [2 * end - bend for end, bend in zip(self.here, handle, strict=True)]

@@ -24,11 +24,13 @@ Faces = Mapping[object, tuple[str, Subset]]  # font file -> its name on the page
 
 def paint_pdf(drawing: Drawing, about: Mapping[str, str]) -> bytes:
     """The drawing as PDF; the same bytes for the same drawing and fonts."""
-    faces, file = _faces(drawing), PdfFile()
+    faces = _faces(drawing)
+    file = PdfFile()
     pictures = {mark: f"I{number}" for number, mark in enumerate(drawing.marks) if isinstance(mark, Picture)}
     fonts = " ".join(f"/{name} {file.font(subset)}" for name, subset in faces.values())
     images = " ".join(f"/{name} {file.picture(on_paper(mark, drawing.paper))}" for mark, name in pictures.items())
-    width, height = drawing.width * drawing.unit, drawing.height * drawing.unit
+    width = drawing.width * drawing.unit
+    height = drawing.height * drawing.unit
     marks = [Box(0, 0, drawing.width, drawing.height, drawing.paper), *drawing.marks]
     # The marks are in CSS pixels from the top, a page is in points from the bottom.
     page = [f"{drawing.unit:.6f} 0 0 {-drawing.unit:.6f} 0 {height:.4f} cm"]
@@ -85,8 +87,10 @@ def _mark(mark: Box | Dot | Line | Text, faces: Faces) -> str:
 
 def _run(words: Text, glyphs: list[Glyph], name: str, subset: Subset) -> str:
     """Glyphs of one font at one height; where the font's own widths would put them elsewhere, that is corrected."""
-    size, first = words.ink.size, glyphs[0]
-    parts, pen = [], 0
+    size = words.ink.size
+    first = glyphs[0]
+    parts = []
+    pen = 0
     for glyph in glyphs:
         gap = round((glyph.x - first.x) * EM) - pen
         parts.append((f"> {-gap} <" if gap else "") + f"{subset.codes[glyph.index]:04x}")
@@ -97,10 +101,13 @@ def _run(words: Text, glyphs: list[Glyph], name: str, subset: Subset) -> str:
 
 def _circle(dot: Dot) -> str:
     radius = dot.radius - (DOT_EDGE / 2 if dot.edge else 0)
-    path, handle = [f"{_numbers(dot.x + radius, dot.y)} m"], ROUND * radius
+    path = [f"{_numbers(dot.x + radius, dot.y)} m"]
+    handle = ROUND * radius
     for across, down in ((1, 0), (0, 1), (-1, 0), (0, -1)):  # clockwise, from each quarter to the next
-        x1, y1 = dot.x + across * radius - down * handle, dot.y + down * radius + across * handle
-        x2, y2 = dot.x - down * radius + across * handle, dot.y + across * radius + down * handle
+        x1 = dot.x + across * radius - down * handle
+        y1 = dot.y + down * radius + across * handle
+        x2 = dot.x - down * radius + across * handle
+        y2 = dot.y + across * radius + down * handle
         path.append(f"{_numbers(x1, y1, x2, y2, dot.x - down * radius, dot.y + across * radius)} c")
     return " ".join([*path, "h"])
 

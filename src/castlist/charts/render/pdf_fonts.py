@@ -68,9 +68,12 @@ def take_glyphs(file: Any, wanted: frozenset[int], letters: frozenset[Letter]) -
         whole = _read(file)
         with TTFont(io.BytesIO(whole.data), lazy=True, recalcTimestamp=False) as font:
             places = _reduce(font, wanted)
-            order, scale = font.getGlyphOrder(), 1000 / font["head"].unitsPerEm
+            order = font.getGlyphOrder()
+            scale = 1000 / font["head"].unitsPerEm
             widths = {glyph: round(font["hmtx"][order[place]][0] * scale) for glyph, place in places.items()}
-            codes, data, cff = _codes(font, places), _data(font), "CFF " in font
+            codes = _codes(font, places)
+            data = _data(font)
+            cff = "CFF " in font
     texts = {codes[glyph]: text for glyph, text in _meanings(whole, wanted, letters).items()}
     return Subset(f"{_tag(wanted)}+{whole.name}", data, cff, codes, widths, whole.descriptor, _cmap(texts))
 
@@ -81,7 +84,8 @@ def _read(file: Any) -> _Font:
 
     with TTFont(file, fontNumber=file.face_index, lazy=True, recalcTimestamp=False) as font:
         name = re.sub(r"[^A-Za-z0-9-]", "", font["name"].getDebugName(6) or "Font")
-        names, characters = tuple(font.getGlyphOrder()), font.getBestCmap() or {}
+        names = tuple(font.getGlyphOrder())
+        characters = font.getBestCmap() or {}
         for tag in [tag for tag in font.keys() if tag not in KEPT]:  # noqa: SIM118 - a font is no mapping
             del font[tag]
         buffer = io.BytesIO()
@@ -122,10 +126,12 @@ def _meanings(font: _Font, wanted: Collection[int], letters: Collection[Letter])
 
 
 def _descriptor(font: Any) -> str:
-    head, hhea = font["head"], font["hhea"]
+    head = font["head"]
+    hhea = font["hhea"]
     scale = 1000 / head.unitsPerEm
     box = " ".join(f"{round(edge * scale)}" for edge in (head.xMin, head.yMin, head.xMax, head.yMax))
-    up, down = round(hhea.ascent * scale), round(hhea.descent * scale)
+    up = round(hhea.ascent * scale)
+    down = round(hhea.descent * scale)
     return f"/Flags 4 /FontBBox [{box}] /ItalicAngle 0 /Ascent {up} /Descent {down} /CapHeight {up} /StemV 80"
 
 

@@ -29,7 +29,8 @@ def paint_png(drawing: Drawing, about: Mapping[str, str]) -> bytes:
         pixels = np.ascontiguousarray(np.asarray(canvas.buffer_rgba())[..., :3])
     coloured = any(isinstance(mark, Picture) for mark in drawing.marks)
     picture = Image.fromarray(pixels) if coloured else _with_palette(pixels)
-    buffer, notes = io.BytesIO(), PngInfo()
+    buffer = io.BytesIO()
+    notes = PngInfo()
     for key, text in about.items():
         notes.add_text(key, text)
     # Level 9 saves 6 % of the bytes and takes as long as the drawing.
@@ -67,7 +68,8 @@ def make_figure(drawing: Drawing) -> "Figure":
     from matplotlib.figure import Figure
 
     # The edge of a size on paper may cut a pixel of the PNG: then there is that pixel or not, and the scale stays.
-    width, height = _whole_pixels(drawing.width, drawing), _whole_pixels(drawing.height, drawing)
+    width = _whole_pixels(drawing.width, drawing)
+    height = _whole_pixels(drawing.height, drawing)
     figure = Figure(figsize=(width, height), dpi=drawing.dpi, facecolor=drawing.paper)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
@@ -106,7 +108,8 @@ def _artist(mark: Mark, drawing: Drawing) -> "Artist":
     match mark:
         case Box():
             inset = BOX_EDGE / 2 if mark.edge else 0
-            corner, size = (mark.x + inset, mark.y + inset), (mark.width - 2 * inset, mark.height - 2 * inset)
+            corner = (mark.x + inset, mark.y + inset)
+            size = (mark.width - 2 * inset, mark.height - 2 * inset)
             return Rectangle(corner, *size, fc=mark.fill, ec=mark.edge or "none", lw=BOX_EDGE * unit)
         case Dot():
             radius = mark.radius - (DOT_EDGE / 2 if mark.edge else 0)

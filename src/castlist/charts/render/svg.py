@@ -33,7 +33,8 @@ def write_svg(drawing: Drawing, *, name: str, title: str, alt: str, outlines: bo
     key = _identifier(name)
     drawn, fonts = (_shapes(drawing, key), "") if outlines else (_live(drawing), _fonts(drawing.typeface))
     linked = any(isinstance(mark, Picture) for mark in drawing.marks) or outlines
-    width, height = _number(drawing.width), _number(drawing.height)
+    width = _number(drawing.width)
+    height = _number(drawing.height)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK if linked else ""} {_size(drawing)} '
         f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="{key}-title {key}-desc"{fonts}>',

@@ -64,7 +64,8 @@ def _extract(root: HtmlElement, every: list[PageLine]) -> tuple[list[PageLine], 
         text = _ask_trafilatura(root, fast=fast)
         if not (fast or text):  # better what little the first found
             break
-        lines, paragraphs = seen, text.split("\n")
+        lines = seen
+        paragraphs = text.split("\n")
         shares, lost = match_lines([line.text for line in lines], paragraphs)
         found = sum(len(line.text) * share for line, share in zip(lines, shares, strict=True))
         if lost > found:  # the article is in what a script will show

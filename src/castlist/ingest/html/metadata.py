@@ -148,8 +148,10 @@ def _date_in_text(root: HtmlElement) -> tuple[str, str]:
 
     body = root.find("body")  # without the head, whose dates of a change would count
     found = None if body is None else find_date(body, original_date=True, extensive_search=False, url="")
-    marked = any((time.get("datetime") or "").startswith(found) for time in root.iter("time")) if found else False
-    return (found, "time element" if marked else "text") if found else ("", "")
+    if not found:
+        return "", ""
+    marked = any((time.get("datetime") or "").startswith(found) for time in root.iter("time"))
+    return found, "time element" if marked else "text"
 
 
 def _address(root: HtmlElement, tags: dict[str, str], url: str) -> str:

@@ -90,7 +90,8 @@ class _LineCollector:
         linked = min(1.0, self.linked / max(1, len(text)))
         for line in [" | ".join(cells)] if row and cells else cells:
             self.lines.append(PageLine(line, tag, place, linked, article))
-        self.pieces, self.linked = [], 0
+        self.pieces = []
+        self.linked = 0
 
     def open(self, element: HtmlElement, *, hidden: bool) -> None:
         tag = element.tag
@@ -178,7 +179,9 @@ def match_lines(lines: Sequence[str], paragraphs: Iterable[str]) -> tuple[list[f
 
 def _find(wanted: str, page: str, position: int) -> Iterator[tuple[int, int]]:
     """Where the letters stand on the page, from the position on or else above it: as a whole, or in long pieces."""
-    done, length, tries = 0, len(wanted), 0
+    done = 0
+    length = len(wanted)
+    tries = 0
     while done < len(wanted) and tries < _TRIES:
         piece = wanted[done : done + length]
         start = page.find(piece, position)
@@ -191,7 +194,8 @@ def _find(wanted: str, page: str, position: int) -> Iterator[tuple[int, int]]:
             end = start + len(piece)
             done += len(piece)
             while done < len(wanted) and page[end : end + 1] == wanted[done]:
-                done, end = done + 1, end + 1
+                done = done + 1
+                end = end + 1
             yield start, end
             position = end
         length = _PROBE

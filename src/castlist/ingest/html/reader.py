@@ -109,7 +109,8 @@ def _parse(markup: str, where: str) -> HtmlElement:
 
 def _flatten_tables(root: HtmlElement) -> None:
     """Tables deeper in each other than any layout become blocks: trafilatura takes the cube of their depth."""
-    depth, deep = 0, []
+    depth = 0
+    deep = []
     for event, table in etree.iterwalk(root, events=("start", "end"), tag="table"):
         depth += 1 if event == "start" else -1
         if event == "start" and depth > _DEEPEST_TABLE:

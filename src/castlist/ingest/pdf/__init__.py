@@ -114,7 +114,8 @@ def _read_pages(file: File, document: "pypdfium2.PdfDocument", context: ReadCont
     total = len(document)
     if total > context.settings.max_members:
         raise InputError(f"{file.where} has {total:,} pages (at most {context.settings.max_members:,}). Split it.")
-    pages, left = [], context.settings.max_characters
+    pages = []
+    left = context.settings.max_characters
     for number in range(1, total + 1):
         context.progress(f"{file.where}: page {number} of {total}")
         page = read_page(document, number, left)

@@ -44,7 +44,8 @@ def _find_outer(page: Page) -> Iterator[tuple[PdfLine, bool]]:
     """The lines of the outermost rows of a page, and whether they are at its top."""
     lines = sorted((line for line in page.lines if not line.turned), key=lambda line: line.base)
     for top, ordered in ((True, lines), (False, lines[::-1])):
-        row, last = 0, None
+        row = 0
+        last = None
         for line in ordered:
             row += last is None or abs(line.base - last) > 0.5 * line.size
             last = line.base

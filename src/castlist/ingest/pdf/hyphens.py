@@ -43,7 +43,8 @@ class Hyphens:
     def _belongs(self, end: re.Match[str], line: str) -> bool:
         """Whether the hyphen is part of the word. Two lines cannot tell; what else the document says may."""
         rest = (_WORD.match(line) or [""])[0]
-        before, after = end[1].casefold(), rest.casefold()
+        before = end[1].casefold()
+        after = rest.casefold()
         if before + after in self._words:
             return False
         if f"{before}-{after}" in self._words or len(before) == 1 or not before[-1].isalpha():  # e-mail, COVID-19

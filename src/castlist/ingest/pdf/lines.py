@@ -21,7 +21,9 @@ _NEAR = 8.0  # lines this far above and below are asked for the same gap
 SAME_SIZE = 0.12  # share by which type may differ; what OCR measures differs as much
 _MOST_CAPS = 50  # on a page; a broadsheet has one an article
 _CAP = 1.8  # times the usual size: the large letter that an article begins with
-_MOST_LINES, _MOST_WORDS = 1500, 10_000  # on a page; a broadsheet has half of it, and more is a drawing
+# on a page; a broadsheet has half of it, and more is a drawing
+_MOST_LINES = 1500
+_MOST_WORDS = 10_000
 
 
 class PdfLine(NamedTuple):
@@ -101,7 +103,8 @@ def _is_gutter(x: float, word: PdfWord, rows: list[_Row]) -> bool:
             after = bisect_left(spans, (x, x))
             end = spans[after - 1][1]
             free = after < len(spans) and end < x and spans[after][0] - end >= _GUTTER * word.size
-            yes, no = yes + free, no + (not free)
+            yes = yes + free
+            no = no + (not free)
     return yes >= 3 and no <= yes / 3
 
 
@@ -147,7 +150,8 @@ def _touch(runs: list[Run]) -> list[Run]:
 
 
 def _touches(a: PdfWord, b: PdfWord) -> bool:
-    gap, size = b.left - a.right, max(a.size, b.size)
+    gap = b.left - a.right
+    size = max(a.size, b.size)
     return -0.2 * size < gap < _TOUCH * size and abs(a.base - b.base) < 0.3 * size
 
 
@@ -156,7 +160,8 @@ def _make_line(run: Run, page: int, top: float, turned: bool) -> PdfLine:
     for a, b in pairwise(run):
         # What was drawn apart, without room for a space between, is one word.
         text += b.text if b.begins and b.left - a.right < 0.1 * a.size else f" {b.text}"
-    left, right = min(word.left for word in run), max(word.right for word in run)
+    left = min(word.left for word in run)
+    right = max(word.right for word in run)
     size = Counter(word.size for word in run).most_common(1)[0][0]
     base = min(run, key=lambda word: abs(word.size - size)).base
     bold = all(word.bold for word in run)

@@ -76,7 +76,8 @@ def _join(parts: Sequence[_Part], setting: Setting) -> Iterator[list[_Part]]:
     for n, part in enumerate(parts):
         if part in taken:
             continue
-        group, at = [part], n
+        group = [part]
+        at = n
         while (k := _find_next(parts, at, setting)) and parts[k] not in taken:
             group.append(parts[k])
             taken.add(parts[k])
@@ -86,7 +87,8 @@ def _join(parts: Sequence[_Part], setting: Setting) -> Iterator[list[_Part]]:
 
 def _find_next(parts: Sequence[_Part], n: int, setting: Setting) -> int | None:
     """Where the paragraph of a part goes on, if it does: in the next column that has type of its size."""
-    part, last = parts[n], parts[n].lines[-1]
+    part = parts[n]
+    last = parts[n].lines[-1]
     if part.head:
         return None
     far = False

@@ -21,9 +21,13 @@ _STEPS = 8  # parts of an em; lines that begin in the same one have the same mar
 _USUAL = 0.25, 0.9  # where in the order of distances of lines, and of right edges, the usual one is found
 _NEARLY = 0.2  # share by which type may differ in a sentence that goes on: OCR measures badly
 _MANY = 0.5, 0.03  # of the lines that are set in, and of all lines: shares from which they are first lines
-_FEW, _WIDEST = 4, 1.5  # distances, of which the usual one is not more than this many em: all may be gaps
+# distances, of which the usual one is not more than this many em: all may be gaps
+_FEW = 4
+_WIDEST = 1.5
 _HEADING = 1.15  # times the size of the body
-_GAP, _WIDE_GAP = 1.22, 1.8  # times the usual distance of lines: before a paragraph; even before lower case
+# times the usual distance of lines: before a paragraph; even before lower case
+_GAP = 1.22
+_WIDE_GAP = 1.8
 
 
 class Setting:

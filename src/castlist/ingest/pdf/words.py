@@ -44,13 +44,15 @@ def find_words(page: "pypdfium2.PdfTextPage", count: int) -> Iterator[PdfWord]:
     measure = _Measure(page)
     get = measure.raw.FPDFText_GetUnicode
     text = "".join(chr(get(measure.page, n)) for n in range(count))
-    end, hyphen = 0, ""
+    end = 0
+    hyphen = ""
     for found in _WORD.finditer(text):
         letters, mark = found.groups()
         if not visible(letters):
             continue
         begins = hyphen or not end or _LINE_END.search(text, end, found.start())
-        end, hyphen = found.end(), mark
+        end = found.end()
+        hyphen = mark
         yield measure.word(_make_whole(letters) + ("-" if hyphen else ""), found.start(), end - 1, bool(begins))
 
 
@@ -67,25 +69,34 @@ class _Measure:
     def __init__(self, page: "pypdfium2.PdfTextPage") -> None:
         from pypdfium2 import raw
 
-        self.raw, self.page = raw, page.raw
-        self.matrix, self.one, self.two = raw.FS_MATRIX(), raw.FS_RECTF(), raw.FS_RECTF()
-        self.x, self.y, self.flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
+        self.raw = raw
+        self.page = page.raw
+        self.matrix = raw.FS_MATRIX()
+        self.one = raw.FS_RECTF()
+        self.two = raw.FS_RECTF()
+        self.x = ctypes.c_double()
+        self.y = ctypes.c_double()
+        self.flags = ctypes.c_int()
         self.font = ctypes.create_string_buffer(128)
 
     def word(self, letters: str, first: int, last: int, begins: bool) -> PdfWord:
         """The word from one character to another, with its edges in the direction that it runs in."""
-        a, b, m = self.one, self.two, self.matrix
+        a = self.one
+        b = self.two
+        m = self.matrix
         self.raw.FPDFText_GetMatrix(self.page, first, m)
         self.raw.FPDFText_GetLooseCharBox(self.page, first, a)
         self.raw.FPDFText_GetLooseCharBox(self.page, last, b)
         self.raw.FPDFText_GetCharOrigin(self.page, first, self.x, self.y)
         quarter = round(math.atan2(_finite(m.b), _finite(m.a)) / (math.pi / 2)) % 4
-        across, up = (a.left, a.right, b.left, b.right), (a.bottom, a.top, b.bottom, b.top)
+        across = (a.left, a.right, b.left, b.right)
+        up = (a.bottom, a.top, b.bottom, b.top)
         edges = [_finite(edge if quarter < 2 else -edge) for edge in (up if quarter % 2 else across)]
         base = _finite((-self.y.value, self.x.value, self.y.value, -self.x.value)[quarter])
         size = _finite(self.raw.FPDFText_GetFontSize(self.page, first) * math.hypot(m.c, m.d))
         unknown = self.raw.FPDFText_HasUnicodeMapError(self.page, first) == 1 or bool(_UNKNOWN.search(letters))
-        size, bold = max(size, _SMALLEST), self._is_bold(first)
+        size = max(size, _SMALLEST)
+        bold = self._is_bold(first)
         return PdfWord(letters, min(edges), max(edges), base, size, bold, quarter, begins, unknown)
 
     def _is_bold(self, character: int) -> bool:

@@ -1,6 +1,7 @@
 """Rows of a table -> articles: which column is what, whatever file the table came in."""
 
 import html
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -88,7 +89,10 @@ def read_table(table: Table, context: ReadContext) -> Iterator[Found]:
 
     Raises InputError for a table without rows, or with more rows or characters than the settings allow.
     """
-    where, settings, rows, characters = table.file.where, context.settings, 0, 0
+    where = table.file.where
+    settings = context.settings
+    rows = 0
+    characters = 0
     for number, row in table.rows:
         rows += 1
         if rows > settings.max_members:
@@ -170,7 +174,9 @@ def _to_text(value: object, field: str) -> str:
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     if isinstance(value, float):  # whole numbers that share a column with empty cells; no number is empty
-        return str(int(value)) if value.is_integer() else str(value) if value == value else ""
+        if math.isnan(value):
+            return ""
+        return str(int(value)) if value.is_integer() else str(value)
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, str | int) else ""

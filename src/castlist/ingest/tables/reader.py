@@ -228,7 +228,8 @@ def _read_list(values: Iterable[Any], where: str) -> _Numbered:
 
 def _read_lines(text: str, where: str, limit: int) -> _Numbered:
     for number, found in enumerate(_LINE.finditer(text), 1):
-        line, place = found[0], f"{where} line {number}"
+        line = found[0]
+        place = f"{where} line {number}"
         if len(line) > limit:
             yield number, InputError(f"{place} has {len(line):,} characters (at most {limit:,}). Take it out.")
         elif not line.isspace():

@@ -24,7 +24,9 @@ Cells = dict[int, str]
 Event = tuple[str, dict[str, str] | None, str]  # an element opens (attributes) or closes (None); the text before that
 
 _CHUNK = 65_536  # bytes
-_BOOK, _LINKS, _STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
+_BOOK = "xl/workbook.xml"
+_LINKS = "xl/_rels/workbook.xml.rels"
+_STYLES = "xl/styles.xml"
 _STRINGS = "xl/sharedStrings.xml"
 _DATES = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}  # numFmtId of formats with a day, 18.8.30
 _NOT_FORMAT = re.compile(r'"[^"]*"|\[[^\[\]]*\]|[\\_*].')  # letters of a format that are shown as they are; colours
@@ -59,7 +61,9 @@ def read_sheets(package: Package, *, limit: int) -> Iterator[tuple[str, Iterator
 
 def _scan(package: Package, part: str, limit: int) -> Iterator[Event]:
     """Every element of a part, opening and closing, with names that have lost their prefix."""
-    data, events, text = package.read(part, limit), [], []
+    data = package.read(part, limit)
+    events = []
+    text = []
 
     def see(name: str, attributes: dict[str, str] | None = None) -> None:
         events.append((name.rpartition(":")[2], attributes, "".join(text)))
@@ -74,7 +78,8 @@ def _scan(package: Package, part: str, limit: int) -> Iterator[Event]:
     parser.CharacterDataHandler = text.append
     parser.StartDoctypeDeclHandler = refuse
     try:
-        start, size = 0, _CHUNK
+        start = 0
+        size = _CHUNK
         while start <= len(data):
             parser.Parse(data[start : start + size], start + size > len(data))
             start += size
@@ -87,7 +92,8 @@ def _scan(package: Package, part: str, limit: int) -> Iterator[Event]:
 
 
 def _read_book(events: Iterable[Event]) -> tuple[list[tuple[str, str]], date]:
-    sheets, day = [], date(1899, 12, 30)  # not 31: Excel believes that there was a 29 February 1900
+    sheets = []
+    day = date(1899, 12, 30)  # not 31: Excel believes that there was a 29 February 1900
     for tag, attributes, _ in events:
         if tag == "sheet" and attributes:
             links = [value for name, value in attributes.items() if name.endswith(":id")]
@@ -98,7 +104,8 @@ def _read_book(events: Iterable[Event]) -> tuple[list[tuple[str, str]], date]:
 
 
 def _read_strings(events: Iterable[Event]) -> Iterator[str]:
-    parts, sounds = [], False
+    parts = []
+    sounds = False
     for tag, attributes, text in events:
         if tag == "rPh":  # how Japanese words sound
             sounds = attributes is not None
@@ -110,7 +117,8 @@ def _read_strings(events: Iterable[Event]) -> Iterator[str]:
 
 
 def _read_styles(events: Iterable[Event]) -> Iterator[bool]:
-    dates, inside = {str(number) for number in _DATES}, False
+    dates = {str(number) for number in _DATES}
+    inside = False
     for tag, attributes, _ in events:
         if tag == "cellXfs":
             inside = attributes is not None
@@ -123,12 +131,21 @@ def _read_styles(events: Iterable[Event]) -> Iterator[bool]:
 
 
 def _read_rows(book: _Workbook, part: str) -> Iterator[tuple[int, Cells]]:
-    row, column, cells, cell, parts, sounds = 0, 0, {}, {}, [], False
+    row = 0
+    column = 0
+    cells = {}
+    cell = {}
+    parts = []
+    sounds = False
     for tag, attributes, text in _scan(book.package, part, book.limit):
         if tag == "row" and attributes is not None:
-            row, column, cells = _number(attributes.get("r", "")) or row + 1, 0, {}
+            row = _number(attributes.get("r", "")) or row + 1
+            column = 0
+            cells = {}
         elif tag == "c" and attributes is not None:
-            column, cell, parts = _column(attributes.get("r", "")) or column + 1, attributes, []
+            column = _column(attributes.get("r", "")) or column + 1
+            cell = attributes
+            parts = []
         elif tag == "rPh":
             sounds = attributes is not None
         elif tag in {"v", "t"} and attributes is None and not sounds:
@@ -140,7 +157,8 @@ def _read_rows(book: _Workbook, part: str) -> Iterator[tuple[int, Cells]]:
 
 
 def _read_cell(book: _Workbook, cell: dict[str, str], value: str) -> str:
-    kind, style = cell.get("t", "n"), _number(cell.get("s", ""))
+    kind = cell.get("t", "n")
+    style = _number(cell.get("s", ""))
     if kind == "s":
         number = _number(value)
         return book.strings[number] if number < len(book.strings) else ""

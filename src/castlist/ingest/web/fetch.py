@@ -160,7 +160,8 @@ class _Visit:
         if packing not in ("", "identity", "gzip", "x-gzip", "deflate"):
             raise InputError(f"{self.label(response.url)} is packed in a way that castlist did not ask for. {_SAVE}")
         chunks = response.iter_raw()
-        data, shown = bytearray(), ""
+        data = bytearray()
+        shown = ""
         for piece in chunks if packing in ("", "identity") else _unpack(chunks):
             data += piece
             if len(data) > limit:
@@ -203,7 +204,8 @@ class _Visit:
     @contextmanager
     def explained(self, url: httpx.URL) -> Iterator[None]:
         """Raises InputError for all that can go wrong between two machines."""
-        where, seconds = self.label(url), self.settings.timeout_seconds
+        where = self.label(url)
+        seconds = self.settings.timeout_seconds
         try:
             yield
         except httpcore.TimeoutException:
@@ -242,7 +244,8 @@ def _unpack(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _explain_status(page: _Answer) -> str:
-    status, wait = page.status, page.headers.get("retry-after", "")
+    status = page.status
+    wait = page.headers.get("retry-after", "")
     if status in (404, 410):
         return f"{_ANSWERS[status]} (HTTP {status}). Check the address."
     if status == 429:
