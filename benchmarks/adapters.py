@@ -1,4 +1,5 @@
-"""Gold documents -> our records, our records -> prediction lines, score reports -> the figures that we publish."""
+"""Gold documents -> our records, our records -> prediction lines, score reports -> the figures that
+we publish."""
 
 import hashlib
 from collections.abc import Callable, Iterable
@@ -7,25 +8,65 @@ from typing import Any
 from castlist.model import ActorType, Article, ArticleRow, Mention, Paragraph
 from castlist.text import count_words
 
-__all__ = ["OUR_TYPE", "Doc", "actor_figures", "freeze", "given_mentions", "predict", "tone_figures"]
+__all__ = [
+    "OUR_TYPE",
+    "Doc",
+    "actor_figures",
+    "freeze",
+    "given_mentions",
+    "predict",
+    "tone_figures",
+]
 
 Doc = dict[str, Any]
 # GUM and MEANTIME call a people ("the Tatars") a person; products, laws and events are OTHER.
-GOLD_TYPE: dict[str, str] = {"person": "PERSON", "people": "PERSON", "organisation": "ORG", "place": "PLACE"}
-OUR_TYPE: dict[str, ActorType] = {"PERSON": "person", "ORG": "organisation", "PLACE": "place", "OTHER": "other"}
+GOLD_TYPE: dict[str, str] = {
+    "person": "PERSON",
+    "people": "PERSON",
+    "organisation": "ORG",
+    "place": "PLACE",
+}
+OUR_TYPE: dict[str, ActorType] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "PLACE": "place",
+    "OTHER": "other",
+}
 GOLD_KIND = {"name": "name", "description": "nominal", "pronoun": "pronoun"}
 
 
 def freeze(doc: Doc) -> Article:
-    """The article of a gold document, its text and paragraphs as they are, so that the gold's offsets stay true."""
+    """The article of a gold document, its text and paragraphs as they are, so that the gold's
+    offsets stay true."""
     key = doc["id"]
     text = doc["text"]
     spans = doc.get("paragraphs") or [[0, len(text)]]
     paragraphs = tuple(
-        Paragraph(key, number, number, "body", start, end, count_words(text[start:end]), text[start:end])
+        Paragraph(
+            key,
+            number,
+            number,
+            "body",
+            start,
+            end,
+            count_words(text[start:end]),
+            text[start:end],
+        )
         for number, (start, end) in enumerate(spans, 1)
     )
-    about = dict.fromkeys(("title", "author", "outlet", "published", "published_from", "url", "extractor", "notes"), "")
+    about = dict.fromkeys(
+        (
+            "title",
+            "author",
+            "outlet",
+            "published",
+            "published_from",
+            "url",
+            "extractor",
+            "notes",
+        ),
+        "",
+    )
     words = sum(p.words for p in paragraphs)
     digest = hashlib.sha256(text.encode()).hexdigest()
     about |= {"source": "text", "layout": "given", "language": "en"}
@@ -49,10 +90,21 @@ def predict(mentions: Iterable[Mention], actor_of: Callable[[Mention], str]) -> 
 
 
 def given_mentions(doc: Doc) -> tuple[Mention, ...]:
-    """The names of a gold document as mentions that wait to be linked; `m3` is its mention number 3, from 0."""
+    """The names of a gold document as mentions that wait to be linked; `m3` is its mention number
+    3, from 0."""
     return tuple(
         Mention(
-            *(doc["id"], f"m{n}", 1, 1, m["start"], m["end"], m["text"], "name", OUR_TYPE[m["type"]]),
+            *(
+                doc["id"],
+                f"m{n}",
+                1,
+                1,
+                m["start"],
+                m["end"],
+                m["text"],
+                "name",
+                OUR_TYPE[m["type"]],
+            ),
             *("", "", "", "auto"),
         )
         for n, m in enumerate(doc["mentions"])
@@ -61,7 +113,8 @@ def given_mentions(doc: Doc) -> tuple[Mention, ...]:
 
 
 def actor_figures(core: Doc) -> dict[str, float]:
-    """The figures that we publish, of one report of the actor scorer; benchmarks/README.md says what each means."""
+    """The figures that we publish, of one report of the actor scorer; benchmarks/README.md says
+    what each means."""
     found = core["named_mentions"]["overlap"]
     typed = core["named_mentions"]["overlap+type"]
     names = core["names"]
@@ -85,5 +138,13 @@ def actor_figures(core: Doc) -> dict[str, float]:
 
 def tone_figures(classes: Doc, correlation: Doc) -> dict[str, float]:
     """The figures that we publish, of one report of the tone scorer."""
-    pearson = {"pearson": correlation["pearson"]} if correlation.get("pearson") is not None else {}
-    return {name: classes[name] for name in ("accuracy", "macro_f1", "opposite_errors") if name in classes} | pearson
+    pearson = (
+        {"pearson": correlation["pearson"]}
+        if correlation.get("pearson") is not None
+        else {}
+    )
+    return {
+        name: classes[name]
+        for name in ("accuracy", "macro_f1", "opposite_errors")
+        if name in classes
+    } | pearson

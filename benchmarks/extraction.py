@@ -1,7 +1,9 @@
-"""The article of a saved web page: what castlist and trafilatura make of it, and how long they take.
+"""The article of a saved web page: what castlist and trafilatura make of it, and how long they
+take.
 
-The gold of both benchmarks is the body of the article. castlist keeps the headline as the first paragraph and marks it
-as title, so `read_body` leaves that paragraph out; `read_whole` is the text as it is counted.
+The gold of both benchmarks is the body of the article. castlist keeps the headline as the first
+paragraph and marks it as title, so `read_body` leaves that paragraph out; `read_whole` is the text
+as it is counted.
 """
 
 import time
@@ -18,7 +20,14 @@ from castlist.ingest.html.reader import read_html
 from castlist.model import Article, Raw
 from castlist.settings import Settings
 
-__all__ = ["SYSTEMS", "predict_pages", "read_body", "read_uncleaned", "read_whole", "speed_ratios"]
+__all__ = [
+    "SYSTEMS",
+    "predict_pages",
+    "read_body",
+    "read_uncleaned",
+    "read_whole",
+    "speed_ratios",
+]
 
 _BETWEEN_PARAGRAPHS = "\n\n"
 _DESK = ReadContext(Settings(), str, read_file)
@@ -27,7 +36,9 @@ _ROUNDS = 5
 
 def read_body(doc: Doc) -> Doc:
     """What castlist makes of a page, without the headline; no text if the page is refused."""
-    return _read(doc, lambda article: [p.text for p in article.paragraphs if p.role == "body"])
+    return _read(
+        doc, lambda article: [p.text for p in article.paragraphs if p.role == "body"]
+    )
 
 
 def read_whole(doc: Doc) -> Doc:
@@ -42,7 +53,10 @@ def read_uncleaned(doc: Doc) -> Doc:
         return {"id": doc["id"], "text": ""}
     out = {left.line for left in raw.left_out}
     kept = [line for n, line in enumerate(raw.text.split("\n"), 1) if n not in out]
-    return _about(raw) | {"id": doc["id"], "text": _BETWEEN_PARAGRAPHS.join(kept[kept[:1] == [raw.title] :])}
+    return _about(raw) | {
+        "id": doc["id"],
+        "text": _BETWEEN_PARAGRAPHS.join(kept[kept[:1] == [raw.title] :]),
+    }
 
 
 def _read(doc: Doc, choose: Callable[[Article], list[str]]) -> Doc:
@@ -56,7 +70,11 @@ def _read(doc: Doc, choose: Callable[[Article], list[str]]) -> Doc:
 
 def _ingest(doc: Doc) -> Raw | None:
     try:
-        return next(read_html(File(doc["html"].encode(), doc["id"], doc["id"], doc["id"], ".html"), _DESK))
+        return next(
+            read_html(
+                File(doc["html"].encode(), doc["id"], doc["id"], doc["id"], ".html"), _DESK
+            )
+        )
     except InputError:
         return None
 
@@ -67,7 +85,9 @@ def _about(raw: Raw) -> Doc:
 
 def _ask_trafilatura(doc: Doc, **options: bool) -> Doc:
     found = bare_extraction(doc["html"], with_metadata=True, **options)
-    about = {"title": found.title, "author": found.author, "date": found.date} if found else {}
+    about = (
+        {"title": found.title, "author": found.author, "date": found.date} if found else {}
+    )
     return {"id": doc["id"], "text": extract(doc["html"], **options) or ""} | about
 
 
@@ -76,7 +96,9 @@ SYSTEMS: dict[str, Callable[[Doc], Doc]] = {
     "castlist, with the headline": read_whole,
     "castlist, not cleaned": read_uncleaned,
     "trafilatura": _ask_trafilatura,
-    "trafilatura, without comments": lambda doc: _ask_trafilatura(doc, include_comments=False),
+    "trafilatura, without comments": lambda doc: _ask_trafilatura(
+        doc, include_comments=False
+    ),
     "trafilatura, precision": lambda doc: _ask_trafilatura(doc, favor_precision=True),
 }
 
@@ -88,7 +110,8 @@ def predict_pages(docs: Sequence[Doc]) -> Iterator[tuple[str, list[Doc]]]:
 
 
 def speed_ratios(docs: Sequence[Doc], *, rounds: int = _ROUNDS) -> Mapping[str, float]:
-    """How many times as long as `trafilatura.extract` each way of reading takes; the best of rounds taken in turn."""
+    """How many times as long as `trafilatura.extract` each way of reading takes; the best of rounds
+    taken in turn."""
     work: dict[str, Callable[[Doc], object]] = {
         "trafilatura": lambda doc: extract(doc["html"]),
         "trafilatura, precision": lambda doc: extract(doc["html"], favor_precision=True),

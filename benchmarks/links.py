@@ -1,4 +1,5 @@
-"""How often each rule links a mention to the wrong actor: our links against the gold of the actor benchmarks."""
+"""How often each rule links a mention to the wrong actor: our links against the gold of the actor
+benchmarks."""
 
 import importlib.util
 from collections import Counter, defaultdict
@@ -15,7 +16,8 @@ Doc = dict[str, Any]
 
 
 class Judgement(NamedTuple):
-    """One link of ours, or a gold mention that has none: which rule, and whether the gold agrees."""
+    """One link of ours, or a gold mention that has none: which rule, and whether the gold
+    agrees."""
 
     rule: str
     kind: str
@@ -38,10 +40,11 @@ def load_scorer(folder: Path) -> ModuleType:
 def judge_links(
     doc: Doc, mentions: Iterable[Mention], predictions: list[Doc], scorer: ModuleType
 ) -> Iterator[Judgement]:
-    """A judgement for each link to an actor of a named gold entity, and for each such gold mention without a link.
+    """A judgement for each link to an actor of a named gold entity, and for each such gold mention
+    without a link.
 
-    An actor of ours stands for the gold entity that most of its names mean. Dates, groups and adjectives are left out,
-    as the scorer leaves them out.
+    An actor of ours stands for the gold entity that most of its names mean. Dates, groups and
+    adjectives are left out, as the scorer leaves them out.
     """
     ours = [m for m in mentions if m.kind != "group" and m.state != "rejected"]
     text = doc["text"]
@@ -66,12 +69,32 @@ def judge_links(
         if other is None and m.kind == "name":
             continue  # found or not found is measured elsewhere
         entity = other["entity"] if other else ""
-        shown = f"{other['kind']} {entities[entity].get('name', 'unnamed')}" if other else "no mention of the gold"
-        yield Judgement(m.rule, m.kind, entity == meant[m.actor_id], m.text, m.actor_id, shown, doc["id"], m.start)
+        shown = (
+            f"{other['kind']} {entities[entity].get('name', 'unnamed')}"
+            if other
+            else "no mention of the gold"
+        )
+        yield Judgement(
+            m.rule,
+            m.kind,
+            entity == meant[m.actor_id],
+            m.text,
+            m.actor_id,
+            shown,
+            doc["id"],
+            m.start,
+        )
     for n, g in enumerate(gold):
         e = entities[g["entity"]]
         known = n in to_ours and ours[to_ours[n]].actor_id in meant
-        if not known and e["named"] and e["type"] in scorer.CORE and g["kind"] in scorer.KINDS:
+        if (
+            not known
+            and e["named"]
+            and e["type"] in scorer.CORE
+            and g["kind"] in scorer.KINDS
+        ):
             shown = text[g["start"] : g["end"]][:60]
             found = ours[to_ours[n]].text if n in to_ours else "not found"
-            yield Judgement("", g["kind"], False, shown, found, e.get("name", ""), doc["id"], g["start"])
+            yield Judgement(
+                "", g["kind"], False, shown, found, e.get("name", ""), doc["id"], g["start"]
+            )

@@ -1,7 +1,7 @@
 """A web page as a reader pastes it, and what `castlist.clean` does with each of its lines.
 
-Standard library only on the way in: the tags are dropped and every block element ends a line, so menus, teasers and
-comment forms stand around the article, as they do after "select all, copy".
+Standard library only on the way in: the tags are dropped and every block element ends a line, so
+menus, teasers and comment forms stand around the article, as they do after "select all, copy".
 """
 
 import re
@@ -14,30 +14,50 @@ from castlist.errors import InputError
 from castlist.ingest import ingest_text
 from castlist.text import count_words
 
-__all__ = ["Line", "clean_page", "fold_words", "lost_lines", "paste_page", "share", "sort_line"]
+__all__ = [
+    "Line",
+    "clean_page",
+    "fold_words",
+    "lost_lines",
+    "paste_page",
+    "share",
+    "sort_line",
+]
 
 Sort = Literal["article", "furniture", "unclear"]
 
 BLOCKS = frozenset(
     """
-    address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hr label legend li main nav ol p pre section summary table tbody
-    tfoot thead title tr ul
-    """.split()  # noqa: SIM905 - a list of words is easier to read than a column of quotes
+    address article aside blockquote body br button caption center dd details dialog div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr label legend li main nav
+    ol p pre section summary table tbody tfoot thead title tr ul
+    """.split()
 )
-UNSEEN = {"iframe", "noscript", "object", "script", "select", "style", "svg", "template", "textarea"}
+UNSEEN = {
+    "iframe",
+    "noscript",
+    "object",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+}
 MIN_WORDS = 5  # a shorter line ("Home", "By the way") may stand in the article by chance
 SHINGLE = 4
 _WORD = re.compile(r"\w+")
 
 
 class Line(NamedTuple):
-    """One line of a pasted page: what it is, the rule that cut it (empty: it was kept), and where it stands."""
+    """One line of a pasted page: what it is, the rule that cut it (empty: it was kept), and where
+    it stands."""
 
     text: str
     sort: Sort
     rule: str
-    inside: bool  # between the first and the last article line, where a reader's selection lies
+    # between the first and the last article line, where a reader's selection lies
+    inside: bool
 
 
 class _Paste(HTMLParser):
@@ -52,7 +72,8 @@ class _Paste(HTMLParser):
     def handle_starttag(self, tag: str, attrs: object) -> None:
         if tag in UNSEEN or tag == "title":
             self.open.append(tag)
-        self.pieces.append("\0" if tag in BLOCKS else " " if tag in {"td", "th"} else "")
+        between = " " if tag in {"td", "th"} else ""
+        self.pieces.append("\0" if tag in BLOCKS else between)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.open:
@@ -67,7 +88,8 @@ class _Paste(HTMLParser):
 
 
 def paste_page(html: str) -> tuple[list[str], str]:
-    """The lines of a page that a reader would paste, white space squeezed, and what its `<title>` says."""
+    """The lines of a page that a reader would paste, white space squeezed, and what its `<title>`
+    says."""
     page = _Paste()
     page.feed(html)
     page.close()
@@ -76,16 +98,24 @@ def paste_page(html: str) -> tuple[list[str], str]:
 
 
 def sort_line(line: str, gold: str) -> Sort:
-    """What a line is, from the words of the article (`fold_words` of its gold body and of the page's title).
+    """What a line is, from the words of the article (`fold_words` of its gold body and of the
+    page's title).
 
-    article: 5 words or more, all of which stand in the article one after the other. furniture: less than half of its
-    runs of four words stand there. unclear, and not counted: what is between, and shorter lines that stand there.
+    article: 5 words or more, all of which stand in the article one after the other. furniture: less
+    than half of its runs of four words stand there. unclear, and not counted: what is between, and
+    shorter lines that stand there.
     """
     words = fold_words(line).split()
     if f" {' '.join(words)} " in gold:
         return "article" if count_words(line) >= MIN_WORDS else "unclear"
-    runs = [" ".join(words[n : n + SHINGLE]) for n in range(max(1, len(words) - SHINGLE + 1))]
-    return "unclear" if 2 * sum(f" {run} " in gold for run in runs) >= len(runs) else "furniture"
+    runs = [
+        " ".join(words[n : n + SHINGLE]) for n in range(max(1, len(words) - SHINGLE + 1))
+    ]
+    return (
+        "unclear"
+        if 2 * sum(f" {run} " in gold for run in runs) >= len(runs)
+        else "furniture"
+    )
 
 
 def fold_words(*texts: str) -> str:
@@ -98,10 +128,11 @@ def fold_words(*texts: str) -> str:
 
 
 def clean_page(page_id: str, html: str, body: str) -> tuple[list[Line], str, str]:
-    """Every line of a pasted page with its sort and the rule that cut it; the kept text; the text as pasted.
+    """Every line of a pasted page with its sort and the rule that cut it; the kept text; the text
+    as pasted.
 
-    An article line is not cut if an equal line is kept: one copy of a paragraph is enough. Raises InputError if the
-    page is refused as a whole.
+    An article line is not cut if an equal line is kept: one copy of a paragraph is enough. Raises
+    InputError if the page is refused as a whole.
     """
     lines, title = paste_page(html)
     gold = fold_words(body, title)
@@ -111,7 +142,11 @@ def clean_page(page_id: str, html: str, body: str) -> tuple[list[Line], str, str
         raise InputError(f"{page_id} has a line end inside a line")
     kept = {p.text for p in article.paragraphs}
     sorts = [sort_line(line, gold) for line in lines]
-    rules = {c.line: c.rule for c in article.cuts if c.text.strip() not in kept or sorts[c.line - 1] != "article"}
+    rules = {
+        c.line: c.rule
+        for c in article.cuts
+        if c.text.strip() not in kept or sorts[c.line - 1] != "article"
+    }
     body = [n for n, sort in enumerate(sorts, 1) if sort == "article"] or [0]
     judged = [
         Line(line, sort, rules.get(n, ""), body[0] < n < body[-1])
@@ -128,4 +163,6 @@ def share(lines: Iterable[Line], sort: Sort) -> float:
 
 def lost_lines(lines: list[Line]) -> Iterator[tuple[str, str]]:
     """The rule and the text of every article line that was cut."""
-    return ((line.rule, line.text) for line in lines if line.sort == "article" and line.rule)
+    return (
+        (line.rule, line.text) for line in lines if line.sort == "article" and line.rule
+    )

@@ -1,10 +1,11 @@
 """Quotes against gold sets: `python benchmarks/quotes.py [FOLDER] [--model NAME] [--verbose]`.
 
-One set is in this repository (tests/quotes/README.md); of the other, quotes-unseen.jsonl, only offsets are, and FOLDER
-holds the benchmarks whose texts they point into (benchmarks/README.md). Content is judged by the overlap of characters
-(intersection over union of all pieces), one quote to one; a speaker by the actor behind. What is missing counts as
-wrong. Beside castlist: every quoted stretch of five words taken for a direct quote, and the direct quotation rule of
-textacy, where that is installed.
+One set is in this repository (tests/quotes/README.md); of the other, quotes-unseen.jsonl, only
+offsets are, and FOLDER holds the benchmarks whose texts they point into (benchmarks/README.md).
+Content is judged by the overlap of characters (intersection over union of all pieces), one quote to
+one; a speaker by the actor behind. What is missing counts as wrong. Beside castlist: every quoted
+stretch of five words taken for a direct quote, and the direct quotation rule of textacy, where that
+is installed.
 """
 
 import argparse
@@ -54,7 +55,8 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Said:
-    """One quote of the gold set or of a system; `actors` are the names of the actor behind, as keys."""
+    """One quote of the gold set or of a system; `actors` are the names of the actor behind, as
+    keys."""
 
     pieces: tuple[Span, ...]
     type: str
@@ -91,12 +93,16 @@ def read_wikinews() -> dict[str, list[Text]]:
     """The set of this repository, as one part."""
     names = sorted({row["article"] for row in _rows(WIKINEWS)})
     files = [ROOT / "data" / "raw" / "wikinews" / f"{name}.txt" for name in names]
-    texts = [(name, file.read_text("utf-8"), read_article(file)) for name, file in zip(names, files, strict=True)]
+    texts = [
+        (name, file.read_text("utf-8"), read_article(file))
+        for name, file in zip(names, files, strict=True)
+    ]
     return {"": _with_gold(texts, WIKINEWS)}
 
 
 def read_unseen(folder: Path) -> dict[str, list[Text]]:
-    """The set of texts that are not in this repository: long articles, and the beginnings of business news."""
+    """The set of texts that are not in this repository: long articles, and the beginnings of
+    business news."""
     wanted = {(row["set"], row["article"]) for row in _rows(UNSEEN)}
     found: dict[str, list[tuple[str, str, Article]]] = {"long": [], "short": []}
     for name in sorted({name for name, _ in wanted}):
@@ -106,7 +112,9 @@ def read_unseen(folder: Path) -> dict[str, list[Text]]:
             short = name == "actors-meantime"
             lines = [line.strip() for line in doc["text"].split("\n") if line.strip()]
             text = doc["text"] if short else "\n".join(lines) + "\n"
-            found["short" if short else "long"].append((doc["id"], text, read_text(text, name=doc["id"])))
+            found["short" if short else "long"].append(
+                (doc["id"], text, read_text(text, name=doc["id"]))
+            )
     return {part: _with_gold(texts, UNSEEN) for part, texts in found.items()}
 
 
@@ -115,12 +123,15 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _with_gold(texts: Iterable[tuple[str, str, Article]], path: Path) -> list[Text]:
-    """The texts with their quotes, whose offsets are turned from the file's to the article's; no phrases."""
+    """The texts with their quotes, whose offsets are turned from the file's to the article's; no
+    phrases."""
     rows = [row for row in _rows(path) if row["kind"] == "quote"]
     made = []
     for name, raw, article in texts:
         move = _mover(raw, article)
-        made.append(Text(article, [_said(row, raw, move) for row in rows if row["article"] == name]))
+        made.append(
+            Text(article, [_said(row, raw, move) for row in rows if row["article"] == name])
+        )
     return made
 
 
@@ -130,11 +141,14 @@ def _said(row: Mapping[str, Any], raw: str, move: Callable[[int, int], Span]) ->
     actors = frozenset([_key(row["actor"])] if row["actor"] else [])
     text = " / ".join(raw[slice(*piece)] for piece in row["pieces"])
     words = raw[slice(*speaker)] if speaker else ""
-    return Said(pieces, row["type"], text, move(*speaker) if speaker else None, words, actors)
+    return Said(
+        pieces, row["type"], text, move(*speaker) if speaker else None, words, actors
+    )
 
 
 def _mover(raw: str, article: Article) -> Callable[[int, int], Span]:
-    """From a place in the file to the same place in the article's text; what was cut lies nowhere."""
+    """From a place in the file to the same place in the article's text; what was cut lies
+    nowhere."""
     places = []
     at = 0
     for paragraph in article.paragraphs:
@@ -143,7 +157,9 @@ def _mover(raw: str, article: Article) -> Callable[[int, int], Span]:
         at += len(paragraph.text)
 
     def move(start: int, end: int) -> Span:
-        shift = next((s for first, last, s in places if first <= start and end <= last), None)
+        shift = next(
+            (s for first, last, s in places if first <= start and end <= last), None
+        )
         return (-end, -start) if shift is None else (start + shift, end + shift)
 
     return move
@@ -180,7 +196,11 @@ def marks_only(article: Article, nlp: "Language | None" = None) -> list[Said]:
     """Every stretch of at least five words between quotation marks; nobody speaks."""
     stretches = find_stretches(article.text, article.paragraphs)
     texts = [(s, article.text[s.start : s.end]) for s in stretches if s.closed]
-    return [Said(((s.start, s.end),), "direct", text) for s, text in texts if count_words(text) >= _SHORTEST]
+    return [
+        Said(((s.start, s.end),), "direct", text)
+        for s, text in texts
+        if count_words(text) >= _SHORTEST
+    ]
 
 
 def textacy_direct(article: Article, nlp: "Language") -> list[Said]:
@@ -199,27 +219,40 @@ def textacy_direct(article: Article, nlp: "Language") -> list[Said]:
         where = (first.idx, last.idx + len(last.text))
         text = article.text[first.idx : last.idx + len(last.text)]
         inner = (content.start_char + 1, content.end_char - 1)
-        made.append(Said((inner,), "direct", content.text, where, text, frozenset([_key(text)])))
+        made.append(
+            Said((inner,), "direct", content.text, where, text, frozenset([_key(text)]))
+        )
     return made
 
 
 def pair_up(gold: Sequence[Said], found: Sequence[Said]) -> list[Pair]:
     """One to one, the largest overlaps first; then what is left alone on either side."""
     names = {key for said in gold for key in said.actors}
-    overlaps = [(_overlap(g, f), a, b) for a, g in enumerate(gold) for b, f in enumerate(found)]
+    overlaps = [
+        (_overlap(g, f), a, b) for a, g in enumerate(gold) for b, f in enumerate(found)
+    ]
     left_gold = set(range(len(gold)))
     left_found = set(range(len(found)))
     pairs = []
     for overlap, a, b in sorted(overlaps, key=lambda o: (-o[0], o[1], o[2])):
         if overlap > 0 and a in left_gold and b in left_found:
-            pairs.append(Pair(gold[a], found[b], overlap, _is_right(gold[a], found[b], names)))
+            pairs.append(
+                Pair(gold[a], found[b], overlap, _is_right(gold[a], found[b], names))
+            )
             left_gold.discard(a)
             left_found.discard(b)
-    return [*pairs, *(Pair(gold[a], None) for a in left_gold), *(Pair(None, found[b]) for b in left_found)]
+    return [
+        *pairs,
+        *(Pair(gold[a], None) for a in left_gold),
+        *(Pair(None, found[b]) for b in left_found),
+    ]
 
 
 def _overlap(one: Said, other: Said) -> float:
-    return _share({c for s in one.pieces for c in range(*s)}, {c for s in other.pieces for c in range(*s)})
+    return _share(
+        {c for s in one.pieces for c in range(*s)},
+        {c for s in other.pieces for c in range(*s)},
+    )
 
 
 def _share(one: set[int], other: set[int]) -> float:
@@ -227,12 +260,17 @@ def _share(one: set[int], other: set[int]) -> float:
 
 
 def _is_right(gold: Said, found: Said, names: set[Key]) -> bool:
-    """Whether both mean the same actor: by name, or by the same words where these are no pronoun."""
+    """Whether both mean the same actor: by name, or by the same words where these are no
+    pronoun."""
     if not gold.actors or found.speaker is None:
         return not gold.actors and found.speaker is None
     if gold.actors & found.actors:
         return True
-    if gold.speaker is None or gold.speaker_text.casefold() in _PRONOUNS or found.actors & names:
+    if (
+        gold.speaker is None
+        or gold.speaker_text.casefold() in _PRONOUNS
+        or found.actors & names
+    ):
         return False
     return _share(set(range(*gold.speaker)), set(range(*found.speaker))) >= 0.5
 
@@ -243,7 +281,8 @@ def _key(name: str) -> Key:
 
 
 def figures(pairs: Iterable[Pair], kind: str = "") -> dict[str, float]:
-    """Content at three strictnesses, speakers of what was found, and both together; of all quotes or one type."""
+    """Content at three strictnesses, speakers of what was found, and both together; of all quotes
+    or one type."""
     pairs = list(pairs)
     gold = [p for p in pairs if p.gold and kind in {"", p.gold.type}]
     found = [p for p in pairs if p.found and kind in {"", p.found.type}]
@@ -266,10 +305,15 @@ def figures(pairs: Iterable[Pair], kind: str = "") -> dict[str, float]:
 
 def _same_words(pair: Pair) -> bool:
     both = pair.gold and pair.found and pair.gold.speaker and pair.found.speaker
-    return bool(both) and _share(set(range(*pair.gold.speaker)), set(range(*pair.found.speaker))) >= 0.5
+    return (
+        bool(both)
+        and _share(set(range(*pair.gold.speaker)), set(range(*pair.found.speaker))) >= 0.5
+    )
 
 
-def _prf(gold_hits: int, found_hits: int, gold: int, found: int) -> tuple[float, float, float]:
+def _prf(
+    gold_hits: int, found_hits: int, gold: int, found: int
+) -> tuple[float, float, float]:
     precision = _ratio(found_hits, found)
     recall = _ratio(gold_hits, gold)
     return precision, recall, _ratio(2 * precision * recall, precision + recall)
@@ -279,9 +323,15 @@ def _ratio(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def measure(texts: Sequence[Text], nlp: "Language") -> Iterator[tuple[str, int, list[Pair]]]:
+def measure(
+    texts: Sequence[Text], nlp: "Language"
+) -> Iterator[tuple[str, int, list[Pair]]]:
     """For each system: its name, how many articles it refused, and its pairs."""
-    for system, find in (("castlist", castlist_quotes), ("marks only", marks_only), ("textacy direct", textacy_direct)):
+    for system, find in (
+        ("castlist", castlist_quotes),
+        ("marks only", marks_only),
+        ("textacy direct", textacy_direct),
+    ):
         pairs: list[Pair] = []
         refused = 0
         try:
@@ -299,17 +349,28 @@ def measure(texts: Sequence[Text], nlp: "Language") -> Iterator[tuple[str, int, 
 
 def main() -> None:
     """Print the figures of every system, and with --verbose what castlist got wrong."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="?", help="where the benchmarks are; without it the own set alone")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        help="where the benchmarks are; without it the own set alone",
+    )
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     nlp = load_model(options.model)
-    sets = {"wikinews": read_wikinews()} | ({"unseen": read_unseen(options.folder)} if options.folder else {})
+    sets = {"wikinews": read_wikinews()} | (
+        {"unseen": read_unseen(options.folder)} if options.folder else {}
+    )
     for name, parts in sets.items():
         for part, texts in parts.items():
             for system, refused, pairs in measure(texts, nlp):
-                print(f"\n{name} {part}, {system}: {len(texts)} articles, {refused} refused")
+                print(
+                    f"\n{name} {part}, {system}: {len(texts)} articles, {refused} refused"
+                )
                 _show(pairs)
                 if options.verbose and system == "castlist":
                     print("\n".join(_faults(pairs)))
@@ -319,18 +380,27 @@ def _show(pairs: Sequence[Pair]) -> None:
     columns = {kind or "all": figures(pairs, kind) for kind in ("", *TYPES)}
     print(" " * 18 + "".join(f"{name:>10}" for name in columns))
     for figure in columns["all"]:
-        cells = (f"{c[figure]:10.3f}" if figure in c else " " * 10 for c in columns.values())
+        cells = (
+            f"{c[figure]:10.3f}" if figure in c else " " * 10 for c in columns.values()
+        )
         print(f"  {figure:16}" + "".join(cells))
 
 
 def _faults(pairs: Iterable[Pair]) -> Iterator[str]:
     for pair in pairs:
         if pair.overlap < 0.8 or not pair.right:
-            kind = "missed" if not pair.found else "false" if not pair.gold else f"{pair.overlap:.2f}"
+            kind = f"{pair.overlap:.2f}"
+            if not pair.found:
+                kind = "missed"
+            elif not pair.gold:
+                kind = "false"
             yield f"{kind:7} {'' if pair.right else 'SPEAKER'}"
             for side in (pair.gold, pair.found):
                 if side:
-                    about = f"{side.type:8} <{side.speaker_text}> {side.rule} {sorted(side.actors)[:2]}"
+                    about = (
+                        f"{side.type:8} <{side.speaker_text}> {side.rule}"
+                        f" {sorted(side.actors)[:2]}"
+                    )
                     yield f"        {about} {side.text[:300]!r}"
 
 

@@ -1,6 +1,7 @@
 """Speed and memory, as ratios taken in one run: `python benchmarks/speed.py [ARTICLE ...]`.
 
-An absolute time says more about the machine than about castlist; benchmarks/README.md says how to read the ratios.
+An absolute time says more about the machine than about castlist; benchmarks/README.md says how to
+read the ratios.
 """
 
 import subprocess
@@ -27,7 +28,10 @@ from castlist.tables import Tables
 from extraction import speed_ratios
 
 ROOT = Path(__file__).resolve().parent.parent
-ARTICLES = [ROOT / "data/raw/putin-erdogan-drones.txt", *sorted((ROOT / "data/raw/wikinews").glob("*.txt"))]
+ARTICLES = [
+    ROOT / "data/raw/putin-erdogan-drones.txt",
+    *sorted((ROOT / "data/raw/wikinews").glob("*.txt")),
+]
 PAGES = ROOT / "tests/files/html"
 READABLE = ("news_page", "paragraphs_by_br", "translated_by_browser")
 ROUNDS = 7
@@ -50,25 +54,45 @@ def main() -> None:
                 "stock": lambda: list(stock.pipe(texts)),
                 "stock on numpy's BLAS": lambda: list(blas.pipe(texts)),
                 "our engine": lambda: [ours(make_doc(ours, text)) for text in texts],
-                "quotes, after the engine": lambda: [find_quotes(*facts) for facts in parsed],
+                "quotes, after the engine": lambda: [
+                    find_quotes(*facts) for facts in parsed
+                ],
                 "our analysis": lambda: [analyse_file(path, ours) for path in paths],
-                "our analysis, checked and written": lambda: [keep(analyse_file(p, ours), Path(folder)) for p in paths],
+                "our analysis, checked and written": lambda: [
+                    keep(analyse_file(p, ours), Path(folder)) for p in paths
+                ],
             }
         )
-        print(f"{len(paths)} articles, {sum(map(len, texts)):,} characters; best of {ROUNDS} rounds, taken in turn")
+        print(
+            f"{len(paths)} articles, {sum(map(len, texts)):,} characters; best of {ROUNDS}"
+            " rounds, taken in turn"
+        )
         for name, seconds in times.items():
             print(f"  {name:34} {seconds / times['stock']:.2f} x stock spaCy")
         seconds, files = export_seconds(paths[0], ours, Path(folder))
         print(f"  {'a chart file, on average':34} {seconds / files:.2f} s (goal: 0.35)")
         print(f"  {f'all {files} chart files of an article':34} {seconds:.0f} s (goal: 30)")
-        help_ratio = command_seconds("-m", "castlist", "--help") / command_seconds("-c", "pass")
+        help_ratio = command_seconds("-m", "castlist", "--help") / command_seconds(
+            "-c", "pass"
+        )
         print(f"  {'castlist --help':34} {help_ratio:.0f} x python -c pass")
         some = ["--size", "web", "--format", "png"]
-        peak = peak_megabytes("-m", "castlist", "run", *map(str, paths), "--out", folder, *some)
-        print(f"  {'eight times the text, with quotes':34} {growth(ours):.2f} x the time a word (goal: 2)")
-        pages = [{"id": name, "html": (PAGES / f"{name}.html").read_text("utf-8")} for name in READABLE]
+        peak = peak_megabytes(
+            "-m", "castlist", "run", *map(str, paths), "--out", folder, *some
+        )
+        print(
+            f"  {'eight times the text, with quotes':34} {growth(ours):.2f} x the time a"
+            " word (goal: 2)"
+        )
+        pages = [
+            {"id": name, "html": (PAGES / f"{name}.html").read_text("utf-8")}
+            for name in READABLE
+        ]
         ratio = speed_ratios(pages)["castlist"]
-        print(f"  {f'reading and cleaning {len(pages)} saved pages':34} {ratio:.2f} x trafilatura.extract (goal: 1.3)")
+        print(
+            f"  {f'reading and cleaning {len(pages)} saved pages':34} {ratio:.2f} x"
+            " trafilatura.extract (goal: 1.3)"
+        )
         print(f"  {'peak memory of castlist run':34} {peak:.0f} MB (goal: 700)")
 
 
@@ -91,15 +115,20 @@ def parse(path: Path, nlp: spacy.Language) -> tuple[Article, Doc, Sequence[Menti
 
 
 def growth(nlp: spacy.Language) -> float:
-    """How many times as long a word takes to search for quotes in a text of eight times the length."""
+    """How many times as long a word takes to search for quotes in a text of eight times the
+    length."""
     once, much = (parse_text(n, nlp) for n in (50, 400))
-    took = best_times({"once": lambda: find_quotes(*once), "much": lambda: find_quotes(*much)})
+    took = best_times(
+        {"once": lambda: find_quotes(*once), "much": lambda: find_quotes(*much)}
+    )
     return took["much"] / took["once"] / 8
 
 
 def parse_text(times: int, nlp: spacy.Language) -> tuple[Article, Doc, Sequence[Mention]]:
     """What finding quotes is handed, of a made-up transcript."""
-    article = read_text('Roe: We will go, said the man. "It is late," she told us.\n\n' * times, name="long")
+    article = read_text(
+        'Roe: We will go, said the man. "It is late," she told us.\n\n' * times, name="long"
+    )
     doc, annotation = annotate_article(article, nlp)
     return article, doc, find_actors(article, doc, annotation).mentions
 
@@ -116,7 +145,8 @@ def keep(tables: Tables, folder: Path) -> None:
 
 
 def export_seconds(path: Path, nlp: spacy.Language, folder: Path) -> tuple[float, int]:
-    """Seconds to draw and write every chart of one article in all sizes and formats, and the number of files."""
+    """Seconds to draw and write every chart of one article in all sizes and formats, and the number
+    of files."""
     tables = analyse_file(path, nlp)
     export(tables, folder / "warm", choice=Choice(sizes=["web"]))
     start = time.perf_counter()
@@ -142,7 +172,9 @@ def peak_megabytes(*arguments: str) -> float:
         "unit = 1 if sys.platform == 'darwin' else 1024;"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / 1e6)"
     )
-    done = subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], check=True, capture_output=True, text=True
+    )
     return float(done.stdout)
 
 

@@ -16,7 +16,12 @@ ABOUT = {"castlist": "0.1.0", "model": "en_core_web_sm 3.8.0", "review": "not re
 
 DRAWN = [name for name, chart in CHARTS.items() if not chart.on_request]
 """The charts that every export draws."""
-PIECES = [(name, size) for name in DRAWN for size, preset in PRESETS.items() if CHARTS[name].fits(preset)]
+PIECES = [
+    (name, size)
+    for name in DRAWN
+    for size, preset in PRESETS.items()
+    if CHARTS[name].fits(preset)
+]
 """Those charts with every size that they are drawn in."""
 
 # The hand count of the sample article: actor, type, then paragraph -> kinds in reading order.
@@ -84,12 +89,22 @@ def make_tables(
 ) -> Tables:
     """Tables of one article in which each actor has mentions of those kinds in those paragraphs.
 
-    A paragraph is a sentence without names and, if it mentions anybody, one with all of its names, which has the
-    paragraph's tone. A quote is a paragraph, a speaker (or nobody) and how many of its first words are in marks.
+    A paragraph is a sentence without names and, if it mentions anybody, one with all of its
+    names, which has the paragraph's tone. A quote is a paragraph, a speaker (or nobody) and how
+    many of its first words are in marks.
     """
-    texts = list(paragraphs) if not isinstance(paragraphs, int) else [_filler(n) for n in range(1, paragraphs + 1)]
+    texts = (
+        list(paragraphs)
+        if not isinstance(paragraphs, int)
+        else [_filler(n) for n in range(1, paragraphs + 1)]
+    )
     key = article.get("article_id", "sample")
-    wanted = [(p, name, type_, k) for name, (type_, cells) in actors.items() for p, ks in cells.items() for k in ks]
+    wanted = [
+        (p, name, type_, k)
+        for name, (type_, cells) in actors.items()
+        for p, ks in cells.items()
+        for k in ks
+    ]
     wanted = [entry for entry in wanted if entry[3] in kinds]
     spots: list[tuple[int, int, int, int, str, str, str, str]] = []
     rows = []
@@ -103,30 +118,99 @@ def make_tables(
         for p, name, type_, kind in wanted:
             if p == number:
                 text += " "
-                spots.append((p, said, len(text), len(text) + len(name), name, name, type_, KINDS[kind]))
+                spots.append(
+                    (
+                        p,
+                        said,
+                        len(text),
+                        len(text) + len(name),
+                        name,
+                        name,
+                        type_,
+                        KINDS[kind],
+                    )
+                )
                 text += name
         for p, group in joint:
             if p == number:
                 text += " "
-                spots.append((p, said, len(text), len(text) + len(group), group, "", "other", "group"))
+                spots.append(
+                    (
+                        p,
+                        said,
+                        len(text),
+                        len(text) + len(group),
+                        group,
+                        "",
+                        "other",
+                        "group",
+                    )
+                )
                 text += group
         body = text[start:]
         ends = sorted({start + len(words), len(text)})
         for begin, end in zip((start, start + len(words) + 1), ends, strict=False):
-            sentences.append(Sentence(key, len(sentences) + 1, number, begin, end, text[begin:end]))
-        rows.append(Paragraph(key, number, number, "body", start, len(text), len(body.split()), body))
+            sentences.append(
+                Sentence(key, len(sentences) + 1, number, begin, end, text[begin:end])
+            )
+        rows.append(
+            Paragraph(
+                key, number, number, "body", start, len(text), len(body.split()), body
+            )
+        )
     # The same in every article, as actor ids are.
-    ids = {name: re.sub(r"\W+", "-", name).strip("-") or f"a{number}" for number, name in enumerate(actors, 1)}
+    ids = {
+        name: re.sub(r"\W+", "-", name).strip("-") or f"a{number}"
+        for number, name in enumerate(actors, 1)
+    }
     mentions = [
-        Mention(key, f"m{i}", p, said, start, end, shown, kind, type_, ids.get(name, ""), "test", "test", "auto")
+        Mention(
+            key,
+            f"m{i}",
+            p,
+            said,
+            start,
+            end,
+            shown,
+            kind,
+            type_,
+            ids.get(name, ""),
+            "test",
+            "test",
+            "auto",
+        )
         for i, (p, said, start, end, shown, name, type_, kind) in enumerate(spots, 1)
     ]
-    for state, actor, number in (("auto", "", unlinked), ("rejected", next(iter(ids.values()), ""), rejected)):
+    for state, actor, number in (
+        ("auto", "", unlinked),
+        ("rejected", next(iter(ids.values()), ""), rejected),
+    ):
         mentions += [
-            Mention(key, f"m{len(mentions) + n}", 1, 1, 0, 1, text[:1], "name", "person", actor, "test", "test", state)
+            Mention(
+                key,
+                f"m{len(mentions) + n}",
+                1,
+                1,
+                0,
+                1,
+                text[:1],
+                "name",
+                "person",
+                actor,
+                "test",
+                "test",
+                state,
+            )
             for n in range(1, number + 1)
         ]
-    row = {"title": "", "author": "", "outlet": "", "published": "", "language": "en", **article}
+    row = {
+        "title": "",
+        "author": "",
+        "outlet": "",
+        "published": "",
+        "language": "en",
+        **article,
+    }
     known = ArticleRow(
         article_id=key,
         url="",
@@ -156,9 +240,14 @@ def make_tables(
         "paragraphs": rows,
         "sentences": sentences,
         "mentions": mentions,
-        "actors": [_actor(key, ids[name], name, actors[name][0], mentions) for name in actors],
+        "actors": [
+            _actor(key, ids[name], name, actors[name][0], mentions) for name in actors
+        ],
         "scores": scores,
-        "quotes": [_quote(key, n, rows[p - 1], who, ids, words) for n, (p, who, words) in enumerate(quotes, 1)],
+        "quotes": [
+            _quote(key, n, rows[p - 1], who, ids, words)
+            for n, (p, who, words) in enumerate(quotes, 1)
+        ],
         "phrases": [],
     }
     return Tables({}, {key: text}, {key: text}, {key: dict(ABOUT)}).extend(records)
@@ -171,7 +260,11 @@ def draw(name: str, tables: Tables, **options) -> Chart:
 
 def sample(**options) -> Tables:
     """The sample article by the careful hand count."""
-    article = {"title": OPENINGS[0], "author": "Alexandru Rotaru", "article_id": "putin-erdogan-drones"}
+    article = {
+        "title": OPENINGS[0],
+        "author": "Alexandru Rotaru",
+        "article_id": "putin-erdogan-drones",
+    }
     joint = [
         (2, "the two leaders"),
         (2, "their"),
@@ -184,10 +277,14 @@ def sample(**options) -> Tables:
         " ".join((text + " and so on" * 40).split()[:length])
         for text, length in zip(OPENINGS, SAMPLE_WORDS, strict=True)
     ]
-    return make_tables(SAMPLE, paragraphs, **{"tone": SAMPLE_TONE, "joint": joint, **article, **options})
+    return make_tables(
+        SAMPLE, paragraphs, **{"tone": SAMPLE_TONE, "joint": joint, **article, **options}
+    )
 
 
-def crowd(number: int, paragraphs: int, *, kinds: str = "ndp", names: Sequence[str] = ()) -> Tables:
+def crowd(
+    number: int, paragraphs: int, *, kinds: str = "ndp", names: Sequence[str] = ()
+) -> Tables:
     """Many actors in many paragraphs, the first ones more often, by a fixed rule."""
     actors = {}
     for i in range(number):
@@ -196,45 +293,90 @@ def crowd(number: int, paragraphs: int, *, kinds: str = "ndp", names: Sequence[s
         cells: dict[int, str] = {}
         for m in range(total):
             place = 1 + (i * 7 + m * m * 3 + m) % paragraphs
-            cells[place] = cells.get(place, "") + "ndpnnp"[(i + m) % 6 if kinds != "n" else 0]
+            cells[place] = (
+                cells.get(place, "") + "ndpnnp"[(i + m) % 6 if kinds != "n" else 0]
+            )
         actors[name] = ("person", dict(sorted(cells.items())))
-    tone = [(((n * 37) % 41 - 20) / 20, ((n * 53) % 37 - 18) / 18) for n in range(paragraphs)]
+    tone = [
+        (((n * 37) % 41 - 20) / 20, ((n * 53) % 37 - 18) / 18) for n in range(paragraphs)
+    ]
     voices = list(actors) or [""]
-    quotes = [(n, voices[n % len(voices)] if n % 9 else "", 3 + n * 7 % 9) for n in range(1, paragraphs + 1)]
+    quotes = [
+        (n, voices[n % len(voices)] if n % 9 else "", 3 + n * 7 % 9)
+        for n in range(1, paragraphs + 1)
+    ]
     title = "A long story about many people"
-    return make_tables(actors, paragraphs, tone=tone, kinds=kinds, quotes=quotes, title=title)
+    return make_tables(
+        actors, paragraphs, tone=tone, kinds=kinds, quotes=quotes, title=title
+    )
 
 
 def boxes(chart: Chart) -> list[tuple[str, float, float, float, float]]:
-    """Every text with the box of its ink in CSS pixels, as matplotlib measures it: left, top, right, bottom."""
+    """Every text with the box of its ink in CSS pixels, as matplotlib measures it: left, top,
+    right, bottom."""
     dots = chart.drawing.dpi * chart.drawing.unit / 72  # of the PNG to a CSS pixel
     with house_style():
         figure = make_figure(chart.drawing)
         renderer = figure.canvas.get_renderer()
         found = []
         for text in figure.axes[0].texts:
-            size = renderer.get_text_width_height_descent(text.get_text(), text.get_fontproperties(), False)
+            size = renderer.get_text_width_height_descent(
+                text.get_text(), text.get_fontproperties(), False
+            )
             width, height, descent = (length / dots for length in size)
             x, y = text.get_position()
-            found.append((text.get_text(), x, y - (height - descent), x + width, y + descent))
+            found.append(
+                (text.get_text(), x, y - (height - descent), x + width, y + descent)
+            )
     return found
 
 
 def _filler(number: int) -> str:
-    return f"Paragraph {number} opens with these words and goes on for a while until it ends"
+    return (
+        f"Paragraph {number} opens with these words and goes on for a while until it ends"
+    )
 
 
-def _quote(key: str, number: int, row: Paragraph, speaker: str, ids: dict[str, str], words: int) -> Quote:
+def _quote(
+    key: str, number: int, row: Paragraph, speaker: str, ids: dict[str, str], words: int
+) -> Quote:
     text = " ".join(row.text.split()[:words])
-    none = {"cue": "", "cue_start": -1, "cue_end": -1, "speaker_start": -1, "speaker_end": -1, "speaker": ""}
-    known = {"speaker_actor_id": ids.get(speaker, ""), "speaker_mention_id": "", "rule": "test", "state": "auto"}
-    place = {"paragraph": row.paragraph, "start": row.start, "end": row.start + len(text), "text": text}
-    counts = {"words": words, "quoted_words": words, "type": "direct", "stance": "", "piece": 1}
+    none = {
+        "cue": "",
+        "cue_start": -1,
+        "cue_end": -1,
+        "speaker_start": -1,
+        "speaker_end": -1,
+        "speaker": "",
+    }
+    known = {
+        "speaker_actor_id": ids.get(speaker, ""),
+        "speaker_mention_id": "",
+        "rule": "test",
+        "state": "auto",
+    }
+    place = {
+        "paragraph": row.paragraph,
+        "start": row.start,
+        "end": row.start + len(text),
+        "text": text,
+    }
+    counts = {
+        "words": words,
+        "quoted_words": words,
+        "type": "direct",
+        "stance": "",
+        "piece": 1,
+    }
     return Quote(article_id=key, quote_id=f"q{number}", **place, **counts, **none, **known)
 
 
-def _actor(key: str, actor_id: str, name: str, type_: str, mentions: Sequence[Mention]) -> Actor:
+def _actor(
+    key: str, actor_id: str, name: str, type_: str, mentions: Sequence[Mention]
+) -> Actor:
     mine = [m for m in mentions if m.actor_id == actor_id and m.state != "rejected"]
     counts = [sum(m.kind == kind for m in mine) for kind in KINDS.values()]
     first = min((m.paragraph for m in mine), default=0)
-    return Actor(key, actor_id, name, type_, "", *counts, sum(counts), first, f"{name} ({len(mine)})")
+    return Actor(
+        key, actor_id, name, type_, "", *counts, sum(counts), first, f"{name} ({len(mine)})"
+    )

@@ -15,8 +15,11 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data/raw/putin-erdogan-drones.txt"
 ARTICLES = [SAMPLE, *sorted((ROOT / "data/raw/wikinews").glob("*.txt"))]
 
-# The same examples on every run: what has not changed does not fail. `make fuzz` looks for new ones.
-settings.register_profile("fixed", max_examples=80, deadline=None, derandomize=True, database=None)
+# The same examples on every run: what has not changed does not fail. `make fuzz` looks for new
+# ones.
+settings.register_profile(
+    "fixed", max_examples=80, deadline=None, derandomize=True, database=None
+)
 settings.register_profile("fuzz", max_examples=5000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 

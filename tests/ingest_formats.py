@@ -1,4 +1,5 @@
-"""What the tests of several readers share: fixtures, reading one, what is true of every article, and damaged files."""
+"""What the tests of several readers share: fixtures, reading one, what is true of every article,
+and damaged files."""
 
 import re
 from datetime import date
@@ -28,7 +29,9 @@ def make_file(data: bytes | Path, **given: str) -> File:
     return File(content, path.stem, path.name, path.name, path.suffix, **given)
 
 
-def read(reader: Reader, data: bytes | Path, context: ReadContext | None = None) -> list[Raw | InputError]:
+def read(
+    reader: Reader, data: bytes | Path, context: ReadContext | None = None
+) -> list[Raw | InputError]:
     found = list(reader(make_file(data), context or make_desk()))
     for raw in found:
         if isinstance(raw, Raw):
@@ -53,20 +56,26 @@ def check_article(raw: Raw) -> None:
 
 
 def survives(reader: Reader, data: bytes, context: ReadContext | None = None) -> None:
-    """Whatever the bytes are: articles, or InputError with a message of one line that names the file."""
+    """Whatever the bytes are: articles, or InputError with a message of one line that names the
+    file."""
     try:
         found = read(reader, data, context)
     except InputError as error:
         found = [error]
     messages = [str(error) for error in found if isinstance(error, InputError)]
-    assert all("story.bin" in message and not _CONTROL.search(message) and "\n" not in message for message in messages)
+    assert all(
+        "story.bin" in message and not _CONTROL.search(message) and "\n" not in message
+        for message in messages
+    )
 
 
 def damaged(original: bytes) -> st.SearchStrategy[bytes]:
     """The file with a few pieces overwritten, and cut off somewhere."""
     place = st.integers(0, len(original))
     edits = st.lists(st.tuples(place, st.binary(min_size=1, max_size=8)), max_size=6)
-    return st.tuples(edits, place | st.just(len(original))).map(lambda drawn: _damage(original, *drawn))
+    return st.tuples(edits, place | st.just(len(original))).map(
+        lambda drawn: _damage(original, *drawn)
+    )
 
 
 def _damage(data: bytes, edits: list[tuple[int, bytes]], length: int) -> bytes:

@@ -1,8 +1,9 @@
-"""Kill castlist at random moments and look at what is left: `python tests/kills.py [--kills N] [--pairs N] ...`.
+"""Kill castlist at random moments and look at what is left: `python tests/kills.py [--kills N]
+[--pairs N] ...`.
 
-Every article exists in two versions. Whatever is killed, or runs at the same time, each article's tables and charts are
-together those of one version, byte for byte as an undisturbed run makes them; and no decision is lost. The seed is
-printed, so that a failure can be had again.
+Every article exists in two versions. Whatever is killed, or runs at the same time, each
+article's tables and charts are together those of one version, byte for byte as an undisturbed
+run makes them; and no decision is lost. The seed is printed, so that a failure can be had again.
 """
 
 import argparse
@@ -41,12 +42,18 @@ class Stage:
             for name in articles:
                 text = (ARTICLES / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n")
                 whole = text if version == "A" else text.rpartition("\n")[0]
-                (scratch / version / f"{name}.txt").write_text(f"{whole}\n", encoding="utf-8")
+                (scratch / version / f"{name}.txt").write_text(
+                    f"{whole}\n", encoding="utf-8"
+                )
             begin = time.perf_counter()
-            assert self.wait(self.start(version, scratch / f"clean-{version}")) == 0, f"version {version} fails"
+            assert self.wait(self.start(version, scratch / f"clean-{version}")) == 0, (
+                f"version {version} fails"
+            )
             self.seconds = time.perf_counter() - begin
             self.clean[version] = state(scratch / f"clean-{version}")
-        assert len({*self.clean["A"].values(), *self.clean["B"].values()}) == 2 * len(articles), "versions are alike"
+        assert len({*self.clean["A"].values(), *self.clean["B"].values()}) == 2 * len(
+            articles
+        ), "versions are alike"
 
     def start(self, version: str, out: Path) -> int:
         """`castlist run` of a version, with charts, as a process of its own; its number."""
@@ -62,24 +69,41 @@ class Stage:
         return self.wait(fork(out, "check", "processed")) == 0
 
     def faults(self, out: Path) -> list[str]:
-        """What is neither of one version nor of the other, or is called right although it is not."""
+        """What is neither of one version nor of the other, or is called right although it is
+        not."""
         if not any(out.glob("processed/*/articles.csv")):
             return []
         holds = self.check(out)  # whoever reads first finishes what was decided
         found = state(out)
-        wrong = [key for key, digest in found.items() if digest not in {self.clean[v].get(key) for v in VERSIONS}]
+        wrong = [
+            key
+            for key, digest in found.items()
+            if digest not in {self.clean[v].get(key) for v in VERSIONS}
+        ]
         if wrong:
-            return [f"{key}: tables and charts of no one run; check says {holds}" for key in wrong]
+            return [
+                f"{key}: tables and charts of no one run; check says {holds}"
+                for key in wrong
+            ]
         return [] if holds else ["every pair is whole, and check fails"]
 
 
 def state(out: Path) -> dict[str, str]:
     """For each article a hash of everything that its two folders hold."""
     found: dict[str, str] = {}
-    for key in sorted({path.name for path in out.glob("*/*") if path.is_dir() and path.name != BACKSTAGE}):
+    for key in sorted(
+        {path.name for path in out.glob("*/*") if path.is_dir() and path.name != BACKSTAGE}
+    ):
         digest = hashlib.sha256()
-        for path in sorted(path for folder in out.glob(f"*/{key}") for path in folder.rglob("*") if path.is_file()):
-            digest.update(f"{path.relative_to(out).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+        for path in sorted(
+            path
+            for folder in out.glob(f"*/{key}")
+            for path in folder.rglob("*")
+            if path.is_file()
+        ):
+            digest.update(
+                f"{path.relative_to(out).as_posix()}\0".encode() + path.read_bytes() + b"\0"
+            )
         found[key] = digest.hexdigest()
     return found
 
@@ -104,7 +128,7 @@ def fork(folder: Path, *arguments: str) -> int:
         command()
         code = 0
     except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
     finally:
         os._exit(code)
 
@@ -133,8 +157,15 @@ def run_pairs(stage: Stage, times: int, chance: random.Random) -> list[str]:
         out = stage.scratch / f"pair-{number}"
         processes = [stage.start(version, out) for version in chance.sample(VERSIONS, 2)]
         codes = [stage.wait(process) for process in processes]
-        if codes != [0, 0] or state(out) not in stage.clean.values() or left_behind(out) or not stage.check(out):
-            faults.append(f"pair {number + 1}: exit codes {codes}, {state(out)}, {left_behind(out)}")
+        if (
+            codes != [0, 0]
+            or state(out) not in stage.clean.values()
+            or left_behind(out)
+            or not stage.check(out)
+        ):
+            faults.append(
+                f"pair {number + 1}: exit codes {codes}, {state(out)}, {left_behind(out)}"
+            )
     return faults
 
 
@@ -143,16 +174,25 @@ def decide_at_once(stage: Stage, times: int) -> list[str]:
     folder = stage.scratch / "clean-A/processed" / stage.articles[0]
     reviewed = stage.scratch / "reviewed"
     names = [f"Nobody {number}" for number in range(times)]
-    processes = [fork(folder, "decide", ".", "reject", name, "--reviewed", str(reviewed)) for name in names]
+    processes = [
+        fork(folder, "decide", ".", "reject", name, "--reviewed", str(reviewed))
+        for name in names
+    ]
     codes = [stage.wait(process) for process in processes]
     with (reviewed / f"{stage.articles[0]}.csv").open(encoding="utf-8", newline="") as file:
         written = [row["surface"] for row in csv.DictReader(file)]
-    return [] if codes == [0] * times and sorted(written) == sorted(names) else [f"decide: {codes}, {written}"]
+    return (
+        []
+        if codes == [0] * times and sorted(written) == sorted(names)
+        else [f"decide: {codes}, {written}"]
+    )
 
 
 def main() -> None:
     """Do all of it and print what was wrong."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--kills", type=int, default=60, help="runs that are killed (60)")
     parser.add_argument("--pairs", type=int, default=20, help="times two runs at once (20)")
     parser.add_argument("--decides", type=int, default=40, help="decisions at once (40)")
@@ -162,7 +202,10 @@ def main() -> None:
     chance = random.Random(given.seed)
     with tempfile.TemporaryDirectory() as scratch:
         stage = Stage(Path(scratch).resolve())
-        print(f"an undisturbed run of {len(stage.articles)} articles takes {stage.seconds:.1f} s", flush=True)
+        print(
+            f"an undisturbed run of {len(stage.articles)} articles takes {stage.seconds:.1f} s",
+            flush=True,
+        )
         faults = kill_runs(stage, given.kills, chance)
         print(f"{given.kills} kills: {len(faults)} faults", flush=True)
         more = run_pairs(stage, given.pairs, chance)

@@ -10,7 +10,21 @@ def link(*names):
     """Actors from names given as "name" or "name/type", each a mention in reading order."""
     rows = [[*name.split("/"), "person"][:2] for name in names]
     mentions = tuple(
-        Mention("a", f"m{n}", n, n, 100 * n, 100 * n + len(text), text, "name", kind, "", "", "seen", "auto")
+        Mention(
+            "a",
+            f"m{n}",
+            n,
+            n,
+            100 * n,
+            100 * n + len(text),
+            text,
+            "name",
+            kind,
+            "",
+            "",
+            "seen",
+            "auto",
+        )
         for n, (text, kind) in enumerate(rows, 1)
     )
     cast = link_actors(mentions)
@@ -29,7 +43,10 @@ def groups(*names):
     ("names", "joined"),
     [
         (["Putin", "Putin"], [["Putin", "Putin"]]),
-        (["RIA Novosti/organisation", "Ria\u00a0Novosti/organisation"], [["RIA Novosti", "Ria\u00a0Novosti"]]),
+        (
+            ["RIA Novosti/organisation", "Ria\u00a0Novosti/organisation"],
+            [["RIA Novosti", "Ria\u00a0Novosti"]],
+        ),
         (["Erdo\u00adgan", "Erdogan"], [["Erdo\u00adgan", "Erdogan"]]),
         (["Dmitry Peskov", "Peskov"], [["Dmitry Peskov", "Peskov"]]),
         (["Peskov/organisation", "Dmitry Peskov"], [["Peskov", "Dmitry Peskov"]]),
@@ -38,7 +55,11 @@ def groups(*names):
             [["Recep Tayyip Erdogan", "Tayyip Erdogan", "Erdogan"]],
         ),
         (
-            ["Hahn/organisation", "Frankfurt Hahn/organisation", "Frankfurt Hahn Airport/organisation"],
+            [
+                "Hahn/organisation",
+                "Frankfurt Hahn/organisation",
+                "Frankfurt Hahn Airport/organisation",
+            ],
             [["Hahn", "Frankfurt Hahn", "Frankfurt Hahn Airport"]],
         ),
         (
@@ -105,13 +126,20 @@ def test_every_link_states_its_rule_and_evidence():
 
 def test_an_actor_counts_its_mentions_and_lists_its_spellings():
     _, (actor,) = link("Peskov", "Dmitry Peskov", "Peskov")
-    assert (actor.name, actor.actor_id, actor.mentions, actor.names) == ("Dmitry Peskov", "dmitry-peskov", 3, 3)
+    assert (actor.name, actor.actor_id, actor.mentions, actor.names) == (
+        "Dmitry Peskov",
+        "dmitry-peskov",
+        3,
+        3,
+    )
     assert actor.variants == "Peskov (2); Dmitry Peskov (1)"
     assert actor.first_paragraph == 1
 
 
 def test_an_organisation_is_called_by_its_most_frequent_name():
-    _, (actor,) = link("NASA/organisation", "NASA/organisation", "NASA Administrator/organisation")
+    _, (actor,) = link(
+        "NASA/organisation", "NASA/organisation", "NASA Administrator/organisation"
+    )
     assert actor.name == "NASA"
 
 

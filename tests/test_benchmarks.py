@@ -1,4 +1,5 @@
-"""The benchmarks without their data: adapters on an invented document, stand-in judges, and the stored results."""
+"""The benchmarks without their data: adapters on an invented document, stand-in judges, and the
+stored results."""
 
 import gzip
 import importlib
@@ -30,7 +31,21 @@ def script(monkeypatch):
 
 
 def mention(number, start, text, kind, *, type="person", state="auto"):
-    return Mention("invented", f"m{number}", 1, 1, start, start + len(text), text, kind, type, "", "", "", state)
+    return Mention(
+        "invented",
+        f"m{number}",
+        1,
+        1,
+        start,
+        start + len(text),
+        text,
+        kind,
+        type,
+        "",
+        "",
+        "",
+        state,
+    )
 
 
 def write_benchmark(folder, docs, judge):
@@ -47,8 +62,14 @@ def write_benchmark(folder, docs, judge):
 def test_a_gold_document_keeps_its_text_and_paragraphs(script):
     article = script("adapters").freeze(GOLD)
     assert article.text == TEXT
-    assert [p.text for p in article.paragraphs] == ["Ada Lind met Borg", "Ada Lind of Norvia praised Borg. Lind left."]
-    assert [(p.paragraph, p.start, p.end) for p in article.paragraphs] == [(1, 0, 17), (2, 19, 62)]
+    assert [p.text for p in article.paragraphs] == [
+        "Ada Lind met Borg",
+        "Ada Lind of Norvia praised Borg. Lind left.",
+    ]
+    assert [(p.paragraph, p.start, p.end) for p in article.paragraphs] == [
+        (1, 0, 17),
+        (2, 19, 62),
+    ]
     assert article.row.words == 12
 
 
@@ -67,7 +88,13 @@ def test_predictions_speak_the_benchmarks_words(script):
         mention(6, 50, "Tatars", "name", type="people"),
     ]
     made = script("adapters").predict(mentions, lambda m: m.text)
-    assert made[0] == {"start": 0, "end": 8, "kind": "name", "type": "PERSON", "actor": "Ada Lind"}
+    assert made[0] == {
+        "start": 0,
+        "end": 8,
+        "kind": "name",
+        "type": "PERSON",
+        "actor": "Ada Lind",
+    }
     assert [(p["actor"], p["kind"], p["type"]) for p in made[1:]] == [
         ("Norvia", "name", "PLACE"),
         ("the law", "nominal", "OTHER"),
@@ -77,7 +104,10 @@ def test_predictions_speak_the_benchmarks_words(script):
 
 def test_given_strings_are_linked_in_the_golds_order_and_adjectives_left_out(script):
     strings = ["Ada Lind", "Norvian", "Lind"]
-    gold = [{"start": 9 * n, "end": 9 * n + 8, "text": text, "type": "PERSON"} for n, text in enumerate(strings)]
+    gold = [
+        {"start": 9 * n, "end": 9 * n + 8, "text": text, "type": "PERSON"}
+        for n, text in enumerate(strings)
+    ]
     gold[1]["adjective"] = True
     made = script("accuracy").link_strings({"id": "invented", "mentions": gold})
     assert [m and m.actor_id for m in made] == ["ada-lind", None, "ada-lind"]
@@ -93,7 +123,11 @@ def test_the_figures_are_those_of_the_judge(script):
     made = script("adapters").actor_figures(core)
     assert made["names_precision"] == 0.9
     assert made["types_right"] == 0.5
-    assert (made["links_conll_f1"], made["main_count_error"], made["top_3"]) == (0.7, 0.25, 1.0)
+    assert (made["links_conll_f1"], made["main_count_error"], made["top_3"]) == (
+        0.7,
+        0.25,
+        1.0,
+    )
 
 
 # The judge
@@ -101,7 +135,9 @@ def test_the_figures_are_those_of_the_judge(script):
 
 def test_the_judge_gets_its_gold_and_one_line_a_prediction(script, tmp_path):
     folder = write_benchmark(tmp_path / "b", [GOLD], ECHO)
-    assert script("accuracy").run_scorer(folder, [{"id": "a"}, {"id": "b"}]) == [['{"id": "a"}', '{"id": "b"}']]
+    assert script("accuracy").run_scorer(folder, [{"id": "a"}, {"id": "b"}]) == [
+        ['{"id": "a"}', '{"id": "b"}']
+    ]
 
 
 def test_tone_is_judged_on_all_sentences_and_where_both_scorers_agree(script, tmp_path):
@@ -122,7 +158,9 @@ def test_tone_is_judged_on_all_sentences_and_where_both_scorers_agree(script, tm
         for n, (text, label) in enumerate(zip(texts, labels, strict=True))
     ]
     folder = write_benchmark(
-        tmp_path / "b", [*docs, {"id": "x", "set": "train", "text": "No.", "label": "neutral"}], judge
+        tmp_path / "b",
+        [*docs, {"id": "x", "set": "train", "text": "No.", "label": "neutral"}],
+        judge,
     )
     made = {m.system: m for m in script("accuracy").measure_tone(folder, Namespace())}
     assert made["textblob"].n == 4
@@ -135,7 +173,9 @@ def test_a_new_measurement_takes_the_place_of_the_old_one(script, tmp_path):
     accuracy = script("accuracy")
     path = tmp_path / "results.json"
     for system, rate in (("castlist", 0.5), ("always neutral", 0.25), ("castlist", 0.75)):
-        made = accuracy.Measurement("b", "", system, "", "0.1.0", "articles", 1, {"accuracy": rate})
+        made = accuracy.Measurement(
+            "b", "", system, "", "0.1.0", "articles", 1, {"accuracy": rate}
+        )
         accuracy.write_results([made], path)
     stored = json.loads(path.read_text(encoding="utf-8"))
     assert [(m["system"], m["figures"]) for m in stored] == [
@@ -160,7 +200,12 @@ BODY = (
 def test_a_page_is_pasted_line_by_line_without_tags_and_scripts(script):
     lines, title = script("pasted").paste_page(PAGE)
     assert lines[:3] == ["Home", "Sport", "Norvia bans umbrellas"]
-    assert lines[3:] == [BODY.split("\n\n")[0], "Advertisement", *BODY.split("\n\n")[1:], "Follow us on Facebook"]
+    assert lines[3:] == [
+        BODY.split("\n\n")[0],
+        "Advertisement",
+        *BODY.split("\n\n")[1:],
+        "Follow us on Facebook",
+    ]
     assert title == "Norvia bans umbrellas - Daily"
 
 
@@ -177,7 +222,10 @@ def test_a_page_is_pasted_line_by_line_without_tags_and_scripts(script):
 )
 def test_a_line_is_sorted_by_the_words_it_shares_with_the_article(script, line, sort):
     pasted = script("pasted")
-    assert pasted.sort_line(line, pasted.fold_words(BODY, "Norvia bans umbrellas - Daily")) == sort
+    assert (
+        pasted.sort_line(line, pasted.fold_words(BODY, "Norvia bans umbrellas - Daily"))
+        == sort
+    )
 
 
 def test_a_page_tells_which_lines_were_cut_and_by_which_rule(script):
@@ -213,13 +261,21 @@ def test_every_measurement_says_what_it_is_and_on_how_much(results):
 def test_every_rate_is_a_share_of_one(results):
     for row in results:
         for figure, value in row["figures"].items():
-            assert (-1 if figure == "pearson" else 0) <= value <= 1, (row["benchmark"], figure)
+            assert (-1 if figure == "pearson" else 0) <= value <= 1, (
+                row["benchmark"],
+                figure,
+            )
 
 
 def test_every_figure_and_benchmark_is_explained(results):
     readme = (ROOT / "benchmarks/README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`([\w-]+)`", readme)) | {"text_recall", "text_f1"}
-    figures = {name for row in results for name in row["figures"] if not name.startswith("all_mentions_")}
+    figures = {
+        name
+        for row in results
+        for name in row["figures"]
+        if not name.startswith("all_mentions_")
+    }
     assert figures - named == set()
     assert {row["benchmark"] for row in results} - named == set()
 
@@ -232,8 +288,18 @@ def test_the_published_sentences_use_figures_that_exist(script, results):
 
 def test_a_sentence_without_its_figure_is_left_out(script, monkeypatch, tmp_path):
     docs = script("docs")
-    row = dict.fromkeys(ABOUT, "") | {"benchmark": "actors-gum", "part": "news", "system": "castlist", "n": 2}
-    row |= {"model": "en_core_web_sm 3.8.0", "castlist": "0.1.0", "unit": "articles", "figures": {"types_right": 0.004}}
+    row = dict.fromkeys(ABOUT, "") | {
+        "benchmark": "actors-gum",
+        "part": "news",
+        "system": "castlist",
+        "n": 2,
+    }
+    row |= {
+        "model": "en_core_web_sm 3.8.0",
+        "castlist": "0.1.0",
+        "unit": "articles",
+        "figures": {"types_right": 0.004},
+    }
     monkeypatch.setattr(docs, "RESULTS", tmp_path / "results.json")
     assert docs.error_rates() == "Not measured yet."
     docs.RESULTS.write_text(json.dumps([row]), encoding="utf-8")
@@ -244,7 +310,10 @@ def test_a_sentence_without_its_figure_is_left_out(script, monkeypatch, tmp_path
 
 def test_the_published_figures_keep_their_floors(script):
     accuracy = script("accuracy")
-    stored = [accuracy.Measurement(**row) for row in json.loads(accuracy.RESULTS.read_text("utf-8"))]
+    stored = [
+        accuracy.Measurement(**row)
+        for row in json.loads(accuracy.RESULTS.read_text("utf-8"))
+    ]
     pinned = json.loads(accuracy.FLOORS.read_text("utf-8"))
     assert set(pinned) <= {m.name for m in stored}
     assert accuracy.check_floors(stored, accuracy.FLOORS) == []
@@ -253,6 +322,10 @@ def test_the_published_figures_keep_their_floors(script):
 def test_a_figure_below_its_floor_is_named(script, tmp_path):
     accuracy = script("accuracy")
     floors = tmp_path / "floors.json"
-    floors.write_text('{"b/castlist": {"f1": ["at least", 0.9], "lost": ["at most", 0.01]}}')
-    worse = accuracy.Measurement("b", "", "castlist", "", "0", "pages", 1, {"f1": 0.8, "lost": 0.02})
+    floors.write_text(
+        '{"b/castlist": {"f1": ["at least", 0.9], "lost": ["at most", 0.01]}}'
+    )
+    worse = accuracy.Measurement(
+        "b", "", "castlist", "", "0", "pages", 1, {"f1": 0.8, "lost": 0.02}
+    )
     assert len(accuracy.check_floors([worse], floors)) == 2

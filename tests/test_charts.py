@@ -1,4 +1,5 @@
-"""What a reader sees on the charts: nothing overlaps, nothing sticks out, every number is the table's."""
+"""What a reader sees on the charts: nothing overlaps, nothing sticks out, every number is the
+table's."""
 
 import itertools
 import re
@@ -19,7 +20,18 @@ from castlist.charts.page.newsroom import contrast
 from castlist.charts.render.marks import Box, Dot, Line, Text
 from castlist.errors import InputError
 from castlist.tables import concat
-from chart_cases import DRAWN, OPENINGS, PIECES, SAMPLE_TONE, SCRIPTS, boxes, crowd, draw, make_tables, sample
+from chart_cases import (
+    DRAWN,
+    OPENINGS,
+    PIECES,
+    SAMPLE_TONE,
+    SCRIPTS,
+    boxes,
+    crowd,
+    draw,
+    make_tables,
+    sample,
+)
 
 GROWING = ("web", "mobile")
 LONG = "Long-winded and official title of the Intergovernmental Conference for the Settlement of Everything"
@@ -28,15 +40,21 @@ CASES = {
     "names only": lambda: sample(kinds="n"),
     "nothing": lambda: make_tables({}, 3),
     "no text": lambda: make_tables({}, 0),
-    "one actor": lambda: make_tables({"Putin": ("person", {1: "n"})}, 1, tone=[(0.3, -0.4)], title="One"),
+    "one actor": lambda: make_tables(
+        {"Putin": ("person", {1: "n"})}, 1, tone=[(0.3, -0.4)], title="One"
+    ),
     "two paragraphs": lambda: crowd(3, 2),
     "forty actors": lambda: crowd(40, 20),
     "twenty paragraphs": lambda: crowd(9, 20, kinds="n"),
     "two hundred paragraphs": lambda: crowd(12, 200),
     "scripts": lambda: crowd(10, 12, names=SCRIPTS[:10]),
     "more scripts": lambda: crowd(10, 9, names=(*SCRIPTS[6:], "习近平"), kinds="n"),
-    "long names": lambda: crowd(5, 20, names=(LONG, "X" * 80, LONG.upper(), "Ж" * 500, "A B C D " * 20)),
-    "many mentions": lambda: make_tables({"Putin": ("person", {2: "ndp" * 400})}, 4, tone=[(1, -1)] * 4),
+    "long names": lambda: crowd(
+        5, 20, names=(LONG, "X" * 80, LONG.upper(), "Ж" * 500, "A B C D " * 20)
+    ),
+    "many mentions": lambda: make_tables(
+        {"Putin": ("person", {2: "ndp" * 400})}, 4, tone=[(1, -1)] * 4
+    ),
     "joint and unlinked": lambda: sample(unlinked=3, rejected=2),
     "right to left": lambda: make_tables(
         {"محمد بن سلمان": ("person", {1: "n", 2: "nn"})},
@@ -54,11 +72,19 @@ def texts(chart: charts.Chart) -> list[Text]:
 
 
 def said(chart: charts.Chart) -> list[str]:
-    return [re.sub("[\u200e\u2068\u2069]", "", mark.text).replace("\u00a0", " ") for mark in texts(chart)]
+    return [
+        re.sub("[\u200e\u2068\u2069]", "", mark.text).replace("\u00a0", " ")
+        for mark in texts(chart)
+    ]
 
 
 def overlap(one, other) -> bool:
-    return one[0] < other[2] - 0.5 and other[0] < one[2] - 0.5 and one[1] < other[3] - 0.5 and other[1] < one[3] - 0.5
+    return (
+        one[0] < other[2] - 0.5
+        and other[0] < one[2] - 0.5
+        and one[1] < other[3] - 0.5
+        and other[1] < one[3] - 0.5
+    )
 
 
 def outline(mark) -> tuple[float, float, float, float]:
@@ -66,7 +92,12 @@ def outline(mark) -> tuple[float, float, float, float]:
         case Box():
             return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
         case Dot():
-            return mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius
+            return (
+                mark.x - mark.radius,
+                mark.y - mark.radius,
+                mark.x + mark.radius,
+                mark.y + mark.radius,
+            )
         case Line():
             half = mark.width / 2 + 0.5  # 0.5: what the overlap test forgives
             return mark.x1 - half, mark.y1 - half, mark.x2 + half, mark.y2 + half
@@ -94,7 +125,9 @@ def test_nothing_sticks_out_and_no_text_runs_over_anything(case, name, size):
         assert not overlap(box, place), f"{text!r} runs over {other!r}"
     for mark, (text, *box) in itertools.product(marks, found):
         stripe = isinstance(mark, Box) and mark.fill == style.STRIPE
-        assert stripe or on_bar(mark, box) or not overlap(box, outline(mark)), f"{text!r} runs over {mark}"
+        assert stripe or on_bar(mark, box) or not overlap(box, outline(mark)), (
+            f"{text!r} runs over {mark}"
+        )
     for mark in marks:
         left, top, right, bottom = outline(mark)
         assert preset.left - 1.6 <= left < right <= preset.right + 1.6, mark
@@ -102,7 +135,9 @@ def test_nothing_sticks_out_and_no_text_runs_over_anything(case, name, size):
 
 
 @pytest.mark.parametrize("size", GROWING)
-@pytest.mark.parametrize("tables", [sample(), crowd(15, 12, names=SCRIPTS)], ids=["sample", "scripts"])
+@pytest.mark.parametrize(
+    "tables", [sample(), crowd(15, 12, names=SCRIPTS)], ids=["sample", "scripts"]
+)
 def test_the_total_beside_a_name_is_the_tables(tables, size):
     chart = draw("actors", tables, size=size)
     totals = chart.data.groupby("actor", sort=False)["mentions"].sum()
@@ -112,7 +147,11 @@ def test_the_total_beside_a_name_is_the_tables(tables, size):
     assert len(numbers) == len(totals)
     for place, (name, total) in enumerate(totals.items()):
         first = clean(name)[:12]
-        label = next(w for w, line in zip(words, lines, strict=True) if line.startswith(first) and w.ink.bold)
+        label = next(
+            w
+            for w, line in zip(words, lines, strict=True)
+            if line.startswith(first) and w.ink.bold
+        )
         number = min((n for n in numbers if n.y > label.y - 9), key=lambda n: n.y)
         assert (number.text, number) == (str(total), numbers[place])
 
@@ -124,8 +163,12 @@ def test_bars_are_as_long_as_their_numbers():
         if isinstance(mark, Box) and mark.height > 14:
             by_row.setdefault(mark.y, []).append(mark)
     wide = chart.wide.set_index("Actor")
-    lengths = [sum(box.width for box in row) + 1.5 * (len(row) - 1) for row in by_row.values()]
-    assert [len(row) for row in by_row.values()] == [(counts > 0).sum() for _, counts in wide.iterrows()]
+    lengths = [
+        sum(box.width for box in row) + 1.5 * (len(row) - 1) for row in by_row.values()
+    ]
+    assert [len(row) for row in by_row.values()] == [
+        (counts > 0).sum() for _, counts in wide.iterrows()
+    ]
     assert lengths == pytest.approx((wide.sum(axis=1) * lengths[0] / 11).tolist())
 
 
@@ -133,7 +176,10 @@ def test_bars_are_as_long_as_their_numbers():
 def test_a_paragraph_full_of_pronouns_leaves_room_for_its_row_on_every_sheet(size):
     """Of wikinews/imprisoned: one person has seven mentions in one of fourteen paragraphs."""
     tables = make_tables(
-        {"Valeska Paris": ("person", {3: "np", 5: "nppppppp", 6: "nppnp"}), "Sea Org": ("organisation", {5: "n"})},
+        {
+            "Valeska Paris": ("person", {3: "np", 5: "nppppppp", 6: "nppnp"}),
+            "Sea Org": ("organisation", {5: "n"}),
+        },
         14,
         title="A long headline of a story about one person on a ship",
     )
@@ -142,10 +188,14 @@ def test_a_paragraph_full_of_pronouns_leaves_room_for_its_row_on_every_sheet(siz
 
 @pytest.mark.parametrize("size", ["social-wide", "social-square"])
 @pytest.mark.parametrize("name", ["actors", "strip", "together", "tone-by-actor"])
-@pytest.mark.parametrize("case", ["sample", "forty actors", "long names", "two hundred paragraphs"])
+@pytest.mark.parametrize(
+    "case", ["sample", "forty actors", "long names", "two hundred paragraphs"]
+)
 def test_a_sheet_of_fixed_height_loses_rows_and_says_how_many(size, name, case):
     chart = draw(name, CASES[case](), size=size)
-    assert (chart.drawing.width, chart.drawing.height) == {"social-wide": (600, 337.5)}.get(size, (540, 540))
+    assert (chart.drawing.width, chart.drawing.height) == {"social-wide": (600, 337.5)}.get(
+        size, (540, 540)
+    )
     words = said(chart)
     more = [line for line in words if line.startswith("+ ")]
     full = [line for line in said(draw(name, CASES[case]())) if line.startswith("+ ")]
@@ -153,14 +203,21 @@ def test_a_sheet_of_fixed_height_loses_rows_and_says_how_many(size, name, case):
     assert f"Method: {chart.method.removeprefix('Method: ')}" in " ".join(words)
 
 
-@pytest.mark.parametrize(("millimetres", "size"), [(52, "print52"), (107, "print107"), (163, "print163")])
+@pytest.mark.parametrize(
+    ("millimetres", "size"), [(52, "print52"), (107, "print107"), (163, "print163")]
+)
 def test_paper_has_the_width_of_its_columns_and_no_hairline_too_thin(millimetres, size):
     for tables in (sample(), crowd(12, 200)):
         drawing = draw("strip", tables, size=size).drawing
         assert drawing.width * drawing.unit / 72 * 25.4 == pytest.approx(millimetres)
-        widths = [mark.width * drawing.unit for mark in drawing.marks if isinstance(mark, Line)]
+        widths = [
+            mark.width * drawing.unit for mark in drawing.marks if isinstance(mark, Line)
+        ]
         assert min(widths) >= 0.5
-        assert min(w.ink.size * drawing.unit for w in drawing.marks if isinstance(w, Text)) >= 6
+        assert (
+            min(w.ink.size * drawing.unit for w in drawing.marks if isinstance(w, Text))
+            >= 6
+        )
 
 
 def test_actors_of_one_country_are_added_up():
@@ -169,11 +226,17 @@ def test_actors_of_one_country_are_added_up():
     chart = charts.actors(tables, by_country=True)
     totals = dict(zip(tables.actors["name"], tables.actors["mentions"], strict=True))
     russia = totals["Russia"] + totals["Moscow"] + totals["Kremlin"]
-    assert chart.data.groupby("actor")["mentions"].sum().to_dict() == {"Russia": russia, "Turkey": totals["Ankara"]}
+    assert chart.data.groupby("actor")["mentions"].sum().to_dict() == {
+        "Russia": russia,
+        "Turkey": totals["Ankara"],
+    }
     assert chart.name == "actors-by-country"
     assert "Actors of one country are added up (Russia: " in chart.note
     assert "of actors without a country" in chart.note
-    assert chart.headline == "Which countries are mentioned in “A long story about many people”"
+    assert (
+        chart.headline
+        == "Which countries are mentioned in “A long story about many people”"
+    )
     strip = charts.strip(tables, by_country=True)
     assert len(strip.data) == russia + totals["Ankara"]
     tables.actors["country"] = ""
@@ -184,8 +247,9 @@ def test_forty_actors_leave_a_line_about_the_rest():
     tables = crowd(40, 20)
     chart = draw("actors", tables)
     totals = chart.data.groupby("actor", sort=False)["mentions"].sum()
-    assert f"+ 28 more actors with {totals[12:].sum()} mentions in total; the full list is in the data file" in said(
-        chart
+    assert (
+        f"+ 28 more actors with {totals[12:].sum()} mentions in total; the full list is in the data file"
+        in said(chart)
     )
     assert len(totals) == 40
     assert len(chart.wide) == 40
@@ -195,23 +259,39 @@ def test_forty_actors_leave_a_line_about_the_rest():
 @pytest.mark.parametrize("size", GROWING)
 def test_dots_stand_in_the_cell_of_their_actor_and_paragraph(size):
     chart = draw("strip", sample(), size=size)
-    grid = [m.y1 for m in chart.drawing.marks if isinstance(m, Line)][:-1]  # without the footer's
-    stripes = [m for m in chart.drawing.marks if isinstance(m, Box) and m.fill == style.STRIPE]
+    # without the footer's
+    grid = [m.y1 for m in chart.drawing.marks if isinstance(m, Line)][:-1]
+    stripes = [
+        m for m in chart.drawing.marks if isinstance(m, Box) and m.fill == style.STRIPE
+    ]
     left = stripes[0].x
     width = stripes[0].width
     dots = [m for m in chart.drawing.marks if isinstance(m, Dot)]
-    dots += [m for m in chart.drawing.marks if isinstance(m, Box) and m.fill == style.DESCRIPTION]
+    dots += [
+        m for m in chart.drawing.marks if isinstance(m, Box) and m.fill == style.DESCRIPTION
+    ]
     counts = [[0] * 9 for _ in grid[1:]]
     for dot in dots:
         x1, y1, x2, y2 = outline(dot)
-        rows = [i for i, (top, bottom) in enumerate(itertools.pairwise(grid)) if top < y1 and y2 < bottom]
+        rows = [
+            i
+            for i, (top, bottom) in enumerate(itertools.pairwise(grid))
+            if top < y1 and y2 < bottom
+        ]
         if rows:  # not the key
             column = int((x1 - left) / width)
             assert x2 <= left + (column + 1) * width
             counts[rows[0]][column] += 1
     assert counts == chart.wide.drop(columns="Actor").to_numpy().tolist()
     names = [line for line in said(chart) if line in set(chart.wide["Actor"])]
-    assert names == ["Putin", "Erdogan", "Dmitry Peskov", "RIA Novosti", "Iran (as “Tehran”)", "Turkish drone maker"]
+    assert names == [
+        "Putin",
+        "Erdogan",
+        "Dmitry Peskov",
+        "RIA Novosti",
+        "Iran (as “Tehran”)",
+        "Turkish drone maker",
+    ]
     assert names == chart.wide["Actor"].tolist()
 
 
@@ -220,17 +300,24 @@ def test_a_long_article_becomes_a_barcode_with_one_tick_a_mention(size):
     tables = crowd(8, 200)
     chart = draw("strip", tables, size=size)
     key = 3
-    ticks = [m for m in chart.drawing.marks if isinstance(m, Line) and m.colour != style.GRID]
+    ticks = [
+        m for m in chart.drawing.marks if isinstance(m, Line) and m.colour != style.GRID
+    ]
     assert len(ticks) - key == len(tables.mentions)
     assert {"start", "¼", "halfway", "¾", "end"} <= set(said(chart))
     heights = {tick.colour: round(tick.y2 - tick.y1, 3) for tick in ticks[key:]}
     assert heights[style.NAME] > heights[style.DESCRIPTION] > heights[style.OUTLINE]
 
 
-@pytest.mark.parametrize(("size", "paragraphs", "dots"), [("web", 20, True), ("web", 21, False), ("mobile", 16, False)])
+@pytest.mark.parametrize(
+    ("size", "paragraphs", "dots"),
+    [("web", 20, True), ("web", 21, False), ("mobile", 16, False)],
+)
 def test_dots_give_way_to_the_barcode_when_columns_get_too_narrow(size, paragraphs, dots):
     chart = draw("strip", crowd(4, paragraphs), size=size)
-    assert chart.subtitle.startswith("Each mark is one mention" if dots else "Position of every mention")
+    assert chart.subtitle.startswith(
+        "Each mark is one mention" if dots else "Position of every mention"
+    )
 
 
 @pytest.mark.parametrize("size", GROWING)
@@ -242,7 +329,9 @@ def test_tone_prints_each_score_in_the_row_of_its_paragraph(size):
         start = max(i for i, line in enumerate(lines) if line == str(number))
         row = lines[start : start + 5]
         assert OPENINGS[number - 1].startswith(row[1].rstrip("…"))
-        assert row[2:4] == [shown.get(v, f"{v:+.2f}".replace("-", "−")) for v in (first, second)]
+        assert row[2:4] == [
+            shown.get(v, f"{v:+.2f}".replace("-", "−")) for v in (first, second)
+        ]
         assert row[4] == {2: "no", 5: "partly"}.get(number, "yes")
     assert chart.headline == "9 paragraphs: 1 negative, 1 neutral, 5 positive in both"
 
@@ -257,7 +346,9 @@ def test_bars_of_scorers_that_disagree_are_hollow():
 def test_of_two_hundred_paragraphs_the_ends_are_shown():
     chart = draw("tone", crowd(3, 200))
     lines = said(chart)
-    assert re.fullmatch(r"200 paragraphs: \d+ negative, \d+ neutral, \d+ positive in both", chart.headline)
+    assert re.fullmatch(
+        r"200 paragraphs: \d+ negative, \d+ neutral, \d+ positive in both", chart.headline
+    )
     assert "+ 190 more paragraphs; all scores are in the data file" in lines
     assert sum(line.startswith("5 of ") for line in lines) == 2
     assert len(chart.data) == 400
@@ -272,13 +363,17 @@ def test_an_article_from_right_to_left_has_its_words_at_the_right_of_their_colum
 @pytest.mark.parametrize("name", DRAWN)
 def test_without_data_the_headline_states_the_fact(name):
     chart = draw(name, make_tables({}, 3, language="ro"))
-    nothing = {"tone": "No scorer for this language", "speakers": "No quote word for word was found in this article"}
+    nothing = {
+        "tone": "No scorer for this language",
+        "speakers": "No quote word for word was found in this article",
+    }
     fact = nothing.get(name, "No actor was found in this article")
     assert chart.headline == fact
     assert fact in chart.alt
     assert chart.data.empty
     assert list(chart.data.columns) == list(draw(name, sample()).data.columns)
-    assert sum(isinstance(mark, Line) for mark in chart.drawing.marks) == 1  # the footer's: no empty axes
+    # the footer's: no empty axes
+    assert sum(isinstance(mark, Line) for mark in chart.drawing.marks) == 1
 
 
 @pytest.mark.parametrize("name", ["actors", "strip"])
@@ -286,7 +381,10 @@ def test_names_alone_need_no_key_and_the_note_says_so(name):
     chart = draw(name, sample(kinds="n"))
     assert "by name" in chart.subtitle
     assert "by name" not in said(chart)
-    assert "Only names are counted, not descriptions (“the president”) or pronouns (“he”)." in chart.note
+    assert (
+        "Only names are counted, not descriptions (“the president”) or pronouns (“he”)."
+        in chart.note
+    )
     assert "by pronoun" in said(draw(name, sample()))
 
 
@@ -307,7 +405,11 @@ def test_a_chart_draws_the_tables_that_its_row_names_and_no_other(chart):
 
 
 def test_an_older_name_of_a_chart_is_understood(tmp_path):
-    files = charts.export(sample(), tmp_path, choice=charts.Choice(charts=["around"], sizes=["web"], formats=["png"]))
+    files = charts.export(
+        sample(),
+        tmp_path,
+        choice=charts.Choice(charts=["around"], sizes=["web"], formats=["png"]),
+    )
     assert files[0].name == "putin-erdogan-drones-tone-by-actor-web.png"
     (tmp_path / "charts.toml").write_text('[around]\nheadline = "Mine"\nalt = "Theirs"\n')
     edits = charts.add_headlines(charts.read_edits(tmp_path, "story"), {"around": "Ours"})
@@ -324,7 +426,12 @@ def test_two_draws_give_the_same_bytes(name):
 
 def test_a_users_matplotlib_settings_do_not_matter_and_stay():
     plain = draw("actors", sample()).png()
-    theirs = {"text.kerning_factor": 6, "font.family": "monospace", "path.sketch": (1, 100, 2), "lines.linewidth": 9}
+    theirs = {
+        "text.kerning_factor": 6,
+        "font.family": "monospace",
+        "path.sketch": (1, 100, 2),
+        "lines.linewidth": 9,
+    }
     with warnings.catch_warnings(), matplotlib.rc_context():
         warnings.simplefilter("ignore", matplotlib.MatplotlibDeprecationWarning)
         matplotlib.rcParams.update(theirs)
@@ -339,7 +446,9 @@ def test_matplotlib_loads_when_a_chart_is_drawn_and_pyplot_never():
         "sys.path.insert(0, 'tests'); import chart_cases; c.actors(chart_cases.sample()).png();"
         "assert 'matplotlib' in sys.modules and 'matplotlib.pyplot' not in sys.modules and 'spacy' not in sys.modules"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -368,7 +477,9 @@ def test_every_text_and_mark_has_enough_contrast():
 
 def test_kinds_differ_by_more_than_colour():
     marks = draw("strip", make_tables({"A": ("person", {1: "ndp"})}, 3)).drawing.marks
-    name, description, pronoun = [m for m in marks if isinstance(m, Dot | Box) and m.fill != style.STRIPE][-3:]
+    name, description, pronoun = [
+        m for m in marks if isinstance(m, Dot | Box) and m.fill != style.STRIPE
+    ][-3:]
     assert isinstance(name, Dot)
     assert isinstance(description, Box)
     assert isinstance(pronoun, Dot)
@@ -396,5 +507,7 @@ def test_missing_lato_is_said_and_not_replaced(monkeypatch):
 
 
 def test_words_before_a_mention_are_counted_as_the_tables_count_words():
-    facts = chart_facts.gather(make_tables({"Putin": ("person", {1: "n"})}, ["One — two, “three”"]))
+    facts = chart_facts.gather(
+        make_tables({"Putin": ("person", {1: "n"})}, ["One — two, “three”"])
+    )
     assert facts.mentions["word_offset"].tolist() == [3]

@@ -1,4 +1,5 @@
-"""Charts of several articles as a reader sees them: one scale, a row an actor, a dash where there is nothing."""
+"""Charts of several articles as a reader sees them: one scale, a row an actor, a dash where
+there is nothing."""
 
 import itertools
 import re
@@ -25,27 +26,54 @@ def other(**options):
         "Putin": ("person", {1: "n", 2: "ndp"}),
         "NATO": ("organisation", {2: "n"}),
     }
-    article = {"article_id": "kyiv", "title": "Zelensky answers", "outlet": "The Daily", "published": "2022-08-05"}
-    return make_tables(actors, 3, tone=[(0.5, 0.4), (-0.3, 0.8), (0, 0)], **{**article, **options})
+    article = {
+        "article_id": "kyiv",
+        "title": "Zelensky answers",
+        "outlet": "The Daily",
+        "published": "2022-08-05",
+    }
+    return make_tables(
+        actors, 3, tone=[(0.5, 0.4), (-0.3, 0.8), (0, 0)], **{**article, **options}
+    )
 
 
 def renamed(tables, name: str, **article):
     """The same tables as another article."""
     frames = {key: frame.assign(article_id=name) for key, frame in tables.frames.items()}
     frames["articles"] = frames["articles"].assign(**article)
-    texts, raws, about = ({name: next(iter(part.values()))} for part in (tables.texts, tables.raws, tables.about))
+    texts, raws, about = (
+        {name: next(iter(part.values()))}
+        for part in (tables.texts, tables.raws, tables.about)
+    )
     return Tables(frames, texts, raws, about)
 
 
 CASES = {
     "two": lambda: [sample(), other()],
-    "five": lambda: [sample(), other(), *(renamed(crowd(6, 9), f"crowd-{n}", title=f"Story {n}") for n in range(3))],
+    "five": lambda: [
+        sample(),
+        other(),
+        *(renamed(crowd(6, 9), f"crowd-{n}", title=f"Story {n}") for n in range(3)),
+    ],
     "forty actors": lambda: [crowd(40, 20), renamed(crowd(40, 3), "b", title="")],
-    "long and short": lambda: [crowd(12, 200), renamed(crowd(1, 1), "short"), renamed(crowd(9, 450), "longer")],
-    "scripts": lambda: [crowd(10, 12, names=SCRIPTS[:10]), renamed(crowd(10, 9, names=SCRIPTS[5:]), "b")],
+    "long and short": lambda: [
+        crowd(12, 200),
+        renamed(crowd(1, 1), "short"),
+        renamed(crowd(9, 450), "longer"),
+    ],
+    "scripts": lambda: [
+        crowd(10, 12, names=SCRIPTS[:10]),
+        renamed(crowd(10, 9, names=SCRIPTS[5:]), "b"),
+    ],
     "hostile titles": lambda: [
-        sample(title="محمد بن سلمان يصل إلى العاصمة صباح اليوم وسط ترحيب كبير", outlet="הארץ"),
-        other(title="X" * 300, outlet="<b>$2 _x</b>" * 9, published="some day in the past that nobody remembers"),
+        sample(
+            title="محمد بن سلمان يصل إلى العاصمة صباح اليوم وسط ترحيب كبير", outlet="הארץ"
+        ),
+        other(
+            title="X" * 300,
+            outlet="<b>$2 _x</b>" * 9,
+            published="some day in the past that nobody remembers",
+        ),
         other(article_id="third", title="习近平" * 30, outlet="\u202eevil"),
     ],
     "nothing": lambda: [make_tables({}, 3), make_tables({}, 0, article_id="b")],
@@ -59,14 +87,19 @@ def texts(chart) -> list[Text]:
 
 
 def said(chart) -> list[str]:
-    return [re.sub("[\u200e\u2068\u2069]", "", mark.text).replace("\u00a0", " ") for mark in texts(chart)]
+    return [
+        re.sub("[\u200e\u2068\u2069]", "", mark.text).replace("\u00a0", " ")
+        for mark in texts(chart)
+    ]
 
 
 def bars(chart) -> dict[float, list[tuple[float, float]]]:
     """The left end and the length of every bar, by its top."""
     parts = [m for m in chart.drawing.marks if isinstance(m, Box) and m.height > 14]
     rows: dict[float, list[tuple[float, float]]] = {}
-    for top, boxes_ in itertools.groupby(sorted(parts, key=lambda b: (b.y, b.x)), key=lambda b: b.y):
+    for top, boxes_ in itertools.groupby(
+        sorted(parts, key=lambda b: (b.y, b.x)), key=lambda b: b.y
+    ):
         for box in boxes_:
             row = rows.setdefault(top, [])
             if row and box.x - sum(row[-1]) < 2:
@@ -94,7 +127,9 @@ def test_nothing_sticks_out_and_no_text_runs_over_anything(case, name, size):
             assert preset.left - 1.6 <= left < right <= preset.right + 1.6, mark
             assert 0 <= top < bottom <= chart.drawing.height, mark
             for text, *box in found:
-                assert on_bar(mark, box) or not overlap(box, outline(mark)), f"{text!r} runs over {mark}"
+                assert on_bar(mark, box) or not overlap(box, outline(mark)), (
+                    f"{text!r} runs over {mark}"
+                )
 
 
 @pytest.mark.parametrize("size", OPEN)
@@ -104,10 +139,17 @@ def test_bars_of_all_panels_have_one_scale_and_stand_in_the_row_of_their_actor(s
     gap = 1.5
     assert wide["putin-erdogan-drones"].tolist() == [10, 11, 5, 0, 3, 3, 1, 0]
     assert wide["kyiv"].tolist() == [4, 0, 0, 4, 0, 0, 0, 1]
-    assert wide.index[:4].tolist() == ["Putin", "Erdogan", "Turkish drone maker", "Zelensky"]
+    assert wide.index[:4].tolist() == [
+        "Putin",
+        "Erdogan",
+        "Turkish drone maker",
+        "Zelensky",
+    ]
     lengths = [length for _, row in sorted(bars(chart).items()) for _, length in row]
     counts = [count for _, row in wide.iterrows() for count in row if count]
-    assert lengths == pytest.approx([count * lengths[0] / counts[0] for count in counts], abs=0.01)
+    assert lengths == pytest.approx(
+        [count * lengths[0] / counts[0] for count in counts], abs=0.01
+    )
     assert gap * len(lengths) < sum(lengths)
     lines = said(chart)
     places = {}
@@ -134,13 +176,27 @@ def test_a_dash_where_an_article_does_not_mention_the_actor(size):
 def test_the_data_are_the_tables_and_the_numbers_on_the_chart():
     many = [sample(), other()]
     chart = compare_actors(many)
-    columns = ["article_id", "actor_id", "actor", "actor_type", "kind", "mentions", "first_paragraph"]
+    columns = [
+        "article_id",
+        "actor_id",
+        "actor",
+        "actor_type",
+        "kind",
+        "mentions",
+        "first_paragraph",
+    ]
     assert list(chart.data.columns) == columns
     linked = [tables.mentions[tables.mentions["actor_id"] != ""] for tables in many]
-    assert chart.data.groupby("article_id", sort=False)["mentions"].sum().tolist() == [len(part) for part in linked]
+    assert chart.data.groupby("article_id", sort=False)["mentions"].sum().tolist() == [
+        len(part) for part in linked
+    ]
     assert chart.wide.drop(columns="Actor").sum().tolist() == [len(part) for part in linked]
-    numbers = [int(word.text) for word in texts(chart) if word.text.isdigit() and word.ink.bold]
-    assert sorted(numbers) == sorted(count for count in chart.wide.drop(columns="Actor").to_numpy().ravel() if count)
+    numbers = [
+        int(word.text) for word in texts(chart) if word.text.isdigit() and word.ink.bold
+    ]
+    assert sorted(numbers) == sorted(
+        count for count in chart.wide.drop(columns="Actor").to_numpy().ravel() if count
+    )
     tone = compare_tone(many)
     assert list(tone.data.columns) == [
         "article_id", "paragraph", "opening", "scorer", "score", "class", "agreement"
@@ -154,22 +210,35 @@ def test_ten_rows_and_a_line_about_the_rest():
     chart = compare_actors(CASES["forty actors"]())
     assert len(bars(chart)) == 10
     rest = chart.wide.drop(columns="Actor")[10:].sum().sum()
-    assert f"+ 30 more actors with {rest:,} mentions in total; the full list is in the data file" in said(chart)
+    assert (
+        f"+ 30 more actors with {rest:,} mentions in total; the full list is in the data file"
+        in said(chart)
+    )
     assert len(chart.wide) == 40
 
 
-@pytest.mark.parametrize(("size", "blocks"), [("web", 2), ("mobile", 3), ("print163", 2), ("social-square", 1)])
-def test_panels_that_do_not_fit_side_by_side_stand_in_blocks_that_repeat_the_names(size, blocks):
+@pytest.mark.parametrize(
+    ("size", "blocks"), [("web", 2), ("mobile", 3), ("print163", 2), ("social-square", 1)]
+)
+def test_panels_that_do_not_fit_side_by_side_stand_in_blocks_that_repeat_the_names(
+    size, blocks
+):
     chart = compare_actors(CASES["five"](), size=size)
     assert said(chart).count(chart.wide["Actor"][0]) == blocks
-    heads = [line for line in said(chart) if re.match(r"Putin wants|Zelensky answers|Story \d", line)]
+    heads = [
+        line
+        for line in said(chart)
+        if re.match(r"Putin wants|Zelensky answers|Story \d", line)
+    ]
     assert len(heads) == (5 if blocks > 1 else 3)
     assert any("+ 2 more articles" in line for line in said(chart)) == (blocks == 1)
 
 
 def test_columns_of_tone_stand_at_their_score_on_one_scale():
     chart = compare_tone([sample(), other()])
-    zeros = sorted({m.y1 for m in chart.drawing.marks if isinstance(m, Line) and m.colour == style.INK})
+    zeros = sorted(
+        {m.y1 for m in chart.drawing.marks if isinstance(m, Line) and m.colour == style.INK}
+    )
     assert len(zeros) == 2
     found = [m for m in chart.drawing.marks if isinstance(m, Box) and m.height != 13]
     scores = [score for pairs in (SAMPLE_TONE, [(0.5, 0.4), (-0.3, 0.8), (0, 0)]) for score in itertools.chain(
@@ -179,7 +248,9 @@ def test_columns_of_tone_stand_at_their_score_on_one_scale():
         zero = min(zeros, key=lambda y: min(abs(box.y - y), abs(box.y + box.height - y)))
         assert box.height == pytest.approx(max(abs(score) * 32, 2) if score else 4)
         assert score == 0 or (box.y + box.height / 2 < zero) == (score > 0)
-    hollow = [score for box, score in zip(found, scores, strict=True) if box.fill == style.PAPER]
+    hollow = [
+        score for box, score in zip(found, scores, strict=True) if box.fill == style.PAPER
+    ]
     assert hollow == [0.07, -0.54, -0.3, 0.8]
 
 
@@ -190,7 +261,10 @@ def test_notes_sources_and_method_tell_what_must_not_be_compared():
     assert chart.note.startswith("Counts, not shares: the articles have 530 and 54 words.")
     assert "Actors are matched by name" in chart.note
     assert chart.source == "Sources: article by Alexandru Rotaru; The Daily, 5 August 2022."
-    assert chart.method == "Method: castlist 0.1.0, spaCy en_core_web_sm 3.8.0; names not reviewed."
+    assert (
+        chart.method
+        == "Method: castlist 0.1.0, spaCy en_core_web_sm 3.8.0; names not reviewed."
+    )
     second.about["kyiv"]["castlist"] = "0.2.0"
     assert "versions or reviews differ" in compare_actors([first, second]).method
     assert "0.2.0" in compare_actors([first, second]).method
@@ -208,7 +282,12 @@ def test_names_of_files_tell_the_articles_and_stay_short():
     assert swapped.article_id != five.article_id
     long = compare_actors([renamed(sample(), "a" * 100), renamed(sample(), "a" * 99 + "b")])
     assert len(f"{long.article_id}-compare-actors-social-square-datawrapper.csv") < 120
-    assert long.article_id != compare_actors([renamed(sample(), "a" * 100), renamed(sample(), "a" * 101)]).article_id
+    assert (
+        long.article_id
+        != compare_actors(
+            [renamed(sample(), "a" * 100), renamed(sample(), "a" * 101)]
+        ).article_id
+    )
 
 
 def test_a_comparison_needs_two_different_articles():
@@ -222,11 +301,16 @@ def test_a_comparison_needs_two_different_articles():
 
 def test_without_data_the_headline_states_the_fact():
     nothing = CASES["nothing"]()
-    for draw, fact in ((compare_actors, "No actor was found in these articles"), (compare_tone, "No paragraph was")):
+    for draw, fact in (
+        (compare_actors, "No actor was found in these articles"),
+        (compare_tone, "No paragraph was"),
+    ):
         chart = draw(nothing)
         assert chart.headline.startswith(fact)
         assert chart.data.empty
-        pd.testing.assert_index_equal(chart.data.columns, draw([sample(), other()]).data.columns)
+        pd.testing.assert_index_equal(
+            chart.data.columns, draw([sample(), other()]).data.columns
+        )
         assert sum(isinstance(mark, Line) for mark in chart.drawing.marks) == 1
     half = CASES["one side empty"]()
     assert "No paragraph was scored." in said(compare_tone(half))

@@ -1,4 +1,5 @@
-"""The files that are published: what is written, what is in them, and what an older export leaves behind."""
+"""The files that are published: what is written, what is in them, and what an older export
+leaves behind."""
 
 import csv
 import html
@@ -21,7 +22,13 @@ WEB = charts.Choice(sizes=["web"], formats=["png"])
 QUICK = charts.Choice(formats=["svg"])
 WORDS = charts.Edits().with_headlines({"actors": "Erdogan & <Putin>"})
 SVG = "{http://www.w3.org/2000/svg}"
-HOSTILE = ("<b>&amp;</b> $x$ _y", "NUL\x00 bell\x07 \ufffe end", "=cmd|' /C calc'!A0", "evil\u202egnp.exe", "😀")
+HOSTILE = (
+    "<b>&amp;</b> $x$ _y",
+    "NUL\x00 bell\x07 \ufffe end",
+    "=cmd|' /C calc'!A0",
+    "evil\u202egnp.exe",
+    "😀",
+)
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +51,31 @@ def test_one_call_writes_every_file(exported):
     key = "putin-erdogan-drones"
     screens = ("web", "mobile", "social-wide", "social-square")
     papers = ("print52", "print107", "print163")
-    wanted = {f"{key}-{n}-{s}{e}" for n in DRAWN for s in screens for e in (".png", ".svg", "-outlines.svg")}
-    wanted |= {f"{key}-{n}-{s}{e}" for n in DRAWN for s in papers for e in (".png", ".pdf", ".svg", "-outlines.svg")}
+    wanted = {
+        f"{key}-{n}-{s}{e}"
+        for n in DRAWN
+        for s in screens
+        for e in (".png", ".svg", "-outlines.svg")
+    }
+    wanted |= {
+        f"{key}-{n}-{s}{e}"
+        for n in DRAWN
+        for s in papers
+        for e in (".png", ".pdf", ".svg", "-outlines.svg")
+    }
     narrow = ("mobile", "social-wide", "social-square", "print52")
-    wanted = {file for file in wanted if not any(f"matrix-{size}" in file for size in narrow)}
-    wanted |= {f"{key}-{n}{e}" for n in DRAWN for e in (".csv", "-datawrapper.csv", ".alt.txt")}
-    wanted |= {f"{key}-together-edges.csv", f"{key}-together.graphml", "index.html", "charts.json"}
+    wanted = {
+        file for file in wanted if not any(f"matrix-{size}" in file for size in narrow)
+    }
+    wanted |= {
+        f"{key}-{n}{e}" for n in DRAWN for e in (".csv", "-datawrapper.csv", ".alt.txt")
+    }
+    wanted |= {
+        f"{key}-together-edges.csv",
+        f"{key}-together.graphml",
+        "index.html",
+        "charts.json",
+    }
     assert {path.name for path in files} == wanted
     assert {path.name for path in folder.iterdir()} == wanted
     assert files[-1].name == "charts.json"
@@ -59,18 +85,24 @@ def test_the_manifest_lists_charts_words_and_files(exported):
     folder, files = exported
     manifest = json.loads((folder / "charts.json").read_bytes())
     assert [entry["name"] for entry in manifest["charts"]] == DRAWN
-    assert {"title", "subtitle", "alt", "source", "note", "draft", "files"} <= set(manifest["charts"][0])
+    assert {"title", "subtitle", "alt", "source", "note", "draft", "files"} <= set(
+        manifest["charts"][0]
+    )
     assert [entry["draft"] for entry in manifest["charts"]] == [False] + [True] * 6
     assert manifest["charts"][0]["title"] == "Erdogan & <Putin>"
     listed = list(itertools.chain(*(entry["files"] for entry in manifest["charts"])))
     assert sorted(listed) == sorted(path.name for path in files[:-2])
     for entry in manifest["charts"]:
-        alt = (folder / f"putin-erdogan-drones-{entry['name']}.alt.txt").read_bytes().decode()
+        alt = (
+            (folder / f"putin-erdogan-drones-{entry['name']}.alt.txt").read_bytes().decode()
+        )
         assert alt == f"{entry['alt']}\n"
         for picture in entry["pictures"]:
             with Image.open(folder / picture["files"]["png"]) as png:
                 shown = picture["width"] / picture["height"]
-                assert png.width / png.height == pytest.approx(shown, rel=0.01), picture["size"]
+                assert png.width / png.height == pytest.approx(shown, rel=0.01), picture[
+                    "size"
+                ]
 
 
 def test_the_page_shows_every_picture_with_its_words_and_links_every_file(exported):
@@ -79,9 +111,13 @@ def test_the_page_shows_every_picture_with_its_words_and_links_every_file(export
     linked = {html.unescape(link) for link in re.findall(r'href="([^#"]+)" download', page)}
     assert linked == {path.name for path in files} - {"index.html", "charts.json"}
     shown = re.findall(r'<img src="([^"]+)" alt="([^"]+)"', page)
-    assert {file for file, _ in shown} == {path.name for path in files if path.suffix == ".png"}
+    assert {file for file, _ in shown} == {
+        path.name for path in files if path.suffix == ".png"
+    }
     manifest = json.loads((folder / "charts.json").read_bytes())
-    assert {html.unescape(alt) for _, alt in shown} == {entry["alt"] for entry in manifest["charts"]}
+    assert {html.unescape(alt) for _, alt in shown} == {
+        entry["alt"] for entry in manifest["charts"]
+    }
     assert "Erdogan &amp; &lt;Putin&gt;" in page
     assert page.count("draft headline") == 1 + 6
     assert "<script" not in page
@@ -93,7 +129,10 @@ def test_a_hostile_article_stays_text_on_the_page(tmp_path):
     tables.articles.loc[0, "title"] = "<img src=x onerror=alert(1)> {{ 7 * 7 }}"
     charts.export(tables, tmp_path, choice=WEB)
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
-    assert not re.search(r"<(script|b>|img src=x)", page.replace("<b>Alt text:</b>", "").replace("<b>web</b>", ""))
+    assert not re.search(
+        r"<(script|b>|img src=x)",
+        page.replace("<b>Alt text:</b>", "").replace("<b>web</b>", ""),
+    )
     assert "49" not in page
     assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
 
@@ -108,13 +147,16 @@ def test_a_part_can_be_drawn_again_and_the_rest_stays(tmp_path):
     assert changed == {"putin-erdogan-drones-actors-web.png", "charts.json", "index.html"}
     assert set(before) <= set(after)  # the SVG of the same drawing stays too
     charts.export(sample(), tmp_path, edits=WORDS, choice=again)
-    assert not (tmp_path / "putin-erdogan-drones-actors-web.svg").exists()  # it had another headline
+    # it had another headline
+    assert not (tmp_path / "putin-erdogan-drones-actors-web.svg").exists()
     assert (tmp_path / "putin-erdogan-drones-actors-mobile.svg").exists()
 
 
 def test_charts_of_other_numbers_do_not_stay(tmp_path):
     charts.export(sample(), tmp_path, choice=QUICK)
-    charts.export(sample(kinds="n"), tmp_path, choice=charts.Choice(charts=["actors"], sizes=["web"]))
+    charts.export(
+        sample(kinds="n"), tmp_path, choice=charts.Choice(charts=["actors"], sizes=["web"])
+    )
     pictures = {path.name for path in tmp_path.iterdir() if path.suffix in (".png", ".svg")}
     stem = "putin-erdogan-drones-actors-web"
     assert pictures == {f"{stem}.png", f"{stem}.svg", f"{stem}-outlines.svg"}
@@ -138,7 +180,9 @@ def test_csv_columns_are_the_published_ones(exported):
         "tone-datawrapper.csv": "Paragraph,TextBlob,VADER",
     }
     for name, head in heads.items():
-        assert (folder / f"putin-erdogan-drones-{name}").read_bytes().split(b"\n")[0].decode() == head
+        assert (folder / f"putin-erdogan-drones-{name}").read_bytes().split(b"\n")[
+            0
+        ].decode() == head
     rows = read_csv(folder / "putin-erdogan-drones-actors-datawrapper.csv")
     assert rows[1:3] == [["Erdogan", "5", "3", "3"], ["Putin", "7", "2", "1"]]
     assert b"\r" not in (folder / "putin-erdogan-drones-strip.csv").read_bytes()
@@ -146,7 +190,10 @@ def test_csv_columns_are_the_published_ones(exported):
 
 def test_csv_gives_no_zero_for_kinds_that_were_not_counted(tmp_path):
     charts.export(sample(kinds="n"), tmp_path, choice=WEB)
-    assert read_csv(tmp_path / "putin-erdogan-drones-actors-datawrapper.csv")[0] == ["Actor", "By name"]
+    assert read_csv(tmp_path / "putin-erdogan-drones-actors-datawrapper.csv")[0] == [
+        "Actor",
+        "By name",
+    ]
 
 
 def test_csv_without_data_has_its_header_only(tmp_path):
@@ -197,13 +244,33 @@ def test_a_broken_manifest_is_replaced(manifest, tmp_path):
 def test_a_manifest_cannot_remove_what_is_not_a_chart(tmp_path):
     folder = tmp_path / "exports"
     (folder / "sub").mkdir(parents=True)
-    safe = [tmp_path / "out.png", folder / "sub" / "in.png", folder / "notes.docx", folder / ".hidden.png"]
+    safe = [
+        tmp_path / "out.png",
+        folder / "sub" / "in.png",
+        folder / "notes.docx",
+        folder / ".hidden.png",
+    ]
     for path in safe:
         path.write_text("mine")
     (folder / "old.png").write_text("an older chart")
     (folder / "dir.png").mkdir()
-    names = ["../out.png", str(tmp_path / "out.png"), "sub/in.png", "sub\\in.png", "notes.docx", ".hidden.png"]
-    names += ["old.png", "dir.png", "..", "", "C:old.png", "SAMPLE-ACTORS-WEB.PNG", "sample-actors-web.png"]
+    names = [
+        "../out.png",
+        str(tmp_path / "out.png"),
+        "sub/in.png",
+        "sub\\in.png",
+        "notes.docx",
+        ".hidden.png",
+    ]
+    names += [
+        "old.png",
+        "dir.png",
+        "..",
+        "",
+        "C:old.png",
+        "SAMPLE-ACTORS-WEB.PNG",
+        "sample-actors-web.png",
+    ]
     (folder / "charts.json").write_text(json.dumps({"charts": [{"files": names}]}))
     charts.export(make_tables({}, 1), folder, choice=WEB)
     assert all(path.exists() for path in safe)
@@ -215,9 +282,18 @@ def test_a_manifest_cannot_remove_what_is_not_a_chart(tmp_path):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"charts": ["actor"]}, "no chart 'actor'. Choose from: actors, strip, tone, speakers, together"),
-        ({"sizes": ("web", "poster")}, "no chart size 'poster'. Choose one of: web, mobile"),
-        ({"formats": ["gif"]}, "no picture format 'gif'. Choose from: png, svg, outlines, pdf"),
+        (
+            {"charts": ["actor"]},
+            "no chart 'actor'. Choose from: actors, strip, tone, speakers, together",
+        ),
+        (
+            {"sizes": ("web", "poster")},
+            "no chart size 'poster'. Choose one of: web, mobile",
+        ),
+        (
+            {"formats": ["gif"]},
+            "no picture format 'gif'. Choose from: png, svg, outlines, pdf",
+        ),
         ({"charts": ["matrix"], "sizes": ["mobile"]}, "the matrix needs a wide sheet"),
     ],
 )
@@ -228,7 +304,9 @@ def test_a_wrong_order_is_refused_before_anything_is_written(options, message, t
 
 
 def test_a_headline_for_no_chart_is_refused():
-    with pytest.raises(InputError, match=r"no chart .actor.\. Choose from: actors, strip, tone"):
+    with pytest.raises(
+        InputError, match=r"no chart .actor.\. Choose from: actors, strip, tone"
+    ):
         charts.add_headlines(charts.Edits(), {"actor": "x"})
 
 
@@ -248,7 +326,9 @@ def test_progress_says_what_is_written(tmp_path):
 
 @pytest.mark.parametrize("size", ["web", "mobile", "social-wide", "social-square"])
 def test_png_has_twice_the_pixels_and_carries_its_words(size):
-    chart = charts.actors(make_tables({"Зеленський": ("person", {1: "nn"})}, 2, author="Олена"), size=size)
+    chart = charts.actors(
+        make_tables({"Зеленський": ("person", {1: "nn"})}, 2, author="Олена"), size=size
+    )
     with Image.open(io.BytesIO(chart.png())) as picture:
         assert picture.size == (2 * chart.drawing.width, 2 * chart.drawing.height)
         assert picture.text == {
@@ -265,7 +345,9 @@ def test_svg_is_described_sized_in_pixels_and_has_live_text(hostile):
         chart = draw(name, tables, size=size)
         root = ET.fromstring(chart.svg())
         assert root.get("role") == "img"
-        sides = [f"{round(side, 2):g}" for side in (chart.drawing.width, chart.drawing.height)]
+        sides = [
+            f"{round(side, 2):g}" for side in (chart.drawing.width, chart.drawing.height)
+        ]
         assert root.get("viewBox") == " ".join(["0", "0", *sides])
         assert [root.get("width"), root.get("height")] == sides or root.get(
             "width"
@@ -313,7 +395,9 @@ def test_a_notebook_shows_the_saved_png_with_its_alt_text():
     assert f'width="640" height="{chart.drawing.height}"' in shown
     assert html.unescape(re.search(r'alt="([^"]*)"', shown)[1]) == chart.alt
     assert "(draft headline)" in shown
-    assert "draft" not in charts.strip(sample(), headline="A person wrote this")._repr_html_()
+    assert (
+        "draft" not in charts.strip(sample(), headline="A person wrote this")._repr_html_()
+    )
     assert "draft" not in "".join(re.findall(r">([^<]+)<", chart.svg().decode()))
     assert repr(chart).startswith("<Chart sample-strip-web: ")
 
@@ -346,7 +430,9 @@ def test_every_character_without_a_font_is_reported(monkeypatch):
     """With no font but Lato, whatever Lato lacks is missing, in bold and in regular."""
     from castlist.charts.render import fonts
 
-    monkeypatch.setattr(fonts, "_family", lambda char, bold, face: "Lato" if ord(char) < 0x250 else None)
+    monkeypatch.setattr(
+        fonts, "_family", lambda char, bold, face: "Lato" if ord(char) < 0x250 else None
+    )
     fonts.families.cache_clear()
     try:
         chart = charts.actors(make_tables({"Путін Ю": ("person", {1: "n"})}, 2))
@@ -358,8 +444,14 @@ def test_every_character_without_a_font_is_reported(monkeypatch):
 @pytest.mark.parametrize(
     ("characters", "line"),
     [
-        (("习", "近"), "No installed font has 习, 近 (Chinese). Install fonts-noto-cjk, then draw again."),
-        (("あ", "한"), "No installed font has あ, 한 (Japanese, Korean). Install fonts-noto-cjk, then draw again."),
+        (
+            ("习", "近"),
+            "No installed font has 习, 近 (Chinese). Install fonts-noto-cjk, then draw again.",
+        ),
+        (
+            ("あ", "한"),
+            "No installed font has あ, 한 (Japanese, Korean). Install fonts-noto-cjk, then draw again.",
+        ),
         (
             ("习", "न"),
             "No installed font has 习, न (Chinese, Devanagari). "
@@ -381,6 +473,10 @@ def test_a_font_installed_after_matplotlib_last_looked_is_found(monkeypatch, tmp
 
     (tmp_path / "broken.ttf").write_bytes(b"not a font")
     new = Path(fontpkg_lato.__file__).parent / "files" / "Lato-Light.ttf"
-    monkeypatch.setattr(font_manager.fontManager, "ttflist", list(font_manager.fontManager.ttflist))
-    monkeypatch.setattr(font_manager, "findSystemFonts", lambda: [str(new), str(tmp_path / "broken.ttf")])
+    monkeypatch.setattr(
+        font_manager.fontManager, "ttflist", list(font_manager.fontManager.ttflist)
+    )
+    monkeypatch.setattr(
+        font_manager, "findSystemFonts", lambda: [str(new), str(tmp_path / "broken.ttf")]
+    )
     assert "Lato Light" in fonts.installed.__wrapped__()

@@ -23,7 +23,13 @@ from chart_cases import SCRIPTS, crowd, make_tables, sample
 
 CHARTS = ("actors", "strip", "tone")
 PRINT = {"print52": 52, "print107": 107, "print163": 163}
-HOSTILE = (*SCRIPTS, "$x$ _y", "NUL\x00 bell\x07 \ufffe end", "]]> <!-- --> %PDF endstream", "(a) \\ ) /F0")
+HOSTILE = (
+    *SCRIPTS,
+    "$x$ _y",
+    "NUL\x00 bell\x07 \ufffe end",
+    "]]> <!-- --> %PDF endstream",
+    "(a) \\ ) /F0",
+)
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
 RED = (200, 0, 0)
@@ -72,7 +78,12 @@ def texts(pdf: bytes) -> list[str]:
     found = []
     for block in re.findall(r"^BT .*?^ET$", page(pdf), re.DOTALL | re.MULTILINE):
         runs = re.findall(r"/(F\d+) .*?\[(.*?)\] TJ", block)
-        codes = [(name, code) for name, run in runs for part in re.findall(r"<(\w+)>", run) for code in chunks(part)]
+        codes = [
+            (name, code)
+            for name, run in runs
+            for part in re.findall(r"<(\w+)>", run)
+            for code in chunks(part)
+        ]
         found.append("".join(maps[name][code] for name, code in codes))
     return found
 
@@ -82,17 +93,26 @@ def chunks(codes: str) -> list[str]:
 
 
 def number(pdf: bytes, name: str) -> str:
-    return bytes.fromhex(re.search(rf"/{name} <feff(\w*)>".encode(), pdf)[1].decode()).decode("utf-16-be")
+    return bytes.fromhex(
+        re.search(rf"/{name} <feff(\w*)>".encode(), pdf)[1].decode()
+    ).decode("utf-16-be")
 
 
 @pytest.mark.parametrize("size", ["mobile", "social-square", "print107"])
-def test_every_format_is_the_same_another_day_and_differs_by_chart(size, hostile, monkeypatch):
+def test_every_format_is_the_same_another_day_and_differs_by_chart(
+    size, hostile, monkeypatch
+):
     def files(day: int) -> list[bytes]:
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(day * 86_400))  # fontTools puts the time into fonts that it saves
+        # fontTools puts the time into fonts that it saves
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(day * 86_400))
         embed.take_glyphs.cache_clear()
         embed._read.cache_clear()
         charts_ = [getattr(charts, name)(hostile, size=size) for name in CHARTS]
-        return [data for c in charts_ for data in (c.png(), c.pdf(), c.svg(), c.svg(outlines=True))]
+        return [
+            data
+            for c in charts_
+            for data in (c.png(), c.pdf(), c.svg(), c.svg(outlines=True))
+        ]
 
     first = files(1)
     assert first == files(2)
@@ -116,15 +136,24 @@ def test_print_sizes_are_those_of_the_paper(size, millimetres):
     chart = charts.actors(sample(), size=size)
     box = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", chart.pdf())
     assert float(box[1]) == pytest.approx(millimetres / 25.4 * 72, abs=0.001)
-    assert float(box[2]) == pytest.approx(chart.drawing.height * chart.drawing.unit, abs=0.001)
+    assert float(box[2]) == pytest.approx(
+        chart.drawing.height * chart.drawing.unit, abs=0.001
+    )
     for outlines in (False, True):
         root = ET.fromstring(chart.svg(outlines=outlines))
         assert root.get("width") == f"{millimetres}mm"
-        assert float(root.get("height").removesuffix("mm")) == pytest.approx(float(box[2]) / 72 * 25.4, abs=0.01)
+        assert float(root.get("height").removesuffix("mm")) == pytest.approx(
+            float(box[2]) / 72 * 25.4, abs=0.01
+        )
         view = [float(edge) for edge in root.get("viewBox").split()]
-        assert view == pytest.approx([0, 0, chart.drawing.width, chart.drawing.height], abs=0.01)
+        assert view == pytest.approx(
+            [0, 0, chart.drawing.width, chart.drawing.height], abs=0.01
+        )
     with Image.open(io.BytesIO(chart.png())) as picture:
-        assert picture.size == (round(millimetres / 25.4 * 300), round(float(box[2]) / 72 * 300))
+        assert picture.size == (
+            round(millimetres / 25.4 * 300),
+            round(float(box[2]) / 72 * 300),
+        )
         assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.01)
 
 
@@ -149,11 +178,14 @@ def test_no_length_loses_a_pixel():
 
 
 def test_letters_and_lines_take_their_size_on_paper():
-    """What is drawn in print is the web drawing, made smaller: rows of ink fall on the same share of the height."""
+    """What is drawn in print is the web drawing, made smaller: rows of ink fall on the same
+    share of the height."""
     drawing = charts.tone(sample(), size="web").drawing
     dark = []
     for unit, dpi in ((1, 144), (0.5, 288)):
-        with Image.open(io.BytesIO(paint_png(replace(drawing, unit=unit, dpi=dpi), {}))) as picture:
+        with Image.open(
+            io.BytesIO(paint_png(replace(drawing, unit=unit, dpi=dpi), {}))
+        ) as picture:
             dark.append(np.asarray(picture.convert("L")))
     assert np.array_equal(dark[0], dark[1])
 
@@ -166,7 +198,9 @@ def test_pdf_is_well_formed(hostile):
         for number_, place in enumerate(places, 1):
             assert pdf[int(place) :].startswith(b"%d 0 obj\n" % number_)
         assert f"/Size {len(places) + 1} ".encode() in pdf[start:]
-        assert {int(n) for n in re.findall(rb" (\d+) 0 R", pdf)} <= set(range(1, len(places) + 1))
+        assert {int(n) for n in re.findall(rb" (\d+) 0 R", pdf)} <= set(
+            range(1, len(places) + 1)
+        )
         assert not re.search(rb"CreationDate|ModDate|Producer|Creator", pdf)
         assert page(pdf).count("BT ") == page(pdf).count("\nET")
 
@@ -186,7 +220,9 @@ def test_pdf_embeds_its_fonts_as_truetype():
 
 
 def test_pdf_says_what_it_shows():
-    chart = replace(charts.actors(sample(), headline="Зеленський (and) others"), credit="A newsroom")
+    chart = replace(
+        charts.actors(sample(), headline="Зеленський (and) others"), credit="A newsroom"
+    )
     pdf = chart.pdf()
     assert number(pdf, "Title") == "Зеленський (and) others"
     assert number(pdf, "Subject") == chart.alt
@@ -200,7 +236,8 @@ def test_pdf_says_what_it_shows():
 
 
 def test_pdf_text_can_be_copied_and_searched(hostile):
-    """All of it, but for the controls that say in which direction a name is written: those have no glyph."""
+    """All of it, but for the controls that say in which direction a name is written: those have
+    no glyph."""
     for name in CHARTS:
         chart = getattr(charts, name)(hostile, size="web")
         drawn = [mark.text for mark in chart.drawing.marks if isinstance(mark, Text)]
@@ -217,7 +254,9 @@ def test_pdf_sets_figures_of_one_width_and_no_ligature():
     chart = charts.tone(sample(), size="web")
     pdf = chart.pdf()
     assert any("positive" in said for said in texts(pdf))
-    assert not [text for font in meanings(pdf).values() for text in font.values() if len(text) > 1]
+    assert not [
+        text for font in meanings(pdf).values() for text in font.values() if len(text) > 1
+    ]
     from castlist.charts.render.glyphs import place
 
     ones, eights = (place(text, False, ("Lato",)) for text in ("111", "888"))
@@ -226,14 +265,19 @@ def test_pdf_sets_figures_of_one_width_and_no_ligature():
 
 def test_outlines_need_no_font_and_keep_the_words_for_those_who_do_not_see(hostile):
     ids = []
-    for tables, name, size in itertools.product((sample(), hostile), CHARTS, ("web", "print52")):
+    for tables, name, size in itertools.product(
+        (sample(), hostile), CHARTS, ("web", "print52")
+    ):
         chart = getattr(charts, name)(tables, size=size)
         root = ET.fromstring(chart.svg(outlines=True))
         assert root.get("role") == "img"
         title = root.find(f"{SVG}title")
         desc = root.find(f"{SVG}desc")
         assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
-        assert (title.text, desc.text) == (chart.headline, re.sub("[\x00\x07\ufffe]", "", chart.alt))
+        assert (title.text, desc.text) == (
+            chart.headline,
+            re.sub("[\x00\x07\ufffe]", "", chart.alt),
+        )
         assert {node.tag.removeprefix(SVG) for node in root.iter()} <= {
             *("svg", "title", "desc", "defs", "path", "g", "use", "rect", "circle", "line")
         }
@@ -242,7 +286,9 @@ def test_outlines_need_no_font_and_keep_the_words_for_those_who_do_not_see(hosti
         links = {node.get(HREF) for node in root.iter(f"{SVG}use")}
         assert links == {f"#{node.get('id')}" for node in root.iter(f"{SVG}path")}
         ids += own
-        ids += [node.get("id") for node in ET.fromstring(chart.svg()).iter() if node.get("id")]
+        ids += [
+            node.get("id") for node in ET.fromstring(chart.svg()).iter() if node.get("id")
+        ]
     assert len(ids) > 500
     assert len(set(ids)) == len(ids)
 
@@ -259,7 +305,10 @@ def walk(data: str) -> list[tuple[float, float]]:
     points = []
     for letter, steps in re.findall(r"([mlqtcz])([-\d ]*)", data):
         numbers = [int(n) for n in re.findall(r"-?\d+", steps)]
-        ends = [(here[0] + x, here[1] + y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+        ends = [
+            (here[0] + x, here[1] + y)
+            for x, y in zip(numbers[::2], numbers[1::2], strict=True)
+        ]
         points += ends
         here = start if letter == "z" else ends[-1]
         start = here if letter == "m" else start
@@ -275,31 +324,53 @@ def test_outlines_lie_on_the_sheet_where_the_words_are(size, hostile):
     words = [mark for mark in chart.drawing.marks if isinstance(mark, Text)]
     assert len(groups) == len(words)
     for group, mark in zip(groups, words, strict=True):
-        scale, _, _, flip, left, base = (float(n) for n in re.findall(r"-?[\d.]+", group.get("transform")))
+        scale, _, _, flip, left, base = (
+            float(n) for n in re.findall(r"-?[\d.]+", group.get("transform"))
+        )
         assert (left, base, -flip) == pytest.approx((mark.left, mark.y, scale), abs=0.006)
-        uses = [(float(use.get("x")), float(use.get("y", 0)), shapes[use.get(HREF)]) for use in group]
-        corners = [(left + scale * (x + px), base - scale * (y + py)) for x, y, shape in uses for px, py in shape]
+        uses = [
+            (float(use.get("x")), float(use.get("y", 0)), shapes[use.get(HREF)])
+            for use in group
+        ]
+        corners = [
+            (left + scale * (x + px), base - scale * (y + py))
+            for x, y, shape in uses
+            for px, py in shape
+        ]
         assert len(uses) >= len(re.sub(r"[\s\u200e\u2066-\u2069]", "", mark.text)) * 0.8
         slack = 0.15 * mark.ink.size  # a letter may reach out of its width
         assert min(x for x, _ in corners) >= max(mark.left - slack, -1)
-        assert max(x for x, _ in corners) <= min(mark.left + mark.width + slack, chart.drawing.width + 1)
-        assert all(base - 1.3 * mark.ink.size < y < base + 0.6 * mark.ink.size for _, y in corners)
+        assert max(x for x, _ in corners) <= min(
+            mark.left + mark.width + slack, chart.drawing.width + 1
+        )
+        assert all(
+            base - 1.3 * mark.ink.size < y < base + 0.6 * mark.ink.size for _, y in corners
+        )
 
 
 def test_a_picture_is_drawn_in_every_format(logo):
     drawing = Drawing(60, 50, (Box(0, 0, 60, 10, "#12355B"), logo), paper="#FFFFEE")
     with Image.open(io.BytesIO(paint_png(drawing, {}))) as picture:
         assert picture.mode == "RGB"
-        assert [picture.getpixel(at) for at in ((40, 60), (80, 60), (10, 10), (110, 95))] == [
-            *(RED, (255, 255, 238), (0x12, 0x35, 0x5B), (255, 255, 238))
-        ]
+        assert [
+            picture.getpixel(at) for at in ((40, 60), (80, 60), (10, 10), (110, 95))
+        ] == [*(RED, (255, 255, 238), (0x12, 0x35, 0x5B), (255, 255, 238))]
     pdf = paint_pdf(drawing, {})
     name = re.search(r"q 40 0 0 -20 10 40 cm /(I\d+) Do Q", page(pdf))[1]
-    assert streams(pdf)[int(re.search(rf"/{name} (\d+) 0 R".encode(), pdf)[1])][:3] == bytes(RED)
+    assert streams(pdf)[int(re.search(rf"/{name} (\d+) 0 R".encode(), pdf)[1])][
+        :3
+    ] == bytes(RED)
     for outlines in (False, True):
-        root = ET.fromstring(write_svg(drawing, name="x", title="t", alt="a", outlines=outlines))
+        root = ET.fromstring(
+            write_svg(drawing, name="x", title="t", alt="a", outlines=outlines)
+        )
         image = root.find(f"{SVG}image")
-        assert [image.get(key) for key in ("x", "y", "width", "height")] == ["10", "20", "40", "20"]
+        assert [image.get(key) for key in ("x", "y", "width", "height")] == [
+            "10",
+            "20",
+            "40",
+            "20",
+        ]
         assert image.get(HREF).startswith("data:image/png;base64,")
 
 
@@ -308,13 +379,19 @@ def test_pictures_of_every_kind_are_drawn(mode):
     image = Image.new(mode, (4, 4))
     buffer = io.BytesIO()
     image.save(buffer, format="png")
-    drawing = Drawing(20, 20, (Picture(0, 0, 20, 20, buffer.getvalue()),), unit=4 / 7, dpi=300)
+    drawing = Drawing(
+        20, 20, (Picture(0, 0, 20, 20, buffer.getvalue()),), unit=4 / 7, dpi=300
+    )
     assert paint_png(drawing, {})
     assert paint_pdf(drawing, {})
 
 
 def test_hollow_marks_are_hollow_in_the_pdf():
-    marks = (Dot(10, 10, 5, "#FFFFFF", "#767676"), Dot(30, 10, 5, "#12355B"), Box(40, 5, 10, 10, "#FFFFFF", "#767676"))
+    marks = (
+        Dot(10, 10, 5, "#FFFFFF", "#767676"),
+        Dot(30, 10, 5, "#12355B"),
+        Box(40, 5, 10, 10, "#FFFFFF", "#767676"),
+    )
     lines = page(paint_pdf(Drawing(60, 20, marks), {})).splitlines()[2:]
     assert [line.split()[-1] for line in lines] == ["B", "f", "B"]
     assert "1.6 w 14.2 10 m" in lines[0]
@@ -322,9 +399,17 @@ def test_hollow_marks_are_hollow_in_the_pdf():
 
 def test_live_svg_asks_for_the_typeface_first():
     drawing = charts.actors(sample()).drawing
-    for typeface, said in (("Lato", "Lato, "), ("Georgia", "'Georgia', Lato, "), ("A\"'<b>", "'A<b>', Lato, ")):
-        root = ET.fromstring(write_svg(replace(drawing, typeface=typeface), name="x", title="t", alt="a"))
-        assert root.get("font-family").startswith(f"{said}Carlito" if said != "Lato, " else said)
+    for typeface, said in (
+        ("Lato", "Lato, "),
+        ("Georgia", "'Georgia', Lato, "),
+        ("A\"'<b>", "'A<b>', Lato, "),
+    ):
+        root = ET.fromstring(
+            write_svg(replace(drawing, typeface=typeface), name="x", title="t", alt="a")
+        )
+        assert root.get("font-family").startswith(
+            f"{said}Carlito" if said != "Lato, " else said
+        )
 
 
 def test_the_figure_is_made_anew_and_leaves_matplotlib_alone():
@@ -335,7 +420,10 @@ def test_the_figure_is_made_anew_and_leaves_matplotlib_alone():
     figure = chart.figure
     assert figure is not chart.figure
     assert figure.get_size_inches()[0] == pytest.approx(107 / 25.4, abs=1 / 300)
-    assert any(text.get_text() == "$x$ _y" and not text.get_parse_math() for text in figure.axes[0].texts)
+    assert any(
+        text.get_text() == "$x$ _y" and not text.get_parse_math()
+        for text in figure.axes[0].texts
+    )
     assert dict(matplotlib.rcParams) == before
 
 
@@ -343,4 +431,7 @@ def test_charts_without_data_come_in_every_format():
     for name, size in itertools.product(CHARTS, PRESETS):
         chart = getattr(charts, name)(make_tables({}, 1), size=size)
         assert any(chart.headline.split()[0] in said for said in texts(chart.pdf()))
-        assert ET.fromstring(chart.svg(outlines=True)).find(f"{SVG}title").text == chart.headline
+        assert (
+            ET.fromstring(chart.svg(outlines=True)).find(f"{SVG}title").text
+            == chart.headline
+        )

@@ -1,16 +1,21 @@
-"""Chart 4, who speaks: bars of quoted words where there is something to compare, else the quotes themselves."""
+"""Chart 4, who speaks: bars of quoted words where there is something to compare, else the quotes
+themselves."""
 
 import pytest
 
 from castlist import charts
 from chart_cases import boxes, crowd, make_tables
 
-PEOPLE = {name: ("person", {1: "n", 2: "n"}) for name in ("Ana Lopez", "Bo Berg", "Cy Chan")}
+PEOPLE = {
+    name: ("person", {1: "n", 2: "n"}) for name in ("Ana Lopez", "Bo Berg", "Cy Chan")
+}
 LONG = [("word " * 60).strip()] * 6
 
 
 def speakers(*quotes, paragraphs=LONG, **options):
-    return charts.speakers(make_tables(PEOPLE, paragraphs, quotes=quotes, title="The story"), **options)
+    return charts.speakers(
+        make_tables(PEOPLE, paragraphs, quotes=quotes, title="The story"), **options
+    )
 
 
 def texts(chart):
@@ -32,7 +37,11 @@ def test_data_is_one_row_a_quote_and_one_row_a_bar():
         ["", 22, 2],
         ["Bo Berg", 30, 3],
     ]
-    assert chart.wide.to_numpy().tolist() == [["Ana Lopez", 40, 1], ["Bo Berg", 30, 1], ["not attributed", 22, 1]]
+    assert chart.wide.to_numpy().tolist() == [
+        ["Ana Lopez", 40, 1],
+        ["Bo Berg", 30, 1],
+        ["not attributed", 22, 1],
+    ]
 
 
 def test_words_of_nobody_known_come_last_and_hollow_and_are_no_headline():
@@ -40,17 +49,25 @@ def test_words_of_nobody_known_come_last_and_hollow_and_are_no_headline():
     assert chart.headline == "Who is quoted in “The story”"
     names = [t for t in texts(chart) if t in {"Ana Lopez", "Bo Berg", "not attributed"}]
     assert names == ["Ana Lopez", "Bo Berg", "not attributed"]
-    assert [mark.edge for mark in chart.drawing.marks if type(mark).__name__ == "Box"] == [None, None, "#767676"]
+    assert [mark.edge for mark in chart.drawing.marks if type(mark).__name__ == "Box"] == [
+        None,
+        None,
+        "#767676",
+    ]
     assert "“Not attributed”: the text does not say who speaks" in chart.note
 
 
 def test_a_lead_that_the_unattributed_words_could_turn_is_no_headline():
     assert "most" in speakers((1, "Ana Lopez", 50), (2, "Bo Berg", 30), (3, "", 3)).headline
-    assert "most" not in speakers((1, "Ana Lopez", 50), (2, "Bo Berg", 30), (3, "", 25)).headline
+    assert (
+        "most"
+        not in speakers((1, "Ana Lopez", 50), (2, "Bo Berg", 30), (3, "", 25)).headline
+    )
 
 
 @pytest.mark.parametrize(
-    "quotes", [[(1, "Ana Lopez", 60), (2, "Bo Berg", 50)], [(n, "Ana Lopez", 9) for n in (1, 2, 3)]]
+    "quotes",
+    [[(1, "Ana Lopez", 60), (2, "Bo Berg", 50)], [(n, "Ana Lopez", 9) for n in (1, 2, 3)]],
 )
 @pytest.mark.parametrize("size", ["web", "mobile", "social-wide"])
 def test_few_quotes_are_shown_instead_of_bars(quotes, size):

@@ -1,4 +1,5 @@
-"""Who appears together: pairs counted by hand, drawn as bars and as a matrix, and given to programs for networks."""
+"""Who appears together: pairs counted by hand, drawn as bars and as a matrix, and given to
+programs for networks."""
 
 import itertools
 from dataclasses import replace
@@ -43,9 +44,13 @@ GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 
 
 def people(*cells: str) -> Tables:
-    """Actors A, B, C ... by the paragraphs that name them: "113" is twice in paragraph 1, once in 3."""
+    """Actors A, B, C ... by the paragraphs that name them: "113" is twice in paragraph 1, once
+    in 3."""
     actors = {
-        chr(65 + i): ("person", {int(p): "n" * places.count(p) for p in sorted(set(places))})
+        chr(65 + i): (
+            "person",
+            {int(p): "n" * places.count(p) for p in sorted(set(places))},
+        )
         for i, places in enumerate(cells)
     }
     return make_tables(actors, 9, title="The story")
@@ -63,7 +68,13 @@ def bars(chart: Chart) -> list[Box]:
 def cell_of(chart: Chart, words: Text) -> Box | None:
     """The cell that a text stands on."""
     return next(
-        (b for b in bars(chart) if b.x < words.x < b.x + b.width and b.y < words.y < b.y + b.height and b.width > 13),
+        (
+            b
+            for b in bars(chart)
+            if b.x < words.x < b.x + b.width
+            and b.y < words.y < b.y + b.height
+            and b.width > 13
+        ),
         None,
     )
 
@@ -92,8 +103,10 @@ def test_only_linked_mentions_that_nobody_rejected_make_pairs():
 @pytest.mark.parametrize(
     ("tables", "order"),
     [
-        (people("1234", "34", "12"), ["A + C", "A + B"]),  # both twice: the first to meet comes first
-        (people("111", "1", "11"), ["A + C", "A + B", "C + B"]),  # in one paragraph: by rank
+        # both twice: the first to meet comes first
+        (people("1234", "34", "12"), ["A + C", "A + B"]),
+        # in one paragraph: by rank
+        (people("111", "1", "11"), ["A + C", "A + B", "C + B"]),
         (people("12", "1", "23", "3"), ["A + B", "A + C", "C + D"]),
         (people("5", "67", "678"), ["C + B"]),
     ],
@@ -106,12 +119,17 @@ def test_order_of_pairs(tables, order):
 @pytest.mark.parametrize(
     ("tables", "headline"),
     [
-        (people("1234", "1234", "12"), "A and B are named together most: in 4 of 9 paragraphs"),
+        (
+            people("1234", "1234", "12"),
+            "A and B are named together most: in 4 of 9 paragraphs",
+        ),
         (sample(), "Erdogan and Putin are mentioned together most: in 5 of 9 paragraphs"),
-        (people("1234", "1234", "123"), "Who is named together in “The story”"),  # a lead of one
+        # a lead of one
+        (people("1234", "1234", "123"), "Who is named together in “The story”"),
         (people("12", "12", "3", "3"), "Who is named together in “The story”"),
         (people("123", "1", "2"), "Who is named together in “The story”"),  # a tie
-        (people("123", "123"), "Who is named together in “The story”"),  # one pair leads nobody
+        # one pair leads nobody
+        (people("123", "123"), "Who is named together in “The story”"),
         (
             make_tables(
                 {
@@ -130,17 +148,27 @@ def test_headline_names_a_pair_only_if_it_leads(tables, headline):
 
 
 def test_a_person_may_write_the_headline():
-    assert together(sample(), headline="Two men, five paragraphs").headline == "Two men, five paragraphs"
-    assert matrix(sample(), headline="Two men, five paragraphs").headline == "Two men, five paragraphs"
+    assert (
+        together(sample(), headline="Two men, five paragraphs").headline
+        == "Two men, five paragraphs"
+    )
+    assert (
+        matrix(sample(), headline="Two men, five paragraphs").headline
+        == "Two men, five paragraphs"
+    )
 
 
 @pytest.mark.parametrize("size", style.PRESETS)
-@pytest.mark.parametrize("tables", [sample(), crowd(15, 12, names=SCRIPTS)], ids=["sample", "scripts"])
+@pytest.mark.parametrize(
+    "tables", [sample(), crowd(15, 12, names=SCRIPTS)], ids=["sample", "scripts"]
+)
 def test_a_row_shows_the_number_of_its_own_pair(tables, size):
     chart = together(tables, size=size)
     numbers = [w for w in texts(chart) if w.text.isdigit()]
     drawn = bars(chart)
-    assert [n.text for n in numbers] == [str(n) for n in chart.data["paragraphs"][: len(numbers)]]
+    assert [n.text for n in numbers] == [
+        str(n) for n in chart.data["paragraphs"][: len(numbers)]
+    ]
     assert len(numbers) == len(drawn) >= min(len(chart.data), 3)
     lines = list(zip(texts(chart), said(chart), strict=True))
     for number, bar, (_, row) in zip(numbers, drawn, chart.data.iterrows(), strict=False):
@@ -149,7 +177,10 @@ def test_a_row_shows_the_number_of_its_own_pair(tables, size):
         near = [
             line
             for w, line in lines
-            if w.ink.bold and w is not number and abs(w.y - number.y) < 45 and w.y < number.y + 15
+            if w.ink.bold
+            and w is not number
+            and abs(w.y - number.y) < 45
+            and w.y < number.y + 15
         ]
         assert any(line.startswith(clean(row["actor_a"])[:10]) for line in near), near
         assert any(clean(row["actor_b"])[:10] in line for line in near), near
@@ -165,7 +196,10 @@ def test_ten_pairs_and_a_line_about_the_rest():
     chart = together(crowd(40, 20))
     assert len(bars(chart)) == 10
     rest = chart.data["paragraphs"][10:]
-    assert f"+ {len(rest)} more pairs in {max(rest)} paragraphs or fewer, all in the data file" in said(chart)
+    assert (
+        f"+ {len(rest)} more pairs in {max(rest)} paragraphs or fewer, all in the data file"
+        in said(chart)
+    )
     assert len(chart.wide) == len(chart.data)
     few = together(people("12345", "12345"))
     assert not any("more pair" in line for line in said(few))
@@ -175,8 +209,16 @@ def test_ten_pairs_and_a_line_about_the_rest():
 @pytest.mark.parametrize(
     ("tables", "fact", "why"),
     [
-        (make_tables({}, 3), "No actor was found in this article", "The analysis found no name"),
-        (people("12"), "One actor only: pairs need two", "The analysis found A and no other actor."),
+        (
+            make_tables({}, 3),
+            "No actor was found in this article",
+            "The analysis found no name",
+        ),
+        (
+            people("12"),
+            "One actor only: pairs need two",
+            "The analysis found A and no other actor.",
+        ),
         (
             people("12", "3", "4", "5"),
             "No two actors share a paragraph",
@@ -198,9 +240,15 @@ def in_sentences() -> Tables:
     tables = people("12", "12", "2")
     spots = {("A", 1): 1, ("B", 1): 2, ("A", 2): 3, ("B", 2): 3, ("C", 2): 4}
     mentions = tables.mentions
-    numbers = [spots[key] for key in zip(mentions["text"], mentions["paragraph"], strict=True)]
-    tables = replace(tables, frames={**tables.frames, "mentions": mentions.assign(sentence=numbers)})
-    return tables.extend({"sentences": [Sentence("sample", n, (n + 1) // 2, 0, 1, "P") for n in range(1, 5)]})
+    numbers = [
+        spots[key] for key in zip(mentions["text"], mentions["paragraph"], strict=True)
+    ]
+    tables = replace(
+        tables, frames={**tables.frames, "mentions": mentions.assign(sentence=numbers)}
+    )
+    return tables.extend(
+        {"sentences": [Sentence("sample", n, (n + 1) // 2, 0, 1, "P") for n in range(1, 5)]}
+    )
 
 
 def test_sentences_may_be_counted_in_the_place_of_paragraphs():
@@ -220,7 +268,9 @@ def test_sentences_may_be_counted_in_the_place_of_paragraphs():
 def test_notes_tell_what_is_counted():
     titled = sample(kinds="n")
     roles = ["title", *["body"] * 8]
-    titled = replace(titled, frames={**titled.frames, "paragraphs": titled.paragraphs.assign(role=roles)})
+    titled = replace(
+        titled, frames={**titled.frames, "paragraphs": titled.paragraphs.assign(role=roles)}
+    )
     note = together(titled).note
     assert note.startswith("Only names are counted, not descriptions")
     assert "A paragraph counts once for a pair, however often it names the two." in note
@@ -234,7 +284,10 @@ def test_notes_tell_what_is_counted():
 def test_a_long_article_gets_shares():
     chart = together(crowd(12, 200))
     lines = said(chart)
-    shown = [f"({Numerals().percent(n, 200)})".replace("\u00a0", " ") for n in chart.data["paragraphs"][:10]]
+    shown = [
+        f"({Numerals().percent(n, 200)})".replace("\u00a0", " ")
+        for n in chart.data["paragraphs"][:10]
+    ]
     assert [line.strip() for line in lines if line.endswith(" %)")] == shown
     assert (
         chart.subtitle.replace("\u00a0", " ")
@@ -246,12 +299,22 @@ def test_a_long_article_gets_shares():
 
 def test_numbers_are_written_in_the_language_that_a_person_chose():
     tables = people("1", "1")
-    many = make_tables({name: ("person", dict.fromkeys(range(1, 1202), "n")) for name in "AB"}, 1201)
+    many = make_tables(
+        {name: ("person", dict.fromkeys(range(1, 1202), "n")) for name in "AB"}, 1201
+    )
     assert "1.201" in said(together(many, edits=Edits(numerals=Numerals("de"))))
     assert "1,201" in said(
-        matrix(make_tables({name: ("person", dict.fromkeys(range(1, 1202), "n")) for name in "ABCD"}, 1201))
+        matrix(
+            make_tables(
+                {name: ("person", dict.fromkeys(range(1, 1202), "n")) for name in "ABCD"},
+                1201,
+            )
+        )
     )
-    assert together(tables, edits=Edits(numerals=Numerals("de"))).headline == "Who is named together in “The story”"
+    assert (
+        together(tables, edits=Edits(numerals=Numerals("de"))).headline
+        == "Who is named together in “The story”"
+    )
 
 
 @pytest.mark.parametrize("size", style.PRESETS)
@@ -267,22 +330,32 @@ def test_any_number_of_actors_in_any_size(number, size):
 def test_alt_is_short_and_names_the_leading_pairs(draw):
     alt = draw(sample()).alt.replace("\u00a0", " ")
     assert len(alt) <= 250
-    assert "where Erdogan and Putin share 5 of 9, Putin and Dmitry Peskov 2. 5 pairs;" in alt
+    assert (
+        "where Erdogan and Putin share 5 of 9, Putin and Dmitry Peskov 2. 5 pairs;" in alt
+    )
 
 
 @pytest.mark.parametrize("size", WIDE)
 @pytest.mark.parametrize(
-    "tables", [sample(), crowd(15, 12, names=SCRIPTS), crowd(40, 20)], ids=["sample", "scripts", "forty"]
+    "tables",
+    [sample(), crowd(15, 12, names=SCRIPTS), crowd(40, 20)],
+    ids=["sample", "scripts", "forty"],
 )
 def test_every_cell_of_the_matrix_shows_the_number_of_its_row_and_column(tables, size):
     chart = matrix(tables, size=size)
     table = chart.data.set_index(["actor_a", "actor_b"])["paragraphs"]
-    names = list(chart.data["actor_a"][chart.data["actor_a_id"] == chart.data["actor_b_id"]])[:15]
+    names = list(
+        chart.data["actor_a"][chart.data["actor_a_id"] == chart.data["actor_b_id"]]
+    )[:15]
     cells = [b for b in bars(chart) if b.width > 13.5 or b.height > 13.5]
     tops, lefts = (sorted({getattr(b, side) for b in cells}) for side in "yx")
     assert len(tops) == len(lefts) == len(names)
     assert len(cells) == len(names) * (len(names) + 1) / 2
-    numbers = {(c.y, c.x): w for w in texts(chart) if w.anchor == "middle" and (c := cell_of(chart, w))}
+    numbers = {
+        (c.y, c.x): w
+        for w in texts(chart)
+        if w.anchor == "middle" and (c := cell_of(chart, w))
+    }
     for (i, row), (j, column) in itertools.product(enumerate(names), repeat=2):
         number = numbers.pop((tops[i], lefts[j]), None)
         wanted = table.get((column, row)) if j <= i else None
@@ -303,7 +376,9 @@ def test_the_matrix_of_the_sample_is_the_hand_count():
 
 
 def test_cells_are_the_darker_the_more_and_their_numbers_can_be_read():
-    assert [contrast(tint, style.PAPER) for tint in STEPS] == sorted(contrast(tint, style.PAPER) for tint in STEPS)
+    assert [contrast(tint, style.PAPER) for tint in STEPS] == sorted(
+        contrast(tint, style.PAPER) for tint in STEPS
+    )
     for tint, ink in STEPS.items():
         assert contrast(tint, ink) >= 4.5
     chart = matrix(people("12345678", "12345678", "123456", "1234", "1"))
@@ -340,12 +415,17 @@ def test_the_matrix_is_for_four_to_fifteen_actors():
 def test_numbers_of_three_digits_leave_room_for_fewer_actors():
     everywhere = dict.fromkeys(range(1, 301), "n")
     tables = make_tables({f"Actor {i}": ("person", everywhere) for i in range(15)}, 300)
-    assert any(line.startswith("+ ") and "more actor" in line for line in said(matrix(tables, size="print107")))
+    assert any(
+        line.startswith("+ ") and "more actor" in line
+        for line in said(matrix(tables, size="print107"))
+    )
 
 
 @pytest.mark.parametrize("size", [name for name in style.PRESETS if name not in WIDE])
 def test_narrow_and_fixed_sizes_have_no_matrix(size):
-    with pytest.raises(InputError, match="Choose one of: web, print107, print163; or draw `together`"):
+    with pytest.raises(
+        InputError, match="Choose one of: web, print107, print163; or draw `together`"
+    ):
         matrix(sample(), size=size)
 
 
@@ -365,26 +445,45 @@ def test_edges_are_the_pairs():
 
 
 @pytest.mark.parametrize(
-    "tables", [sample(), crowd(15, 12, names=SCRIPTS), crowd(40, 20), people("1"), make_tables({}, 2)]
+    "tables",
+    [
+        sample(),
+        crowd(15, 12, names=SCRIPTS),
+        crowd(40, 20),
+        people("1"),
+        make_tables({}, 2),
+    ],
 )
 def test_graphml_has_the_nodes_and_edges_of_the_tables(tables):
     data = graphml(tables)
     assert data == graphml(tables)
     root = ElementTree.fromstring(data)
-    keys = {key.get("id"): (key.get("for"), key.get("attr.name")) for key in root.iter(f"{GRAPHML}key")}
+    keys = {
+        key.get("id"): (key.get("for"), key.get("attr.name"))
+        for key in root.iter(f"{GRAPHML}key")
+    }
     assert keys["label"] == ("node", "label")
     assert keys["weight"] == ("edge", "weight")
-    nodes = {n.get("id"): {d.get("key"): d.text for d in n} for n in root.iter(f"{GRAPHML}node")}
-    counted = tables.mentions[(tables.mentions["actor_id"] != "") & (tables.mentions["state"] != "rejected")]
-    assert {key: int(n["mentions"]) for key, n in nodes.items()} == counted.groupby("actor_id").size().to_dict()
+    nodes = {
+        n.get("id"): {d.get("key"): d.text for d in n} for n in root.iter(f"{GRAPHML}node")
+    }
+    counted = tables.mentions[
+        (tables.mentions["actor_id"] != "") & (tables.mentions["state"] != "rejected")
+    ]
+    assert {key: int(n["mentions"]) for key, n in nodes.items()} == counted.groupby(
+        "actor_id"
+    ).size().to_dict()
     names = tables.actors.set_index("actor_id")["name"]
     assert {key: n["label"] for key, n in nodes.items()} == {
         key: names[key].replace("\x00", "").replace("\x07", "") for key in nodes
     }
     found = [
-        (e.get("source"), e.get("target"), int(e.find(f"{GRAPHML}data").text)) for e in root.iter(f"{GRAPHML}edge")
+        (e.get("source"), e.get("target"), int(e.find(f"{GRAPHML}data").text))
+        for e in root.iter(f"{GRAPHML}edge")
     ]
-    assert found == list(edges(tables)[["Source", "Target", "Weight"]].itertuples(index=False, name=None))
+    assert found == list(
+        edges(tables)[["Source", "Target", "Weight"]].itertuples(index=False, name=None)
+    )
     assert {end for edge in found for end in edge[:2]} <= set(nodes)
 
 

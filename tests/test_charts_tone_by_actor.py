@@ -1,4 +1,5 @@
-"""Chart 6 as a reader sees it: a dot a sentence, in the row of its actor, at its tone, and no verdict on anybody."""
+"""Chart 6 as a reader sees it: a dot a sentence, in the row of its actor, at its tone, and no
+verdict on anybody."""
 
 import itertools
 import re
@@ -19,7 +20,10 @@ CAUTION = "Tone around a name is not a view of the person."
 
 def said(chart) -> list[str]:
     marks = [mark for mark in chart.drawing.marks if isinstance(mark, Text)]
-    return [re.sub("[\u200e\u2068\u2069]", "", mark.text).replace("\u00a0", " ") for mark in marks]
+    return [
+        re.sub("[\u200e\u2068\u2069]", "", mark.text).replace("\u00a0", " ")
+        for mark in marks
+    ]
 
 
 def dots(chart) -> list[Dot]:
@@ -30,20 +34,29 @@ def dots(chart) -> list[Dot]:
 
 def rows(chart) -> list[list[Dot]]:
     """The dots between two hairlines, row by row."""
-    grid = sorted({m.y1 for m in chart.drawing.marks if isinstance(m, Line) and m.y1 == m.y2})
-    bands = [[dot for dot in dots(chart) if top < dot.y < bottom] for top, bottom in itertools.pairwise(grid)]
+    grid = sorted(
+        {m.y1 for m in chart.drawing.marks if isinstance(m, Line) and m.y1 == m.y2}
+    )
+    bands = [
+        [dot for dot in dots(chart) if top < dot.y < bottom]
+        for top, bottom in itertools.pairwise(grid)
+    ]
     return [band for band in bands if band]
 
 
 def medians(chart) -> list[Line]:
-    lines = [m for m in chart.drawing.marks if isinstance(m, Line) and m.colour == style.INK]
+    lines = [
+        m for m in chart.drawing.marks if isinstance(m, Line) and m.colour == style.INK
+    ]
     return lines[1:]  # without the key's
 
 
 def tall(sentences: int, score: float = 0.0):
     """An actor that so many sentences of one tone mention."""
     return make_tables(
-        {"Putin": ("person", dict.fromkeys(range(1, sentences + 1), "n"))}, sentences, tone=[(0, score)] * sentences
+        {"Putin": ("person", dict.fromkeys(range(1, sentences + 1), "n"))},
+        sentences,
+        tone=[(0, score)] * sentences,
     )
 
 
@@ -57,21 +70,33 @@ def test_a_dot_a_sentence_in_the_row_of_its_actor_at_its_tone(size):
     places = sorted(dot.x - zero for dot in rows(chart)[0])
     half = places[-1] / max(scores)
     assert places == pytest.approx(sorted(score * half for score in scores))
-    assert all(style.PRESETS[size].left <= zero + step * half <= style.PRESETS[size].right for step in (-1, 1))
+    assert all(
+        style.PRESETS[size].left <= zero + step * half <= style.PRESETS[size].right
+        for step in (-1, 1)
+    )
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("tables", [sample(), crowd(8, 12, names=SCRIPTS)], ids=["sample", "scripts"])
+@pytest.mark.parametrize(
+    "tables", [sample(), crowd(8, 12, names=SCRIPTS)], ids=["sample", "scripts"]
+)
 def test_names_and_numbers_are_in_the_order_of_the_number_of_sentences(tables, size):
     chart = tone_by_actor(tables, size=size)
     wide = chart.wide
     assert wide["Sentences"].is_monotonic_decreasing
     lines = said(chart)
-    shown = [number for number, name in enumerate(wide["Actor"]) if any(clean(name)[:8] in line for line in lines)]
+    shown = [
+        number
+        for number, name in enumerate(wide["Actor"])
+        if any(clean(name)[:8] in line for line in lines)
+    ]
     assert shown == list(range(len(shown)))
     assert len(shown) == len(rows(chart))
     assert [len(row) for row in rows(chart)] == wide["Sentences"][: len(shown)].tolist()
-    places = [next(i for i, line in enumerate(lines) if line.startswith(clean(n)[:8])) for n in wide["Actor"][shown]]
+    places = [
+        next(i for i, line in enumerate(lines) if line.startswith(clean(n)[:8]))
+        for n in wide["Actor"][shown]
+    ]
     assert places == sorted(places)
 
 
@@ -82,15 +107,23 @@ def test_a_median_from_five_sentences_on_and_grey_words_below():
     assert chart.wide["Median"].isna().tolist() == [False, False, True, True, True, True]
     assert len(medians(chart)) == 2
     lines = said(chart)
-    assert lines.index("Erdogan") < lines.index("Fewer than 5 sentences, so no median") < lines.index("Dmitry Peskov")
-    nobody = tone_by_actor(make_tables({"Putin": ("person", {1: "n", 2: "n"})}, 2, tone=[(0.5, 0.5)] * 2))
+    assert (
+        lines.index("Erdogan")
+        < lines.index("Fewer than 5 sentences, so no median")
+        < lines.index("Dmitry Peskov")
+    )
+    nobody = tone_by_actor(
+        make_tables({"Putin": ("person", {1: "n", 2: "n"})}, 2, tone=[(0.5, 0.5)] * 2)
+    )
     assert "median of 5 or more" not in said(nobody)
     assert "nobody is mentioned in 5 sentences or more" in nobody.alt
 
 
 def test_a_dot_is_hollow_unless_both_scorers_give_the_same_class():
     tones = [(0.4, 0.5), (-0.4, 0.1), (0.0, 0.9), (-0.3, -0.5), (0.01, 0.02)]
-    tables = make_tables({"Putin": ("person", dict.fromkeys(range(1, 6), "n"))}, 5, tone=tones)
+    tables = make_tables(
+        {"Putin": ("person", dict.fromkeys(range(1, 6), "n"))}, 5, tone=tones
+    )
     chart = tone_by_actor(tables)
     found = sorted(dots(chart), key=lambda dot: dot.x)
     assert [dot.fill == style.PAPER for dot in found] == [False, False, True, False, True]
@@ -99,7 +132,9 @@ def test_a_dot_is_hollow_unless_both_scorers_give_the_same_class():
     ]  # fmt: skip
     assert {"both scorers agree", "they do not"} <= set(said(chart))
     assert "they do not" not in said(tone_by_actor(tall(3)))
-    alone = said(tone_by_actor(make_tables({"Putin": ("person", {1: "n"})}, 1, tone=[(0.5, -0.5)])))
+    alone = said(
+        tone_by_actor(make_tables({"Putin": ("person", {1: "n"})}, 1, tone=[(0.5, -0.5)]))
+    )
     assert "scorers do not agree" in alone
     assert "both scorers agree" not in alone
 
@@ -116,10 +151,18 @@ def test_dots_of_equal_tone_are_stacked_and_never_touch():
 def test_a_dot_alone_stands_level_with_the_name_and_the_middle_of_a_stack(number):
     tones = [(0, 0.0)] * number + [(0.9, 0.9)]
     chart = tone_by_actor(
-        make_tables({"Putin": ("person", dict.fromkeys(range(1, number + 2), "n"))}, number + 1, tone=tones)
+        make_tables(
+            {"Putin": ("person", dict.fromkeys(range(1, number + 2), "n"))},
+            number + 1,
+            tone=tones,
+        )
     )
     *stack, alone = sorted(dots(chart), key=lambda dot: (dot.x, dot.y))
-    name = next(mark for mark in chart.drawing.marks if isinstance(mark, Text) and mark.text == "Putin")
+    name = next(
+        mark
+        for mark in chart.drawing.marks
+        if isinstance(mark, Text) and mark.text == "Putin"
+    )
     assert alone.y == pytest.approx((stack[0].y + stack[-1].y) / 2)
     assert alone.y == pytest.approx(name.y - style.MID * name.ink.size, abs=1)
 
@@ -131,7 +174,10 @@ def test_too_many_dots_become_smaller_and_then_ticks_above_a_box():
     assert dots(few)[0].radius > dots(many)[0].radius
     assert dots(most) == []
     crowded = make_tables(
-        {"Putin": ("person", dict.fromkeys(range(1, 200), "n")), "Bo": ("person", {3: "n"})},
+        {
+            "Putin": ("person", dict.fromkeys(range(1, 200), "n")),
+            "Bo": ("person", {3: "n"}),
+        },
         200,
         tone=[(n % 2 / 2, n % 10 / 10 - 0.42) for n in range(200)],
     )
@@ -142,7 +188,9 @@ def test_too_many_dots_become_smaller_and_then_ticks_above_a_box():
     agreed = chart.data[chart.data["scorer"] == MAIN_SCORER]["agreement"] == "yes"
     tallest = max(tick.y2 - tick.y1 for tick in ticks)
     assert sum(tick.y2 - tick.y1 > 0.99 * tallest for tick in ticks) == agreed.sum()
-    (box,) = [m for m in chart.drawing.marks if isinstance(m, Box) and m.edge and m.width > 16]
+    (box,) = [
+        m for m in chart.drawing.marks if isinstance(m, Box) and m.edge and m.width > 16
+    ]
     assert box.x < medians(chart)[0].x1 < box.x + box.width
     assert "middle half" in said(chart)
 
@@ -164,18 +212,29 @@ def test_the_data_hold_both_scorers_of_every_sentence_with_its_words():
         "actor", "actor_id", "sentence_id", "paragraph", "scorer", "score", "agreement", "text"
     ]  # fmt: skip
     assert set(chart.data["scorer"]) == set(SCORERS)
-    assert len(chart.data) == 2 * len(mentions.drop_duplicates(["actor_id", "sentence"])) == 2 * 18
-    scores = tables.scores[tables.scores["unit"] == "sentence"].set_index(["unit_id", "scorer"])["score"]
+    assert (
+        len(chart.data)
+        == 2 * len(mentions.drop_duplicates(["actor_id", "sentence"]))
+        == 2 * 18
+    )
+    scores = tables.scores[tables.scores["unit"] == "sentence"].set_index(
+        ["unit_id", "scorer"]
+    )["score"]
     texts = tables.sentences.set_index("sentence")["text"]
     for row in chart.data.itertuples():
         assert row.score == scores[row.sentence_id, row.scorer]
         assert row.text == texts[row.sentence_id]
         assert row.actor in row.text
-    assert chart.wide["Sentences"].tolist() == (chart.data.groupby("actor", sort=False).size() // 2).tolist()
+    assert (
+        chart.wide["Sentences"].tolist()
+        == (chart.data.groupby("actor", sort=False).size() // 2).tolist()
+    )
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("tables", [sample(), crowd(12, 200), tall(40)], ids=["sample", "long", "tall"])
+@pytest.mark.parametrize(
+    "tables", [sample(), crowd(12, 200), tall(40)], ids=["sample", "long", "tall"]
+)
 def test_every_size_says_that_tone_is_not_a_view(tables, size):
     chart = tone_by_actor(tables, size=size)
     assert CAUTION in f"{chart.subtitle} {chart.note}"
@@ -188,9 +247,15 @@ def test_every_size_says_that_tone_is_not_a_view(tables, size):
     ("tables", "fact"),
     [
         (make_tables({}, 3, tone=[(0, 0)] * 3), "No actor was found in this article"),
-        (make_tables({"A": ("person", {1: "n"})}, 3, language="ro"), "No scorer for this language"),
+        (
+            make_tables({"A": ("person", {1: "n"})}, 3, language="ro"),
+            "No scorer for this language",
+        ),
         (make_tables({"A": ("person", {1: "n"})}, 3), "No sentence was scored"),
-        (make_tables({"A": ("person", {3: "n"})}, 3, tone=[(0, 0)]), "No scored sentence mentions an actor"),
+        (
+            make_tables({"A": ("person", {3: "n"})}, 3, tone=[(0, 0)]),
+            "No scored sentence mentions an actor",
+        ),
     ],
 )
 def test_without_data_the_headline_states_the_fact(tables, fact):
@@ -211,12 +276,16 @@ def test_the_words_are_safe_and_the_method_tells_of_review_and_scorers():
         "Putin has 7 sentences and Erdogan has 5 sentences; full data in putin-erdogan-drones-tone-by-actor.csv."
     )
     assert len(chart.alt) <= 250
-    assert chart.method == ("Method: castlist 0.1.0, spaCy en_core_web_sm 3.8.0; names not reviewed; VADER, TextBlob.")
+    assert chart.method == (
+        "Method: castlist 0.1.0, spaCy en_core_web_sm 3.8.0; names not reviewed; VADER, TextBlob."
+    )
     assert tone_by_actor(sample(), headline="Mine").headline == "Mine"
 
 
 def test_an_actor_in_the_middle_of_two_rows_counts_each_sentence_once():
-    tables = make_tables({"Putin": ("person", {1: "nnpd", 2: "n"})}, 2, tone=[(0.5, 0.5), (0.1, -0.2)])
+    tables = make_tables(
+        {"Putin": ("person", {1: "nnpd", 2: "n"})}, 2, tone=[(0.5, 0.5), (0.1, -0.2)]
+    )
     chart = tone_by_actor(tables)
     assert chart.wide["Sentences"].tolist() == [2]
     assert len(dots(chart)) == 2

@@ -1,4 +1,5 @@
-"""What charts say: headlines from safe templates, source and method, alt text; and text made to fit."""
+"""What charts say: headlines from safe templates, source and method, alt text; and text made to
+fit."""
 
 import pytest
 
@@ -10,7 +11,10 @@ from chart_cases import make_tables, sample
 
 
 def counted(*totals: int, kind: str = "n", title: str = "The story"):
-    names = {f"Actor {chr(65 + i)}": ("person", {1: "n" + kind * (total - 1)}) for i, total in enumerate(totals)}
+    names = {
+        f"Actor {chr(65 + i)}": ("person", {1: "n" + kind * (total - 1)})
+        for i, total in enumerate(totals)
+    }
     return make_tables(names, 2, title=title)
 
 
@@ -26,17 +30,24 @@ def counted(*totals: int, kind: str = "n", title: str = "The story"):
         (counted(1, 1), "Who is named in “The story”"),
         (counted(9), "Who is named in “The story”"),
         (counted(1, title=""), "Who is named in this article"),
-        (counted(1, title="A “very” long <b>title</b> of $5 that goes on and on and on"), None),
+        (
+            counted(1, title="A “very” long <b>title</b> of $5 that goes on and on and on"),
+            None,
+        ),
     ],
 )
 def test_headline_states_a_lead_only_if_there_is_one(tables, headline):
     chart = charts.actors(tables)
     assert chart.draft
-    assert chart.headline == (headline or "Who is named in “A ‘very’ long <b>title</b> of $5 that goes on…”")
+    assert chart.headline == (
+        headline or "Who is named in “A ‘very’ long <b>title</b> of $5 that goes on…”"
+    )
 
 
 def test_a_person_may_write_the_headline():
-    chart = charts.actors(sample(), headline=" Erdogan is mentioned most,\nbut not by name\x00 ")
+    chart = charts.actors(
+        sample(), headline=" Erdogan is mentioned most,\nbut not by name\x00 "
+    )
     assert chart.headline == "Erdogan is mentioned most, but not by name"
     assert not chart.draft
     assert charts.actors(sample(), headline="  ").draft
@@ -45,7 +56,10 @@ def test_a_person_may_write_the_headline():
 @pytest.mark.parametrize(
     ("article", "line"),
     [
-        ({"author": "Alexandru Rotaru"}, "Source: article by Alexandru Rotaru, 2 paragraphs, 30 words."),
+        (
+            {"author": "Alexandru Rotaru"},
+            "Source: article by Alexandru Rotaru, 2 paragraphs, 30 words.",
+        ),
         (
             {"outlet": "Wikinews", "published": "2015-08-21"},
             "Source: Wikinews, 21 August 2015, 2 paragraphs, 30 words.",
@@ -59,13 +73,22 @@ def test_source_names_what_is_known(article, line):
 
 
 def test_method_names_program_model_and_review():
-    assert charts.actors(sample()).method == "Method: castlist 0.1.0, spaCy en_core_web_sm 3.8.0; names not reviewed."
-    assert charts.tone(sample()).method == "Method: castlist 0.1.0; TextBlob polarity; VADER compound."
+    assert (
+        charts.actors(sample()).method
+        == "Method: castlist 0.1.0, spaCy en_core_web_sm 3.8.0; names not reviewed."
+    )
+    assert (
+        charts.tone(sample()).method
+        == "Method: castlist 0.1.0; TextBlob polarity; VADER compound."
+    )
     facts = gather(sample())
     facts.about.clear()
     assert statements.method_line(facts) == "Method: castlist."
     facts.about["review"] = "names reviewed: 4 merged, 1 rejected"
-    assert statements.method_line(facts) == "Method: castlist; names reviewed: 4 merged, 1 rejected."
+    assert (
+        statements.method_line(facts)
+        == "Method: castlist; names reviewed: 4 merged, 1 rejected."
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,23 +143,41 @@ def test_only_what_can_be_drawn_is_drawn(text, kept):
 
 def test_lines_are_balanced_and_break_between_words():
     text = "Erdogan is mentioned most, but more than half the time not by name"
-    assert wrap(text, 55, len) == ["Erdogan is mentioned most, but more", "than half the time not by name"]
+    assert wrap(text, 55, len) == [
+        "Erdogan is mentioned most, but more",
+        "than half the time not by name",
+    ]
     assert wrap("one two", 55, len) == ["one two"]
-    assert wrap("9\u00a0of\u00a010 paragraphs", 12, len) == ["9\u00a0of\u00a010", "paragraphs"]
-    assert wrap("with spaCy\u00a0en_core_web_sm", 15, len) == ["with spaCy", "en_core_web_sm"]
+    assert wrap("9\u00a0of\u00a010 paragraphs", 12, len) == [
+        "9\u00a0of\u00a010",
+        "paragraphs",
+    ]
+    assert wrap("with spaCy\u00a0en_core_web_sm", 15, len) == [
+        "with spaCy",
+        "en_core_web_sm",
+    ]
     assert "".join(wrap("東京電力ホールディングス", 5, len)) == "東京電力ホールディングス"
     assert all(len(line) <= 7 for line in wrap("x" * 40 + " y", 7, len))
 
 
 def test_no_line_ends_with_the_first_word_of_a_quotation():
     text = "Who is named where in “Lantern Festival in Taipei lights up the night”"
-    assert wrap(text, 50, len) == ["Who is named where in “Lantern\u00a0Festival", "in Taipei lights up the night”"]
-    assert wrap("in “Internationalisation everywhere”", 25, len) == ["in “Internationalisation", "everywhere”"]
+    assert wrap(text, 50, len) == [
+        "Who is named where in “Lantern\u00a0Festival",
+        "in Taipei lights up the night”",
+    ]
+    assert wrap("in “Internationalisation everywhere”", 25, len) == [
+        "in “Internationalisation",
+        "everywhere”",
+    ]
 
 
 def test_quotation_marks_in_a_title_are_single_ones():
     title = "North's 'quasi-state' of \"war\" in the '90s"
-    assert statements.quoted_title(gather(counted(1, title=title))) == "“North’s ‘quasi-state’ of ‘war’ in the ’90s”"
+    assert (
+        statements.quoted_title(gather(counted(1, title=title)))
+        == "“North’s ‘quasi-state’ of ‘war’ in the ’90s”"
+    )
 
 
 @pytest.mark.parametrize(
@@ -154,8 +195,13 @@ def test_a_long_text_is_cut_at_a_word(text, room, shown):
 
 
 def test_names_of_another_direction_are_kept_apart_in_a_sentence():
-    tables = make_tables({"محمد بن سلمان": ("person", {1: "nnn"}), "B": ("person", {1: "n"})}, 2)
-    assert charts.actors(tables).headline == f"{isolate('محمد بن سلمان')} is named most: 3 of 4"
+    tables = make_tables(
+        {"محمد بن سلمان": ("person", {1: "nnn"}), "B": ("person", {1: "n"})}, 2
+    )
+    assert (
+        charts.actors(tables).headline
+        == f"{isolate('محمد بن سلمان')} is named most: 3 of 4"
+    )
     assert isolate("Putin") == "Putin"
 
 

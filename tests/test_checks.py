@@ -15,22 +15,44 @@ def test_every_article_of_the_project_passes(path, analyse_file):
 def broken(tables, table, column, value, row=0):
     frame = tables.frames[table].copy()
     frame.loc[frame.index[row], column] = value
-    return type(tables)({**tables.frames, table: frame}, tables.texts, tables.raws, tables.about)
+    return type(tables)(
+        {**tables.frames, table: frame}, tables.texts, tables.raws, tables.about
+    )
 
 
 @pytest.mark.parametrize(
     ("table", "column", "value", "says"),
     [
-        ("mentions", "mention_id", "m2", "mentions: article_id, mention_id must be unique; 2 rows"),
+        (
+            "mentions",
+            "mention_id",
+            "m2",
+            "mentions: article_id, mention_id must be unique; 2 rows",
+        ),
         ("mentions", "start", 1, "mentions: text must stand at start:end"),
         ("mentions", "text", "Somebody else", "mentions: text must stand at start:end"),
-        ("mentions", "kind", "nickname", "kind must be one of name, description, pronoun, group"),
+        (
+            "mentions",
+            "kind",
+            "nickname",
+            "kind must be one of name, description, pronoun, group",
+        ),
         ("mentions", "actor_id", "nobody", "mentions: article_id, actor_id must be found"),
         ("mentions", "paragraph", 9, "mentions: a span must lie inside its paragraph"),
-        ("actors", "mentions", 99, "actors: names + descriptions + pronouns must be mentions"),
+        (
+            "actors",
+            "mentions",
+            99,
+            "actors: names + descriptions + pronouns must be mentions",
+        ),
         ("actors", "names", 99, "actors: names + descriptions + pronouns must be mentions"),
         ("paragraphs", "words", 14, "paragraphs: words must recount"),
-        ("articles", "text_sha256", "0" * 64, "articles: text_sha256 must be the fingerprint"),
+        (
+            "articles",
+            "text_sha256",
+            "0" * 64,
+            "articles: text_sha256 must be the fingerprint",
+        ),
         ("cuts", "text", "Leave a reply!", "cuts must be lines of raw.txt, word for word"),
         ("articles", "words", 400, "articles: words must be the sum over paragraphs"),
         ("scores", "score", 1.5, "scores: score must lie between -1 and 1"),
@@ -40,12 +62,27 @@ def broken(tables, table, column, value, row=0):
         ("tokens", "text", "", "tokens: text must stand at start:end"),
         ("quotes", "text", "He never said that", "quotes: text must stand at start:end"),
         ("quotes", "words", 99, "quotes: words must recount"),
-        ("quotes", "quoted_words", 9, "quoted words must be all of a direct quote, none of an indirect one"),
+        (
+            "quotes",
+            "quoted_words",
+            9,
+            "quoted words must be all of a direct quote, none of an indirect one",
+        ),
         ("quotes", "start", 0, "quotes: a span must lie inside its paragraph"),
         ("quotes", "cue", "denied", "quotes: cue must stand at its place"),
         ("quotes", "speaker", "", "quotes: speaker must stand at its place"),
-        ("quotes", "speaker_actor_id", "nobody", "quotes: article_id, actor_id must be found"),
-        ("quotes", "speaker_mention_id", "m999", "quotes: article_id, mention_id must be found"),
+        (
+            "quotes",
+            "speaker_actor_id",
+            "nobody",
+            "quotes: article_id, actor_id must be found",
+        ),
+        (
+            "quotes",
+            "speaker_mention_id",
+            "m999",
+            "quotes: article_id, mention_id must be found",
+        ),
         ("quotes", "stance", "lied", "quotes: stance must be one of said, claimed"),
     ],
 )
@@ -62,7 +99,9 @@ def test_a_lost_mention_a_lost_cut_and_a_lost_score_are_noticed(sample):
         ("scores", "every scorer must score"),
     ]:
         frame = sample.frames[table].iloc[1:]
-        tables = type(sample)({**sample.frames, table: frame}, sample.texts, sample.raws, sample.about)
+        tables = type(sample)(
+            {**sample.frames, table: frame}, sample.texts, sample.raws, sample.about
+        )
         with pytest.raises(CheckFailed, match=says):
             check(tables)
 
@@ -90,7 +129,9 @@ def test_all_faults_come_in_one_message(sample):
 
 def test_tables_that_are_not_there_yet_are_left_out(sample):
     frames = {name: sample.frames[name] for name in ("articles", "cuts", "paragraphs")}
-    assert "3 tables" in check(type(sample)(frames, sample.texts, sample.raws, sample.about))
+    assert "3 tables" in check(
+        type(sample)(frames, sample.texts, sample.raws, sample.about)
+    )
 
 
 def test_a_newsletter_with_an_invisible_first_line_is_read(tmp_path, analyse_file):
@@ -103,4 +144,6 @@ def test_a_newsletter_with_an_invisible_first_line_is_read(tmp_path, analyse_fil
         "thanked the fire brigade for its help with the roof.</p></td></tr></table></body></html>\n"
     )
     (tmp_path / "storm.eml").write_text(mail, encoding="utf-8")
-    assert check(analyse_file(tmp_path / "storm.eml")).startswith("All checks hold: 1 article")
+    assert check(analyse_file(tmp_path / "storm.eml")).startswith(
+        "All checks hold: 1 article"
+    )

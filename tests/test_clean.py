@@ -11,13 +11,15 @@ from castlist.pipeline import read_article
 from castlist.text import count_words, split_lines, strip_line
 from conftest import SAMPLE
 
-BODY = (
-    "The mayor of the town said on Monday that the old bridge would be closed for repairs until the end of next year."
-)
+BODY = "The mayor of the town said on Monday that the old bridge would be closed for repairs until the end of next year."
 
 
 def article(*lines, **metadata):
-    return clean(Raw("\n".join(lines), name="story", source="story.txt", extractor="text", **metadata))
+    return clean(
+        Raw(
+            "\n".join(lines), name="story", source="story.txt", extractor="text", **metadata
+        )
+    )
 
 
 FURNITURE = [
@@ -59,7 +61,10 @@ FURNITURE = [
     ("Find us on Facebook", "share"),
     ("This site uses cookies.", "cookies"),
     ("Sources", "references"),
-    ("Jane Public. “MP calls for probe into papers” — The Daily Post, August 14, 2008", "references"),
+    (
+        "Jane Public. “MP calls for probe into papers” — The Daily Post, August 14, 2008",
+        "references",
+    ),
 ]
 
 ARTICLE_LINES = [
@@ -140,20 +145,46 @@ CHORUS = ["The river goes down to the sea,", "And nobody asks where it goes."]
 
 
 def test_a_paragraph_that_was_pasted_twice_is_kept_once():
-    twice = article(LONG, "“We will not pay for it.”", "Yes.", LONG, "“We will not pay for it.”", "Yes.")
+    twice = article(
+        LONG, "“We will not pay for it.”", "Yes.", LONG, "“We will not pay for it.”", "Yes."
+    )
     assert [(c.line, c.rule) for c in twice.cuts] == [(4, "repeated")]
 
 
 @pytest.mark.parametrize(
     "lines",
     [
-        [BODY, "What do you say to the people of the town?", LONG, "What do you say to the people of the town?", "No."],
+        [
+            BODY,
+            "What do you say to the people of the town?",
+            LONG,
+            "What do you say to the people of the town?",
+            "No.",
+        ],
         [LONG, f"{LONG[:-1]}, does it not?", BODY, f"{LONG[:-1]}, does it not?"],
         [BODY, *CHORUS, LONG, *CHORUS],
-        [BODY, "Why we chose this bridge", LONG, "Why we chose this bridge", BODY + " It is old."],
-        ["Cracks in two of the arches", "Who is going to pay for it", LONG, "Cracks in two of the arches", BODY],
+        [
+            BODY,
+            "Why we chose this bridge",
+            LONG,
+            "Why we chose this bridge",
+            BODY + " It is old.",
+        ],
+        [
+            "Cracks in two of the arches",
+            "Who is going to pay for it",
+            LONG,
+            "Cracks in two of the arches",
+            BODY,
+        ],
     ],
-    ids=["questions", "long questions", "a refrain", "one subhead for each part", "a table of contents"],
+    ids=[
+        "questions",
+        "long questions",
+        "a refrain",
+        "one subhead for each part",
+        "a table of contents",
+    ],
 )
 def test_what_an_article_says_twice_stays(lines):
     assert [p.text for p in article(*lines).paragraphs] == lines
@@ -190,10 +221,21 @@ def test_a_long_line_is_never_cut():
         ("Old bridge to close", BODY, {}, "title"),
         ("Old bridge to close.", BODY, {}, "title"),
         (BODY, BODY + " More.", {}, "body"),
-        ("The old bridge will close on Monday.", "The mayor said so in a short speech at noon.", {}, "body"),
+        (
+            "The old bridge will close on Monday.",
+            "The mayor said so in a short speech at noon.",
+            {},
+            "body",
+        ),
         (BODY, "Short.", {"title": BODY.upper()}, "title"),
     ],
-    ids=["no-full-stop", "full-stop-but-short", "long-first-line", "lead-sentence", "named-in-the-list"],
+    ids=[
+        "no-full-stop",
+        "full-stop-but-short",
+        "long-first-line",
+        "lead-sentence",
+        "named-in-the-list",
+    ],
 )
 def test_title_is_recognised(first, second, metadata, role):
     assert article(first, second, **metadata).paragraphs[0].role == role
@@ -212,7 +254,8 @@ def test_nothing_inside_a_paragraph_is_rewritten():
 def test_line_ends_make_no_difference():
     lines = ["Old bridge to close", BODY, "", BODY + " More."]
     texts = {
-        clean(Raw("\n".join(split_lines(end.join(lines))), "s", "s.txt", "text")).text for end in ("\n", "\r\n", "\r")
+        clean(Raw("\n".join(split_lines(end.join(lines))), "s", "s.txt", "text")).text
+        for end in ("\n", "\r\n", "\r")
     }
     assert len(texts) == 1
 
@@ -230,21 +273,36 @@ def test_any_text_becomes_paragraphs_that_tile_it_and_cuts(text):
     assert "\n\n".join(p.text for p in cleaned.paragraphs) == cleaned.text
     assert all(cleaned.text[p.start : p.end] == p.text for p in cleaned.paragraphs)
     assert len(written) == len(cleaned.paragraphs) + len(cleaned.cuts)
-    assert sum(p.words for p in cleaned.paragraphs) == cleaned.row.words == count_words(cleaned.text)
+    assert (
+        sum(p.words for p in cleaned.paragraphs)
+        == cleaned.row.words
+        == count_words(cleaned.text)
+    )
 
 
 @pytest.mark.parametrize(
-    "text", ["א ב ג", "👩‍👩‍👧 👍", "x", "\u202eabc\u202c", "a" * 100_000], ids=["rtl", "emoji", "x", "bidi", "long"]
+    "text",
+    ["א ב ג", "👩‍👩‍👧 👍", "x", "\u202eabc\u202c", "a" * 100_000],
+    ids=["rtl", "emoji", "x", "bidi", "long"],
 )
 def test_odd_texts_are_one_paragraph(text):
     assert article(text).text == text
 
 
-@pytest.mark.parametrize("unseen", ["\u200c\u200c\u200c", "\u00ad", " \u200b\u00a0\u200d", "\u2060", ""])
+@pytest.mark.parametrize(
+    "unseen", ["\u200c\u200c\u200c", "\u00ad", " \u200b\u00a0\u200d", "\u2060", ""]
+)
 @pytest.mark.parametrize("laid_out", [True, False])
 def test_a_line_in_which_nothing_can_be_seen_is_neither_kept_nor_cut(unseen, laid_out):
     out = tuple(LeftOut(n, "page", "a preheader") for n in (1, 2))
-    raw = Raw(f"{unseen}\nShare\n{BODY}\n{unseen}\n{BODY} More.", "a", "a", "a", left_out=out, laid_out=laid_out)
+    raw = Raw(
+        f"{unseen}\nShare\n{BODY}\n{unseen}\n{BODY} More.",
+        "a",
+        "a",
+        "a",
+        left_out=out,
+        laid_out=laid_out,
+    )
     decided = Decision("a", "a.csv", 2, "cut_line", unseen, "", "", "", "", 0)
     cleaned = clean(raw, decided=lambda key: [decided])
     assert [(cut.line, cut.text) for cut in cleaned.cuts] == [(2, "Share")]
@@ -252,5 +310,12 @@ def test_a_line_in_which_nothing_can_be_seen_is_neither_kept_nor_cut(unseen, lai
 
 
 def test_a_line_that_is_left_out_may_be_of_any_length():
-    raw = Raw(f"{BODY}\n{'word ' * 30_000}", "a", "a", "a", left_out=(LeftOut(2, "page", "a script"),), laid_out=True)
+    raw = Raw(
+        f"{BODY}\n{'word ' * 30_000}",
+        "a",
+        "a",
+        "a",
+        left_out=(LeftOut(2, "page", "a script"),),
+        laid_out=True,
+    )
     assert clean(raw).text == BODY

@@ -1,4 +1,5 @@
-"""Single lines of a page are cut by rules that are data, wherever they come from; no order of lines is too much."""
+"""Single lines of a page are cut by rules that are data, wherever they come from; no order of
+lines is too much."""
 
 import re
 
@@ -37,10 +38,16 @@ FURNITURE = [
     ("Facebook | Twitter", "share"),
     ("Get the week’s best stories delivered to your inbox every Friday", "subscribe"),
     ("Want more like this? Sign up for our newsletter.", "subscribe"),
-    ("By signing up, you agree to our terms and to e-mails from our partners.", "subscribe"),
+    (
+        "By signing up, you agree to our terms and to e-mails from our partners.",
+        "subscribe",
+    ),
     ("No spam, we promise. You can unsubscribe at any time.", "subscribe"),
     ("Accept & Close", "cookies"),
-    ("If you buy something through this post, we may get a share of the sale.", "advertisement"),
+    (
+        "If you buy something through this post, we may get a share of the sale.",
+        "advertisement",
+    ),
     ("We earn a small commission from some of the links above.", "advertisement"),
     ("We may earn a commission from links on this page.", "advertisement"),
     ("(Image credit: Jane Public)", "caption"),
@@ -50,7 +57,10 @@ FURNITURE = [
     ("Above: The bridge in the spring of last year.", "caption"),
     ("Jane Public, Associated Press", "caption"),
     ("© The Daily Post, a house of the Post Group", "copyright"),
-    ("This material may not be published, broadcast, rewritten or redistributed.", "copyright"),
+    (
+        "This material may not be published, broadcast, rewritten or redistributed.",
+        "copyright",
+    ),
     ("Terms of Service Privacy Notice", "navigation"),
     ("By Jane Public | The Daily Post", "author"),
     ("Jane Public is a reporter who covers bridges for The Daily Post.", "author"),
@@ -103,14 +113,31 @@ def test_a_note_about_the_author_is_cut_only_at_the_end():
 
 
 @pytest.mark.parametrize(
-    "seed", ["a", "A ", "1 ", "© ", "share ", "photo ", "use a ", "A. ", "credit", "Monday ", "(", ", "]
+    "seed",
+    [
+        "a",
+        "A ",
+        "1 ",
+        "© ",
+        "share ",
+        "photo ",
+        "use a ",
+        "A. ",
+        "credit",
+        "Monday ",
+        "(",
+        ", ",
+    ],
 )
 @pytest.mark.parametrize("start", ["", "By ", "Photo ", "A B is a "])
 def test_no_pattern_runs_away_on_hostile_lines(seed, start):
     line = (start + seed * 10_000)[:9_999] + "!"
-    patterns = [row[2] for row in read_rules("boilerplate")] + [row[1] for row in read_rules("page_parts")]
+    patterns = [row[2] for row in read_rules("boilerplate")] + [
+        row[1] for row in read_rules("page_parts")
+    ]
     found = [re.compile(pattern, re.IGNORECASE).fullmatch(line) for pattern in patterns]
-    assert len(found) == len(patterns)  # reached at all: a pattern that runs away takes minutes, and ends the run
+    # reached at all: a pattern that runs away takes minutes, and ends the run
+    assert len(found) == len(patterns)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +155,22 @@ def test_a_page_of_twenty_thousand_lines_is_sorted(line):
 
 
 @given(
-    st.lists(st.sampled_from([*ABOVE, TITLE, *BODY, *BELOW, *COMMENTS, *DATES, ".", "(x)", "我们不知道。", "\u200fא"]))
+    st.lists(
+        st.sampled_from(
+            [
+                *ABOVE,
+                TITLE,
+                *BODY,
+                *BELOW,
+                *COMMENTS,
+                *DATES,
+                ".",
+                "(x)",
+                "我们不知道。",
+                "\u200fא",
+            ]
+        )
+    )
 )
 def test_any_order_of_lines_is_sorted(lines):
     blocks = [Block((n,), line) for n, line in enumerate(lines, 1)]

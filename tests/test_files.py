@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from castlist.errors import InputError
-from castlist.files import BACKSTAGE, finish_swap, lock, replace_folder, replace_folders, sweep, write_file, write_files
+from castlist.files import (
+    BACKSTAGE,
+    finish_swap,
+    lock,
+    replace_folder,
+    replace_folders,
+    sweep,
+    write_file,
+    write_files,
+)
 from conftest import names
 
 
@@ -71,18 +80,25 @@ def test_an_interrupted_folder_leaves_the_old_one(tmp_path):
 
 def test_a_file_in_the_place_of_a_folder_is_not_touched(tmp_path):
     (tmp_path / "a").write_text("mine")
-    with pytest.raises(InputError, match="is a file, not a folder"), replace_folder(tmp_path / "a"):
+    with (
+        pytest.raises(InputError, match="is a file, not a folder"),
+        replace_folder(tmp_path / "a"),
+    ):
         pass
     with pytest.raises(InputError, match="cannot write to"):
         write_file(tmp_path / "a/b.txt", b"")
     assert (tmp_path / "a").read_text() == "mine"
 
 
-posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows neither fork nor file modes")
+posix = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows knows neither fork nor file modes"
+)
 
 
 def write_pair(root, text):
-    with replace_folders([root / "tables/a", root / "charts/a"], seeded=[root / "charts/a"]) as asides:
+    with replace_folders(
+        [root / "tables/a", root / "charts/a"], seeded=[root / "charts/a"]
+    ) as asides:
         for aside in asides:
             (aside / "x.txt").write_text(text)
 
@@ -92,7 +108,8 @@ def read_pair(root):
 
 
 def die_at(number, work):
-    """Work in a process that is gone at its nth rename, with no chance to tidy up; whether it died."""
+    """Work in a process that is gone at its nth rename, with no chance to tidy up; whether it
+    died."""
 
     def target():
         replace = Path.replace
@@ -115,7 +132,10 @@ def die_at(number, work):
 
 
 @posix
-@pytest.mark.parametrize("reader", [lambda root: finish_swap(root / "tables/a"), lambda root: sweep(root / "tables")])
+@pytest.mark.parametrize(
+    "reader",
+    [lambda root: finish_swap(root / "tables/a"), lambda root: sweep(root / "tables")],
+)
 def test_a_process_that_dies_at_any_rename_leaves_one_pair(tmp_path, reader):
     kept = []
     for number in range(1, 20):
@@ -130,13 +150,17 @@ def test_a_process_that_dies_at_any_rename_leaves_one_pair(tmp_path, reader):
         assert read_pair(root) == ["next", "next"]
         sweep(root / "tables")
         sweep(root / "charts")
-        left = [path.name for path in root.glob(f"*/{BACKSTAGE}/*") if path.suffix != ".lock"]
+        left = [
+            path.name for path in root.glob(f"*/{BACKSTAGE}/*") if path.suffix != ".lock"
+        ]
         assert left == []
         if not died:
             break
     assert not died, "there are more renames than were tried"
     assert kept[0] == "old"
-    assert kept == sorted(kept, reverse=True), "once the new pair is decided, there is no way back"
+    assert kept == sorted(kept, reverse=True), (
+        "once the new pair is decided, there is no way back"
+    )
     assert len(set(kept)) == 2
 
 
@@ -194,7 +218,9 @@ def test_a_file_keeps_its_permissions_and_a_link_stays_one(tmp_path):
 def test_who_comes_second_waits_and_is_told(tmp_path):
     told = []
     with lock(tmp_path, "run"):
-        child = multiprocessing.get_context("fork").Process(target=take_lock, args=(tmp_path,))
+        child = multiprocessing.get_context("fork").Process(
+            target=take_lock, args=(tmp_path,)
+        )
         child.start()
         child.join(0.5)
         assert child.is_alive()

@@ -1,6 +1,7 @@
 """The sample's tables are the expected ones, from the command line and from the notebooks alike.
 
-`make golden` rewrites what is expected and shows the difference; a changed number needs a dated line in METHOD.md.
+`make golden` rewrites what is expected and shows the difference; a changed number needs a dated
+line in METHOD.md.
 """
 
 from castlist.steps import save
@@ -35,7 +36,9 @@ def test_the_sample_agrees_with_a_careful_hand_count_of_its_names(sample):
 def test_erdogan_is_one_person_and_every_place_is_found(sample):
     erdogan = sample.actors[sample.actors["name"] == "Erdogan"]
     assert erdogan["type"].tolist() == ["person"]
-    assert SAMPLE.read_text(encoding="utf-8").count("Erdogan") == erdogan["names"].item() == 5
+    assert (
+        SAMPLE.read_text(encoding="utf-8").count("Erdogan") == erdogan["names"].item() == 5
+    )
 
 
 def test_the_expected_tables_can_be_read():

@@ -1,7 +1,9 @@
-"""Running time grows with an article's size, not with its square: four times as much text takes less than eight times.
+"""Running time grows with an article's size, not with its square: four times as much text takes
+less than eight times.
 
-Ratios are compared, never times. Four times the text tells the two apart: 4 if time grows with the text, 16 if it grows
-with its square; twice the text would not, as 2 and 4 are within each other's noise on a busy machine.
+Ratios are compared, never times. Four times the text tells the two apart: 4 if time grows with
+the text, 16 if it grows with its square; twice the text would not, as 2 and 4 are within each
+other's noise on a busy machine.
 """
 
 import io
@@ -81,12 +83,19 @@ def parquet_with_dictionary(n: int) -> File:
 
     texts = pa.array([f"{number} {'word ' * 800}" for number in range(n)])
     file = io.BytesIO()
-    parquet.write_table(pa.table({"text": texts.dictionary_encode(), "title": pa.array(map(str, range(n)))}), file)
+    parquet.write_table(
+        pa.table(
+            {"text": texts.dictionary_encode(), "title": pa.array(map(str, range(n)))}
+        ),
+        file,
+    )
     return File(file.getvalue(), "news", "news.parquet", "news.parquet")
 
 
 def read_all(file: File) -> list[object]:
-    return list(read_parquet(file, ReadContext(Settings(), lambda _: None, lambda *_: iter(()))))
+    return list(
+        read_parquet(file, ReadContext(Settings(), lambda _: None, lambda *_: iter(())))
+    )
 
 
 def annotated(words: str) -> Callable[[int], tuple[Any, ...]]:
@@ -122,25 +131,65 @@ def spellings(n: int) -> str:
 LEAD = "The mayor of the city said on Monday that the old bridge would be closed and that people would go by ferry."
 CASES = [
     Case("subscribe now now now", 5_000, lambda n: f"subscribe{' now' * n} x", find_rule),
-    Case("subscribe to save to save", 5_000, lambda n: f"subscribe{' to save' * n} x", find_rule),
+    Case(
+        "subscribe to save to save",
+        5_000,
+        lambda n: f"subscribe{' to save' * n} x",
+        find_rule,
+    ),
     Case("blank lines", 5_000, lambda n: "\n" * n + "x", note_translation),
     Case("brackets in a cell's format", 10_000, lambda n: "[" * n, drop_quoted),
     Case("words in brackets in a cell's format", 10_000, lambda n: "[d" * n, drop_quoted),
-    Case("a long attribute in a workbook", 500_000, lambda n: b'<a b="' + b"x" * n + b'"/>', scan_part),
-    Case("spaces in a <meta>", 100_000, lambda n: b"<meta charset=" + b" " * n, charset._META.search),
-    Case("spaces in a header", 100_000, lambda n: "charset=" + " " * n, charset._STATED.search),
+    Case(
+        "a long attribute in a workbook",
+        500_000,
+        lambda n: b'<a b="' + b"x" * n + b'"/>',
+        scan_part,
+    ),
+    Case(
+        "spaces in a <meta>",
+        100_000,
+        lambda n: b"<meta charset=" + b" " * n,
+        charset._META.search,
+    ),
+    Case(
+        "spaces in a header",
+        100_000,
+        lambda n: "charset=" + " " * n,
+        charset._STATED.search,
+    ),
     Case("a long acronym", 20_000, lambda n: "Aa" * n + "!", forms._ACRONYM.fullmatch),
     Case("capitals as a name", 5_000, lambda n: "A" * n + "!", name_of),
     Case("titles as a name", 5_000, lambda n: "Mr " * n, name_of),
-    Case("a long word at a line's end", 10_000, lambda n: "a" * n + "!", hyphens._AT_END.search),
-    Case("a chain of words at a line's end", 10_000, lambda n: "a-" * n + "!", hyphens._AT_END.search),
+    Case(
+        "a long word at a line's end",
+        10_000,
+        lambda n: "a" * n + "!",
+        hyphens._AT_END.search,
+    ),
+    Case(
+        "a chain of words at a line's end",
+        10_000,
+        lambda n: "a-" * n + "!",
+        hyphens._AT_END.search,
+    ),
     Case("names of one sound", 2_000, spellings, note_translation),
     Case("his his his", 400, annotated("his "), find_who_and_what),
     Case("Mr Putin Mr Putin", 400, annotated("Mr Putin "), find_who_and_what),
-    Case("the Turkish president's", 400, annotated("the Turkish president's "), find_who_and_what),
+    Case(
+        "the Turkish president's",
+        400,
+        annotated("the Turkish president's "),
+        find_who_and_what,
+    ),
     Case("he said she said", 400, annotated("he said she said "), find_who_and_what),
     Case("one short sentence", 400, annotated("The president spoke. "), find_who_and_what),
-    Case("20,000 quotation marks", 5_000, lambda n: '"' * n, lambda text: make_doc(load_model(), text)),
+    Case(
+        "20,000 quotation marks",
+        5_000,
+        lambda n: '"' * n,
+        lambda text: make_doc(load_model(), text),
+    ),
     Case("tables of many articles", 100, tables_of, concat),
     Case("tables in tables", 200, lambda n: f"<p>{LEAD}</p>{'<table>' * n}", read_page),
     Case("a Parquet dictionary of texts", 250, parquet_with_dictionary, read_all),
@@ -155,7 +204,8 @@ def time_once(case: Case, given: Any) -> float:
 
 @pytest.fixture(autouse=True)
 def short_sentences(monkeypatch):
-    monkeypatch.setattr("castlist.nlp.load.LONGEST_SENTENCE", 100)  # a quarter, so that a quarter of the text will do
+    # a quarter, so that a quarter of the text will do
+    monkeypatch.setattr("castlist.nlp.load.LONGEST_SENTENCE", 100)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: re.sub(r"\W+", "-", case.name))
@@ -169,4 +219,6 @@ def test_time_grows_with_the_size(case):
         more = min(more, time_once(case, many))
         if number >= _LEAST and more < _MOST * once:
             return
-    raise AssertionError(f"{case.n:,} take {once:.4f} s, {_TIMES * case.n:,} take {more:.4f} s")
+    raise AssertionError(
+        f"{case.n:,} take {once:.4f} s, {_TIMES * case.n:,} take {more:.4f} s"
+    )

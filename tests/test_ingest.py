@@ -21,9 +21,7 @@ from ingest_formats import make_desk, make_file
 
 LIMIT = 4_000_000
 SETTINGS = Settings()
-STORY = (
-    "The mayor of the town said on Monday that the old bridge would be closed for repairs until the end of next year.\n"
-)
+STORY = "The mayor of the town said on Monday that the old bridge would be closed for repairs until the end of next year.\n"
 
 
 def read_bytes(tmp_path, data, name="story.txt"):
@@ -46,7 +44,13 @@ def read_one(path, **options):
         (b"one\r\ntwo\rthree\n", "one\ntwo\nthree\n", "text (utf-8)"),
         ("one\u2028two\u2029three".encode(), "one\ntwo\nthree", "text (utf-8)"),
     ],
-    ids=["utf-8", "byte-order-mark", "utf-16", "windows-and-old-mac-line-ends", "unicode-line-ends"],
+    ids=[
+        "utf-8",
+        "byte-order-mark",
+        "utf-16",
+        "windows-and-old-mac-line-ends",
+        "unicode-line-ends",
+    ],
 )
 def test_text_comes_in_as_it_is(tmp_path, data, text, extractor):
     raw = read_bytes(tmp_path, data)
@@ -87,8 +91,14 @@ def test_a_missing_file_is_named(tmp_path):
         read_one(f"{tmp_path}/nul\x00.txt")
 
 
-def test_a_folder_gives_its_articles_in_order_and_bad_ones_take_no_good_one_with_them(tmp_path):
-    for name, data in {"b.txt": STORY.encode(), "a.txt": STORY.encode() * 2, "c.txt": b"\x00\x01\xff"}.items():
+def test_a_folder_gives_its_articles_in_order_and_bad_ones_take_no_good_one_with_them(
+    tmp_path,
+):
+    for name, data in {
+        "b.txt": STORY.encode(),
+        "a.txt": STORY.encode() * 2,
+        "c.txt": b"\x00\x01\xff",
+    }.items():
         (tmp_path / name).write_bytes(data)
     first, second, bad = ingest(tmp_path, settings=SETTINGS)
     assert [first.name, second.name] == ["a", "b"]
@@ -99,7 +109,10 @@ def test_a_folder_gives_its_articles_in_order_and_bad_ones_take_no_good_one_with
 
 
 def test_a_text_of_two_encodings_is_read_and_said(tmp_path):
-    raw = read_bytes(tmp_path, "Erdoğan said no.\n".encode() + "“No,” the café’s owner said.\n".encode("cp1252"))
+    raw = read_bytes(
+        tmp_path,
+        "Erdoğan said no.\n".encode() + "“No,” the café’s owner said.\n".encode("cp1252"),
+    )
     assert raw.text == "Erdoğan said no.\n“No,” the café’s owner said.\n"
     assert "encoding changes" in raw.notes[0]
 
@@ -126,20 +139,28 @@ def test_stray_control_characters_are_read_as_browsers_read_them(found, text):
 
 def test_an_encoding_that_only_python_knows_is_not_believed():
     data = b"A caf\xe9 \\ud800 in Paris. " * 20
-    (raw,) = read_file(make_file(data, media_type="text/plain; charset=unicode_escape"), make_desk())
+    (raw,) = read_file(
+        make_file(data, media_type="text/plain; charset=unicode_escape"), make_desk()
+    )
     assert "\\ud800 in Paris" in raw.text
 
 
 def test_what_a_server_calls_latin_1_is_windows_text():
     data = b"\x93It\x92s no caf\xe9,\x94 he said. " * 20
-    (raw,) = read_file(make_file(data, media_type="text/plain; charset=ISO-8859-1"), make_desk())
+    (raw,) = read_file(
+        make_file(data, media_type="text/plain; charset=ISO-8859-1"), make_desk()
+    )
     assert raw.text.startswith("“It’s no café,” he said.")
     assert raw.notes == ()
 
 
 @pytest.mark.parametrize(
     "data",
-    [b"<!---->" * 60 + STORY.encode(), b"<!----><?xml?>" * 60 + STORY.encode(), b"<!-- a " * 9_000],
+    [
+        b"<!---->" * 60 + STORY.encode(),
+        b"<!----><?xml?>" * 60 + STORY.encode(),
+        b"<!-- a " * 9_000,
+    ],
     ids=["comments", "declarations", "no-end"],
 )
 def test_a_kind_is_told_at_once(data):
@@ -159,7 +180,9 @@ def test_a_zip_of_too_many_files_is_not_listed_to_tell_its_kind(monkeypatch):
         list(read_file(make_file(b"PK" + b"PK\x01\x02" * 21), make_desk(max_members=2)))
 
 
-@pytest.mark.parametrize("name", [b"a\x1b[31m\nb.txt", b"caf\xe9.txt", "a\u202etxt.b".encode()])
+@pytest.mark.parametrize(
+    "name", [b"a\x1b[31m\nb.txt", b"caf\xe9.txt", "a\u202etxt.b".encode()]
+)
 def test_a_name_can_be_shown_and_written_whatever_it_holds(tmp_path, name):
     (tmp_path / os.fsdecode(name)).write_text(STORY)
     (raw,) = ingest(tmp_path, settings=SETTINGS)
@@ -175,7 +198,10 @@ def test_a_name_can_be_shown_and_written_whatever_it_holds(tmp_path, name):
         (b"\x89PNG\r\n\x1a\n\x00", "is a picture"),
         (b"ID3\x04", "is a recording"),
         (b"7z\xbc\xaf\x27\x1c", "is a 7-Zip archive"),
-        (b"<?xml version='1.0'?><nitf><body/></nitf>", "is XML, but neither a web page nor a feed"),
+        (
+            b"<?xml version='1.0'?><nitf><body/></nitf>",
+            "is XML, but neither a web page nor a feed",
+        ),
     ],
 )
 def test_what_no_reader_takes_is_named_with_what_to_do(tmp_path, data, says):
@@ -199,7 +225,9 @@ def test_a_lone_surrogate_in_a_string_is_refused():
 
 def test_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "a pipe")
-    with pytest.raises(InputError, match=r"a pipe is a pipe. Read it with `castlist run - < '.*a pipe'`\."):
+    with pytest.raises(
+        InputError, match=r"a pipe is a pipe. Read it with `castlist run - < '.*a pipe'`\."
+    ):
         read_one(tmp_path / "a pipe")
 
 
@@ -208,7 +236,10 @@ def test_a_device_and_a_socket_are_not_opened(tmp_path, monkeypatch):
     with socket.socket(socket.AF_UNIX) as made:
         made.bind("s")
         for name, kind in (("s", "socket"), (os.devnull, "device")):
-            with pytest.raises(InputError, match=f"{name} is a {kind}, not a file. Save the article to a file"):
+            with pytest.raises(
+                InputError,
+                match=f"{name} is a {kind}, not a file. Save the article to a file",
+            ):
                 read_one(name)
 
 
@@ -220,7 +251,9 @@ def test_a_pipe_that_the_shell_has_opened_is_read():
     os.close(read)
 
 
-def test_a_folder_that_cannot_be_listed_is_said_and_the_others_are_read(tmp_path, monkeypatch):
+def test_a_folder_that_cannot_be_listed_is_said_and_the_others_are_read(
+    tmp_path, monkeypatch
+):
     for name in ("a/locked/x.txt", "a/story.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(STORY)
@@ -233,9 +266,15 @@ def test_a_folder_that_cannot_be_listed_is_said_and_the_others_are_read(tmp_path
 
     monkeypatch.setattr(os, "scandir", scandir)
     error, raw = ingest(tmp_path, settings=SETTINGS)
-    assert str(error) == f"{tmp_path}/a/locked is a folder that cannot be listed. Check its permissions."
+    assert (
+        str(error)
+        == f"{tmp_path}/a/locked is a folder that cannot be listed. Check its permissions."
+    )
     assert raw.name == "a/story"
-    with pytest.raises(InputError, match=r"locked cannot be read \(Permission denied\)\. Check its permissions\."):
+    with pytest.raises(
+        InputError,
+        match=r"locked cannot be read \(Permission denied\)\. Check its permissions\.",
+    ):
         list(ingest(tmp_path / "a/locked", settings=SETTINGS))
 
 
@@ -244,7 +283,9 @@ def test_a_file_that_may_not_be_looked_at_is_said(monkeypatch):
         raise PermissionError(errno.EACCES, "Permission denied", str(self))
 
     monkeypatch.setattr("pathlib.Path.stat", refuse)
-    with pytest.raises(InputError, match=r"in/story.txt cannot be read \(Permission denied\)\. Check its"):
+    with pytest.raises(
+        InputError, match=r"in/story.txt cannot be read \(Permission denied\)\. Check its"
+    ):
         read_one("in/story.txt")
 
 
@@ -264,7 +305,8 @@ def test_two_files_of_one_name_in_a_folder_are_two_articles(tmp_path):
 
 
 class TestSources:
-    """`sources.csv` beside the file, or one folder up, is the only origin of outlet, date and address."""
+    """`sources.csv` beside the file, or one folder up, is the only origin of outlet, date and
+    address."""
 
     HEAD = "file,title,author,outlet,published,url,sha256\n"
 
@@ -276,24 +318,45 @@ class TestSources:
 
     def test_metadata_come_from_the_list(self, tmp_path):
         digest = hashlib.sha256(STORY.encode()).hexdigest()
-        raw = self.read(tmp_path, f"story.txt,Bridge,A. Writer,The Post,2026-01-31,https://example.org/1,{digest}\n")
-        assert (raw.title, raw.author, raw.outlet, raw.published) == ("Bridge", "A. Writer", "The Post", "2026-01-31")
+        raw = self.read(
+            tmp_path,
+            f"story.txt,Bridge,A. Writer,The Post,2026-01-31,https://example.org/1,{digest}\n",
+        )
+        assert (raw.title, raw.author, raw.outlet, raw.published) == (
+            "Bridge",
+            "A. Writer",
+            "The Post",
+            "2026-01-31",
+        )
         assert raw.url == "https://example.org/1"
         assert raw.published_from == "source list"
 
     def test_a_file_in_a_folder_below_is_found(self, tmp_path):
-        assert self.read(tmp_path, "sub/story.txt,,,The Post,,,\n", "sub/story.txt").outlet == "The Post"
+        assert (
+            self.read(tmp_path, "sub/story.txt,,,The Post,,,\n", "sub/story.txt").outlet
+            == "The Post"
+        )
 
     def test_what_is_not_listed_stays_empty(self, tmp_path):
         raw = self.read(tmp_path, "other.txt,Bridge,A,B,2026-01-31,c,\n")
-        assert (raw.title, raw.author, raw.outlet, raw.published, raw.url) == ("", "", "", "", "")
+        assert (raw.title, raw.author, raw.outlet, raw.published, raw.url) == (
+            "",
+            "",
+            "",
+            "",
+            "",
+        )
         assert raw.published_from == ""
 
     def test_what_is_given_by_hand_goes_before_the_list(self, tmp_path):
         self.read(tmp_path, "story.txt,Bridge,A. Writer,The Post,2026-01-31,,\n")
         given = {"outlet": "The  Daily\nPost", "published": "2026-02-01", "author": ""}
         raw = read_one(tmp_path / "story.txt", details=given)
-        assert (raw.author, raw.outlet, raw.published) == ("A. Writer", "The Daily Post", "2026-02-01")
+        assert (raw.author, raw.outlet, raw.published) == (
+            "A. Writer",
+            "The Daily Post",
+            "2026-02-01",
+        )
         assert raw.published_from == "given by hand"
         with pytest.raises(InputError, match="'1 May' is no date"):
             read_one(tmp_path / "story.txt", details={"published": "1 May"})
@@ -311,14 +374,27 @@ class TestSources:
     def test_the_files_of_a_folder_share_their_list(self, tmp_path, monkeypatch):
         for n in range(5):
             self.read(tmp_path, "", f"{n}.txt")
-        (tmp_path / "sources.csv").write_text(self.HEAD + "3.txt,Bridge,,,,,\n3.txt,Another,,,,,\n")
+        (tmp_path / "sources.csv").write_text(
+            self.HEAD + "3.txt,Bridge,,,,,\n3.txt,Another,,,,,\n"
+        )
         parsed = []
         parse = csv.DictReader
-        monkeypatch.setattr("csv.DictReader", lambda file: parsed.append(file.name) or parse(file))
-        assert [raw.title for raw in ingest(tmp_path, settings=SETTINGS)] == ["", "", "", "Bridge", ""]
+        monkeypatch.setattr(
+            "csv.DictReader", lambda file: parsed.append(file.name) or parse(file)
+        )
+        assert [raw.title for raw in ingest(tmp_path, settings=SETTINGS)] == [
+            "",
+            "",
+            "",
+            "Bridge",
+            "",
+        ]
         assert len(parsed) == 1
         (tmp_path / "sources.csv").write_text("name;title\n")
-        assert ["has no column 'file'" in str(error) for error in ingest(tmp_path, settings=SETTINGS)] == [True] * 5
+        assert [
+            "has no column 'file'" in str(error)
+            for error in ingest(tmp_path, settings=SETTINGS)
+        ] == [True] * 5
         assert len(parsed) == 2
 
     def test_a_changed_file_is_refused(self, tmp_path):
@@ -332,13 +408,19 @@ class TestReadArticle:
             read_text("word " * 14)
 
     def test_another_language_is_named(self):
-        with pytest.raises(InputError, match=r"seems to be in German .*needs its own spaCy model .*--force"):
+        with pytest.raises(
+            InputError, match=r"seems to be in German .*needs its own spaCy model .*--force"
+        ):
             read_text(
-                "Der Bürgermeister sagte am Montag, dass die alte Brücke bis Ende des Jahres geschlossen bleibt. " * 3
+                "Der Bürgermeister sagte am Montag, dass die alte Brücke bis Ende des Jahres geschlossen bleibt. "
+                * 3
             )
 
     def test_force_goes_on_and_keeps_the_language(self):
-        text = "Le maire a déclaré lundi que le vieux pont resterait fermé jusqu'à la fin de l'année prochaine. " * 3
+        text = (
+            "Le maire a déclaré lundi que le vieux pont resterait fermé jusqu'à la fin de l'année prochaine. "
+            * 3
+        )
         assert read_text(text, Reading(force=True)).row.language == "fr"
 
     def test_what_is_longer_than_an_article_is_refused(self):

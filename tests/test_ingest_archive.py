@@ -1,4 +1,5 @@
-"""Every article in an archive or a folder comes in under its own name; what is none is passed over; harm is refused."""
+"""Every article in an archive or a folder comes in under its own name; what is none is passed
+over; harm is refused."""
 
 import contextlib
 import gzip
@@ -28,19 +29,34 @@ def read_inner(file, context):
     elif b"\0" in file.data:
         raise InputError(f"{file.where} is no text.")
     else:
-        yield Raw(file.data.decode("utf-8", "replace"), name=file.name, source=file.source, extractor=file.ending)
+        yield Raw(
+            file.data.decode("utf-8", "replace"),
+            name=file.name,
+            source=file.source,
+            extractor=file.ending,
+        )
 
 
 def read(data, ending, *, said=None, **limits):
-    context = ReadContext(Settings(**limits), (said if said is not None else []).append, read_inner)
+    context = ReadContext(
+        Settings(**limits), (said if said is not None else []).append, read_inner
+    )
     name = "news.txt" if ending == ".gz" else "news"
-    return list(READERS[ending](File(data, name, f"in/news{ending}", f"news{ending}", ending), context))
+    return list(
+        READERS[ending](
+            File(data, name, f"in/news{ending}", f"news{ending}", ending), context
+        )
+    )
 
 
 def read_fixture(name):
     path = FILES / name
     context = ReadContext(Settings(), print, read_inner)
-    return list(READERS[path.suffix](File(path.read_bytes(), path.stem, f"in/{name}", name, path.suffix), context))
+    return list(
+        READERS[path.suffix](
+            File(path.read_bytes(), path.stem, f"in/{name}", name, path.suffix), context
+        )
+    )
 
 
 def pack(members):
@@ -53,7 +69,9 @@ def pack(members):
 
 def test_articles_come_in_the_order_of_their_names_with_the_place_they_were_found_in():
     found = read_fixture("folders.zip")
-    assert [(raw.name, raw.source, raw.extractor) for raw in found if isinstance(raw, Raw)] == [
+    assert [
+        (raw.name, raw.source, raw.extractor) for raw in found if isinstance(raw, Raw)
+    ] == [
         ("2011/ie9", "folders.zip: 2011/ie9.txt", ".txt"),
         ("2015/crane", "folders.zip: 2015/crane.html", ".html"),
         ("2015/korea", "folders.zip: 2015/korea.txt", ".txt"),
@@ -66,22 +84,39 @@ def test_articles_come_in_the_order_of_their_names_with_the_place_they_were_foun
 @pytest.mark.parametrize(
     ("members", "names"),
     [
-        (("2024/story.txt", "2025/story.txt", "story.txt"), ["2024/story", "2025/story", "story"]),
+        (
+            ("2024/story.txt", "2025/story.txt", "story.txt"),
+            ["2024/story", "2025/story", "story"],
+        ),
         (("export/2024/story.txt", "export/2025/story.txt"), ["2024/story", "2025/story"]),
         (("export/a.txt", "export/b.txt", "__MACOSX/export/._a.txt"), ["a", "b"]),
         (("2024/story.txt.gz", "2025/story.txt.gz"), ["2024/story", "2025/story"]),
-        ((f"2024/{'long-' * 30}one.txt", f"2024/{'long-' * 30}two.txt"), [f"{'long-' * 30}one", f"{'long-' * 30}two"]),
+        (
+            (f"2024/{'long-' * 30}one.txt", f"2024/{'long-' * 30}two.txt"),
+            [f"{'long-' * 30}one", f"{'long-' * 30}two"],
+        ),
     ],
     ids=["folders", "wrapper", "wrapper only", "gzip", "too long"],
 )
-def test_two_files_of_one_name_in_an_archive_are_told_apart_by_their_folders(members, names):
+def test_two_files_of_one_name_in_an_archive_are_told_apart_by_their_folders(
+    members, names
+):
     data = {name: gzip.compress(b"x") if name.endswith(".gz") else b"x" for name in members}
     assert [raw.name for raw in read(pack(data), ".zip")] == names
 
 
 def test_an_archive_in_a_folder_adds_that_folder():
     context = ReadContext(Settings(), str, read_inner)
-    found = read_zip(File(pack({"story.txt": b"x"}), "2024/news", "in/2024/news.zip", "2024/news.zip", ".zip"), context)
+    found = read_zip(
+        File(
+            pack({"story.txt": b"x"}),
+            "2024/news",
+            "in/2024/news.zip",
+            "2024/news.zip",
+            ".zip",
+        ),
+        context,
+    )
     assert [raw.name for raw in found] == ["2024/story"]
 
 
@@ -94,7 +129,10 @@ def test_archives_in_an_archive_are_opened_too():
 
 def test_but_not_without_end():
     (error,) = read_fixture("five_deep.zip")
-    assert "inner4.zip is an archive inside an archive inside an archive. Unpack it first." in str(error)
+    assert (
+        "inner4.zip is an archive inside an archive inside an archive. Unpack it first."
+        in str(error)
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,8 +146,12 @@ def test_but_not_without_end():
 )
 def test_archives_in_an_archive_share_its_limits(members, limits, read_first):
     ending = ".gz" if members[0][:2] == b"\x1f\x8b" else ".zip"
-    found = read(pack({f"{n}{ending}": data for n, data in enumerate(members)}), ".zip", **limits)
-    assert [isinstance(article, Raw) for article in found] == [True] * read_first + [False] * 2
+    found = read(
+        pack({f"{n}{ending}": data for n, data in enumerate(members)}), ".zip", **limits
+    )
+    assert [isinstance(article, Raw) for article in found] == [True] * read_first + [
+        False
+    ] * 2
     assert all("Unpack it" in str(error) for error in found[read_first:])
 
 
@@ -125,7 +167,10 @@ def test_a_gzip_file_is_its_content():
         ("leads_out.zip", "'../evil.txt', a name that leads out"),
         ("absolute_name.zip", "'/etc/evil.txt', a name that leads out"),
         ("password.zip", "is encrypted"),
-        ("only_pictures.zip", "holds no article (found: 2 .png, 1 .css). Put the articles' files into it."),
+        (
+            "only_pictures.zip",
+            "holds no article (found: 2 .png, 1 .css). Put the articles' files into it.",
+        ),
         ("without_end.txt.gz", "is a broken gzip file (Compressed file ended before"),
     ],
 )
@@ -139,14 +184,22 @@ def test_an_archive_that_cannot_be_used_is_refused(name, says):
     ("data", "ending", "says"),
     [
         (pack({}), ".zip", "holds no article (found: nothing)"),
-        (pack({"mimetype": "application/epub+zip", "a.xhtml": "x"}), ".zip", "is an OpenDocument file or an e-book"),
+        (
+            pack({"mimetype": "application/epub+zip", "a.xhtml": "x"}),
+            ".zip",
+            "is an OpenDocument file or an e-book",
+        ),
         (
             pack({f"{n}.txt": b"0" * 1_000_000 for n in range(11)}),
             ".zip",
             "11,000,000 bytes unpacked (at most 10,000,000",
         ),
         (pack({f"{n}.txt": b"x" for n in range(21)}), ".zip", "21 files (at most 20)"),
-        (gzip.compress(b"0" * 10_000_001), ".gz", "has more than 10,000,000 bytes unpacked"),
+        (
+            gzip.compress(b"0" * 10_000_001),
+            ".gz",
+            "has more than 10,000,000 bytes unpacked",
+        ),
         (b"\x1f\x8bno", ".gz", "is a broken gzip file"),
         (b"PKno", ".zip", "is a broken archive"),
     ],
@@ -209,12 +262,22 @@ def fill(folder, *names):
 
 
 def names_in(folder, **limits):
-    return [path.relative_to(folder).as_posix() for path in list_folder(folder, Settings(**limits))]
+    return [
+        path.relative_to(folder).as_posix()
+        for path in list_folder(folder, Settings(**limits))
+    ]
 
 
 def test_a_folder_gives_its_files_and_those_below_in_the_order_of_their_names(tmp_path):
     fill(
-        tmp_path, "b.txt", "a/z.html", "a/z_files/advert.html", "a/z_files/deep/x.txt", "a/logo.png", ".git/x", "c.zip"
+        tmp_path,
+        "b.txt",
+        "a/z.html",
+        "a/z_files/advert.html",
+        "a/z_files/deep/x.txt",
+        "a/logo.png",
+        ".git/x",
+        "c.zip",
     )
     fill(tmp_path, "court_files/ruling.txt")  # no page beside it
     assert names_in(tmp_path) == ["a/z.html", "b.txt", "c.zip", "court_files/ruling.txt"]
@@ -246,10 +309,16 @@ def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path):
     [
         ((), 10, "holds no article (found: nothing)"),
         (("a.png",), 10, "holds no article (found: 1 .png)"),
-        (("a.txt", "b.txt", "c.txt"), 2, "holds more than 2 files. Name a folder inside it."),
+        (
+            ("a.txt", "b.txt", "c.txt"),
+            2,
+            "holds more than 2 files. Name a folder inside it.",
+        ),
     ],
 )
-def test_a_folder_without_articles_or_with_too_many_is_refused(tmp_path, names, limit, says):
+def test_a_folder_without_articles_or_with_too_many_is_refused(
+    tmp_path, names, limit, says
+):
     fill(tmp_path, *names)
     with pytest.raises(InputError) as caught:
         names_in(tmp_path, max_members=limit)
@@ -269,15 +338,26 @@ def survives(data, ending):
         read(data, ending, max_unpacked_bytes=1_000_000)
 
 
-@given(st.binary(max_size=300), st.sampled_from([(".zip", b"PK\x03\x04"), (".gz", b"\x1f\x8b\x08"), (".zip", b"")]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([(".zip", b"PK\x03\x04"), (".gz", b"\x1f\x8b\x08"), (".zip", b"")]),
+)
 def test_random_bytes_are_read_or_refused(data, kind):
     survives(kind[1] + data, kind[0])
 
 
-@given(st.sampled_from(sorted(path.name for path in FILES.iterdir() if path.suffix in READERS)), st.data())
+@given(
+    st.sampled_from(
+        sorted(path.name for path in FILES.iterdir() if path.suffix in READERS)
+    ),
+    st.data(),
+)
 def test_damaged_archives_are_read_or_refused(name, data):
     content = bytearray((FILES / name).read_bytes())
     for _ in range(data.draw(st.integers(1, 4))):
-        at = data.draw(st.integers(0, len(content) - 1) | st.integers(max(0, len(content) - 300), len(content) - 1))
+        at = data.draw(
+            st.integers(0, len(content) - 1)
+            | st.integers(max(0, len(content) - 300), len(content) - 1)
+        )
         content[at : at + data.draw(st.integers(0, 2))] = data.draw(st.binary(max_size=2))
     survives(bytes(content), Path(name).suffix)

@@ -23,31 +23,52 @@ def test_an_entry_with_its_whole_text_is_an_article():
     lines = first.text.split("\n")
     assert lines[0] == first.title == "North Korea puts military in 'quasi-state of war'"
     assert len(lines) == 8
-    assert [lines[left.line - 1] for left in first.left_out] == ["A loudspeaker. Photo: Example"]
-    assert (first.author, first.outlet, first.language) == ("Wikinews contributors", "Wikinews", "en")
-    assert (first.published, first.published_from) == ("2015-08-21", "feed entry")  # where it was written, not in UTC
-    assert first.url == "https://en.wikinews.org/wiki/north-korea-puts-military-in-quasi-state-of-war"
+    assert [lines[left.line - 1] for left in first.left_out] == [
+        "A loudspeaker. Photo: Example"
+    ]
+    assert (first.author, first.outlet, first.language) == (
+        "Wikinews contributors",
+        "Wikinews",
+        "en",
+    )
+    # where it was written, not in UTC
+    assert (first.published, first.published_from) == ("2015-08-21", "feed entry")
+    assert (
+        first.url
+        == "https://en.wikinews.org/wiki/north-korea-puts-military-in-quasi-state-of-war"
+    )
     assert first.name == "north-korea-puts-military-in-quasi-state-of-war"
     assert first.notes == ()
     assert first.laid_out
     assert "entry 2 (A page without text) has no text in the feed" in str(second)
-    assert third.name == "at-least-107-killed-in-mecca-crane-collapse"  # its address ends in a number
+    # its address ends in a number
+    assert third.name == "at-least-107-killed-in-mecca-crane-collapse"
     assert len(third.text.split("\n")) == 6  # paragraphs between line breaks
     assert third.author == ""  # a mail address only
 
 
 def test_atom_names_authors_and_tells_publication_from_the_last_change():
     first, second = read(read_feed, FEED / "atom.xml")
-    assert (first.title, first.outlet, first.author) == (TITLE, "Wikinews & friends", "Ann Example, Bo Example")
-    assert (first.published, first.published_from) == ("2015-09-13", "feed entry, last change")
+    assert (first.title, first.outlet, first.author) == (
+        TITLE,
+        "Wikinews & friends",
+        "Ann Example, Bo Example",
+    )
+    assert (first.published, first.published_from) == (
+        "2015-09-13",
+        "feed entry, last change",
+    )
     assert (second.published, second.published_from) == ("2008-01-20", "feed entry")
     assert first.notes == second.notes == ()
-    assert [len(raw.text.split("\n")) for raw in (first, second)] == [6, 11]  # XHTML; plain text with line ends
+    # XHTML; plain text with line ends
+    assert [len(raw.text.split("\n")) for raw in (first, second)] == [6, 11]
 
 
 def test_a_teaser_says_that_it_is_one():
     notes = [raw.notes[0] for raw in read(read_feed, FEED / "teasers.rss")]
-    assert notes == [f"The feed gives only a summary: {words} words." for words in (47, 7, 31)]
+    assert notes == [
+        f"The feed gives only a summary: {words} words." for words in (47, 7, 31)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,20 +80,35 @@ def test_a_teaser_says_that_it_is_one():
         ("He will be…", False),
         ("<a href='x'>Read more</a>", False),
         ("<a href='x'>Continue reading this story »</a>", False),
-        ("The post <a href='x'>A bridge</a> appeared first on <a href='x'>The Paper</a>.", False),
+        (
+            "The post <a href='x'>A bridge</a> appeared first on <a href='x'>The Paper</a>.",
+            False,
+        ),
     ],
 )
 def test_a_whole_text_that_a_feed_calls_a_description_is_no_summary(end, is_whole):
-    body = "<p>The minister opened the bridge over the river on Monday.</p>" * 15 + f"<p>{end}</p>"
-    (raw,) = read(read_feed, rss(f"<title>A bridge</title><description><![CDATA[{body}]]></description>"))
-    assert [note for note in raw.notes if "only a summary" in note] == ([] if is_whole else list(raw.notes))
+    body = (
+        "<p>The minister opened the bridge over the river on Monday.</p>" * 15
+        + f"<p>{end}</p>"
+    )
+    (raw,) = read(
+        read_feed,
+        rss(f"<title>A bridge</title><description><![CDATA[{body}]]></description>"),
+    )
+    assert [note for note in raw.notes if "only a summary" in note] == (
+        [] if is_whole else list(raw.notes)
+    )
     assert bool(raw.notes) is not is_whole
 
 
 def test_an_encoding_that_is_a_program_of_python_is_not_believed():
     head = b"<?xml version='1.0' encoding='unicode_escape'?>"
     (raw,) = read(
-        read_feed, head + rss("<description>A caf\xe9 \\ud800 text.</description>").decode().encode("latin-1")
+        read_feed,
+        head
+        + rss("<description>A caf\xe9 \\ud800 text.</description>")
+        .decode()
+        .encode("latin-1"),
     )
     assert "\\ud800 text." in raw.text
 
@@ -120,7 +156,12 @@ def test_what_an_entry_says_of_itself(said, field, expected):
     ],
 )
 def test_the_html_of_an_entry_becomes_lines_under_its_title(content, lines):
-    (raw,) = read(read_feed, rss(f"<title>The title</title><content:encoded><![CDATA[{content}]]></content:encoded>"))
+    (raw,) = read(
+        read_feed,
+        rss(
+            f"<title>The title</title><content:encoded><![CDATA[{content}]]></content:encoded>"
+        ),
+    )
     assert raw.text.split("\n") == lines
 
 
@@ -129,13 +170,21 @@ def test_the_html_of_an_entry_becomes_lines_under_its_title(content, lines):
     [
         ((FEED / "entity-bomb.rss").read_bytes(), {}, "declares XML entities"),
         ((FEED / "outside-entity.rss").read_bytes(), {}, "declares XML entities"),
-        ((FEED / "entity-bomb.rss").read_text().encode("utf-16"), {}, "declares XML entities"),
+        (
+            (FEED / "entity-bomb.rss").read_text().encode("utf-16"),
+            {},
+            "declares XML entities",
+        ),
         ((FEED / "no-entries.rss").read_bytes(), {}, "without entries"),
         (b"<!-- <rss>", {}, "does not begin with an element"),
         (b"<html><body>no feed</body></html>", {}, "without entries"),
         (rss("<title>a</title></item><item>"), {"max_members": 1}, "2 entries"),
         (rss("&lt;p>" * 200_001), {}, "more than 200,000 tags"),
-        (rss(f"<x {' '.join(f'a{n}' for n in range(21_000))}/>"), {}, "too many attributes"),
+        (
+            rss(f"<x {' '.join(f'a{n}' for n in range(21_000))}/>"),
+            {},
+            "too many attributes",
+        ),
         (rss("x" * 100), {"max_page_bytes": 100}, "more than 100 bytes"),
     ],
 )

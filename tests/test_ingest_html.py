@@ -1,4 +1,5 @@
-"""Web pages: what is kept and why not, what they say of themselves, in any encoding, and what is no article."""
+"""Web pages: what is kept and why not, what they say of themselves, in any encoding, and what is
+no article."""
 
 import gzip
 import json
@@ -17,11 +18,26 @@ from castlist.ingest.html.page import match_lines, read_lines
 from castlist.ingest.html.reader import html_to_raw, read_html
 from castlist.model import Raw
 from castlist.settings import Settings
-from ingest_formats import FILES, RAW, check_article, damaged, make_desk, make_file, read, survives
+from ingest_formats import (
+    FILES,
+    RAW,
+    check_article,
+    damaged,
+    make_desk,
+    make_file,
+    read,
+    survives,
+)
 
 HTML = FILES / "html"
-ARTICLES = sorted(path for path in HTML.glob("*.html") if not re.search("consent|paywall|script_only", path.stem))
-TITLE, _, _, *STORY = (RAW / "wikinews" / "crane.txt").read_text(encoding="utf-8").split("\n\n")
+ARTICLES = sorted(
+    path
+    for path in HTML.glob("*.html")
+    if not re.search("consent|paywall|script_only", path.stem)
+)
+TITLE, _, _, *STORY = (
+    (RAW / "wikinews" / "crane.txt").read_text(encoding="utf-8").split("\n\n")
+)
 STORY = [line for paragraph in STORY if (line := paragraph.strip())]
 HEAD = "<title>A storm</title>"
 
@@ -64,17 +80,27 @@ def test_a_news_page_is_its_article_and_a_reason_for_every_other_line():
     reasons = {lines[left.line - 1]: left.reason for left in raw.left_out}
     assert reasons["World"] == "a menu"
     assert reasons["Search"] == "a form"
-    assert reasons["Pilgrims at the Grand Mosque in 2008. Photo: Example Pictures"] == "a picture's caption"
-    assert reasons["Read more: Floods close the road to the airport for a third day"] == "a link"
+    assert (
+        reasons["Pilgrims at the Grand Mosque in 2008. Photo: Example Pictures"]
+        == "a picture's caption"
+    )
+    assert (
+        reasons["Read more: Floods close the road to the airport for a third day"]
+        == "a link"
+    )
     assert reasons["More from World"] == "a box beside the article"
-    assert reasons["© 2015 The Example. All rights reserved."] == "the foot of a page or an article"
+    assert (
+        reasons["© 2015 The Example. All rights reserved."]
+        == "the foot of a page or an article"
+    )
     assert reasons["2 comments"] == "outside the article, says trafilatura"
     assert {left.rule for left in raw.left_out} == {"page"}
     assert raw.laid_out
 
 
 @pytest.mark.parametrize(
-    "unseen", ["Buy now", "A template", "Your comment", "enable JavaScript", "margin", "Thank you"]
+    "unseen",
+    ["Buy now", "A template", "Your comment", "enable JavaScript", "margin", "Thank you"],
 )
 def test_what_a_page_does_not_show_is_no_line(unseen):
     (raw,) = read(read_html, HTML / "news_page.html")
@@ -111,7 +137,12 @@ def test_the_cleaned_page_begins_with_its_headline():
     ],
 )
 def test_lines_are_what_a_reader_sees(markup, lines):
-    assert [line.text for line in read_lines(html.document_fromstring(f"<html><body>{markup}</body></html>"))] == lines
+    assert [
+        line.text
+        for line in read_lines(
+            html.document_fromstring(f"<html><body>{markup}</body></html>")
+        )
+    ] == lines
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
@@ -119,12 +150,18 @@ def test_no_line_is_lost_that_trafilatura_keeps(path):
     markup = path.read_text(encoding="utf-8")
     found = bare_extraction(markup, include_comments=False, fast=True)
     lines = read_lines(html.document_fromstring(markup))
-    _, lost = match_lines([line.text for line in lines], found.text.split("\n") if found else [])
+    _, lost = match_lines(
+        [line.text for line in lines], found.text.split("\n") if found else []
+    )
     assert lost == 0
 
 
 def test_a_paragraph_is_matched_in_pieces_where_the_extractor_left_words_out():
-    lines = ["Menu", "The storm that came on Friday (photo) closed the bridge over the river for weeks.", "It rained."]
+    lines = [
+        "Menu",
+        "The storm that came on Friday (photo) closed the bridge over the river for weeks.",
+        "It rained.",
+    ]
     cut = "The storm that came on Friday closed the bridge over the river for weeks."
     shares, lost = match_lines(lines, [cut, "It rained.", "Nobody wrote this."])
     assert [share >= 0.5 for share in shares] == [False, True, True]
@@ -150,8 +187,14 @@ def test_an_article_that_a_script_will_show_is_read_and_no_other_hidden_line():
     [
         ('<nav><a href="/a">World news and more of it</a></nav>', "a menu"),
         ('<div role="navigation">World news and more of it</div>', "a menu"),
-        ("<aside><p>Cranes are machines that lift what people cannot.</p></aside>", "a box beside the article"),
-        ("<dialog open><p>Cranes are machines that lift what people cannot.</p></dialog>", "a message over the page"),
+        (
+            "<aside><p>Cranes are machines that lift what people cannot.</p></aside>",
+            "a box beside the article",
+        ),
+        (
+            "<dialog open><p>Cranes are machines that lift what people cannot.</p></dialog>",
+            "a message over the page",
+        ),
     ],
 )
 def test_a_line_is_left_out_for_the_place_it_stands_in(extra, reason):
@@ -161,7 +204,9 @@ def test_a_line_is_left_out_for_the_place_it_stands_in(extra, reason):
 
 
 def test_a_headline_that_is_nowhere_on_the_page_is_not_made_up():
-    markup = page(head="<title>Another name for it</title>").replace(f"<h1>{TITLE}</h1>", "")
+    markup = page(head="<title>Another name for it</title>").replace(
+        f"<h1>{TITLE}</h1>", ""
+    )
     raw = read_page(markup)
     assert kept(raw) == STORY
     assert raw.title == "Another name for it"
@@ -170,8 +215,14 @@ def test_a_headline_that_is_nowhere_on_the_page_is_not_made_up():
 @pytest.mark.parametrize(
     ("head", "title"),
     [
-        ("<title>A storm - The Example</title><meta property='og:site_name' content='The Example'>", "A storm"),
-        ("<meta property='og:title' content='Storm &amp; rain'><title>x</title>", "Storm & rain"),
+        (
+            "<title>A storm - The Example</title><meta property='og:site_name' content='The Example'>",
+            "A storm",
+        ),
+        (
+            "<meta property='og:title' content='Storm &amp; rain'><title>x</title>",
+            "Storm & rain",
+        ),
         (
             '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A &#8220;storm&#8221;"}</script>',
             "A “storm”",
@@ -188,7 +239,11 @@ def test_without_a_visible_headline_the_title_is_what_the_page_states(head, titl
 
 def test_metadata_of_a_news_page():
     (raw,) = read(read_html, HTML / "news_page.html")
-    assert (raw.title, raw.author, raw.outlet) == (TITLE, "Ann Example, Bo O’Sample", "The Example")
+    assert (raw.title, raw.author, raw.outlet) == (
+        TITLE,
+        "Ann Example, Bo O’Sample",
+        "The Example",
+    )
     assert (raw.published, raw.published_from) == ("2015-09-12", "JSON-LD")
     assert (raw.url, raw.language) == ("https://news.example.org/world/mecca-crane", "en")
     assert raw.extractor.startswith("trafilatura 2.")
@@ -205,7 +260,12 @@ def linked(**said: object) -> str:
         (linked(datePublished="2015-09-12T01:00Z"), "", "", ("2015-09-12", "JSON-LD")),
         (linked(datePublished="2015-02-30"), "", "", ("", "")),
         (linked(dateModified="2015-09-12"), "", "", ("", "")),
-        ("<meta property='article:published_time' content='2015-09-12'>", "", "", ("2015-09-12", "meta tag")),
+        (
+            "<meta property='article:published_time' content='2015-09-12'>",
+            "",
+            "",
+            ("2015-09-12", "meta tag"),
+        ),
         ("<meta property='article:modified_time' content='2015-09-12'>", "", "", ("", "")),
         ("<meta name='copyrightyear' content='2015'>", "", "", ("", "")),
         (
@@ -230,12 +290,24 @@ def test_the_date_and_where_it_stands(head, body, url, expected):
     ("head", "body", "author"),
     [
         (linked(author={"@type": "Person", "name": "By Ann Example"}), "", "Ann Example"),
-        (linked(author=["Ann Example", {"name": "Bo Example"}]), "", "Ann Example, Bo Example"),
-        (linked(author={"@type": "Organization", "name": "Example Agency"}), "", "Example Agency"),
+        (
+            linked(author=["Ann Example", {"name": "Bo Example"}]),
+            "",
+            "Ann Example, Bo Example",
+        ),
+        (
+            linked(author={"@type": "Organization", "name": "Example Agency"}),
+            "",
+            "Example Agency",
+        ),
         (linked(author={"name": "https://example.org/ann"}), "", ""),
         ("<meta name='author' content='Ann Example, ann@example.org'>", "", "Ann Example"),
         ("<meta name='author' content='https://example.org/ann'>", "", ""),
-        ("<meta name='author' content='admin_7'>", "<a rel='author'>Ann Example</a>", "Ann Example"),
+        (
+            "<meta name='author' content='admin_7'>",
+            "<a rel='author'>Ann Example</a>",
+            "Ann Example",
+        ),
         ("<meta name='author' content='admin_7'>", "", ""),
         ("<meta name='author' content='Reuters'>", "", "Reuters"),
         ("", "<p class='byline'>By Ann Example | 12 September 2015</p>", "Ann Example"),
@@ -250,12 +322,28 @@ def test_the_author_is_a_name(head, body, author):
 @pytest.mark.parametrize(
     ("head", "url", "address"),
     [
-        ("<link rel='canonical' href='https://example.org/a'>", "https://example.org/a?utm=1", "https://example.org/a"),
-        ("<link rel='canonical' href='/a'>", "https://example.org/b", "https://example.org/a"),
+        (
+            "<link rel='canonical' href='https://example.org/a'>",
+            "https://example.org/a?utm=1",
+            "https://example.org/a",
+        ),
+        (
+            "<link rel='canonical' href='/a'>",
+            "https://example.org/b",
+            "https://example.org/a",
+        ),
         ("<link rel='canonical' href='/a'>", "", ""),
-        ("<link rel='canonical' href='javascript:x'>", "https://example.org/b", "https://example.org/b"),
+        (
+            "<link rel='canonical' href='javascript:x'>",
+            "https://example.org/b",
+            "https://example.org/b",
+        ),
         ("<link rel='canonical' href='http://[broken'>", "", ""),
-        ("<meta property='og:url' content='https://example.org/a'>", "", "https://example.org/a"),
+        (
+            "<meta property='og:url' content='https://example.org/a'>",
+            "",
+            "https://example.org/a",
+        ),
     ],
 )
 def test_the_address_is_the_one_that_the_page_calls_its_own(head, url, address):
@@ -263,14 +351,22 @@ def test_the_address_is_the_one_that_the_page_calls_its_own(head, url, address):
 
 
 @pytest.mark.parametrize(
-    ("attributes", "language"), [('lang="en-GB"', "en"), ('lang="DE"', "de"), ('lang="english"', ""), ("", "")]
+    ("attributes", "language"),
+    [('lang="en-GB"', "en"), ('lang="DE"', "de"), ('lang="english"', ""), ("", "")],
 )
 def test_the_language_is_the_one_that_the_page_states(attributes, language):
     assert read_page(page(attributes=attributes)).language == language
 
 
 @pytest.mark.parametrize(
-    "data", ["{", '{"@graph": [', "[" * 5000, '{"author": {"name": 7}, "@type": [[["x"]]]}', '"\\ud800"']
+    "data",
+    [
+        "{",
+        '{"@graph": [',
+        "[" * 5000,
+        '{"author": {"name": 7}, "@type": [[["x"]]]}',
+        '"\\ud800"',
+    ],
 )
 def test_broken_linked_data_do_no_harm(data):
     raw = read_page(page(head=f'<script type="application/ld+json">{data}</script>'))
@@ -282,7 +378,9 @@ def test_broken_linked_data_do_no_harm(data):
 SPECIAL = "“Zoë Müller – señora”"
 
 
-@pytest.mark.parametrize("media_type", ["", "text/html; charset=iso-8859-1", "text/html; charset=utf-8"])
+@pytest.mark.parametrize(
+    "media_type", ["", "text/html; charset=iso-8859-1", "text/html; charset=utf-8"]
+)
 def test_utf8_is_read_as_utf8_whatever_the_page_and_its_server_say(media_type):
     raw = read_page((HTML / "says_latin1_is_utf8.html").read_bytes(), media_type=media_type)
     assert "“Zoë Müller – señora Erdoğan’s café”" in raw.text
@@ -338,12 +436,20 @@ def test_nul_and_control_characters_are_dropped():
     [
         ("paywall", "shows a paywall instead of the article (found 4"),
         ("consent", "shows a consent page instead of the article"),
-        ("javascript_only", "shows a program (JavaScript) instead of the article (found 0 words)"),
-        ("script_only", "shows a program (JavaScript) instead of the article (found 0 words)"),
+        (
+            "javascript_only",
+            "shows a program (JavaScript) instead of the article (found 0 words)",
+        ),
+        (
+            "script_only",
+            "shows a program (JavaScript) instead of the article (found 0 words)",
+        ),
     ],
 )
 def test_a_page_that_shows_something_else_is_refused_as_that(name, message):
-    with pytest.raises(InputError, match=r"copy the text, and run `castlist run -`\.$") as error:
+    with pytest.raises(
+        InputError, match=r"copy the text, and run `castlist run -`\.$"
+    ) as error:
         read(read_html, HTML / f"{name}.html")
     assert f"{name}.html {message}" in str(error.value)
 
@@ -355,7 +461,10 @@ def test_a_page_that_shows_something_else_is_refused_as_that(name, message):
         ("<!-- nothing -->", "is empty"),
         ("<html><body></body></html>", "has no article text (found 0 words)"),
         ("<p>Page not found.</p><p>Go home.</p>", "has no article text"),
-        ("<p>Please verify you are a human to go on.</p>", "shows a test whether you are a robot"),
+        (
+            "<p>Please verify you are a human to go on.</p>",
+            "shows a test whether you are a robot",
+        ),
         (f"<p>{'<b>' * 100_000}a storm", "nests more than 2,000 tags"),
         ("<div>" * 100_000 + page(), "nests more than 2,000 tags"),
         (page("<br>" * 100_001), "has more than 30,000 tags"),
@@ -391,7 +500,10 @@ ANGLES = " ".join(f'a{n}="<>"' for n in range(30_000))
     ids=["plain", "angles", "slashes", "no-end", "hidden", "many", "one in another"],
 )
 def test_tags_that_would_keep_the_parser_busy_are_refused(tag):
-    with pytest.raises(InputError, match=r"a tag with too many attributes: it is broken, or a trap\. Open it"):
+    with pytest.raises(
+        InputError,
+        match=r"a tag with too many attributes: it is broken, or a trap\. Open it",
+    ):
         read_page(page(tag))
     with pytest.raises(InputError, match="a tag with too many attributes"):
         read_fragment(tag, "feed.xml")
@@ -415,25 +527,39 @@ def test_tags_that_nobody_closed_hide_no_text(depth):
 
 def test_text_before_a_paywall_is_read_with_a_note():
     (raw,) = read(read_html, HTML / "first_paragraphs_free.html")
-    assert raw.notes == ("The page says that it is not free: the text may be only its beginning.",)
+    assert raw.notes == (
+        "The page says that it is not free: the text may be only its beginning.",
+    )
     assert len([line for line in kept(raw) if len(line) > 100]) == 2
 
 
 def test_a_plea_to_register_below_a_short_text_is_noted():
     short = page().replace(
-        "".join(f"<p>{p}</p>" for p in STORY[2:]), "<p>Subscribe to continue reading this story.</p>"
+        "".join(f"<p>{p}</p>" for p in STORY[2:]),
+        "<p>Subscribe to continue reading this story.</p>",
     )
     (note,) = read_page(short).notes
-    assert note.startswith("The page asks its readers to pay or to register (“Subscribe to continue reading”)")
+    assert note.startswith(
+        "The page asks its readers to pay or to register (“Subscribe to continue reading”)"
+    )
 
 
 @pytest.mark.parametrize(
     ("markup", "sign"),
     [
-        ((HTML / "translated_by_browser.html").read_text(encoding="utf-8"), "marked translated-ltr"),
+        (
+            (HTML / "translated_by_browser.html").read_text(encoding="utf-8"),
+            "marked translated-ltr",
+        ),
         (page(attributes='lang="en-x-mtfrom-ru"'), "marked x-mtfrom-ru"),
-        (page().replace("<h1>", "<h1 _msttexthash='7'>"), "the marks of Microsoft Translator"),
-        (page(head="<meta name='ms.translationtype' content='MT'>"), "its publisher says so"),
+        (
+            page().replace("<h1>", "<h1 _msttexthash='7'>"),
+            "the marks of Microsoft Translator",
+        ),
+        (
+            page(head="<meta name='ms.translationtype' content='MT'>"),
+            "its publisher says so",
+        ),
     ],
 )
 def test_marks_of_machine_translation_are_noted(markup, sign):
@@ -447,19 +573,35 @@ def test_marks_of_machine_translation_are_noted(markup, sign):
 
 def test_html_that_somebody_else_decoded_can_be_read():
     file = make_file(b"", url="https://example.org/a")
-    raw = html_to_raw(page("<p>half \ud83d a character</p>"), file, Settings(), notes=["From a mail."])
-    assert (raw.title, raw.url, raw.notes) == (TITLE, "https://example.org/a", ("From a mail.",))
+    raw = html_to_raw(
+        page("<p>half \ud83d a character</p>"), file, Settings(), notes=["From a mail."]
+    )
+    assert (raw.title, raw.url, raw.notes) == (
+        TITLE,
+        "https://example.org/a",
+        ("From a mail.",),
+    )
     check_article(raw)
 
 
 @given(st.data())
 def test_damaged_pages_give_an_article_or_an_input_error(data):
-    survives(read_html, data.draw(damaged(data.draw(st.sampled_from(ARTICLES)).read_bytes())))
+    survives(
+        read_html, data.draw(damaged(data.draw(st.sampled_from(ARTICLES)).read_bytes()))
+    )
 
 
-TAGS = "a article aside b br div font form h1 h2 li nav p script span table td time tr ul".split()  # noqa: SIM905
+TAGS = "a article aside b br div font form h1 h2 li nav p script span table td time tr ul".split()
 PIECES = st.sampled_from(
-    [*(f"<{tag}>" for tag in TAGS), *(f"</{tag}>" for tag in TAGS), *STORY, "<!--", "\0", "&#1;", "]]>"]
+    [
+        *(f"<{tag}>" for tag in TAGS),
+        *(f"</{tag}>" for tag in TAGS),
+        *STORY,
+        "<!--",
+        "\0",
+        "&#1;",
+        "]]>",
+    ]
 )
 
 

@@ -22,14 +22,24 @@ def page_with(text: str, left_out: tuple[LeftOut, ...] = ()):
         assert file.media_type == "text/html; charset=utf-8"
         if not text:
             raise InputError(f"{file.where} has no article text.")
-        yield Raw(text, file.name, file.source, "pages 1.0", title="From the page", author="Ann", left_out=left_out)
+        yield Raw(
+            text,
+            file.name,
+            file.source,
+            "pages 1.0",
+            title="From the page",
+            author="Ann",
+            left_out=left_out,
+        )
 
     return make_desk(read_page)
 
 
 def mail(*, plain: str = "", page: str = "", **headers: str) -> bytes:
     message = EmailMessage()
-    for name, value in ({"Subject": "A subject", "From": "Ann Example <ann@example.org>"} | headers).items():
+    for name, value in (
+        {"Subject": "A subject", "From": "Ann Example <ann@example.org>"} | headers
+    ).items():
         message[name.replace("_", "-")] = value
     if plain:
         message.set_content(plain)
@@ -55,25 +65,38 @@ def test_the_fuller_part_is_read(plain, found, extractor):
 
 def test_what_the_page_leaves_out_does_not_make_it_fuller():
     menu = (LeftOut(2, "page", "a menu"),)
-    (raw,) = read(read_mail, mail(plain=PLAIN, page=PAGE), page_with("Two words.\nand many words of a long menu", menu))
+    (raw,) = read(
+        read_mail,
+        mail(plain=PLAIN, page=PAGE),
+        page_with("Two words.\nand many words of a long menu", menu),
+    )
     assert raw.extractor == "mail, text (utf-8)"
 
 
 def test_a_mail_with_nothing_but_tables_is_read_line_by_line_and_says_so():
     (raw,) = read(read_mail, EML / "html-in-tables.eml", page_with(""))
     lines = raw.text.split("\n")
-    assert lines[:2] == ["View this email in your browser", "At least 107 killed in Mecca crane collapse"]
+    assert lines[:2] == [
+        "View this email in your browser",
+        "At least 107 killed in Mecca crane collapse",
+    ]
     assert len(lines) == 10
-    assert raw.notes == ("No article was found in the mail's HTML; every visible line was read.",)
+    assert raw.notes == (
+        "No article was found in the mail's HTML; every visible line was read.",
+    )
 
 
 def test_a_newsletter_names_its_outlet_its_title_and_the_senders_day():
     (raw,) = read(read_mail, EML / "newsletter.eml")
     assert raw.title == "North Korea puts military in 'quasi-state of war'"
     assert raw.outlet == "Wikinews – the morning"
-    assert (raw.published, raw.published_from) == ("2015-08-22", "mail header")  # 00:30 there, the day before in UTC
+    # 00:30 there, the day before in UTC
+    assert (raw.published, raw.published_from) == ("2015-08-22", "mail header")
     assert raw.author == ""
-    assert "Both countries have put their militaries on high levels of alert." in raw.text.split("\n")
+    assert (
+        "Both countries have put their militaries on high levels of alert."
+        in raw.text.split("\n")
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,8 +104,20 @@ def test_a_newsletter_names_its_outlet_its_title_and_the_senders_day():
     [
         ({"List_Unsubscribe": "<https://example.org/off>"}, "Ann Example"),
         ({"List_Id": "<news.example.org>", "From": "news@example.org"}, ""),
-        ({"List_Id": "<news.example.org>", "From": '"news@example.org" <news@example.org>'}, ""),
-        ({"List_Id": "<news.example.org>", "From": "=?utf-8?q?Le_Caf=C3=A9?= <news@example.org>"}, "Le Café"),
+        (
+            {
+                "List_Id": "<news.example.org>",
+                "From": '"news@example.org" <news@example.org>',
+            },
+            "",
+        ),
+        (
+            {
+                "List_Id": "<news.example.org>",
+                "From": "=?utf-8?q?Le_Caf=C3=A9?= <news@example.org>",
+            },
+            "Le Café",
+        ),
         ({}, ""),  # a person's mail
     ],
 )
@@ -92,7 +127,13 @@ def test_only_the_name_of_a_newsletters_sender_is_an_outlet(headers, outlet):
 
 
 @pytest.mark.parametrize(
-    "day", ["", "yesterday", "Mon, 99 Aug 2015 00:00:00 +0000", "Sat, 22 Aug 99999999999999999999 00:30:00"]
+    "day",
+    [
+        "",
+        "yesterday",
+        "Mon, 99 Aug 2015 00:00:00 +0000",
+        "Sat, 22 Aug 99999999999999999999 00:30:00",
+    ],
 )
 def test_a_date_that_is_none_stays_empty(day):
     (raw,) = read(read_mail, b"Subject: x\nDate: %b\n\n%b" % (day.encode(), PLAIN.encode()))
@@ -137,7 +178,11 @@ def test_what_cannot_be_read_says_why(data, limits, says):
 @pytest.mark.parametrize("piece", ["(", "a,", "=?utf-8?q?a?= ", "<a@b>,", '"', ";x*0*=''y"])
 def test_an_endless_header_costs_no_time(piece):
     value = (piece * 200_000).encode()
-    headers = b"List-Id: x\nFrom: %b\nSubject: %b\nContent-Type: text/plain; x=%b\n\n" % (value, value, value)
+    headers = b"List-Id: x\nFrom: %b\nSubject: %b\nContent-Type: text/plain; x=%b\n\n" % (
+        value,
+        value,
+        value,
+    )
     started = time.perf_counter()
     survives(read_mail, headers + PLAIN.encode())
     assert time.perf_counter() - started < 5  # it takes a tenth of a second
@@ -155,4 +200,8 @@ def test_no_damaged_mail_breaks_the_reader(data):
 
 def test_the_name_of_the_file_names_the_article():
     (raw,) = read_mail(make_file(EML / "plain.eml"), make_desk())
-    assert (raw.name, raw.source, raw.title) == ("plain", "plain.eml", "What I read – today")
+    assert (raw.name, raw.source, raw.title) == (
+        "plain",
+        "plain.eml",
+        "What I read – today",
+    )

@@ -26,7 +26,8 @@ def test_a_post_is_its_blocks_and_says_what_it_leaves_out():
         "A storm yesterday caused a crane to fall into Mecca's Grand Mosque, killing 107 or more and wounding 238,",
         "according to Saudi Arabia's Civil Defense Authority.",
     ]
-    assert kept[3].startswith("Civil Defense Authority director")  # a quotation, its lines joined
+    # a quotation, its lines joined
+    assert kept[3].startswith("Civil Defense Authority director")
     assert kept[4:11] == [
         "What was hurt",
         "People",
@@ -44,7 +45,10 @@ def test_front_matter_gives_what_it_says():
     (raw,) = read(read_markdown, MARKDOWN / "post.md")
     assert (raw.author, raw.outlet) == ("Ann Example, Bo Example", "Wikinews")
     assert (raw.published, raw.published_from) == ("2015-09-12", "front matter")
-    assert raw.url == "https://en.wikinews.org/wiki/At_least_107_killed_in_Mecca_crane_collapse"
+    assert (
+        raw.url
+        == "https://en.wikinews.org/wiki/At_least_107_killed_in_Mecca_crane_collapse"
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,7 +76,10 @@ def test_front_matter_is_read_line_by_line_and_never_run(front, field, expected)
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
-        ("---\n\nA rule above, and one below.\n\n---\nMore.", ["A rule above, and one below.", "More."]),
+        (
+            "---\n\nA rule above, and one below.\n\n---\nMore.",
+            ["A rule above, and one below.", "More."],
+        ),
         ("One\ntwo\n\nthree", ["One two", "three"]),
         ("Title\n=====\n\ntext", ["Title", "text"]),
         (
@@ -119,7 +126,8 @@ def test_what_cannot_be_read_says_why(data, limits, says):
         ((MARKDOWN / "notes.txt").read_text(encoding="utf-8"), True),
         ((MARKDOWN / "post.md").read_text(encoding="utf-8").replace("\n", "\r\n"), True),
         ("# A heading\n\nand **bold** words", True),
-        ("# A heading\n\n# Another\n\ntext", False),  # a numbered list in a mail, a list of hash signs
+        # a numbered list in a mail, a list of hash signs
+        ("# A heading\n\n# Another\n\ntext", False),
         ("See [the report](https://example.org/report).", False),
         ("> quoted\n> again\n\n* one\n* two\n\n- three\n\n1. four", False),
         ("2 ** 3 ** 4 and a[1](x) # no heading", False),
@@ -137,7 +145,10 @@ def test_only_strong_evidence_makes_a_text_markdown(text, expected):
 def test_a_plain_article_is_no_markdown(path, prefix):
     text = path.read_text(encoding="utf-8")
     assert not looks_like_markdown(text)
-    wrapped = (textwrap.fill(line, 72, initial_indent=prefix, subsequent_indent=prefix) for line in text.split("\n"))
+    wrapped = (
+        textwrap.fill(line, 72, initial_indent=prefix, subsequent_indent=prefix)
+        for line in text.split("\n")
+    )
     assert not looks_like_markdown("\n".join(wrapped))
 
 

@@ -20,9 +20,16 @@ def test_version_1_gives_headline_byline_and_the_first_date():
     lines = raw.text.split("\n")
     assert lines[0] == raw.title == "At least 107 killed in Mecca crane collapse"
     assert lines[1].startswith("A storm yesterday")
-    assert (raw.author, raw.outlet, raw.language) == ("Wikinews contributors", "Wikinews", "en")
+    assert (raw.author, raw.outlet, raw.language) == (
+        "Wikinews contributors",
+        "Wikinews",
+        "en",
+    )
     assert (raw.published, raw.published_from) == ("2015-09-12", "ninjs firstcreated")
-    assert raw.url == "https://en.wikinews.org/wiki/At_least_107_killed_in_Mecca_crane_collapse"
+    assert (
+        raw.url
+        == "https://en.wikinews.org/wiki/At_least_107_killed_in_Mecca_crane_collapse"
+    )
     assert raw.notes == ("Terms of use: CC BY 2.5",)
     assert [(lines[left.line - 1], left.reason) for left in raw.left_out] == [
         ("Pilgrims in 2008. Photo: Example", "a picture's caption")
@@ -36,7 +43,8 @@ def test_version_2_gives_the_main_headline_once_and_the_marked_up_body():
     assert raw.title == "North Korea puts military in 'quasi-state of war'"
     assert lines.count(raw.title) == 1
     assert len(lines) == 7
-    assert (raw.published, raw.published_from) == ("2015-08-21", "ninjs versioncreated")  # the day where it was written
+    # the day where it was written
+    assert (raw.published, raw.published_from) == ("2015-08-21", "ninjs versioncreated")
     assert (raw.outlet, raw.url) == ("", "")  # two sources; a name that is no address
     assert raw.laid_out
 
@@ -45,7 +53,11 @@ def test_version_3_writes_its_names_with_capitals():
     (raw,) = read(read_ninjs, NINJS / "version-3.json")
     assert (raw.published, raw.published_from) == ("2011-03-15", "ninjs contentcreated")
     assert raw.author == ""  # a mail address
-    assert raw.text.split("\n")[0] == raw.title == "Microsoft waits for death of Internet Explorer 6"
+    assert (
+        raw.text.split("\n")[0]
+        == raw.title
+        == "Microsoft waits for death of Internet Explorer 6"
+    )
     assert not raw.laid_out
 
 
@@ -54,7 +66,10 @@ def test_a_list_gives_every_item_and_says_which_has_no_text():
     assert first.name == "North Korea puts military in 'quasi-state of war'"
     assert isinstance(second, InputError)
     assert "list.json, item 2 has no text in it (type: picture)" in str(second)
-    assert third.notes == ("Its publication status is: canceled.", "Embargoed until 2011-03-16T00:00:00Z.")
+    assert third.notes == (
+        "Its publication status is: canceled.",
+        "Embargoed until 2011-03-16T00:00:00Z.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,7 +78,8 @@ def test_a_list_gives_every_item_and_says_which_has_no_text():
         ({"uri": "x", "body_text": "y"}, True),
         ({"guid": "x", "body_html": "y"}, True),
         ({"uri": "x", "bodies": [{"value": "y"}]}, True),
-        ({"URI": "x", "versionCreated": "2024-01-01"}, True),  # a picture: the error will say so
+        # a picture: the error will say so
+        ({"URI": "x", "versionCreated": "2024-01-01"}, True),
         ({"uri": "x", "headline": "y", "text": "z"}, False),
         ({"body_text": "y"}, False),
         ({"uri": "x", "bodies": "y"}, False),
@@ -81,7 +97,11 @@ def test_an_item_is_known_by_its_keys(value, expected):
     ("fields", "field", "expected"),
     [
         ({"firstcreated": "2024-02-30"}, "published", ""),
-        ({"firstcreated": 5, "versioncreated": "2024-02-29T00:00:00Z"}, "published", "2024-02-29"),
+        (
+            {"firstcreated": 5, "versioncreated": "2024-02-29T00:00:00Z"},
+            "published",
+            "2024-02-29",
+        ),
         ({"by": "By Ann Example"}, "author", "Ann Example"),
         ({"infosources": [{"name": "The Agency"}]}, "outlet", "The Agency"),
         ({"infosources": "x", "copyrightholder": ["y"]}, "outlet", ""),
@@ -125,10 +145,23 @@ def test_of_a_key_that_is_there_twice_the_last_counts():
 
 _JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=8,
 )
-_KEYS = ["uri", "by", "headline", "headlines", "bodies", "body_html", "versioncreated", "infosources", "language"]
+_KEYS = [
+    "uri",
+    "by",
+    "headline",
+    "headlines",
+    "bodies",
+    "body_html",
+    "versioncreated",
+    "infosources",
+    "language",
+]
 
 
 @given(damaged((NINJS / "version-2.json").read_bytes()) | st.binary(max_size=200))

@@ -13,13 +13,20 @@ from castlist.ingest.pdf.lines import PdfLine
 from castlist.settings import Settings
 from ingest_formats import FILES, RAW, make_desk, read, survives
 
-SOURCES = {"running_heads": "warming", "two_columns": "defector", "three_columns": "korea", "landscape": "ie9"}
+SOURCES = {
+    "running_heads": "warming",
+    "two_columns": "defector",
+    "three_columns": "korea",
+    "landscape": "ie9",
+}
 PDF = FILES / "pdf" / "landscape.pdf"
 
 
 def write_pdf(*pages, box="0 0 595 842", count=None, letters=""):
     """A PDF whose pages draw this; /F is Helvetica, or shows these letters for A, B and so on."""
-    codes = "".join(f"<{65 + n:02x}> <{c.encode('utf-16-be').hex()}> " for n, c in enumerate(letters))
+    codes = "".join(
+        f"<{65 + n:02x}> <{c.encode('utf-16-be').hex()}> " for n, c in enumerate(letters)
+    )
     mapping = f"1 begincodespacerange <00> <ff> endcodespacerange {len(letters)} beginbfchar {codes}endbfchar"
     kids = " ".join(f"{6 + 2 * n} 0 R" for n in range(len(pages)))
     things = [
@@ -43,11 +50,19 @@ def write_pdf(*pages, box="0 0 595 842", count=None, letters=""):
 
 
 def draw(lines, *, size=12, left=72, top=770):
-    return f"BT /F {size} Tf {1.2 * size} TL {left} {top} Td " + " ".join(f"({line}) Tj T*" for line in lines) + " ET\n"
+    return (
+        f"BT /F {size} Tf {1.2 * size} TL {left} {top} Td "
+        + " ".join(f"({line}) Tj T*" for line in lines)
+        + " ET\n"
+    )
 
 
 def place(words):
-    return "BT /F 8 Tf " + " ".join(f"1 0 0 1 {x} {y} Tm ({word}) Tj" for x, y, word in words) + " ET\n"
+    return (
+        "BT /F 8 Tf "
+        + " ".join(f"1 0 0 1 {x} {y} Tm ({word}) Tj" for x, y, word in words)
+        + " ET\n"
+    )
 
 
 def paragraphs(name):
@@ -130,16 +145,25 @@ def test_letters_without_width_alone_are_no_words():
         read(read_pdf, write_pdf(draw(["B BB"]), letters="x\u200b"))
 
 
-# Each took minutes or ended in a RecursionError. The first is PDFium's: it looks at every point of a page.
+# Each took minutes or ended in a RecursionError. The first is PDFium's: it looks at every point of
+# a page.
 SLOW = {
     "a page of 2,000 km": write_pdf(draw(["word"]), box="0 0 2147483647 2147483647"),
-    "many columns": write_pdf(place([(30 * (n * 7 % 750), 800, "ab") for n in range(750)]), box="0 0 22500 842"),
-    "many lines": write_pdf(draw(["word"] * 15_000, size=1, top=18_100), box="0 0 595 18200"),
+    "many columns": write_pdf(
+        place([(30 * (n * 7 % 750), 800, "ab") for n in range(750)]), box="0 0 22500 842"
+    ),
+    "many lines": write_pdf(
+        draw(["word"] * 15_000, size=1, top=18_100), box="0 0 595 18200"
+    ),
     "many gaps": write_pdf(
-        place([(30 + 60 * n, 7 * y, "ab") for y in range(1000) for n in range(7)]), box="0 0 595 7200"
+        place([(30 + 60 * n, 7 * y, "ab") for y in range(1000) for n in range(7)]),
+        box="0 0 595 7200",
     ),
     "large letters": write_pdf(
-        "".join(draw(["A"], size=15, left=9 * n, top=15 * n) + draw(["b", "b"], left=9 * n) for n in range(1, 900))
+        "".join(
+            draw(["A"], size=15, left=9 * n, top=15 * n) + draw(["b", "b"], left=9 * n)
+            for n in range(1, 900)
+        )
     ),
     "a long word": write_pdf(*[draw([f"{'a' * 30_000}/b-", "next"], size=2)] * 3),
 }
@@ -150,23 +174,51 @@ def test_no_page_takes_for_ever(data):
     survives(read_pdf, data)
 
 
-@pytest.mark.parametrize("size", ["0", ".0000001", "0.3", "-12", "340282346638528859811704183484516925440", "null"])
+@pytest.mark.parametrize(
+    "size",
+    ["0", ".0000001", "0.3", "-12", "340282346638528859811704183484516925440", "null"],
+)
 def test_type_of_any_size_is_read(size):
-    survives(read_pdf, write_pdf(draw(["Type of no size", "goes on"], size=1).replace("/F 1 Tf", f"/F {size} Tf")))
+    survives(
+        read_pdf,
+        write_pdf(
+            draw(["Type of no size", "goes on"], size=1).replace("/F 1 Tf", f"/F {size} Tf")
+        ),
+    )
 
 
 numbers = st.sampled_from([0.0, 1.0, 2.0, 300.0, 3e38, -3e38]) | st.floats(-100, 800)
-places = st.tuples(numbers, numbers | st.just(None), numbers, st.sampled_from([0.1, 8.0, 12.0, 3e38]), st.booleans())
+places = st.tuples(
+    numbers,
+    numbers | st.just(None),
+    numbers,
+    st.sampled_from([0.1, 8.0, 12.0, 3e38]),
+    st.booleans(),
+)
 
 
 @given(st.lists(places, max_size=40))
-@example([(0.0, None, 20.0, 0.1, False)] * 6)  # type without width, which stands on both sides of a gutter
+# type without width, which stands on both sides of a gutter
+@example([(0.0, None, 20.0, 0.1, False)] * 6)
 def test_columns_have_every_line_of_a_page_once(found):
     lines = [
-        PdfLine(str(n), 1, left, left if right is None else max(left, right), base, size, False, 1.0, n, turned)
+        PdfLine(
+            str(n),
+            1,
+            left,
+            left if right is None else max(left, right),
+            base,
+            size,
+            False,
+            1.0,
+            n,
+            turned,
+        )
         for n, (left, right, base, size, turned) in enumerate(found)
     ]
-    assert sorted(line.number for column in order_columns(lines) for line in column) == list(range(len(lines)))
+    assert sorted(
+        line.number for column in order_columns(lines) for line in column
+    ) == list(range(len(lines)))
 
 
 def test_pdfs_can_be_read_in_several_threads():

@@ -1,4 +1,5 @@
-"""A table of articles comes in row by row, in whatever file it is; a row that cannot be read says why and where."""
+"""A table of articles comes in row by row, in whatever file it is; a row that cannot be read
+says why and where."""
 
 import csv
 import io
@@ -15,7 +16,13 @@ from pyarrow import parquet
 
 from castlist.errors import InputError
 from castlist.ingest.context import File, ReadContext
-from castlist.ingest.tables.reader import looks_like_csv, read_csv, read_jsonl, read_parquet, read_xlsx
+from castlist.ingest.tables.reader import (
+    looks_like_csv,
+    read_csv,
+    read_jsonl,
+    read_parquet,
+    read_xlsx,
+)
 from castlist.model import Raw
 from castlist.settings import Settings
 from castlist.text import split_lines
@@ -33,19 +40,34 @@ READERS = {
 
 
 def read_page(file, context):
-    yield Raw(f"the page of {file.where}", name="page", source=file.source, extractor="page", title="of the page")
+    yield Raw(
+        f"the page of {file.where}",
+        name="page",
+        source=file.source,
+        extractor="page",
+        title="of the page",
+    )
 
 
 def read(data, ending=".csv", *, said=None, **limits):
-    context = ReadContext(Settings(**limits), (said if said is not None else []).append, read_page)
+    context = ReadContext(
+        Settings(**limits), (said if said is not None else []).append, read_page
+    )
     data = data.encode() if isinstance(data, str) else data
-    return list(READERS[ending](File(data, "news", f"news{ending}", f"news{ending}", ending), context))
+    return list(
+        READERS[ending](
+            File(data, "news", f"news{ending}", f"news{ending}", ending), context
+        )
+    )
 
 
 def read_fixture(name):
     path = FILES / name
     return list(
-        READERS[path.suffix](File(path.read_bytes(), path.stem, name, name), ReadContext(Settings(), print, read_page))
+        READERS[path.suffix](
+            File(path.read_bytes(), path.stem, name, name),
+            ReadContext(Settings(), print, read_page),
+        )
     )
 
 
@@ -70,7 +92,10 @@ def to_parquet(**columns):
 def repack(change):
     """The Excel file of the fixtures, with its parts changed."""
     out = io.BytesIO()
-    with zipfile.ZipFile(FILES / "second_sheet_dates.xlsx") as old, zipfile.ZipFile(out, "w") as new:
+    with (
+        zipfile.ZipFile(FILES / "second_sheet_dates.xlsx") as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
         for name in old.namelist():
             new.writestr(name, change(name, old.read(name)))
     return out.getvalue()
@@ -92,9 +117,19 @@ def repack(change):
         (
             "one_broken_line.jsonl",
             ["crane", "hackers", "ie9"],
-            ("one_broken_line-1", "one_broken_line.jsonl line 1", "2015-09-12", "column 'date_publish'", ""),
+            (
+                "one_broken_line-1",
+                "one_broken_line.jsonl line 1",
+                "2015-09-12",
+                "column 'date_publish'",
+                "",
+            ),
         ),
-        ("list.json", ["crane", "hackers"], ("list-1", "list.json row 1", "2015-09-12", "column 'published'", "")),
+        (
+            "list.json",
+            ["crane", "hackers"],
+            ("list-1", "list.json row 1", "2015-09-12", "column 'published'", ""),
+        ),
         (
             "dates.parquet",
             ["crane", "hackers", "ie9"],
@@ -117,7 +152,13 @@ def test_every_kind_of_table_gives_the_same_articles(name, articles, first):
     found = [raw for raw in read_fixture(name) if isinstance(raw, Raw)]
     assert [raw.text for raw in found] == [body(article) for article in articles]
     crane = found[0]
-    assert (crane.name, crane.source, crane.published, crane.published_from, crane.outlet) == first
+    assert (
+        crane.name,
+        crane.source,
+        crane.published,
+        crane.published_from,
+        crane.outlet,
+    ) == first
     assert crane.title == "At least 107 killed in Mecca crane collapse"
     assert not crane.laid_out
 
@@ -138,7 +179,10 @@ def test_the_reader_is_named(name, extractor):
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("one_broken_line.jsonl", "line 2 is broken JSON (Unterminated string starting at character 149)"),
+        (
+            "one_broken_line.jsonl",
+            "line 2 is broken JSON (Unterminated string starting at character 149)",
+        ),
         ("second_sheet_dates.xlsx", "row 7 has no text in column 'Text'"),
         ("opposite_corners.xlsx", "row 1048576 has no text in column 'text'"),
     ],
@@ -163,14 +207,25 @@ def test_a_bad_row_is_reported_and_the_others_are_read(name, says):
     ],
 )
 def test_the_column_of_the_text_goes_by_many_names(header, text):
-    assert read(f"{header}\none,two\n" if "," in header else f"{header}\none\n")[0].text == text
+    assert (
+        read(f"{header}\none,two\n" if "," in header else f"{header}\none\n")[0].text
+        == text
+    )
 
 
 @pytest.mark.parametrize(
     ("data", "ending", "says"),
     [
-        ("id,summary\n1,x\n", ".csv", "has the columns id, summary. Name the column that holds the articles 'text'."),
-        ('{"id": 1, "message": "x"}\n', ".jsonl", "has the columns id, message. Name the column"),
+        (
+            "id,summary\n1,x\n",
+            ".csv",
+            "has the columns id, summary. Name the column that holds the articles 'text'.",
+        ),
+        (
+            '{"id": 1, "message": "x"}\n',
+            ".jsonl",
+            "has the columns id, message. Name the column",
+        ),
         (to_parquet(message=["x"]), ".parquet", "has the columns message. Name the column"),
         (
             repack(lambda name, data: data.replace(b">Text<", b">Words<")),
@@ -189,8 +244,14 @@ def test_a_table_without_a_column_of_articles_names_the_columns_it_has(data, end
 def test_what_others_say_over_several_lines_is_said_on_one():
     good = to_parquet(text=["x"])
     length = int.from_bytes(good[-8:-4], "little")
-    assert "is a broken Parquet file (" in refusal(good[: -8 - length] + b"\x0f" * length + good[-8:], ".parquet")
-    lines = repack(lambda name, data: data.replace(b">Text<", b">Words<").replace(b'name="Notes"', b'name="A&#10;B"'))
+    assert "is a broken Parquet file (" in refusal(
+        good[: -8 - length] + b"\x0f" * length + good[-8:], ".parquet"
+    )
+    lines = repack(
+        lambda name, data: data.replace(b">Text<", b">Words<").replace(
+            b'name="Notes"', b'name="A&#10;B"'
+        )
+    )
     assert "sheet 'A B', has the columns" in refusal(lines, ".xlsx")
 
 
@@ -226,12 +287,26 @@ def read_one(**row):
 )
 def test_a_date_that_can_be_read_in_one_way_is_read(written, published):
     (raw,) = read_one(text="x", date=written)
-    assert (raw.published, raw.published_from, raw.notes) == (published, "column 'date'", ())
+    assert (raw.published, raw.published_from, raw.notes) == (
+        published,
+        "column 'date'",
+        (),
+    )
 
 
 @pytest.mark.parametrize(
     "written",
-    ["03/04/2015", "August 2015", "2015", "21 August", "Friday", "10/11/12", "2015-02-30", "soon", "1440115200"],
+    [
+        "03/04/2015",
+        "August 2015",
+        "2015",
+        "21 August",
+        "Friday",
+        "10/11/12",
+        "2015-02-30",
+        "soon",
+        "1440115200",
+    ],
 )
 def test_a_date_that_cannot_stays_empty_and_says_so(written):
     (raw,) = read_one(text="x", date=written)
@@ -240,7 +315,8 @@ def test_a_date_that_cannot_stays_empty_and_says_so(written):
 
 
 @pytest.mark.parametrize(
-    ("language", "code"), [("en", "en"), ("en_US", "en"), ("English", ""), ("eng", ""), (None, "")]
+    ("language", "code"),
+    [("en", "en"), ("en_US", "en"), ("English", ""), ("eng", ""), (None, "")],
 )
 def test_a_language_is_a_code_of_two_letters_or_unknown(language, code):
     assert read_one(text="x", language=language)[0].language == code
@@ -252,8 +328,16 @@ def test_a_language_is_a_code_of_two_letters_or_unknown(language, code):
 @pytest.mark.parametrize(
     ("cell", "text", "notes"),
     [
-        ("It\x92s a \x00 day", "It’s a \ufffd day", ("2 control characters were replaced.",)),
-        ("half \ud83d of it", "half \ufffd of it", ("1 control characters were replaced.",)),
+        (
+            "It\x92s a \x00 day",
+            "It’s a \ufffd day",
+            ("2 control characters were replaced.",),
+        ),
+        (
+            "half \ud83d of it",
+            "half \ufffd of it",
+            ("1 control characters were replaced.",),
+        ),
         ("one\u2028two\x0bthree\r\nfour\n\nfive", "one\ntwo\nthree\nfour\n\nfive", ()),
         (["one", None, "two"], "one\ntwo", ()),
         ("1 < 2 and <b>bold</b>", "1 < 2 and <b>bold</b>", ()),
@@ -270,7 +354,9 @@ def test_a_text_as_long_as_a_cell_of_excel_may_be_cut_off():
 
 
 def test_html_in_a_cell_becomes_lines():
-    (raw,) = read_one(text="<p>The bridge &amp; the <i>road</i>.</p><p>Closed.</p>", title="Bridge closed")
+    (raw,) = read_one(
+        text="<p>The bridge &amp; the <i>road</i>.</p><p>Closed.</p>", title="Bridge closed"
+    )
     assert raw.text.endswith("The bridge & the road.\nClosed.")
     assert (raw.laid_out, raw.title) == (True, "Bridge closed")
 
@@ -291,9 +377,7 @@ def test_html_without_text_is_no_article():
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_the_separator_is_seen_in_the_header(separator):
-    data = (
-        f'id{separator}text{separator}"a note, or two; three"\n7{separator}"one{separator} ""two""\nthree"{separator}\n'
-    )
+    data = f'id{separator}text{separator}"a note, or two; three"\n7{separator}"one{separator} ""two""\nthree"{separator}\n'
     (raw,) = read(data)
     assert (raw.name, raw.text) == ("7", f'one{separator} "two"\nthree')
 
@@ -310,14 +394,20 @@ def test_the_separator_is_seen_in_the_header(separator):
 def test_a_bad_row_is_named_as_a_spreadsheet_numbers_it(row, says):
     before, error, after = read(f'id,text\n0,"more\nlines"\n{row}\n\n2,last,\n')
     assert says in str(error)
-    assert (before.text, after.text, after.source) == ("more\nlines", "last", "news.csv row 5")
+    assert (before.text, after.text, after.source) == (
+        "more\nlines",
+        "last",
+        "news.csv row 5",
+    )
 
 
 @pytest.mark.parametrize("row", ['1,"open', '1,"one"two'])
 def test_broken_quotation_marks_end_the_reading_at_their_row(row):
     first, error = read(f"id,text\n0,zero\n{row}\n2,two\n")
     assert first.text == "zero"
-    assert "news.csv row 3 has a quotation mark that is not closed, or not doubled" in str(error)
+    assert "news.csv row 3 has a quotation mark that is not closed, or not doubled" in str(
+        error
+    )
 
 
 def test_text_with_tabs_may_have_quotation_marks_that_are_only_marks():
@@ -337,7 +427,10 @@ def test_a_cell_may_be_longer_than_csv_allows_by_default():
         ("id,title,text", False),
         ("title,summary\na,b\n", False),
         ("Body, mind and soul\n\nThe mayor said.", False),
-        ("The text, as the title says, is in the article, and the date is on it, said the author.\nNot so.", False),
+        (
+            "The text, as the title says, is in the article, and the date is on it, said the author.\nNot so.",
+            False,
+        ),
         ("", False),
         ('"text\n', False),
     ],
@@ -363,7 +456,10 @@ def test_objects_stand_on_lines_or_in_a_list(data):
 
 
 def test_a_single_object_may_take_several_lines():
-    assert [raw.text for raw in read(json.dumps({"title": "T", "text": "one"}, indent=2), ".json")] == ["one"]
+    assert [
+        raw.text
+        for raw in read(json.dumps({"title": "T", "text": "one"}, indent=2), ".json")
+    ] == ["one"]
 
 
 @pytest.mark.parametrize(
@@ -380,9 +476,13 @@ def test_json_without_objects_is_refused(data, says):
     assert says in refusal(data, ".json")
 
 
-@pytest.mark.parametrize("line", ["[1]", '{"text": ' + "[" * 100_000, '{"text": "' + "x" * 2000 + '"}'])
+@pytest.mark.parametrize(
+    "line", ["[1]", '{"text": ' + "[" * 100_000, '{"text": "' + "x" * 2000 + '"}']
+)
 def test_a_line_that_is_no_article_does_not_end_the_reading(line):
-    first, error, last = read(f'{{"text": "one"}}\n{line}\n{{"text": "two"}}', ".jsonl", max_page_bytes=1000)
+    first, error, last = read(
+        f'{{"text": "one"}}\n{line}\n{{"text": "two"}}', ".jsonl", max_page_bytes=1000
+    )
     assert "news.jsonl line 2 " in str(error)
     assert (first.text, last.text) == ("one", "two")
 
@@ -400,33 +500,55 @@ CELLS = (
 
 def test_cells_of_every_type_are_read():
     sheet = f'<x:worksheet xmlns:x="main"><x:sheetData>{CELLS}</x:sheetData></x:worksheet>'
-    data = repack(lambda name, data: sheet.encode() if name.endswith("sheet1.xml") else data)
+    data = repack(
+        lambda name, data: sheet.encode() if name.endswith("sheet1.xml") else data
+    )
     first, second = read(data, ".xlsx")
     assert (first.text, first.source, first.notes[0]) == (
         "one\ntwo",
         "news.xlsx row 5",
         "The date '42237' can be read in more than one way, or not at all.",
     )
-    assert (second.text, second.source, second.notes) == ("rich text", "news.xlsx row 6", ())
+    assert (second.text, second.source, second.notes) == (
+        "rich text",
+        "news.xlsx row 6",
+        (),
+    )
 
 
 def test_days_are_counted_from_the_year_that_the_workbook_states():
-    book = repack(lambda _, data: data.replace(b"<workbookPr />", b'<workbookPr date1904="1"/>'))
+    book = repack(
+        lambda _, data: data.replace(b"<workbookPr />", b'<workbookPr date1904="1"/>')
+    )
     assert read(book, ".xlsx")[0].published == "2019-09-13"  # four years and a day later
 
 
 @pytest.mark.parametrize(
     ("part", "content", "says"),
     [
-        ("xl/worksheets/sheet1.xml", b"<worksheet><sheetData>", "is a broken workbook (xl/worksheets/sheet1.xml: no"),
-        ("xl/workbook.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "declares entities"),
-        ("xl/workbook.xml", b'<?xml version="1.0" encoding="x-no"?><a/>', "is a broken workbook"),
+        (
+            "xl/worksheets/sheet1.xml",
+            b"<worksheet><sheetData>",
+            "is a broken workbook (xl/worksheets/sheet1.xml: no",
+        ),
+        (
+            "xl/workbook.xml",
+            b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+            "declares entities",
+        ),
+        (
+            "xl/workbook.xml",
+            b'<?xml version="1.0" encoding="x-no"?><a/>',
+            "is a broken workbook",
+        ),
         ("xl/workbook.xml", b"<workbook/>", "has no sheets"),
         ("xl/_rels/workbook.xml.rels", b"<Relationships/>", "has no"),
     ],
 )
 def test_a_broken_workbook_is_refused(part, content, says):
-    assert says in refusal(repack(lambda name, data: content if name == part else data), ".xlsx")
+    assert says in refusal(
+        repack(lambda name, data: content if name == part else data), ".xlsx"
+    )
 
 
 def test_a_binary_workbook_is_refused():
@@ -450,27 +572,36 @@ MANY = {
 @pytest.mark.parametrize("ending", MANY)
 def test_more_rows_or_characters_than_allowed_are_refused(ending):
     assert len(read(MANY[ending], ending, max_members=30)) == 30
-    assert "has more than 29 rows. Split it." in refusal(MANY[ending], ending, max_members=29)
+    assert "has more than 29 rows. Split it." in refusal(
+        MANY[ending], ending, max_members=29
+    )
     assert "Split it." in refusal(MANY[ending], ending, max_unpacked_bytes=100)
 
 
 def test_a_text_too_long_for_an_article_is_reported():
     error, raw = read("text\n123456789\n123\n", max_characters=8)
-    assert "news.csv row 2 has 9 characters, too long for one article (at most 8)" in str(error)
+    assert "news.csv row 2 has 9 characters, too long for one article (at most 8)" in str(
+        error
+    )
     assert raw.text == "123"
 
 
 def test_a_small_parquet_file_of_a_large_text_is_refused_before_it_is_unpacked():
     data = to_parquet(text=["x" * 5_000_000])
     assert len(data) < 500_000
-    assert "bytes unpacked (at most 1,000,000)" in refusal(data, ".parquet", max_unpacked_bytes=1_000_000)
+    assert "bytes unpacked (at most 1,000,000)" in refusal(
+        data, ".parquet", max_unpacked_bytes=1_000_000
+    )
 
 
 def test_a_long_list_is_to_be_written_as_lines():
     assert "Write it as JSON lines" in refusal(MANY[".json"], ".json", max_page_bytes=100)
 
 
-@pytest.mark.parametrize(("data", "ending"), [("text\n", ".csv"), ("[]", ".json"), (to_parquet(text=[]), ".parquet")])
+@pytest.mark.parametrize(
+    ("data", "ending"),
+    [("text\n", ".csv"), ("[]", ".json"), (to_parquet(text=[]), ".parquet")],
+)
 def test_a_table_without_rows_is_refused(data, ending):
     assert refusal(data, ending)
 
@@ -482,9 +613,13 @@ def test_progress_is_reported_now_and_then():
 
 
 @pytest.mark.parametrize(("library", "ending"), [("pyarrow", ".parquet")])
-def test_a_missing_library_is_named_with_the_line_that_installs_it(monkeypatch, library, ending):
+def test_a_missing_library_is_named_with_the_line_that_installs_it(
+    monkeypatch, library, ending
+):
     monkeypatch.setitem(sys.modules, library, None)
-    assert f"needs {library}. Install it: pip install 'castlist[tables]'" in refusal(MANY[ending], ending)
+    assert f"needs {library}. Install it: pip install 'castlist[tables]'" in refusal(
+        MANY[ending], ending
+    )
 
 
 # Anything at all
@@ -496,12 +631,18 @@ LINES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filt
 
 
 @given(
-    st.lists(st.lists(st.text("ab,;|\"'\t \n\u2028é"), min_size=3, max_size=3), min_size=1), st.sampled_from(",;\t|")
+    st.lists(st.lists(st.text("ab,;|\"'\t \n\u2028é"), min_size=3, max_size=3), min_size=1),
+    st.sampled_from(",;\t|"),
 )
 def test_whatever_was_written_as_csv_is_read_back(rows, separator):
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator)
-    writer.writerows([["id", "text", "x"], *([f"{n}", f"a{text}", note] for n, (_, text, note) in enumerate(rows))])
+    writer.writerows(
+        [
+            ["id", "text", "x"],
+            *([f"{n}", f"a{text}", note] for n, (_, text, note) in enumerate(rows)),
+        ]
+    )
     found = read(out.getvalue())
     assert [(raw.name, raw.text) for raw in found] == [
         (f"{n}", "\n".join(split_lines(f"a{text}"))) for n, (_, text, _) in enumerate(rows)
@@ -521,30 +662,50 @@ def survives(data, ending):
 
 
 @given(
-    st.binary(max_size=300), st.sampled_from(sorted(READERS)), st.sampled_from([b"", b"text\n", b'{"text": "', b"PAR1"])
+    st.binary(max_size=300),
+    st.sampled_from(sorted(READERS)),
+    st.sampled_from([b"", b"text\n", b'{"text": "', b"PAR1"]),
 )
 def test_random_bytes_are_read_or_refused(data, ending, start):
     survives(start + data, ending)
 
 
-@given(st.sampled_from(sorted(path.name for path in FILES.iterdir() if path.suffix in READERS)), st.data())
+@given(
+    st.sampled_from(
+        sorted(path.name for path in FILES.iterdir() if path.suffix in READERS)
+    ),
+    st.data(),
+)
 def test_damaged_files_are_read_or_refused(name, data):
     content = bytearray((FILES / name).read_bytes())
     for _ in range(data.draw(st.integers(1, 4))):
         # The end of a Parquet or ZIP file says what is where: most faults of use are there.
-        at = data.draw(st.integers(0, len(content) - 1) | st.integers(max(0, len(content) - 1200), len(content) - 1))
+        at = data.draw(
+            st.integers(0, len(content) - 1)
+            | st.integers(max(0, len(content) - 1200), len(content) - 1)
+        )
         content[at : at + data.draw(st.integers(0, 2))] = data.draw(st.binary(max_size=2))
     survives(bytes(content), Path(name).suffix)
 
 
 @given(
-    st.sampled_from(["xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml"]), st.data()
+    st.sampled_from(
+        [
+            "xl/workbook.xml",
+            "xl/styles.xml",
+            "xl/worksheets/sheet2.xml",
+            "xl/sharedStrings.xml",
+        ]
+    ),
+    st.data(),
 )
 def test_damaged_parts_of_a_workbook_are_read_or_refused(part, data):
     def damage(name, content):
         at = data.draw(st.integers(0, len(content))) if name == part else 0
         return (
-            content[:at] + data.draw(st.sampled_from([b"9", b'"', b"<c>", b"</v>", b"&x;"])) + content[at + 1 :]
+            content[:at]
+            + data.draw(st.sampled_from([b"9", b'"', b"<c>", b"</v>", b"&x;"]))
+            + content[at + 1 :]
             if at
             else content
         )

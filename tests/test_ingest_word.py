@@ -24,7 +24,11 @@ def pack(members: dict[str, str | bytes]) -> bytes:
 
 
 def document(body: str, namespace: str = W) -> bytes:
-    return pack({"word/document.xml": f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>'})
+    return pack(
+        {
+            "word/document.xml": f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>'
+        }
+    )
 
 
 def lines_of(body: str, namespace: str = W) -> list[str]:
@@ -65,14 +69,18 @@ def test_what_is_read_is_what_the_last_editor_left():
         "It has tracked changes: insertions were read, deletions were not.",
         "Its footnotes were not read.",
     )
-    assert (raw.title, raw.author) == ("", "")  # the properties say "Word Document" and "python-docx"
+    # the properties say "Word Document" and "python-docx"
+    assert (raw.title, raw.author) == ("", "")
 
 
 @pytest.mark.parametrize(
     ("file", "note"),
     [
         ("macros.docm", "The file holds macros; they were not run."),
-        ("outside-template.docx", "The file points to outside files; they were not fetched."),
+        (
+            "outside-template.docx",
+            "The file points to outside files; they were not fetched.",
+        ),
     ],
 )
 def test_what_was_not_run_or_fetched_is_said(file, note):
@@ -84,18 +92,33 @@ def test_what_was_not_run_or_fetched_is_said(file, note):
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("<w:p><w:r><w:t>one</w:t></w:r><w:r><w:t xml:space='preserve'> two</w:t></w:r></w:p>", ["one two"]),
-        ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:t>seen</w:t></w:r></w:p>", ["seen"]),
-        ("<w:p><w:r><w:rPr><w:vanish w:val='false'/></w:rPr><w:t>seen</w:t></w:r></w:p>", ["seen"]),
+        (
+            "<w:p><w:r><w:t>one</w:t></w:r><w:r><w:t xml:space='preserve'> two</w:t></w:r></w:p>",
+            ["one two"],
+        ),
+        (
+            "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:t>seen</w:t></w:r></w:p>",
+            ["seen"],
+        ),
+        (
+            "<w:p><w:r><w:rPr><w:vanish w:val='false'/></w:rPr><w:t>seen</w:t></w:r></w:p>",
+            ["seen"],
+        ),
         (
             "<w:p><w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:cr/><w:t>c</w:t><w:tab/><w:t>d</w:t></w:r></w:p>",
             ["a", "b", "c d"],
         ),
-        ("<w:p><w:r><w:instrText>PAGE</w:instrText><w:delText>x</w:delText><w:t>kept</w:t></w:r></w:p>", ["kept"]),
+        (
+            "<w:p><w:r><w:instrText>PAGE</w:instrText><w:delText>x</w:delText><w:t>kept</w:t></w:r></w:p>",
+            ["kept"],
+        ),
         ("<w:p><w:smartTag><w:r><w:t>London</w:t></w:r></w:smartTag></w:p>", ["London"]),
         ("<w:ins><w:p><w:r><w:t>new</w:t></w:r></w:p></w:ins>", ["new"]),
         ("<w:p><w:r><w:t>wrapped\n  in XML</w:t></w:r></w:p>", ["wrapped in XML"]),
-        ("<w:p/><w:p><w:r><w:t> </w:t></w:r></w:p><w:p><w:r><w:t>only</w:t></w:r></w:p>", ["only"]),
+        (
+            "<w:p/><w:p><w:r><w:t> </w:t></w:r></w:p><w:p><w:r><w:t>only</w:t></w:r></w:p>",
+            ["only"],
+        ),
     ],
 )
 @pytest.mark.parametrize("namespace", [W, STRICT], ids=["transitional", "strict"])
@@ -125,7 +148,16 @@ def test_a_document_type_is_refused_even_without_a_bomb():
 
 
 @pytest.mark.parametrize(
-    "name", ["../evil.txt", "/etc/passwd", "C:/evil.txt", "C:evil.txt", "a/../../evil.txt", "a\\evil.txt", "a\x1b.txt"]
+    "name",
+    [
+        "../evil.txt",
+        "/etc/passwd",
+        "C:/evil.txt",
+        "C:evil.txt",
+        "a/../../evil.txt",
+        "a\\evil.txt",
+        "a\x1b.txt",
+    ],
 )
 def test_a_member_whose_name_leads_out_of_the_archive_is_refused(name):
     with pytest.raises(InputError, match="a name that leads out"):
@@ -160,7 +192,8 @@ def test_what_the_parser_says_over_several_lines_is_said_on_one():
 
 
 @pytest.mark.parametrize(
-    ("flag", "method", "says"), [(1, 0, "encrypted"), (0, 12, "unusual way"), (0, 14, "unusual way")]
+    ("flag", "method", "says"),
+    [(1, 0, "encrypted"), (0, 12, "unusual way"), (0, 14, "unusual way")],
 )
 def test_encrypted_and_unusual_members_are_refused(flag, method, says):
     data = bytearray(pack({"a.txt": "x"}))
@@ -173,10 +206,16 @@ def test_encrypted_and_unusual_members_are_refused(flag, method, says):
 
 def test_two_members_of_one_name_are_refused():
     with pytest.raises(InputError, match="two files named"):
-        open_zip(make_file(pack({"a.txt": "one", "b.txt": "two"}).replace(b"b.txt", b"a.txt")), make_desk())
+        open_zip(
+            make_file(pack({"a.txt": "one", "b.txt": "two"}).replace(b"b.txt", b"a.txt")),
+            make_desk(),
+        )
 
 
-@given(damaged((DOCX / "tracked-changes.docx").read_bytes()) | st.binary(max_size=200).map(b"PK\x03\x04".__add__))
+@given(
+    damaged((DOCX / "tracked-changes.docx").read_bytes())
+    | st.binary(max_size=200).map(b"PK\x03\x04".__add__)
+)
 def test_no_damaged_package_breaks_the_reader(data):
     survives(read_word, data)
 

@@ -1,11 +1,14 @@
-"""A short form of tests/kills.py: what is killed, or runs at once, leaves whole pairs of tables and charts."""
+"""A short form of tests/kills.py: what is killed, or runs at once, leaves whole pairs of tables
+and charts."""
 
 import random
 import sys
 
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows neither fork nor SIGKILL")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows knows neither fork nor SIGKILL"
+)
 
 if sys.platform != "win32":
     import kills
@@ -37,5 +40,6 @@ def test_a_pair_of_two_runs_is_a_fault(stage):
     (out / "exports-B").rename(out / "spare")
     (out / "exports-A").rename(out / "exports")
     assert stage.faults(out) == [
-        f"{key}: tables and charts of no one run; check says False" for key in ("crane", "ie9")
+        f"{key}: tables and charts of no one run; check says False"
+        for key in ("crane", "ie9")
     ]

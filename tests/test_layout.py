@@ -13,9 +13,7 @@ from castlist.model import Decision, Raw
 from castlist.text import join_lines, strip_line
 from conftest import ARTICLES
 
-LONG = (
-    "The mayor of the town said on Monday that the old bridge would be closed for repairs until the end of next year."
-)
+LONG = "The mayor of the town said on Monday that the old bridge would be closed for repairs until the end of next year."
 
 
 def texts(lines):
@@ -26,14 +24,23 @@ def texts(lines):
 @pytest.mark.parametrize("width", [60, 72, 80, 100])
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_an_article_that_was_wrapped_gets_its_paragraphs_back(path, width):
-    paragraphs = [" ".join(line.split()) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
-    wrapped = "\n\n".join(textwrap.fill(p, width, break_on_hyphens=False, break_long_words=False) for p in paragraphs)
+    paragraphs = [
+        " ".join(line.split())
+        for line in path.read_text(encoding="utf-8").split("\n")
+        if line.strip()
+    ]
+    wrapped = "\n\n".join(
+        textwrap.fill(p, width, break_on_hyphens=False, break_long_words=False)
+        for p in paragraphs
+    )
     assert texts(wrapped.split("\n")) == (paragraphs, "wrapped")
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_an_article_that_was_not_wrapped_is_left_alone(path):
-    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if strip_line(line)]
+    lines = [
+        line for line in path.read_text(encoding="utf-8").split("\n") if strip_line(line)
+    ]
     paragraphs = [strip_line(line) for line in lines]
     assert texts(lines) == (paragraphs, "one a line")
     assert texts("\n\n".join(lines).split("\n")) == (paragraphs, "blank lines")
@@ -42,7 +49,8 @@ def test_an_article_that_was_not_wrapped_is_left_alone(path):
 @pytest.mark.parametrize(
     "lines",
     [
-        ["Home", "News", "Sport", "Culture and the arts in town", "About us", "Contact"] * 3,
+        ["Home", "News", "Sport", "Culture and the arts in town", "About us", "Contact"]
+        * 3,
         [
             "“Will you pay?”",
             "“No, and I never said so to anybody in this town.”",
@@ -68,8 +76,15 @@ def test_lines_that_were_not_wrapped_stay_lines(lines):
 
 def test_a_list_and_an_indent_begin_paragraphs_in_wrapped_text():
     body = textwrap.wrap(LONG * 3, 60)
-    item = ["- a bridge that is too old for the lorries that use it every", "  day", "- a town that has no money"]
-    indented = ["   Nobody knew on Tuesday who would have to pay for all of it", "and when."]
+    item = [
+        "- a bridge that is too old for the lorries that use it every",
+        "  day",
+        "- a town that has no money",
+    ]
+    indented = [
+        "   Nobody knew on Tuesday who would have to pay for all of it",
+        "and when.",
+    ]
     found, layout = texts([*body, *item, "", *body, *indented])
     assert layout == "wrapped"
     assert found[1:3] == [join_lines(item[:2]), item[2]]
@@ -77,25 +92,44 @@ def test_a_list_and_an_indent_begin_paragraphs_in_wrapped_text():
 
 
 def test_a_word_that_was_broken_at_its_hyphen_stays_one_word_and_keeps_it():
-    assert join_lines(["a well-", "known man –", "and a soft\u00ad", "hyphen"]) == "a well-known man – and a softhyphen"
+    assert (
+        join_lines(["a well-", "known man –", "and a soft\u00ad", "hyphen"])
+        == "a well-known man – and a softhyphen"
+    )
 
 
 def test_the_table_says_which_way_was_assumed_and_where_a_paragraph_begins():
-    wrapped = "Old bridge to close\n\n" + "\n".join(textwrap.wrap(LONG * 3, 72)) + "\n\n" + LONG
+    wrapped = (
+        "Old bridge to close\n\n" + "\n".join(textwrap.wrap(LONG * 3, 72)) + "\n\n" + LONG
+    )
     article = clean(Raw(wrapped, "story", "story.txt", "text"))
     assert article.row.layout == "wrapped"
-    assert [(p.line, p.role) for p in article.paragraphs] == [(1, "title"), (3, "body"), (9, "body")]
+    assert [(p.line, p.role) for p in article.paragraphs] == [
+        (1, "title"),
+        (3, "body"),
+        (9, "body"),
+    ]
 
 
 class TestDecisions:
     """What people decided about a line is obeyed on every run, whatever a rule says."""
 
-    LINES = ("Old bridge to close", LONG, "See also: the mayor’s house", LONG + " More.", "A line nobody wants.")
+    LINES = (
+        "Old bridge to close",
+        LONG,
+        "See also: the mayor’s house",
+        LONG + " More.",
+        "A line nobody wants.",
+    )
 
     def clean(self, *decisions, text="", **raw):
         text = text or "\n".join(self.LINES)
-        rows = [Decision("story", "story.csv", n, *d, "", 0) for n, d in enumerate(decisions, 2)]
-        return clean(Raw(text, "story", "story.txt", "text", **raw), decided=lambda key: rows)
+        rows = [
+            Decision("story", "story.csv", n, *d, "", 0) for n, d in enumerate(decisions, 2)
+        ]
+        return clean(
+            Raw(text, "story", "story.txt", "text", **raw), decided=lambda key: rows
+        )
 
     def kept(self, article):
         return [p.line for p in article.paragraphs]
@@ -103,13 +137,21 @@ class TestDecisions:
     def test_a_cut_line_can_be_restored_and_a_kept_one_cut(self):
         assert self.kept(self.clean()) == [1, 2, 4, 5]
         both = self.clean(
-            ("restore_line", "SEE also:  the mayor’s house", "", "", ""), ("cut_line", self.LINES[4], "", "", "line 5")
+            ("restore_line", "SEE also:  the mayor’s house", "", "", ""),
+            ("cut_line", self.LINES[4], "", "", "line 5"),
         )
         assert self.kept(both) == [1, 2, 3, 4]
-        assert [(c.line, c.rule, c.reason) for c in both.cuts] == [(5, "decision", "a person cut it (story.csv)")]
+        assert [(c.line, c.rule, c.reason) for c in both.cuts] == [
+            (5, "decision", "a person cut it (story.csv)")
+        ]
 
     def test_a_line_with_other_words_or_elsewhere_is_not_meant(self):
-        assert self.kept(self.clean(("cut_line", self.LINES[4], "", "", "line 4"))) == [1, 2, 4, 5]
+        assert self.kept(self.clean(("cut_line", self.LINES[4], "", "", "line 4"))) == [
+            1,
+            2,
+            4,
+            5,
+        ]
         assert self.kept(self.clean(("cut_line", "A line", "", "", ""))) == [1, 2, 4, 5]
 
     def test_what_a_reader_left_out_can_be_restored(self):
@@ -117,8 +159,13 @@ class TestDecisions:
 
         left = {"left_out": (LeftOut(5, "page", "a menu"),), "laid_out": True}
         assert self.kept(self.clean(**left)) == [1, 2, 4]
-        assert [c.reason for c in self.clean(**left).cuts] == ["a link to another story", "a menu"]
-        assert self.kept(self.clean(("restore_line", self.LINES[4], "", "", ""), **left)) == [1, 2, 4, 5]
+        assert [c.reason for c in self.clean(**left).cuts] == [
+            "a link to another story",
+            "a menu",
+        ]
+        assert self.kept(
+            self.clean(("restore_line", self.LINES[4], "", "", ""), **left)
+        ) == [1, 2, 4, 5]
 
     def test_a_line_can_be_cut_out_of_a_wrapped_paragraph(self):
         lines = textwrap.wrap(LONG * 3, 72)
@@ -133,5 +180,9 @@ class TestDecisions:
 @given(st.lists(st.text(alphabet="ab .-\u00ad\u200b\tאA", max_size=90), max_size=30))
 def test_any_lines_become_blocks_that_hold_each_line_once(lines):
     blocks, _ = lay_out(lines)
-    assert [n for block in blocks for n in block.lines] == [n for n, line in enumerate(lines, 1) if strip_line(line)]
-    assert all(block.text == join_lines(lines[n - 1] for n in block.lines) for block in blocks)
+    assert [n for block in blocks for n in block.lines] == [
+        n for n, line in enumerate(lines, 1) if strip_line(line)
+    ]
+    assert all(
+        block.text == join_lines(lines[n - 1] for n in block.lines) for block in blocks
+    )

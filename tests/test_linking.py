@@ -1,4 +1,5 @@
-"""Whole sentences in, actors out: each trap that a reader would notice, through the language model."""
+"""Whole sentences in, actors out: each trap that a reader would notice, through the language
+model."""
 
 import pytest
 
@@ -35,15 +36,30 @@ def names_of(cast):
         ("On Friday PM Luciana Berger spoke in Liverpool.", ("Luciana Berger", "person")),
         ("Kim Jong-un's sister visited Seoul on Monday.", ("Kim Jong-un", "person")),
         ("Officials in the U.S. refused to comment.", ("U.S.", "place")),
-        ("PRESIDENT PUTIN MEETS ERDOGAN\n\nPresident Putin met Erdogan in Sochi.", ("Putin", "person")),
-        ("President Putin met him. “Erdogan” is a friend, he said. Erdogan smiled.", ("Erdogan", "person")),
-        ("The Korean Central News Agency (KCNA) reported it.", ("Korean Central News Agency", "organisation")),
+        (
+            "PRESIDENT PUTIN MEETS ERDOGAN\n\nPresident Putin met Erdogan in Sochi.",
+            ("Putin", "person"),
+        ),
+        (
+            "President Putin met him. “Erdogan” is a friend, he said. Erdogan smiled.",
+            ("Erdogan", "person"),
+        ),
+        (
+            "The Korean Central News Agency (KCNA) reported it.",
+            ("Korean Central News Agency", "organisation"),
+        ),
         ("The talks with the Russians failed on Monday.", ("Russians", "people")),
-        ("The Kremlin said on Monday that Russia would answer.", ("Kremlin", "organisation")),
+        (
+            "The Kremlin said on Monday that Russia would answer.",
+            ("Kremlin", "organisation"),
+        ),
         ("Ukraine used the Bayraktar drones against tanks.", ("Bayraktar", "thing")),
         ("Russia has Typhoon-class submarines in the north.", ("Typhoon", "thing")),
         ("Pilgrims prayed in the Grand Mosque on Friday.", ("Grand Mosque", "place")),
-        ("Valeska Paris, an Australian woman, sued. Paris claims that she was held. Paris left.", ("Paris", "person")),
+        (
+            "Valeska Paris, an Australian woman, sued. Paris claims that she was held. Paris left.",
+            ("Paris", "person"),
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else value[0],
 )
@@ -51,7 +67,10 @@ def test_a_name_is_found_with_its_type(cast_of, text, name):
     assert name in names_of(cast_of(text))
 
 
-@pytest.mark.parametrize("text", ["The meeting began at 15:00 GMT in Oslo.", "Tom Molomby, SC, spoke for Ann Lee."])
+@pytest.mark.parametrize(
+    "text",
+    ["The meeting began at 15:00 GMT in Oslo.", "Tom Molomby, SC, spoke for Ann Lee."],
+)
 def test_time_zones_and_degrees_are_no_actors(cast_of, text):
     assert not {"GMT", "SC"} & {name for name, _ in names_of(cast_of(text))}
 
@@ -62,14 +81,26 @@ def test_time_zones_and_degrees_are_no_actors(cast_of, text):
 @pytest.mark.parametrize(
     ("text", "words", "actor"),
     [
-        ("Tim Cook, the chief executive of Apple, spoke in Rome.", "the chief executive of Apple", "tim-cook"),
-        ("Angela Merkel is the chancellor of Germany.", "the chancellor of Germany", "angela-merkel"),
+        (
+            "Tim Cook, the chief executive of Apple, spoke in Rome.",
+            "the chief executive of Apple",
+            "tim-cook",
+        ),
+        (
+            "Angela Merkel is the chancellor of Germany.",
+            "the chancellor of Germany",
+            "angela-merkel",
+        ),
         (
             "Kremlin spokesman Dmitry Peskov said so. Asked again, the press secretary laughed.",
             "the press secretary",
             "dmitry-peskov",
         ),
-        ("Kremlin spokesman Dmitry Peskov said so. Putin’s spokesman laughed.", "Putin’s spokesman", "dmitry-peskov"),
+        (
+            "Kremlin spokesman Dmitry Peskov said so. Putin’s spokesman laughed.",
+            "Putin’s spokesman",
+            "dmitry-peskov",
+        ),
         (
             "Turkish President Tayyip Erdogan met Ann Lee. Later the Turkish president left.",
             "the Turkish president",
@@ -99,8 +130,14 @@ def test_of_two_leaders_the_other_one_is_meant(cast_of):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Ann Lee met Tom Ford in Rome. Then the minister left the building.", "the minister"),
-        ("President Ann Lee met President Tom Ford. The president then left.", "The president"),
+        (
+            "Ann Lee met Tom Ford in Rome. Then the minister left the building.",
+            "the minister",
+        ),
+        (
+            "President Ann Lee met President Tom Ford. The president then left.",
+            "The president",
+        ),
         ("Downing Street declined to comment. Crowds stood in the street.", "the street"),
     ],
     ids=["no role tied", "two could be meant", "seat of power"],
@@ -115,7 +152,11 @@ def test_a_description_without_evidence_is_left_to_a_person(cast_of, text, words
 @pytest.mark.parametrize(
     ("text", "pronoun", "actor"),
     [
-        ("Angela Merkel met Olaf Scholz in Berlin. She praised her party.", "She", "angela-merkel"),
+        (
+            "Angela Merkel met Olaf Scholz in Berlin. She praised her party.",
+            "She",
+            "angela-merkel",
+        ),
         ("Dmitry Peskov spoke in Moscow. He denied the report.", "He", "dmitry-peskov"),
         ("Mrs. Ann Lee met Mr. Tom Ford. He laughed.", "He", "tom-ford"),
         ("Tom Ford said that he had hurt himself.", "himself", "tom-ford"),
@@ -142,12 +183,16 @@ def test_an_empty_it_is_no_mention(cast_of, text):
 
 
 def test_you_is_nobody(cast_of):
-    assert "you" not in {m.text for m in cast_of("Tom Ford said that you never know in Rome.").mentions}
+    assert "you" not in {
+        m.text for m in cast_of("Tom Ford said that you never know in Rome.").mentions
+    }
 
 
 def test_they_of_several_people_counts_for_nobody(cast_of):
     cast = cast_of("The two leaders met in Oslo. Their talks were short.")
-    assert {m.kind for m in cast.mentions if m.text in {"The two leaders", "Their"}} == {"group"}
+    assert {m.kind for m in cast.mentions if m.text in {"The two leaders", "Their"}} == {
+        "group"
+    }
     assert all(m.actor_id == "" for m in cast.mentions if m.kind == "group")
 
 
@@ -156,7 +201,10 @@ def test_they_of_several_people_counts_for_nobody(cast_of):
 
 def test_the_sample_agrees_with_the_hand_count(sample):
     rows = sample.actors.set_index("actor_id")
-    counts = {key: tuple(rows.loc[key, ["names", "descriptions", "pronouns"]]) for key in rows.index}
+    counts = {
+        key: tuple(rows.loc[key, ["names", "descriptions", "pronouns"]])
+        for key in rows.index
+    }
     assert counts["dmitry-peskov"] == (1, 2, 0)
     assert counts["ria-novosti"] == (1, 0, 0)
     assert counts["erdogan"][:2] == (5, 3)
@@ -168,10 +216,19 @@ def test_the_sample_agrees_with_the_hand_count(sample):
 
 def test_a_decision_made_on_one_article_acts_on_another(nlp, tmp_path):
     first, second = (
-        read_text(f"On {day} the Pyrector drones were shown by Baykar in Ankara." + REST, name=day)
+        read_text(
+            f"On {day} the Pyrector drones were shown by Baykar in Ankara." + REST, name=day
+        )
         for day in ("Monday", "Friday")
     )
-    add_decision(tmp_path, None, "merge", "Pyrector", target="Bayraktar", note=f"seen in {first.article_id}")
+    add_decision(
+        tmp_path,
+        None,
+        "merge",
+        "Pyrector",
+        target="Bayraktar",
+        note=f"seen in {first.article_id}",
+    )
     decisions = read_decisions(tmp_path, second.article_id)
     cast = find_actors(second, *annotate_article(second, nlp), decisions=decisions)
     assert "bayraktar" in {actor.actor_id for actor in cast.actors}
@@ -183,7 +240,9 @@ def test_a_decision_made_on_one_article_acts_on_another(nlp, tmp_path):
 
 
 def test_an_organisation_is_not_called_by_the_word_for_its_kind(cast_of):
-    cast = cast_of("The Church of Scientology was sued in Rome. The Church denied it. Lawyers of the Church agreed.")
+    cast = cast_of(
+        "The Church of Scientology was sued in Rome. The Church denied it. Lawyers of the Church agreed."
+    )
     assert "Church of Scientology" in {actor.name for actor in cast.actors}
 
 

@@ -11,15 +11,29 @@ VOCAB = English().vocab
 
 
 def mentions_of(*tokens):
-    """Mentions in words given as "word", "word/TAG", "word/TAG/LABEL" or "word/TAG/LABEL/dep"; B- starts an entity."""
-    rows = [(token.split("/") + ["NNP", "O", "dep"][len(token.split("/")) - 1 :])[:4] for token in tokens]
+    """Mentions in words given as "word", "word/TAG", "word/TAG/LABEL" or "word/TAG/LABEL/dep";
+    B- starts an entity."""
+    rows = [
+        (token.split("/") + ["NNP", "O", "dep"][len(token.split("/")) - 1 :])[:4]
+        for token in tokens
+    ]
     words, tags, labels, deps = zip(*rows, strict=True)
-    spaces = [following not in {None, "'s", ",", ".", "\n\n"} for following in [*words[1:], None]]
+    spaces = [
+        following not in {None, "'s", ",", ".", "\n\n"} for following in [*words[1:], None]
+    ]
     heads = [len(words) - 1] * len(words)
     ents = [label if label == "O" or label[1] == "-" else f"B-{label}" for label in labels]
-    doc = Doc(VOCAB, words=words, spaces=spaces, tags=tags, deps=deps, heads=heads, ents=ents)
+    doc = Doc(
+        VOCAB, words=words, spaces=spaces, tags=tags, deps=deps, heads=heads, ents=ents
+    )
     row = ArticleRow("a", *[""] * 8, "given", "", "en", len(words), "")
-    article = Article(row, doc.text, doc.text, (Paragraph("a", 1, 1, "body", 0, len(doc.text), 1, doc.text),), ())
+    article = Article(
+        row,
+        doc.text,
+        doc.text,
+        (Paragraph("a", 1, 1, "body", 0, len(doc.text), 1, doc.text),),
+        (),
+    )
     sentences = (Sentence("a", 1, 1, 0, len(doc.text), doc.text),)
     found, _ = find_mentions(article, doc, Annotation("m 1", sentences, ()))
     assert all(doc.text[m.start : m.end] == m.text for m in found)
@@ -58,33 +72,53 @@ def test_names_are_trimmed_by_rule(tokens, found):
 
 
 def test_an_accepted_name_is_found_everywhere():
-    assert mentions_of("Sochi/NNP/GPE", "is/VBZ", "Sochi/NNP", "./.") == [("Sochi", "place"), ("Sochi", "place")]
+    assert mentions_of("Sochi/NNP/GPE", "is/VBZ", "Sochi/NNP", "./.") == [
+        ("Sochi", "place"),
+        ("Sochi", "place"),
+    ]
 
 
 def test_the_surname_of_a_person_is_found_everywhere():
-    found = mentions_of("Dmitry/NNP/PERSON", "Peskov/NNP/I-PERSON", "spoke/VBD", ",/,", "Peskov/NNP", "said/VBD")
+    found = mentions_of(
+        "Dmitry/NNP/PERSON",
+        "Peskov/NNP/I-PERSON",
+        "spoke/VBD",
+        ",/,",
+        "Peskov/NNP",
+        "said/VBD",
+    )
     assert found == [("Dmitry Peskov", "person"), ("Peskov", "person")]
 
 
 def test_a_common_word_is_not_taken_for_a_name_that_is_spelled_like_it():
-    assert mentions_of("Will/NNP/PERSON", "left/VBD", "./.", "Will/MD", "he/PRP", "return/VB") == [("Will", "person")]
+    assert mentions_of(
+        "Will/NNP/PERSON", "left/VBD", "./.", "Will/MD", "he/PRP", "return/VB"
+    ) == [("Will", "person")]
 
 
 def test_a_month_is_not_the_senator_of_that_name():
-    found = mentions_of("Tom/NNP/PERSON", "March/NNP/I-PERSON", "left/VBD", "in/IN", "March/NNP/DATE", "./.")
+    found = mentions_of(
+        "Tom/NNP/PERSON", "March/NNP/I-PERSON", "left/VBD", "in/IN", "March/NNP/DATE", "./."
+    )
     assert found == [("Tom March", "person")]
 
 
 def test_a_surname_is_not_cut_out_of_another_name():
-    found = mentions_of("Cyd/NNP/PERSON", "Ho/NNP/I-PERSON", "beat/VBD", "Junius/NNP", "Ho/NNP", "./.")
+    found = mentions_of(
+        "Cyd/NNP/PERSON", "Ho/NNP/I-PERSON", "beat/VBD", "Junius/NNP", "Ho/NNP", "./."
+    )
     assert found == [("Cyd Ho", "person")]
 
 
 def test_a_surname_after_a_title_is_found():
-    found = mentions_of("Cyd/NNP/PERSON", "Ho/NNP/I-PERSON", "met/VBD", "President/NNP", "Ho/NNP", "./.")
+    found = mentions_of(
+        "Cyd/NNP/PERSON", "Ho/NNP/I-PERSON", "met/VBD", "President/NNP", "Ho/NNP", "./."
+    )
     assert found == [("Cyd Ho", "person"), ("Ho", "person")]
 
 
 def test_the_article_votes_on_the_type_of_a_name():
-    found = mentions_of("Erdogan/NNP/PERSON", "and/CC", "Erdogan/NNP/GPE", "and/CC", "Erdogan/NNP/PERSON")
+    found = mentions_of(
+        "Erdogan/NNP/PERSON", "and/CC", "Erdogan/NNP/GPE", "and/CC", "Erdogan/NNP/PERSON"
+    )
     assert found == [("Erdogan", "person")] * 3

@@ -18,7 +18,10 @@ def test_every_mention_is_marked_once_with_its_evidence(sample):
     html = show(sample).data
     marked = "".join(re.findall(r'<span style="[^"]*" title="([^"]*)"', html))
     assert marked.count("(pronoun)") == (sample.mentions["kind"] == "pronoun").sum() > 5
-    assert 'title="erdogan (name): “Erdogan” is written 5 times; found by the model as GPE">Erdogan</span>' in html
+    assert (
+        'title="erdogan (name): “Erdogan” is written 5 times; found by the model as GPE">Erdogan</span>'
+        in html
+    )
 
 
 def test_one_paragraph_can_be_shown(sample):
@@ -34,7 +37,12 @@ def test_cut_lines_are_struck_through_with_the_reason(sample):
 def test_article_text_is_data(nlp):
     analysis = analyse(read_text(HOSTILE), nlp)
     tables = to_tables(analysis, describe_run(analysis.annotation.model))
-    shown = [show(tables), show_lines(tables), table(tables.paragraphs), table(pd.DataFrame({"<b>": ["<i>"]}))]
+    shown = [
+        show(tables),
+        show_lines(tables),
+        table(tables.paragraphs),
+        table(pd.DataFrame({"<b>": ["<i>"]})),
+    ]
     for html in shown:
         assert not re.search(r"<(script|img|i|b>&)", html.data)
     assert "&lt;script&gt;" in shown[0].data

@@ -1,4 +1,5 @@
-"""Any parse at all: what the parser makes of news is sometimes odd, and no rule may end in an exception for it."""
+"""Any parse at all: what the parser makes of news is sometimes odd, and no rule may end in an
+exception for it."""
 
 import random
 
@@ -12,8 +13,8 @@ from castlist.quotes import find_quotes
 from castlist.tables import to_tables
 from conftest import ARTICLES
 
-# "Add" loses its head, which stands in the paragraph before, and keeps its label "conj": two rules called each other
-# for ever.
+# "Add" loses its head, which stands in the paragraph before, and keeps its label "conj": two rules
+# called each other for ever.
 PETITION = """The city council of Springfield met on Monday and voted for the new plan of Mayor Jane Roe, who said that
 the work would begin in May.
 
@@ -23,7 +24,8 @@ Add your name to the petition of John Doe"""
 
 
 class Shaken:
-    """A pipeline whose parses are partly random: some sentences are any tree, some labels and tags any at all."""
+    """A pipeline whose parses are partly random: some sentences are any tree, some labels and
+    tags any at all."""
 
     def __init__(self, nlp, seed, share):
         self.nlp = nlp
@@ -33,7 +35,10 @@ class Shaken:
         self.make_doc = nlp.make_doc
         self.random = random.Random(seed)
         self.share = share
-        self.labels, self.tags = sorted(nlp.get_pipe("parser").labels), sorted(nlp.get_pipe("tagger").labels)
+        self.labels, self.tags = (
+            sorted(nlp.get_pipe("parser").labels),
+            sorted(nlp.get_pipe("tagger").labels),
+        )
 
     def __call__(self, doc):
         doc = self.nlp(doc)
@@ -44,10 +49,13 @@ class Shaken:
             if self.happens():
                 self.plant(heads, sentence.start, sentence.end)
         for word in range(len(doc)):
-            labels[word] = self.random.choice(self.labels) if self.happens() else labels[word]
+            labels[word] = (
+                self.random.choice(self.labels) if self.happens() else labels[word]
+            )
             tags[word] = self.random.choice(self.tags) if self.happens() else tags[word]
         labels = [
-            "ROOT" if head == word else label for word, (head, label) in enumerate(zip(heads, labels, strict=True))
+            "ROOT" if head == word else label
+            for word, (head, label) in enumerate(zip(heads, labels, strict=True))
         ]
         return Doc(
             self.vocab,
@@ -70,7 +78,8 @@ class Shaken:
         self.random.shuffle(order)
         chain = self.random.random() < 0.3
         for n, word in enumerate(order):
-            heads[word] = word if n == 0 else order[n - 1] if chain else order[self.random.randrange(n)]
+            before = n - 1 if chain else self.random.randrange(max(n, 1))
+            heads[word] = order[max(before, 0)]
 
 
 @pytest.mark.parametrize("share", [0.05, 0.3, 1])
@@ -87,8 +96,12 @@ def test_a_word_without_a_head_is_read_once(nlp):
 
 
 def test_a_source_may_stand_behind_the_words_that_it_is_the_source_of(nlp):
-    # The parse hangs the phrase behind the marks on "according to" before them (Al Jazeera, names-worldwide).
-    article = read_text("The plan was cut, according to “a broken promise to all of us here” officials of Oslo. " * 3)
+    # The parse hangs the phrase behind the marks on "according to" before them (Al Jazeera,
+    # names-worldwide).
+    article = read_text(
+        "The plan was cut, according to “a broken promise to all of us here” officials of Oslo. "
+        * 3
+    )
     doc, annotation = annotate_article(article, nlp)
     to = [word.i for word in doc if word.lower_ == "to" and word.head.lower_ == "according"]
     behind = [word.i for word in doc if word.lower_ == "officials"]
@@ -101,7 +114,11 @@ def test_a_source_may_stand_behind_the_words_that_it_is_the_source_of(nlp):
         labels[noun] = "pobj"
         for child in list(doc[noun].children):
             heads[child.i] = preposition if child.i < noun else child.head.i
-    shape = {"tags": [w.tag_ for w in doc], "pos": [w.pos_ for w in doc], "lemmas": [w.lemma_ for w in doc]}
+    shape = {
+        "tags": [w.tag_ for w in doc],
+        "pos": [w.pos_ for w in doc],
+        "lemmas": [w.lemma_ for w in doc],
+    }
     words = [w.text for w in doc]
     spaces = [bool(w.whitespace_) for w in doc]
     changed = Doc(doc.vocab, words=words, spaces=spaces, heads=heads, deps=labels, **shape)

@@ -20,19 +20,101 @@ from castlist.quotes import find_quotes
 from castlist.tables import to_tables
 from castlist.text import count_words, strip_line
 
-MARKS = ['"', "“", "”", "„", "«", "»", "‹", "›", "「", "」", "'", "‘", "’", "‚", "``", "''", "’90s", "6'2\"", "don't"]
-WORDS = ["Roe", "she", "said", "told", "that", "according", "to", "the union", "called", "plan", "will fail", "adding"]
-SIGNS = [",", ".", "?", "!", ":", "—", "\n\n", " ", "…", "(", ")", "قال", "שלום", "\u200f", "\u00ad", "😀", "e\u0301"]
+MARKS = [
+    '"',
+    "“",
+    "”",
+    "„",
+    "«",
+    "»",
+    "‹",
+    "›",
+    "「",
+    "」",
+    "'",
+    "‘",
+    "’",
+    "‚",
+    "``",
+    "''",
+    "’90s",
+    "6'2\"",
+    "don't",
+]
+WORDS = [
+    "Roe",
+    "she",
+    "said",
+    "told",
+    "that",
+    "according",
+    "to",
+    "the union",
+    "called",
+    "plan",
+    "will fail",
+    "adding",
+]
+SIGNS = [
+    ",",
+    ".",
+    "?",
+    "!",
+    ":",
+    "—",
+    "\n\n",
+    " ",
+    "…",
+    "(",
+    ")",
+    "قال",
+    "שלום",
+    "\u200f",
+    "\u00ad",
+    "😀",
+    "e\u0301",
+]
 PIECES = st.lists(st.sampled_from(MARKS + WORDS + SIGNS), max_size=60).map(" ".join)
 GLUED = st.lists(st.sampled_from(MARKS + WORDS + SIGNS), max_size=60).map("".join)
 TEXTS = st.one_of(PIECES, GLUED, st.text(max_size=200))
-TAGS = ["VBD", "VBZ", "VBN", "VBG", "VB", "NN", "NNP", "IN", "DT", "PRP", "WP", "MD", "TO", "RB", ",", ".", "``", "''"]
-LABELS = ["nsubj", "ccomp", "xcomp", "dobj", "prep", "pobj", "conj", "cc", "aux", "mark", "advcl", "relcl", "parataxis"]
+TAGS = [
+    "VBD",
+    "VBZ",
+    "VBN",
+    "VBG",
+    "VB",
+    "NN",
+    "NNP",
+    "IN",
+    "DT",
+    "PRP",
+    "WP",
+    "MD",
+    "TO",
+    "RB",
+    ",",
+    ".",
+    "``",
+    "''",
+]
+LABELS = [
+    "nsubj",
+    "ccomp",
+    "xcomp",
+    "dobj",
+    "prep",
+    "pobj",
+    "conj",
+    "cc",
+    "aux",
+    "mark",
+    "advcl",
+    "relcl",
+    "parataxis",
+]
 
 
-SENTENCE = (
-    "The mayor of the town said on Monday that the old bridge would be closed for repairs until the end of next year."
-)
+SENTENCE = "The mayor of the town said on Monday that the old bridge would be closed for repairs until the end of next year."
 EMPTY = clean(ingest_text("nothing", name="fuzz"))
 
 
@@ -44,7 +126,16 @@ def frozen(text):
         if strip_line(line):
             first = at + len(line) - len(line.lstrip())
             last = at + len(line.rstrip())
-            row = ("fuzz", len(paragraphs) + 1, 1, "body", first, last, count_words(line), text[first:last])
+            row = (
+                "fuzz",
+                len(paragraphs) + 1,
+                1,
+                "body",
+                first,
+                last,
+                count_words(line),
+                text[first:last],
+            )
             paragraphs.append(Paragraph(*row))
         at += len(line) + 1
     return replace(EMPTY, text=text, raw_text=text, paragraphs=tuple(paragraphs))
@@ -65,13 +156,18 @@ def check(article, doc, mentions=()):
         assert (quote.cue_start < 0) == (not quote.cue)
         assert (quote.speaker_start < 0) == (not quote.speaker)
         assert not quote.cue or text[quote.cue_start : quote.cue_end] == quote.cue
-        assert not quote.speaker or text[quote.speaker_start : quote.speaker_end] == quote.speaker
+        assert (
+            not quote.speaker
+            or text[quote.speaker_start : quote.speaker_end] == quote.speaker
+        )
         assert bool(quote.stance) == bool(quote.cue)
         assert quote.rule
     spans = sorted((row.start, row.end) for row in (*quotes, *phrases))
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
     grouped = [list(rows) for _, rows in groupby(quotes, key=lambda q: q.quote_id)]
-    assert [rows[0].quote_id for rows in grouped] == [f"q{n}" for n in range(1, len(grouped) + 1)]
+    assert [rows[0].quote_id for rows in grouped] == [
+        f"q{n}" for n in range(1, len(grouped) + 1)
+    ]
     assert all([q.piece for q in rows] == list(range(1, len(rows) + 1)) for rows in grouped)
     return quotes
 
@@ -88,15 +184,30 @@ def test_any_text_gives_quotes_that_are_true_to_it(nlp, text):
 @given(st.data())
 def test_any_parse_gives_quotes_that_are_true_to_the_text(nlp, data):
     """The parser may answer anything; a hand-made parse answers what no parser would."""
-    words = data.draw(st.lists(st.sampled_from([*WORDS, *MARKS, ",", ".", "?", ":", "\n\n"]), min_size=1, max_size=25))
+    words = data.draw(
+        st.lists(
+            st.sampled_from([*WORDS, *MARKS, ",", ".", "?", ":", "\n\n"]),
+            min_size=1,
+            max_size=25,
+        )
+    )
     words = [part for word in words for part in word.split(" ")]
     size = len(words)
     heads = data.draw(st.lists(st.integers(0, size - 1), min_size=size, max_size=size))
-    heads = [min(head, word) for word, head in enumerate(heads)]  # a tree: every word hangs on an earlier one
+    # a tree: every word hangs on an earlier one
+    heads = [min(head, word) for word, head in enumerate(heads)]
     tags = data.draw(st.lists(st.sampled_from(TAGS), min_size=size, max_size=size))
     deps = data.draw(st.lists(st.sampled_from(LABELS), min_size=size, max_size=size))
     spaces = [word != "\n\n" for word in words]
-    doc = Doc(nlp.vocab, words=words, spaces=spaces, heads=heads, tags=tags, deps=deps, lemmas=words)
+    doc = Doc(
+        nlp.vocab,
+        words=words,
+        spaces=spaces,
+        heads=heads,
+        tags=tags,
+        deps=deps,
+        lemmas=words,
+    )
     check(frozen(doc.text), doc)
 
 
@@ -107,7 +218,14 @@ def test_stretches_never_overlap_and_never_leave_their_paragraph(text):
     assert all(first.outer[1] <= second.outer[0] for first, second in pairwise(stretches))
     for stretch in stretches:
         paragraph = article.paragraphs[stretch.paragraph - 1]
-        assert paragraph.start <= stretch.outer[0] < stretch.start < stretch.end <= stretch.outer[1] <= paragraph.end
+        assert (
+            paragraph.start
+            <= stretch.outer[0]
+            < stretch.start
+            < stretch.end
+            <= stretch.outer[1]
+            <= paragraph.end
+        )
 
 
 LONG = {
@@ -126,8 +244,12 @@ def test_a_text_of_many_thousand_words_ends_and_gives_quotes_that_are_true_to_it
     check(article, doc, find_mentions(article, doc, annotation)[0])
 
 
-@given(PIECES | GLUED | st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=200))
+@given(
+    PIECES | GLUED | st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=200)
+)
 def test_tables_of_any_text_hold(nlp, text):
     """An article around any text, through the whole pipeline."""
-    article = read_text(f"{SENTENCE}\n\n{text}\n\n{SENTENCE}", Reading(force=True), name="fuzz")
+    article = read_text(
+        f"{SENTENCE}\n\n{text}\n\n{SENTENCE}", Reading(force=True), name="fuzz"
+    )
     assert check_tables(to_tables(analyse(article, nlp), {})).startswith("All checks hold")

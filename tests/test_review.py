@@ -1,4 +1,5 @@
-"""Decisions files: what a spreadsheet makes of them, mistakes by their row, and nothing lost in writing."""
+"""Decisions files: what a spreadsheet makes of them, mistakes by their row, and nothing lost in
+writing."""
 
 import pytest
 
@@ -25,7 +26,9 @@ def test_no_file_is_no_decision(tmp_path):
 
 def test_the_articles_own_file_comes_first_and_wins(tmp_path):
     write(tmp_path, "merge,A,B,,,\nkeep_apart,C,D,,,\n")
-    write(tmp_path, "merge,a,X,,,\nmerge,D,C,,,\nmerge,B,A,,,\nreject,Z,,,,\n", "actors.csv")
+    write(
+        tmp_path, "merge,a,X,,,\nmerge,D,C,,,\nmerge,B,A,,,\nreject,Z,,,,\n", "actors.csv"
+    )
     assert short(read_decisions(tmp_path, "story")) == [
         ("story.csv", 2, "merge", "A", "B"),
         ("story.csv", 3, "keep_apart", "C", "D"),
@@ -73,15 +76,22 @@ def test_a_mistake_is_named_by_file_and_row(tmp_path, row, message):
 
 @pytest.mark.parametrize(
     ("header", "message"),
-    [("action,surface,note\n", "no column target"), ("action,surface,target,who\n", "a column too many, 'who'")],
+    [
+        ("action,surface,note\n", "no column target"),
+        ("action,surface,target,who\n", "a column too many, 'who'"),
+    ],
 )
 def test_a_wrong_header_is_named(tmp_path, header, message):
-    with pytest.raises(ReviewError, match=f"row 1: {message}.*action,surface,target,type,scope,note"):
+    with pytest.raises(
+        ReviewError, match=f"row 1: {message}.*action,surface,target,type,scope,note"
+    ):
         read_decisions(write(tmp_path, "", header=header), "story")
 
 
 def test_bytes_and_quotes_that_cannot_be_read_are_named(tmp_path):
-    (tmp_path / "story.csv").write_bytes(HEADER.encode() + b"reject,A,,,,\nreject,Erdo\xf0an,,,,\n")
+    (tmp_path / "story.csv").write_bytes(
+        HEADER.encode() + b"reject,A,,,,\nreject,Erdo\xf0an,,,,\n"
+    )
     with pytest.raises(ReviewError, match=r"row 3: not UTF-8\. Save it"):
         read_decisions(tmp_path, "story")
     with pytest.raises(ReviewError, match=r"story\.csv, line 2: .*quotes"):
@@ -90,7 +100,9 @@ def test_bytes_and_quotes_that_cannot_be_read_are_named(tmp_path):
 
 def test_a_mention_belongs_to_one_article(tmp_path):
     write(tmp_path, "assign,he,A,,m3,\n", "actors.csv")
-    with pytest.raises(ReviewError, match=r"actors.csv, row 2: a mention belongs to one article"):
+    with pytest.raises(
+        ReviewError, match=r"actors.csv, row 2: a mention belongs to one article"
+    ):
         read_decisions(tmp_path, "story")
 
 
@@ -121,23 +133,46 @@ def test_a_long_circle_and_names_joined_through_a_third_name_every_row(tmp_path)
 
 
 def test_a_row_that_stands_twice_counts_once(tmp_path):
-    found = read_decisions(write(tmp_path, "merge,A,B,,,x\nmerge,a,B,,,y\nreject,he,,,m2,\nreject,he,,,m3,\n"), "story")
+    found = read_decisions(
+        write(tmp_path, "merge,A,B,,,x\nmerge,a,B,,,y\nreject,he,,,m2,\nreject,he,,,m3,\n"),
+        "story",
+    )
     assert [d.row for d in found] == [2, 4, 5]
 
 
 def test_thousands_of_decisions_are_quick(tmp_path):
-    rows = "".join(f"merge,a{n},a{n + 1},,,\nkeep_apart,a{n},b{n},,,\n" for n in range(5000))
+    rows = "".join(
+        f"merge,a{n},a{n + 1},,,\nkeep_apart,a{n},b{n},,,\n" for n in range(5000)
+    )
     assert len(read_decisions(write(tmp_path, rows, "actors.csv"), "story")) == 10_000
 
 
 def test_what_is_added_is_read_back_sorted_and_cannot_run_as_a_formula(tmp_path):
-    add_decision(tmp_path, "story", "merge", "Pyrector", target="Bayraktar", note='=HYPERLINK("x"), a\nb')
+    add_decision(
+        tmp_path,
+        "story",
+        "merge",
+        "Pyrector",
+        target="Bayraktar",
+        note='=HYPERLINK("x"), a\nb',
+    )
     added = add_decision(tmp_path, "story", "reject", "@home")
     assert (added.path.name, added.row, added.new) == ("story.csv", 2, True)
     data = (tmp_path / "story.csv").read_bytes()
-    assert data == (HEADER + "reject,'@home,,,,\n" + 'merge,Pyrector,Bayraktar,,,"\'=HYPERLINK(""x""), a b"\n').encode()
+    assert (
+        data
+        == (
+            HEADER
+            + "reject,'@home,,,,\n"
+            + 'merge,Pyrector,Bayraktar,,,"\'=HYPERLINK(""x""), a b"\n'
+        ).encode()
+    )
     assert [d.surface for d in read_decisions(tmp_path, "story")] == ["@home", "Pyrector"]
-    assert add_decision(tmp_path, "story", "merge", "PYRECTOR", target="bayraktar") == (added.path, 3, False)
+    assert add_decision(tmp_path, "story", "merge", "PYRECTOR", target="bayraktar") == (
+        added.path,
+        3,
+        False,
+    )
     assert (tmp_path / "story.csv").read_bytes() == data
     assert add_decision(tmp_path, None, "reject", "@home").path.name == "actors.csv"
     assert names(tmp_path) == ["actors.csv", "story.csv"]
@@ -150,16 +185,26 @@ def test_an_article_that_is_called_actors_has_a_file_of_its_own(tmp_path):
 
 
 def test_the_separator_and_mark_of_a_spreadsheet_stay(tmp_path):
-    write(tmp_path, "reject;A;;;;\r\n", header="\ufeffaction;surface;target;type;scope;note\r\n")
+    write(
+        tmp_path,
+        "reject;A;;;;\r\n",
+        header="\ufeffaction;surface;target;type;scope;note\r\n",
+    )
     add_decision(tmp_path, "story", "reject", "B; C")
     text = (tmp_path / "story.csv").read_bytes().decode()
-    assert text == '\ufeffaction;surface;target;type;scope;note\nreject;A;;;;\nreject;"B; C";;;;\n'
+    assert (
+        text
+        == '\ufeffaction;surface;target;type;scope;note\nreject;A;;;;\nreject;"B; C";;;;\n'
+    )
 
 
 def test_a_refused_decision_leaves_the_file_as_it_was(tmp_path):
     add_decision(tmp_path, "story", "merge", "A", target="B")
     before = (tmp_path / "story.csv").read_bytes()
-    rows = [{"action": "reject", "surface": "C"}, {"action": "merge", "surface": "B", "target": "A"}]
+    rows = [
+        {"action": "reject", "surface": "C"},
+        {"action": "merge", "surface": "B", "target": "A"},
+    ]
     with pytest.raises(ReviewError, match=r"contradicts row 2 .*Nothing was written"):
         add_decisions(tmp_path, "story", rows)
     with pytest.raises(ReviewError, match="is no character"):
@@ -190,7 +235,17 @@ def test_an_action_takes_the_cells_that_its_row_of_the_table_names(tmp_path, act
     cells = {"target": "B", "type": "person", "scope": SCOPES.get(spec.about, "m1")}
 
     def row(filled):
-        return ",".join([action, "A", *(cell * (name in filled) for name, cell in cells.items()), ""]) + "\n"
+        return (
+            ",".join(
+                [
+                    action,
+                    "A",
+                    *(cell * (name in filled) for name, cell in cells.items()),
+                    "",
+                ]
+            )
+            + "\n"
+        )
 
     for filled in (spec.needs, spec.takes):
         (decision,) = read_decisions(write(tmp_path, row(filled)), "story")

@@ -45,10 +45,16 @@ def test_agreement(first, second, verdict):
 
 def test_every_scorer_scores_every_paragraph_and_sentence():
     article = read_text(f"{GOOD}\n{BAD}")
-    sentences = [Sentence("a", p.paragraph, p.paragraph, p.start, p.end, p.text) for p in article.paragraphs]
+    sentences = [
+        Sentence("a", p.paragraph, p.paragraph, p.start, p.end, p.text)
+        for p in article.paragraphs
+    ]
     scores = score_article(article, sentences)
     assert [(s.unit, s.unit_id, s.scorer) for s in scores] == [
-        (unit, n, scorer) for unit in ("paragraph", "sentence") for n in (1, 2) for scorer in ("textblob", "vader")
+        (unit, n, scorer)
+        for unit in ("paragraph", "sentence")
+        for n in (1, 2)
+        for scorer in ("textblob", "vader")
     ]
     assert {s.label for s in scores if s.unit_id == 1} == {"positive"}
     assert {s.label for s in scores if s.unit_id == 2} == {"negative"}
@@ -92,14 +98,19 @@ def test_a_third_scorer_is_one_row_and_everything_shows_it():
     script = THIRD.format(text=story)
     where = {"PYTHONPATH": str(Path(__file__).parent)}
     run = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=False, env=os.environ | where
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | where,
     )
     assert run.stdout == "drawn\n", run.stderr
 
 
 def test_word_lists_do_not_score_another_language():
     article = read_text(
-        "Le maire a déclaré lundi que le vieux pont resterait fermé toute l'année. " * 3, Reading(force=True)
+        "Le maire a déclaré lundi que le vieux pont resterait fermé toute l'année. " * 3,
+        Reading(force=True),
     )
     assert score_article(article, []) == ()
 
@@ -116,6 +127,8 @@ def test_settings_refuse_what_cannot_be():
         Settings(min_words=0)
 
 
-@pytest.mark.parametrize("text", [GOOD, BAD, "The plan is not very good, he said, but it’s not bad either."])
+@pytest.mark.parametrize(
+    "text", [GOOD, BAD, "The plan is not very good, he said, but it’s not bad either."]
+)
 def test_the_polarity_is_what_textblob_gives(text):
     assert SCORERS["textblob"].measure(text) == TextBlob(text).sentiment.polarity

@@ -1,4 +1,5 @@
-"""What people decided about quotes is obeyed, and the tables about voices say who is heard and who is not."""
+"""What people decided about quotes is obeyed, and the tables about voices say who is heard and
+who is not."""
 
 import pandas as pd
 import pytest
@@ -31,10 +32,14 @@ def decided(article, nlp, folder):
 
 def spoken(tables):
     kept = tables.quotes[tables.quotes["state"] != "rejected"]
-    return list(zip(kept["text"].str[:11], kept["speaker_actor_id"], kept["state"], strict=True))
+    return list(
+        zip(kept["text"].str[:11], kept["speaker_actor_id"], kept["state"], strict=True)
+    )
 
 
-def test_without_decisions_each_quote_has_the_speaker_that_the_text_gives(article, nlp, tmp_path):
+def test_without_decisions_each_quote_has_the_speaker_that_the_text_gives(
+    article, nlp, tmp_path
+):
     assert spoken(decided(article, nlp, tmp_path)) == [
         ("We will not", "angela-merkel", "auto"),
         ("the ship wo", "bo-berg", "auto"),
@@ -42,7 +47,9 @@ def test_without_decisions_each_quote_has_the_speaker_that_the_text_gives(articl
     ]
 
 
-def test_a_speaker_can_be_set_and_cleared_by_some_words_of_the_quote(article, nlp, tmp_path):
+def test_a_speaker_can_be_set_and_cleared_by_some_words_of_the_quote(
+    article, nlp, tmp_path
+):
     add_decision(tmp_path, "ship", "speaker", "the best ship", target="Cy Chan")
     add_decision(tmp_path, "ship", "speaker", "we will NOT pay")
     tables = decided(article, nlp, tmp_path)
@@ -52,7 +59,8 @@ def test_a_speaker_can_be_set_and_cleared_by_some_words_of_the_quote(article, nl
         ("It was the ", "cy-chan", "confirmed"),
     ]
     assert tables.quotes["rule"].tolist()[0] == "decision: ship.csv, row 3"
-    assert tables.quotes["speaker"].tolist()[0] == ""  # the words name somebody who does not speak
+    # the words name somebody who does not speak
+    assert tables.quotes["speaker"].tolist()[0] == ""
     assert tables.decisions["matched"].tolist() == [1, 1]
 
 
@@ -63,7 +71,9 @@ def test_to_confirm_a_speaker_keeps_the_words_that_name_it(article, nlp, tmp_pat
 
 
 def test_what_is_no_quote_counts_nowhere_and_can_be_seen(article, nlp, tmp_path):
-    add_decision(tmp_path, "ship", "not_a_quote", "We will not pay for the ship", scope="q1")
+    add_decision(
+        tmp_path, "ship", "not_a_quote", "We will not pay for the ship", scope="q1"
+    )
     tables = decided(article, nlp, tmp_path)
     assert tables.quotes["state"].tolist()[0] == "rejected"
     assert "Angela Merkel" not in set(by_speaker(tables)["speaker"])
@@ -72,10 +82,16 @@ def test_what_is_no_quote_counts_nowhere_and_can_be_seen(article, nlp, tmp_path)
 
 @pytest.mark.parametrize(
     ("words", "target", "scope"),
-    [("we will never pay", "", ""), ("We will not pay", "Dee Dahl", ""), ("We will not pay", "", "q2")],
+    [
+        ("we will never pay", "", ""),
+        ("We will not pay", "Dee Dahl", ""),
+        ("We will not pay", "", "q2"),
+    ],
     ids=["words that nobody says", "a speaker who is not there", "another quote"],
 )
-def test_a_decision_that_finds_nothing_changes_nothing_and_is_reported(article, nlp, tmp_path, words, target, scope):
+def test_a_decision_that_finds_nothing_changes_nothing_and_is_reported(
+    article, nlp, tmp_path, words, target, scope
+):
     add_decision(tmp_path, "ship", "speaker", words, target=target, scope=scope)
     tables = decided(article, nlp, tmp_path)
     assert set(tables.quotes["state"]) == {"auto"}

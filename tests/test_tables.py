@@ -11,12 +11,22 @@ from castlist.errors import InputError
 from castlist.model import TABLES, Cut, Failure
 from castlist.steps import save
 from castlist.summary import by_paragraph, opening
-from castlist.tables import column_meanings, column_types, concat, read, restore_article, write
+from castlist.tables import (
+    column_meanings,
+    column_types,
+    concat,
+    read,
+    restore_article,
+    write,
+)
 from conftest import names
 
 
 def same(one, other):
-    return all(one.frames[n].equals(other.frames[n]) for n in TABLES) and one.texts == other.texts
+    return (
+        all(one.frames[n].equals(other.frames[n]) for n in TABLES)
+        and one.texts == other.texts
+    )
 
 
 def test_write_then_read_gives_the_same_tables(sample, tmp_path):
@@ -26,13 +36,17 @@ def test_write_then_read_gives_the_same_tables(sample, tmp_path):
     assert all((back.frames[n].dtypes == sample.frames[n].dtypes).all() for n in TABLES)
 
 
-def test_written_files_are_utf8_with_unix_line_ends_and_the_documented_columns(sample, tmp_path):
+def test_written_files_are_utf8_with_unix_line_ends_and_the_documented_columns(
+    sample, tmp_path
+):
     folder = write(sample, tmp_path / "a")
     for name, (record, _) in TABLES.items():
         data = (folder / f"{name}.csv").read_bytes()
         assert b"\r" not in data
         assert data.decode().splitlines()[0].split(",") == list(column_types(record))
-    assert (folder / "article.txt").read_text(encoding="utf-8") == sample.texts["putin-erdogan-drones"]
+    assert (folder / "article.txt").read_text(encoding="utf-8") == sample.texts[
+        "putin-erdogan-drones"
+    ]
 
 
 def test_every_column_has_a_meaning():
@@ -40,10 +54,14 @@ def test_every_column_has_a_meaning():
         assert all(column_meanings(record)[column] for column in column_types(record))
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=30))
+@given(
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=30)
+)
 def test_any_cell_survives_a_spreadsheet_and_back(sample, tmp_path_factory, text):
     key = "putin-erdogan-drones"
-    small = replace(sample, frames={name: sample.frames[name] for name in ("articles", "paragraphs")})
+    small = replace(
+        sample, frames={name: sample.frames[name] for name in ("articles", "paragraphs")}
+    )
     tables = small.extend({"cuts": [Cut(key, 1, text, text, "None")]})
     folder = write(tables, tmp_path_factory.mktemp("cells") / "a")
     assert read(folder).cuts["text"].tolist() == [text]
@@ -57,7 +75,9 @@ def test_any_cell_survives_a_spreadsheet_and_back(sample, tmp_path_factory, text
     )
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "'=1", "''-", "None", "NA", "nan", ""])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@x", "'=1", "''-", "None", "NA", "nan", ""]
+)
 def test_formulas_and_missing_looking_names_come_back_as_they_were(sample, tmp_path, text):
     tables = sample.extend({"cuts": [Cut("putin-erdogan-drones", 1, text, "r", "r")]})
     assert read(write(tables, tmp_path / "a")).cuts["text"].tolist() == [text]
@@ -71,7 +91,9 @@ def test_an_earlier_result_stays_if_writing_fails(sample, tmp_path, monkeypatch)
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(pd.DataFrame, "to_csv", full)
-    with pytest.raises(InputError, match=r"cannot write to .*No space left on device.*--out"):
+    with pytest.raises(
+        InputError, match=r"cannot write to .*No space left on device.*--out"
+    ):
         write(sample, folder)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     assert names(tmp_path) == ["a"]
@@ -80,12 +102,16 @@ def test_an_earlier_result_stays_if_writing_fails(sample, tmp_path, monkeypatch)
 def test_a_half_written_folder_is_named(sample, tmp_path):
     folder = write(sample, tmp_path / "a")
     (folder / "article.txt").unlink()
-    with pytest.raises(InputError, match=r"incomplete or damaged .*article.txt.*castlist run"):
+    with pytest.raises(
+        InputError, match=r"incomplete or damaged .*article.txt.*castlist run"
+    ):
         read(folder)
 
 
 @pytest.mark.parametrize(
-    "damage", ["", "a,b\n1,2\n", '"unclosed', "article_id,paragraph\n"], ids=["empty", "columns", "quote", "short"]
+    "damage",
+    ["", "a,b\n1,2\n", '"unclosed', "article_id,paragraph\n"],
+    ids=["empty", "columns", "quote", "short"],
 )
 def test_a_damaged_table_is_named(sample, tmp_path, damage):
     folder = write(sample, tmp_path / "a")
@@ -116,7 +142,9 @@ def test_the_article_can_be_restored_from_its_tables(sample, tmp_path):
 def test_a_corpus_is_the_same_tables_longer(sample):
     key = "putin-erdogan-drones"
     frames = {n: f.replace({"article_id": {key: "b"}}) for n, f in sample.frames.items()}
-    other = replace(sample, frames=frames, texts={"b": sample.texts[key]}, raws={}, about={})
+    other = replace(
+        sample, frames=frames, texts={"b": sample.texts[key]}, raws={}, about={}
+    )
     both = concat([sample, other])
     assert len(both.mentions) == 2 * len(sample.mentions)
     assert set(both.texts) == {key, "b"}
@@ -124,7 +152,9 @@ def test_a_corpus_is_the_same_tables_longer(sample):
 
 def test_articles_with_different_tables_are_not_mixed(sample):
     frames = {n: f for n, f in sample.frames.items() if n != "scores"}
-    with pytest.raises(InputError, match="putin-erdogan-drones has no scores table, others do"):
+    with pytest.raises(
+        InputError, match="putin-erdogan-drones has no scores table, others do"
+    ):
         concat([replace(sample, frames=frames), sample])
 
 
@@ -142,7 +172,17 @@ class TestByParagraph:
         assert rows.loc[7, "person"] == "Putin (3); Erdogan (4)"
         assert rows.loc[2, "place"] == "Sochi; Tehran"
         assert rows.loc[4, "person"] == "Putin"
-        assert rows["agreement"].tolist() == ["yes", "no", "yes", "yes", "partly", "yes", "yes", "yes", "yes"]
+        assert rows["agreement"].tolist() == [
+            "yes",
+            "no",
+            "yes",
+            "yes",
+            "partly",
+            "yes",
+            "yes",
+            "yes",
+            "yes",
+        ]
 
     def test_it_is_written_beside_the_tables(self, sample, tmp_path):
         written = pd.read_csv(save(sample, tmp_path / "a") / "by_paragraph.csv")

@@ -29,7 +29,11 @@ def test_edited_news_does_not(path):
     ("raw", "declared", "says"),
     [
         (TEXT, "ro", "the page says that it is in Romanian"),
-        (f"{TEXT}\nThis article was automatically translated from German.", "", "the page says so"),
+        (
+            f"{TEXT}\nThis article was automatically translated from German.",
+            "",
+            "the page says so",
+        ),
         (f"Machine translation\n{TEXT}", "", "“Machine translation”"),
         (TEXT, "en", ""),
         (f"{TEXT} Machine translation is big business, she said.", "", ""),

@@ -9,7 +9,11 @@ __all__ = ["NO_RULES", "page", "serve"]
 
 def page(body=b"<p>Drones over the coast.", *headers, status="200 OK", length=None):
     """The bytes of an answer."""
-    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body) if length is None else length}", "Connection: close"]
+    lines = [
+        f"HTTP/1.1 {status}",
+        f"Content-Length: {len(body) if length is None else length}",
+        "Connection: close",
+    ]
     return "\r\n".join([*lines, *headers, "", ""]).encode() + body
 
 
@@ -20,7 +24,8 @@ NO_RULES = page(b"", status="404 Not Found")
 def serve(answers):
     """The server's port and the heads of all requests so far, as long as the block runs.
 
-    An answer is the bytes to send, or a function that is handed the connection and an event that is set at the end.
+    An answer is the bytes to send, or a function that is handed the connection and an event that
+    is set at the end.
     """
     door = socket.create_server(("127.0.0.1", 0))
     requests = []

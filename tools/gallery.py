@@ -1,7 +1,8 @@
 """Draw the gallery of charts in docs/: `python tools/gallery.py [--check]`.
 
-The sample comes from exports/, everything else is made here: data that are hard to draw, in the sizes where they are
-hardest. With --check nothing is written; exit 1 if a picture is not what would be drawn now.
+The sample comes from exports/, everything else is made here: data that are hard to draw, in the
+sizes where they are hardest. With --check nothing is written; exit 1 if a picture is not what would
+be drawn now.
 """
 
 import argparse
@@ -16,12 +17,16 @@ from castlist.charts.registry import COMPARISONS
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
-from chart_cases import SCRIPTS, crowd, make_tables, sample  # noqa: E402 (the same hard data as in the tests)
+# The same hard data as in the tests.
+from chart_cases import SCRIPTS, crowd, make_tables, sample  # noqa: E402
 
 FOLDER = ROOT / "docs"
 PAGE = FOLDER / "gallery.md"
 SAMPLE = "putin-erdogan-drones"
-LONG = "Long-winded and official title of the Intergovernmental Conference for the Settlement of Everything"
+LONG = (
+    "Long-winded and official title of the Intergovernmental Conference for the Settlement"
+    " of Everything"
+)
 # Fonts that come with the packages, so that every machine draws the same.
 EDITS = charts.Edits(style=Style(fonts=("Lato", "DejaVu Sans")))
 CASES = {
@@ -29,32 +34,59 @@ CASES = {
     "nothing": ("no actor, no score", lambda: make_tables({}, 3), ("web",)),
     "one actor": (
         "one actor in one paragraph",
-        lambda: make_tables({"Putin": ("person", {1: "n"})}, 1, tone=[(0.3, -0.4)], title="One"),
+        lambda: make_tables(
+            {"Putin": ("person", {1: "n"})}, 1, tone=[(0.3, -0.4)], title="One"
+        ),
         ("mobile",),
     ),
-    "forty actors": ("forty actors in twenty paragraphs", lambda: crowd(40, 20), ("mobile", "social-wide")),
-    "long article": ("twelve actors in two hundred paragraphs", lambda: crowd(12, 200), ("web",)),
+    "forty actors": (
+        "forty actors in twenty paragraphs",
+        lambda: crowd(40, 20),
+        ("mobile", "social-wide"),
+    ),
+    "long article": (
+        "twelve actors in two hundred paragraphs",
+        lambda: crowd(12, 200),
+        ("web",),
+    ),
     "long names": (
         "names that do not fit",
-        lambda: crowd(5, 20, names=(LONG, "X" * 80, LONG.upper(), "Ж" * 500, "A B C D " * 20)),
+        lambda: crowd(
+            5, 20, names=(LONG, "X" * 80, LONG.upper(), "Ж" * 500, "A B C D " * 20)
+        ),
         ("print107",),
     ),
-    "scripts": ("names in Arabic, Hebrew, Georgian, Cyrillic", lambda: crowd(10, 12, names=SCRIPTS), ("web",)),
+    "scripts": (
+        "names in Arabic, Hebrew, Georgian, Cyrillic",
+        lambda: crowd(10, 12, names=SCRIPTS),
+        ("web",),
+    ),
 }
 
 
 def main() -> None:
     """Write the page and its pictures, or with --check say which are out of date."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a picture is out of date")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing; exit 1 if a picture is out of date",
+    )
     check = parser.parse_args().check
     made = dict(files())
     found = [PAGE, *(FOLDER / "gallery").rglob("*")]
     there = {path.relative_to(FOLDER).as_posix(): path for path in found if path.is_file()}
-    old = [name for name, data in made.items() if name not in there or there[name].read_bytes() != data]
+    old = [
+        name
+        for name, data in made.items()
+        if name not in there or there[name].read_bytes() != data
+    ]
     lost = sorted(set(there) - set(made))
     for name in [*old, *lost]:
-        print(f"docs/{name}: {'out of date. Run: make docs' if check else 'removed' if name in lost else 'rewritten'}")
+        done = "removed" if name in lost else "rewritten"
+        print(f"docs/{name}: {'out of date. Run: make docs' if check else done}")
     if check and (old or lost):
         sys.exit(1)
     if not check:
@@ -71,14 +103,26 @@ def files() -> Iterator[tuple[str, bytes]]:
     lines = [
         "# Gallery",
         "",
-        "Every chart with the sample article in all sizes, then with data that are hard to draw. Made by `make docs`;",
-        "`make test` fails when a picture is not what would be drawn today. The words on them come from templates.",
+        (
+            "Every chart with the sample article in all sizes, then with data that are hard"
+            " to draw. Made by `make docs`;"
+        ),
+        (
+            "`make test` fails when a picture is not what would be drawn today. The words"
+            " on them come from templates."
+        ),
         "",
     ]
     for name, shown in charts.CHARTS.items():
         if shown.on_request:
             continue
-        lines += [f"## {shown.title}", "", f"`{name}`: {shown.shows}", "", *sample_lines(name)]
+        lines += [
+            f"## {shown.title}",
+            "",
+            f"`{name}`: {shown.shows}",
+            "",
+            *sample_lines(name),
+        ]
         for case, (what, make, sizes) in CASES.items():
             for size in sizes:
                 # The hand count has no quotes.
@@ -102,19 +146,25 @@ def others() -> Iterator[tuple[str, charts.Chart, str]]:
         title = f"## {shown.title}\n\n`{name}`: {shown.shows}"
         yield f"gallery/{name}-web.png", shown.draw(many, edits=EDITS), title
     style = ROOT / "tools" / "gallery-style.toml"
-    edits = replace(EDITS, style=charts.read_style(style, EDITS.style), credit="Graphics desk")
+    edits = replace(
+        EDITS, style=charts.read_style(style, EDITS.style), credit="Graphics desk"
+    )
     chart = charts.strip(sample(), edits=edits)
     yield "gallery/house-style-web.png", chart, "## A newsroom's own colours and sizes"
 
 
 def sample_lines(name: str) -> list[str]:
-    """The pictures of the sample article as they are published, smaller where they are made for paper."""
+    """The pictures of the sample article as they are published, smaller where they are made for
+    paper."""
     lines = []
     for size, preset in charts.PRESETS.items():
         file = Path("..") / "exports" / SAMPLE / f"{SAMPLE}-{name}-{size}.png"
         if (FOLDER / file).is_file():
             wide = round(preset.width * preset.unit * (96 / 72 if preset.unit != 1 else 1))
-            lines += [f'<img src="{file.as_posix()}" width="{wide}" alt="{name}, {size}">', ""]
+            lines += [
+                f'<img src="{file.as_posix()}" width="{wide}" alt="{name}, {size}">',
+                "",
+            ]
     return lines
 
 

@@ -1,4 +1,5 @@
-"""Rewrite tests/golden/, the expected tables of the sample, and show what changed: `python tools/golden.py`."""
+"""Rewrite tests/golden/, the expected tables of the sample, and show what changed: `python
+tools/golden.py`."""
 
 import shutil
 import subprocess
@@ -12,7 +13,8 @@ GOLDEN = ROOT / "tests" / "golden"
 
 
 def main() -> None:
-    """Run the sample into a folder aside, put its tables in place of the expected ones, show the difference."""
+    """Run the sample into a folder aside, put its tables in place of the expected ones, show the
+    difference."""
     with tempfile.TemporaryDirectory() as aside:
         command = [sys.executable, "-m", "castlist", "run", SAMPLE, "--out", aside]
         run = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
@@ -23,13 +25,19 @@ def main() -> None:
                 shutil.rmtree(GOLDEN / made.name, ignore_errors=True)
                 shutil.copytree(made, GOLDEN / made.name)
     changed = subprocess.run(
-        ["git", "status", "--short", "--", GOLDEN], cwd=ROOT, check=True, capture_output=True, text=True
+        ["git", "status", "--short", "--", GOLDEN],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     if not changed.stdout:
         print("tests/golden: nothing changed.")
         return
     print(changed.stdout, end="", flush=True)
-    subprocess.run(["git", "--no-pager", "diff", "--stat", "--", GOLDEN], cwd=ROOT, check=True)
+    subprocess.run(
+        ["git", "--no-pager", "diff", "--stat", "--", GOLDEN], cwd=ROOT, check=True
+    )
     print("A changed number needs a dated line in METHOD.md.")
 
 

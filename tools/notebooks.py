@@ -1,7 +1,9 @@
-"""Run the notebooks on the sample from a clean start and keep their outputs: `python tools/notebooks.py`.
+"""Run the notebooks on the sample from a clean start and keep their outputs: `python
+tools/notebooks.py`.
 
-All of them run, in their order, before one is written. What depends on the machine or the hour (times, cell names made
-by chance, the Python version) is left out, so that running this twice gives the same bytes.
+All of them run, in their order, before one is written. What depends on the machine or the hour
+(times, cell names made by chance, the Python version) is left out, so that running this twice gives
+the same bytes.
 """
 
 import os
@@ -43,23 +45,31 @@ def execute(path: Path) -> nbformat.NotebookNode:
         kernel_name="python3",
         record_timing=False,
         coalesce_streams=True,
-        extra_arguments=["--log-level=ERROR"],  # kernels on this machine only: no advice on encrypted connections
+        # kernels on this machine only: no advice on encrypted connections
+        extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
         client.execute()
     except CellExecutionError as error:
-        sys.exit(f"{path.name} stopped at {error.ename}: {error.evalue}\nNo notebook was written.")
+        sys.exit(
+            f"{path.name} stopped at {error.ename}: {error.evalue}\nNo notebook was"
+            " written."
+        )
     return make_portable(notebook, path.stem[:2])
 
 
 def make_portable(notebook: nbformat.NotebookNode, number: str) -> nbformat.NotebookNode:
     """The notebook without anything that differs between two runs or two machines."""
-    notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}})
+    notebook.metadata = nbformat.from_dict(
+        {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    )
     notebook.nbformat_minor = 5
     for position, cell in enumerate(notebook.cells, 1):
         cell["id"] = f"{number}-{position:02}"
-        cell.metadata = nbformat.from_dict({"tags": cell.metadata["tags"]} if "tags" in cell.metadata else {})
+        cell.metadata = nbformat.from_dict(
+            {"tags": cell.metadata["tags"]} if "tags" in cell.metadata else {}
+        )
     nbformat.validate(notebook)
     return notebook
 

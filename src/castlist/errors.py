@@ -1,10 +1,18 @@
 """Errors a user can act on: each message says what happened, where, and what to do next."""
 
-__all__ = ["CastlistError", "CheckFailed", "InputError", "InternalError", "ModelMissing", "ReviewError"]
+__all__ = [
+    "CastlistError",
+    "CheckFailed",
+    "InputError",
+    "InternalError",
+    "ModelMissing",
+    "ReviewError",
+]
 
 
 class CastlistError(Exception):
-    """Base of every error that castlist raises on purpose; the command line prints it without a traceback."""
+    """Base of every error that castlist raises on purpose; the command line prints it without a
+    traceback."""
 
 
 class InputError(CastlistError):

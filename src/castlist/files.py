@@ -1,7 +1,9 @@
-"""Writing without losing anything: everything is written aside, synced, and renamed when it is whole.
+"""Writing without losing anything: everything is written aside, synced, and renamed when it is
+whole.
 
-Folders that belong together are swapped together: once all are whole aside, a journal says so, and whoever comes next
-finishes what a killed process had begun. All that is needed for this lies in `.castlist` beside the folders.
+Folders that belong together are swapped together: once all are whole aside, a journal says so, and
+whoever comes next finishes what a killed process had begun. All that is needed for this lies in
+`.castlist` beside the folders.
 """
 
 import json
@@ -38,7 +40,8 @@ _OLD = ".old"  # ending of a folder that gives way
 def write_file(path: Path, data: bytes) -> Path:
     """The path, now holding exactly these bytes; a reader never sees half of them.
 
-    A file that is there keeps its permissions, and a link stays a link to the file that it leads to.
+    A file that is there keeps its permissions, and a link stays a link to the file that it leads
+    to.
     """
     real = path.resolve() if path.is_symlink() else path
     with _explained(path.parent):
@@ -60,8 +63,11 @@ def write_file(path: Path, data: bytes) -> Path:
 
 
 @contextmanager
-def lock(folder: Path, name: str = "lock", *, waiting: Callable[[], object] | None = None) -> Iterator[None]:
-    """Nobody else has this lock of the folder while it lasts; `waiting` is called if somebody has it now.
+def lock(
+    folder: Path, name: str = "lock", *, waiting: Callable[[], object] | None = None
+) -> Iterator[None]:
+    """Nobody else has this lock of the folder while it lasts; `waiting` is called if somebody has
+    it now.
 
     Raises InputError if the folder cannot be written to.
     """
@@ -79,27 +85,36 @@ def lock(folder: Path, name: str = "lock", *, waiting: Callable[[], object] | No
 
 @contextmanager
 def replace_folder(folder: Path) -> Iterator[Path]:
-    """An empty folder to fill; it takes the place of `folder` at the end, or not at all if anything is raised."""
+    """An empty folder to fill; it takes the place of `folder` at the end, or not at all if anything
+    is raised."""
     with replace_folders([folder]) as (aside,):
         yield aside
 
 
 @contextmanager
-def replace_folders(folders: Sequence[Path], *, seeded: Collection[Path] = ()) -> Iterator[list[Path]]:
-    """For each folder an empty one to fill, or, if it is `seeded`, one that holds what it holds now.
+def replace_folders(
+    folders: Sequence[Path], *, seeded: Collection[Path] = ()
+) -> Iterator[list[Path]]:
+    """For each folder an empty one to fill, or, if it is `seeded`, one that holds what it holds
+    now.
 
-    At the end all of them take the places of the folders together, or none does if anything is raised. A process that
-    is killed leaves all the old ones or all the new ones; if it was killed between two renames, whoever reads or
-    writes there next finishes it (`finish_swap`).
+    At the end all of them take the places of the folders together, or none does if anything is
+    raised. A process that is killed leaves all the old ones or all the new ones; if it was killed
+    between two renames, whoever reads or writes there next finishes it (`finish_swap`).
     """
     real = [folder.resolve() for folder in folders]
     with _explained(real[0].parent), ExitStack() as stack:
         for folder in real:
             folder.parent.mkdir(parents=True, exist_ok=True)
             if folder.exists() and not folder.is_dir():
-                raise InputError(f"{folder} is a file, not a folder. Move it, or choose another place with --out.")
+                raise InputError(
+                    f"{folder} is a file, not a folder. Move it, or choose another place"
+                    " with --out."
+                )
         finish_swap(real[0])
-        asides = [stack.enter_context(_stage(folder.parent)) / folder.name for folder in real]
+        asides = [
+            stack.enter_context(_stage(folder.parent)) / folder.name for folder in real
+        ]
         for folder, given, aside in zip(real, folders, asides, strict=True):
             if given in seeded and folder.exists():
                 shutil.copytree(folder, aside, symlinks=True)
@@ -112,8 +127,11 @@ def replace_folders(folders: Sequence[Path], *, seeded: Collection[Path] = ()) -
             _commit(real, asides)
 
 
-def write_files(folder: Path, files: Mapping[str, bytes], *, removed: Collection[str] = ()) -> list[Path]:
-    """The paths of these files in the folder, in order; what else it holds stays, but for `removed`.
+def write_files(
+    folder: Path, files: Mapping[str, bytes], *, removed: Collection[str] = ()
+) -> list[Path]:
+    """The paths of these files in the folder, in order; what else it holds stays, but for
+    `removed`.
 
     Either all of this happens, or nothing does.
     """
@@ -128,7 +146,8 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, removed: Collection
 
 
 def finish_swap(folder: Path) -> None:
-    """What a killed process had decided for this folder, the first of those that it would replace, is done."""
+    """What a killed process had decided for this folder, the first of those that it would replace,
+    is done."""
     journal = _journal(folder.resolve())
     if journal.exists():
         with _explained(journal.parent), lock(folder.resolve().parent, "swap"):
@@ -167,14 +186,17 @@ def _stage(parent: Path) -> Iterator[Path]:
 
 
 def _commit(folders: Sequence[Path], asides: Sequence[Path]) -> None:
-    """The new folders in the places of the old ones: from the journal's rename on there is no way back."""
+    """The new folders in the places of the old ones: from the journal's rename on there is no way
+    back."""
     journal = _journal(folders[0])
     base = journal.parent
     pairs = [
         [os.path.relpath(aside, base), os.path.relpath(folder, base)]
         for aside, folder in zip(asides, folders, strict=True)
     ]
-    write_file(asides[0].with_name(journal.name), json.dumps(pairs).encode()).replace(journal)
+    write_file(asides[0].with_name(journal.name), json.dumps(pairs).encode()).replace(
+        journal
+    )
     _sync(journal.parent)
     try:
         _follow(journal)
@@ -187,8 +209,12 @@ def _commit(folders: Sequence[Path], asides: Sequence[Path]) -> None:
 
 
 def _follow(journal: Path) -> None:
-    """Every pair of a journal swapped, whatever part of it was done already; then the journal goes."""
-    pairs = [[journal.parent / name for name in pair] for pair in json.loads(journal.read_bytes())]
+    """Every pair of a journal swapped, whatever part of it was done already; then the journal
+    goes."""
+    pairs = [
+        [journal.parent / name for name in pair]
+        for pair in json.loads(journal.read_bytes())
+    ]
     for aside, folder in pairs:
         if aside.exists():
             old = aside.with_name(aside.name + _OLD)
@@ -248,7 +274,8 @@ def _sync_tree(folder: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    if path.is_symlink() or not hasattr(os, "O_DIRECTORY"):  # Windows cannot sync what it has not opened for writing
+    # Windows cannot sync what it has not opened for writing
+    if path.is_symlink() or not hasattr(os, "O_DIRECTORY"):
         return
     with suppress(PermissionError):  # a file that its owner alone may read
         handle = os.open(path, os.O_RDONLY)
@@ -265,7 +292,8 @@ def _explained(folder: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(
-            f"cannot write to {folder} ({reason}). Free the place, or choose another folder (--out, --to)."
+            f"cannot write to {folder} ({reason}). Free the place, or choose another folder"
+            " (--out, --to)."
         ) from error
 
 

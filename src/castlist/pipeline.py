@@ -14,7 +14,17 @@ from castlist.english.translation import translation_note
 from castlist.errors import CastlistError, InputError
 from castlist.ingest import STDIN, ingest, ingest_text
 from castlist.mentions import find_mentions
-from castlist.model import Analysis, Annotation, Article, Cast, Context, Decision, Mention, Raw, Speech
+from castlist.model import (
+    Analysis,
+    Annotation,
+    Article,
+    Cast,
+    Context,
+    Decision,
+    Mention,
+    Raw,
+    Speech,
+)
 from castlist.nlp.load import annotate_article
 from castlist.quotes import decide_quotes, find_quotes, tell_speakers
 from castlist.sentiment import score_article
@@ -41,10 +51,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """How to read: what people know and decided, whether to go on with other languages, limits, and who watches.
+    """How to read: what people know and decided, whether to go on with other languages, limits, and
+    who watches.
 
-    `details` are title, author, outlet, published (ISO date) and url, and go before what a page says; `decided` gives
-    the decisions for an article_id.
+    `details` are title, author, outlet, published (ISO date) and url, and go before what a page
+    says; `decided` gives the decisions for an article_id.
     """
 
     details: Mapping[str, str] = field(default_factory=dict)
@@ -58,12 +69,21 @@ PLAIN = Reading()
 """Nothing known, nothing decided, usual limits."""
 
 
-def read_articles(source: Path | str, reading: Reading = PLAIN) -> Iterator[Article | CastlistError]:
-    """Every article of a file, folder or address (or of standard input, `-`): cleaned, its text frozen.
+def read_articles(
+    source: Path | str, reading: Reading = PLAIN
+) -> Iterator[Article | CastlistError]:
+    """Every article of a file, folder or address (or of standard input, `-`): cleaned, its text
+    frozen.
 
-    An article of several that cannot be used is an error among them. Raises InputError if nothing can be read.
+    An article of several that cannot be used is an error among them. Raises InputError if nothing
+    can be read.
     """
-    found = ingest(source, settings=reading.settings, details=reading.details, progress=reading.progress)
+    found = ingest(
+        source,
+        settings=reading.settings,
+        details=reading.details,
+        progress=reading.progress,
+    )
     for raw in found:
         if isinstance(raw, CastlistError):
             yield raw
@@ -77,13 +97,18 @@ def read_articles(source: Path | str, reading: Reading = PLAIN) -> Iterator[Arti
         yield article
 
 
-def read_article(source: Path | str, reading: Reading = PLAIN, *, article_id: str = "") -> Article:
+def read_article(
+    source: Path | str, reading: Reading = PLAIN, *, article_id: str = ""
+) -> Article:
     """The one article of a source, or the one of several that has this article_id.
 
-    Raises InputError if it cannot be read, has too few words, or is not in English (unless `reading.force`).
+    Raises InputError if it cannot be read, has too few words, or is not in English (unless
+    `reading.force`).
     """
     found = list(read_articles(source, reading))
-    articles = [a for a in found if isinstance(a, Article) and article_id in {"", a.article_id}]
+    articles = [
+        a for a in found if isinstance(a, Article) and article_id in {"", a.article_id}
+    ]
     if len(articles) == 1:
         return articles[0]
     for failed in found:
@@ -91,77 +116,119 @@ def read_article(source: Path | str, reading: Reading = PLAIN, *, article_id: st
             raise failed
     wanted = f" called '{article_id}'" if article_id else ""
     raise InputError(
-        f"{source} holds {len(articles)} articles{wanted}, not one. Name one by its article_id, or use `castlist run`, "
-        "which takes them all."
+        f"{source} holds {len(articles)} articles{wanted}, not one. Name one by its"
+        " article_id, or use `castlist run`, which takes them all."
     )
 
 
 def read_text(text: str, reading: Reading = PLAIN, *, name: str = "") -> Article:
     """The article in a string, as `read_article` gives it; `name` becomes its article_id."""
-    return _prepare(ingest_text(text, name=name, details=reading.details), "the text", reading)
+    return _prepare(
+        ingest_text(text, name=name, details=reading.details), "the text", reading
+    )
 
 
 def find_references(
     article: Article, doc: "Doc", annotation: Annotation
 ) -> tuple[tuple[Mention, ...], tuple[Context, ...]]:
-    """Every mention, not yet linked, and its context: among it who speaks the quote that it stands in."""
+    """Every mention, not yet linked, and its context: among it who speaks the quote that it stands
+    in."""
     mentions, contexts = find_mentions(article, doc, annotation)
-    spoken = find_quotes(article, doc, mentions).quotes  # their speakers are mentions yet, and no actors
+    # their speakers are mentions yet, and no actors
+    spoken = find_quotes(article, doc, mentions).quotes
     return mentions, tell_speakers(mentions, contexts, spoken)
 
 
-def find_actors(article: Article, doc: "Doc", annotation: Annotation, *, decisions: Sequence[Decision] = ()) -> Cast:
-    """Every mention with its actor, and the actors, as people decided; what they decided about lines is there too."""
+def find_actors(
+    article: Article,
+    doc: "Doc",
+    annotation: Annotation,
+    *,
+    decisions: Sequence[Decision] = (),
+) -> Cast:
+    """Every mention with its actor, and the actors, as people decided; what they decided about
+    lines is there too."""
     about_actors = tuple(d for d in decisions if d.about in {"name", "mention"})
     cast = link_actors(*find_references(article, doc, annotation), about_actors)
     return _add_decisions(cast, matched_lines(article.raw_text.split("\n"), decisions))
 
 
-def find_speech(article: Article, doc: "Doc", cast: Cast, *, decisions: Sequence[Decision] = ()) -> tuple[Speech, Cast]:
-    """Every quote with its speaker, as people decided; and the cast with what came of those decisions."""
-    speech, about_quotes = decide_quotes(find_quotes(article, doc, cast.mentions), cast, decisions)
+def find_speech(
+    article: Article, doc: "Doc", cast: Cast, *, decisions: Sequence[Decision] = ()
+) -> tuple[Speech, Cast]:
+    """Every quote with its speaker, as people decided; and the cast with what came of those
+    decisions."""
+    speech, about_quotes = decide_quotes(
+        find_quotes(article, doc, cast.mentions), cast, decisions
+    )
     return speech, _add_decisions(cast, about_quotes)
 
 
 def analyse(
-    article: Article, nlp: "Language", *, decisions: Sequence[Decision] = (), settings: Settings | None = None
+    article: Article,
+    nlp: "Language",
+    *,
+    decisions: Sequence[Decision] = (),
+    settings: Settings | None = None,
 ) -> Analysis:
-    """Everything that castlist can say of one article; what people decided is applied before anything is counted."""
+    """Everything that castlist can say of one article; what people decided is applied before
+    anything is counted."""
     doc, annotation = annotate_article(article, nlp)
     cast = find_actors(article, doc, annotation, decisions=decisions)
     speech, cast = find_speech(article, doc, cast, decisions=decisions)
-    return Analysis(article, annotation, cast, speech, score_article(article, annotation.sentences, settings=settings))
+    return Analysis(
+        article,
+        annotation,
+        cast,
+        speech,
+        score_article(article, annotation.sentences, settings=settings),
+    )
 
 
 def describe_run(model: str = "", *, decisions: Sequence[Decision] = ()) -> dict[str, str]:
-    """How tables were made, for method lines: version of castlist, model if one was used, what people reviewed.
+    """How tables were made, for method lines: version of castlist, model if one was used, what
+    people reviewed.
 
     `decisions` are those of the cast: the ones that matched nothing in the article are not counted.
     """
     obeyed = sum(decision.matched > 0 for decision in decisions)
-    review = f"reviewed: {obeyed:,} decision{'s' * (obeyed != 1)} by a person" if obeyed else "not reviewed"
-    return {"castlist": version("castlist"), "review": review} | ({"model": model} if model else {})
+    review = (
+        f"reviewed: {obeyed:,} decision{'s' * (obeyed != 1)} by a person"
+        if obeyed
+        else "not reviewed"
+    )
+    return {"castlist": version("castlist"), "review": review} | (
+        {"model": model} if model else {}
+    )
 
 
 def locate(source: str, inside: str) -> str:
-    """What messages call an article: the source as it was typed, and which of several in it (its column `source`)."""
+    """What messages call an article: the source as it was typed, and which of several in it (its
+    column `source`)."""
     if source == STDIN:
         return "standard input"
-    return source if inside in {"text", source, Path(source).name} else f"{source}: {inside}"
+    return (
+        source if inside in {"text", source, Path(source).name} else f"{source}: {inside}"
+    )
 
 
 def _add_decisions(cast: Cast, more: Iterable[Decision]) -> Cast:
-    return replace(cast, decisions=tuple(sorted((*cast.decisions, *more), key=lambda d: (d.file, d.row))))
+    return replace(
+        cast,
+        decisions=tuple(sorted((*cast.decisions, *more), key=lambda d: (d.file, d.row))),
+    )
 
 
 def _prepare(raw: Raw, where: str, reading: Reading) -> Article:
     article = clean(raw, decided=reading.decided, settings=reading.settings)
     needed = reading.settings.min_words
-    # A script without spaces between words counts a word for every ten characters, as the reader of pages does.
+    # A script without spaces between words counts a word for every ten characters, as the reader of
+    # pages does.
     if max(article.row.words, len(article.text) // 10) < needed:
         raise InputError(
-            f"{where} has no article text (found {article.row.words} words, {needed} are needed). "
-            "Paste the whole article into a text file, or hand it over with --text."
+            f"{where} has no article text (found {article.row.words} words, {needed} are"
+            " needed). Paste the whole article into a text file, or hand it over with"
+            " --text."
         )
     language = require_english(article.text, where, force=reading.force)
     translated = translation_note(article.text, raw.text, language, raw.language)

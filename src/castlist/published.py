@@ -1,4 +1,5 @@
-"""What was published of an article, and whether it belongs to the tables: each folder of files has a record.
+"""What was published of an article, and whether it belongs to the tables: each folder of files has
+a record.
 
 A record says of which tables its files were made (their fingerprint) and the hash of every file.
 """
@@ -24,13 +25,17 @@ __all__ = [
 
 CHARTS = "charts.json"
 NOTEBOOKS = "notebooks/notebooks.json"
-_AGAIN = {CHARTS: "Draw them again: `castlist charts`", NOTEBOOKS: "Run them again: `castlist run --notebooks`"}
+_AGAIN = {
+    CHARTS: "Draw them again: `castlist charts`",
+    NOTEBOOKS: "Run them again: `castlist run --notebooks`",
+}
 _CALLED = {CHARTS: "charts", NOTEBOOKS: "executed notebooks"}
 _SHOWN = 3  # files that a message names
 
 
 def fingerprint(many: Sequence[Tables]) -> str:
-    """A hash of all tables of these articles, and of how they were made; it changes when anything in them does."""
+    """A hash of all tables of these articles, and of how they were made; it changes when anything
+    in them does."""
     digests = [_digest(tables) for tables in many]
     return digests[0] if len(digests) == 1 else hash_of("".join(digests).encode())
 
@@ -40,22 +45,33 @@ def hash_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def published(tables: Tables | Sequence[Tables], folder: Path | str) -> tuple[int, list[str]]:
-    """How many files the records in the folder list, and every way in which they do not belong to these tables.
+def published(
+    tables: Tables | Sequence[Tables], folder: Path | str
+) -> tuple[int, list[str]]:
+    """How many files the records in the folder list, and every way in which they do not belong to
+    these tables.
 
     A folder without a record has nothing published in it.
     """
     many = [tables] if isinstance(tables, Tables) else list(tables)
-    found = [(name, Path(folder, name)) for name in (CHARTS, NOTEBOOKS) if Path(folder, name).is_file()]
+    found = [
+        (name, Path(folder, name))
+        for name in (CHARTS, NOTEBOOKS)
+        if Path(folder, name).is_file()
+    ]
     print_ = fingerprint(many) if found else ""
     problems = [problem for name, path in found for problem in _compare(name, path, print_)]
     return sum(len(_files(_read(path))) for _, path in found), problems
 
 
-def published_all(places: Iterable[tuple[Sequence[Tables], Path | str]]) -> tuple[str, list[str]]:
-    """What a check says of all files published in these folders, and everything that is wrong with them.
+def published_all(
+    places: Iterable[tuple[Sequence[Tables], Path | str]],
+) -> tuple[str, list[str]]:
+    """What a check says of all files published in these folders, and everything that is wrong with
+    them.
 
-    The folders come with the tables that they should belong to. Nothing is said if nothing was published.
+    The folders come with the tables that they should belong to. Nothing is said if nothing was
+    published.
     """
     found = [published(many, folder) for many, folder in places]
     files = sum(number for number, _ in found)
@@ -64,7 +80,8 @@ def published_all(places: Iterable[tuple[Sequence[Tables], Path | str]]) -> tupl
 
 
 def stale_notebooks(folder: Path, tables: str) -> list[str]:
-    """The executed notebooks in the folder, with their record, that were made of tables with another fingerprint.
+    """The executed notebooks in the folder, with their record, that were made of tables with
+    another fingerprint.
 
     One that somebody has changed since is theirs, and none of them.
     """
@@ -73,14 +90,20 @@ def stale_notebooks(folder: Path, tables: str) -> list[str]:
     if not record or record.get("tables") == tables:
         return []
     own = {f"{path.parent.name}/{name}": digest for name, digest in _files(record).items()}
-    return [name for name, digest in own.items() if _hash_file(folder / name) == digest] + [NOTEBOOKS]
+    return [name for name, digest in own.items() if _hash_file(folder / name) == digest] + [
+        NOTEBOOKS
+    ]
 
 
 def compared_articles(folder: Path) -> list[str]:
     """The article_ids that the charts in the folder compare; none if they are of one article."""
     path = folder / CHARTS
     articles = _read(path).get("articles") if path.is_file() else None
-    return [key for key in articles if isinstance(key, str)] if isinstance(articles, list) else []
+    return (
+        [key for key in articles if isinstance(key, str)]
+        if isinstance(articles, list)
+        else []
+    )
 
 
 def _compare(name: str, path: Path, tables: str) -> Iterator[str]:
@@ -89,16 +112,30 @@ def _compare(name: str, path: Path, tables: str) -> Iterator[str]:
     what = _CALLED[name]
     folder = path.parent
     if not files:
-        yield f"{path} cannot be read, or is of another version of castlist. {_AGAIN[name]}."
+        yield (
+            f"{path} cannot be read, or is of another version of castlist. {_AGAIN[name]}."
+        )
         return
     if record.get("tables") != tables:
-        yield f"the {what} in {folder} were made of other tables than these. {_AGAIN[name]}."
+        yield (
+            f"the {what} in {folder} were made of other tables than these. {_AGAIN[name]}."
+        )
     lost = [file for file in files if not (folder / file).is_file()]
     if lost:
-        yield f"{_few(lost)} in {folder}: not there, though {path.name} lists it. {_AGAIN[name]}."
-    changed = [file for file, digest in files.items() if _hash_file(folder / file) not in {"", digest}]
+        yield (
+            f"{_few(lost)} in {folder}: not there, though {path.name} lists it."
+            f" {_AGAIN[name]}."
+        )
+    changed = [
+        file
+        for file, digest in files.items()
+        if _hash_file(folder / file) not in {"", digest}
+    ]
     if changed:
-        yield f"{_few(changed)} in {folder}: not as castlist wrote it. {_AGAIN[name]}, or move your own version away."
+        yield (
+            f"{_few(changed)} in {folder}: not as castlist wrote it. {_AGAIN[name]}, or"
+            " move your own version away."
+        )
 
 
 def _few(names: Sequence[str]) -> str:
@@ -107,7 +144,8 @@ def _few(names: Sequence[str]) -> str:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
-    """A record; empty if it is none. It may hold anything: somebody else can write to the folder too."""
+    """A record; empty if it is none. It may hold anything: somebody else can write to the folder
+    too."""
     try:
         found = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
@@ -118,8 +156,14 @@ def _read(path: Path) -> Mapping[str, Any]:
 def _files(record: Mapping[str, Any]) -> dict[str, str]:
     """File name -> hash; only of files directly in the folder of the record."""
     files = record.get("files")
-    pairs: Iterable[tuple[object, object]] = files.items() if isinstance(files, dict) else ()
-    return {n: h for n, h in pairs if isinstance(n, str) and isinstance(h, str) and not set(n) & set("/\\:\0")}
+    pairs: Iterable[tuple[object, object]] = (
+        files.items() if isinstance(files, dict) else ()
+    )
+    return {
+        n: h
+        for n, h in pairs
+        if isinstance(n, str) and isinstance(h, str) and not set(n) & set("/\\:\0")
+    }
 
 
 def _hash_file(path: Path) -> str:
@@ -132,9 +176,13 @@ def _hash_file(path: Path) -> str:
 
 
 def _digest(tables: Tables) -> str:
-    digest = hashlib.sha256(json.dumps({k: dict(v) for k, v in tables.about.items()}, sort_keys=True).encode())
+    digest = hashlib.sha256(
+        json.dumps({k: dict(v) for k, v in tables.about.items()}, sort_keys=True).encode()
+    )
     for name, frame in sorted(tables.frames.items()):
         for column in frame.columns:
             cells = "\x1f".join(map(str, frame[column].tolist()))
-            digest.update(f"\x1d{name}\x1e{column}\x1e{cells}".encode("utf-8", "surrogatepass"))
+            digest.update(
+                f"\x1d{name}\x1e{column}\x1e{cells}".encode("utf-8", "surrogatepass")
+            )
     return digest.hexdigest()

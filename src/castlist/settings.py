@@ -5,15 +5,17 @@ from dataclasses import dataclass, fields
 __all__ = ["DEFAULT_MODEL", "LONGEST_SENTENCE", "PIECE_CHARACTERS", "Settings"]
 
 DEFAULT_MODEL = "en_core_web_sm"
-"""The language model unless another is named: it installs everywhere, and accuracy is measured with it."""
+"""The language model unless another is named: it installs everywhere, and accuracy is measured with
+it."""
 
 PIECE_CHARACTERS = 60_000
-"""Characters after which the language model begins anew, at the next paragraph: 10,000 words, which few articles have.
-The model needs some 20 kB of memory for a word of a piece."""
+"""Characters after which the language model begins anew, at the next paragraph: 10,000 words, which
+few articles have. The model needs some 20 kB of memory for a word of a piece."""
 
 LONGEST_SENTENCE = 400
-"""Words and marks after which a sentence is cut: the longest of 26,288 in 839 public articles has 218. Rules compare
-the words of a sentence with each other, so that a text without full stops would cost its length squared."""
+"""Words and marks after which a sentence is cut: the longest of 26,288 in 839 public articles has
+218. Rules compare the words of a sentence with each other, so that a text without full stops would
+cost its length squared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,8 @@ class Settings:
     """bytes of one file; a larger one is a collection, or not what it seems to be"""
 
     max_page_bytes: int = 20_000_000
-    """bytes of one web page, mail or Word text once it is unpacked; parsers need up to fifty times as much memory"""
+    """bytes of one web page, mail or Word text once it is unpacked; parsers need up to fifty times
+    as much memory"""
 
     max_download_bytes: int = 50_000_000
     """bytes that an address may send, unpacked"""
@@ -61,40 +64,50 @@ class Settings:
     """characters of one line; a longer one is a data file or lost line ends, and no paragraph"""
 
     max_seconds: float = 300.0
-    """seconds that reading one article, or analysing it and drawing its charts, may take; ten are usual"""
+    """seconds that reading one article, or analysing it and drawing its charts, may take; ten are
+    usual"""
 
     max_seconds_a_word: float = 0.01
     """seconds more for each word of an article"""
 
     max_memory_bytes: int = 8_000_000_000
-    """bytes of address space that a run may take beside what Python has at its start; one in ten is usual"""
+    """bytes of address space that a run may take beside what Python has at its start; one in ten is
+    usual"""
 
     title_max_words: int = 20
-    """words; the longest headline of the 160 pages in the public extraction benchmark WCXB (dev) has 17"""
+    """words; the longest headline of the 160 pages in the public extraction benchmark WCXB (dev)
+    has 17"""
 
     title_ratio: float = 2.0
-    """a first line that ends in a full stop is a title only if the next paragraph is this many times longer"""
+    """a first line that ends in a full stop is a title only if the next paragraph is this many
+    times longer"""
 
     longest_cut_words: int = 40
     """words; a longer line is never cut as page furniture, whatever it matches"""
 
     body_words: int = 25
-    """words; the first and the last paragraph of this length bound the body; author lines and tags stand outside"""
+    """words; the first and the last paragraph of this length bound the body; author lines and tags
+    stand outside"""
 
     repeated_words: int = 5
-    """words; a shorter line may be said twice in an article ("Yes, I do."), a longer one is a repeated block"""
+    """words; a shorter line may be said twice in an article ("Yes, I do."), a longer one is a
+    repeated block"""
 
     neutral: float = 0.05
-    """half-width of the neutral band on the -1 to 1 scale; VADER's authors give 0.05 for the compound score"""
+    """half-width of the neutral band on the -1 to 1 scale; VADER's authors give 0.05 for the
+    compound score"""
 
     median_sentences: int = 5
-    """sentences that mention an actor; of fewer no median is shown: one more sentence could move it anywhere"""
+    """sentences that mention an actor; of fewer no median is shown: one more sentence could move it
+    anywhere"""
 
     quotes: int = 3
-    """quotes in quotation marks from which a chart compares speakers; of fewer it shows the quotes themselves"""
+    """quotes in quotation marks from which a chart compares speakers; of fewer it shows the quotes
+    themselves"""
 
     quoted_words: int = 50
-    """words in quotation marks, likewise: of fewer, one sentence more or less would turn the order"""
+    """words in quotation marks, likewise: of fewer, one sentence more or less would turn the order
+    """
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -102,4 +115,7 @@ class Settings:
             if not isinstance(value, bool) and not value > 0:
                 raise ValueError(f"Settings.{field.name} must be above 0, got {value!r}.")
         if self.neutral >= 1:
-            raise ValueError(f"Settings.neutral must be below 1, the end of the scale, got {self.neutral!r}.")
+            raise ValueError(
+                "Settings.neutral must be below 1, the end of the scale, got"
+                f" {self.neutral!r}."
+            )

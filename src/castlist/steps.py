@@ -1,4 +1,5 @@
-"""One call a stage: the tables of an article in, the same with more tables out; what notebooks and scripts use.
+"""One call a stage: the tables of an article in, the same with more tables out; what notebooks and
+scripts use.
 
 `tabulate` does all stages at once, and gives the same tables.
 """
@@ -43,10 +44,14 @@ __all__ = [
 ]
 
 
-def tabulate(article: Article, nlp: "Language", *, decisions: Sequence[Decision] = ()) -> Tables:
+def tabulate(
+    article: Article, nlp: "Language", *, decisions: Sequence[Decision] = ()
+) -> Tables:
     """All tables of an article; what people decided is applied before anything is counted."""
     analysis = analyse(article, nlp, decisions=decisions)
-    return to_tables(analysis, describe_run(analysis.annotation.model, decisions=analysis.cast.decisions))
+    return to_tables(
+        analysis, describe_run(analysis.annotation.model, decisions=analysis.cast.decisions)
+    )
 
 
 def begin_tables(article: Article) -> Tables:
@@ -60,8 +65,11 @@ def add_words(tables: Tables, nlp: "Language") -> Tables:
     return tables.extend(annotation_records(annotation), describe_run(annotation.model))
 
 
-def add_cast(tables: Tables, nlp: "Language", *, decisions: Sequence[Decision] = ()) -> Tables:
-    """These tables with mentions and actors, as people decided, suggestions, and what came of the decisions."""
+def add_cast(
+    tables: Tables, nlp: "Language", *, decisions: Sequence[Decision] = ()
+) -> Tables:
+    """These tables with mentions and actors, as people decided, suggestions, and what came of the
+    decisions."""
     article = restore_article(tables)
     doc, annotation = annotate_article(article, nlp)
     cast = find_actors(article, doc, annotation, decisions=decisions)
@@ -69,8 +77,11 @@ def add_cast(tables: Tables, nlp: "Language", *, decisions: Sequence[Decision] =
     return tables.extend(records, describe_run(annotation.model, decisions=cast.decisions))
 
 
-def add_quotes(tables: Tables, nlp: "Language", *, decisions: Sequence[Decision] = ()) -> Tables:
-    """These tables, which have a cast, with quotes and phrases, and what came of the decisions about them."""
+def add_quotes(
+    tables: Tables, nlp: "Language", *, decisions: Sequence[Decision] = ()
+) -> Tables:
+    """These tables, which have a cast, with quotes and phrases, and what came of the decisions
+    about them."""
     article = restore_article(tables)
     doc, annotation = annotate_article(article, nlp)
     speech, cast = find_speech(article, doc, restore_cast(tables), decisions=decisions)
@@ -80,23 +91,34 @@ def add_quotes(tables: Tables, nlp: "Language", *, decisions: Sequence[Decision]
 
 def add_scores(tables: Tables) -> Tables:
     """These tables, which have sentences, with the scores of every paragraph and sentence."""
-    return tables.extend({"scores": score_article(restore_article(tables), restore_sentences(tables))})
+    return tables.extend(
+        {"scores": score_article(restore_article(tables), restore_sentences(tables))}
+    )
 
 
 def compare_uncut(tables: Tables, nlp: "Language") -> pd.DataFrame:
     """The actors that the article mentions a different number of times if nothing is cut.
 
-    Columns: actor, and the mentions in the text as it came in and in the article, called uncut and cut.
+    Columns: actor, and the mentions in the text as it came in and in the article, called uncut and
+    cut.
     """
     article = restore_article(tables)
-    casts = [find_actors(text, *annotate_article(text, nlp)) for text in (uncut(article), article)]
+    casts = [
+        find_actors(text, *annotate_article(text, nlp))
+        for text in (uncut(article), article)
+    ]
     counts = [{actor.name: actor.mentions for actor in cast.actors} for cast in casts]
     frame = pd.DataFrame({"uncut": counts[0], "cut": counts[1]}).fillna(0).astype(int)
-    changed = frame[frame["uncut"] != frame["cut"]].sort_values("uncut", ascending=False, kind="stable")
+    changed = frame[frame["uncut"] != frame["cut"]].sort_values(
+        "uncut", ascending=False, kind="stable"
+    )
     return changed.rename_axis("actor").reset_index()
 
 
 def save(tables: Tables, folder: Path | str) -> Path:
-    """The folder, now holding the tables of one article, and `by_paragraph.csv` once names and tones are known."""
+    """The folder, now holding the tables of one article, and `by_paragraph.csv` once names and
+    tones are known."""
     ready = all(name in tables for name in ("mentions", "actors", "scores"))
-    return write(tables, folder, derived={"by_paragraph": by_paragraph(tables)} if ready else None)
+    return write(
+        tables, folder, derived={"by_paragraph": by_paragraph(tables)} if ready else None
+    )

@@ -20,7 +20,8 @@ __all__ = [
 UNATTRIBUTED = "not attributed"
 """What pages and charts call the speaker of a quote whose speaker is not known."""
 
-_RELATIVE = {"who", "which", "that", "whom"}  # speakers as written that name nobody by themselves
+# speakers as written that name nobody by themselves
+_RELATIVE = {"who", "which", "that", "whom"}
 
 
 def opening(text: str, *, words: int = 8) -> str:
@@ -34,11 +35,12 @@ def opening(text: str, *, words: int = 8) -> str:
 
 
 def by_paragraph(tables: Tables) -> pd.DataFrame:
-    """One row a paragraph: opening words, the names found by type with their counts, both tones, agreement.
+    """One row a paragraph: opening words, the names found by type with their counts, both tones,
+    agreement.
 
-    Columns: article_id, paragraph, role, words, opening, one a type of actor ("Putin (2); Erdogan"), then for
-    each scorer its score (-1 to 1) and label, and agreement (yes / partly / no). Tones are missing, not zero,
-    where the scorers do not know the language.
+    Columns: article_id, paragraph, role, words, opening, one a type of actor ("Putin (2);
+    Erdogan"), then for each scorer its score (-1 to 1) and label, and agreement (yes / partly /
+    no). Tones are missing, not zero, where the scorers do not know the language.
     """
     keys = ["article_id", "paragraph"]
     frame = tables.paragraphs[[*keys, "role", "words"]].copy()
@@ -50,33 +52,50 @@ def by_paragraph(tables: Tables) -> pd.DataFrame:
 
 
 def attribute(tables: Tables) -> pd.DataFrame:
-    """The quotes that count, with whose words they are: one row a piece, in reading order, rejected ones left out.
+    """The quotes that count, with whose words they are: one row a piece, in reading order, rejected
+    ones left out.
 
-    Columns of `quotes`, and voice: the actor's name, or the speaker as written where no actor is known. It is empty if
-    the text gives no speaker, or only a pronoun that could not be linked.
+    Columns of `quotes`, and voice: the actor's name, or the speaker as written where no actor is
+    known. It is empty if the text gives no speaker, or only a pronoun that could not be linked.
     """
     quotes = tables.quotes[tables.quotes["state"] != "rejected"]
     names = dict(zip(_keys(tables.actors, "actor_id"), tables.actors["name"], strict=True))
-    kinds = dict(zip(_keys(tables.mentions, "mention_id"), tables.mentions["kind"], strict=True))
-    rows = zip(_keys(quotes, "speaker_actor_id"), _keys(quotes, "speaker_mention_id"), quotes["speaker"], strict=True)
+    kinds = dict(
+        zip(_keys(tables.mentions, "mention_id"), tables.mentions["kind"], strict=True)
+    )
+    rows = zip(
+        _keys(quotes, "speaker_actor_id"),
+        _keys(quotes, "speaker_mention_id"),
+        quotes["speaker"],
+        strict=True,
+    )
     written = (
-        names.get(actor) or ("" if kinds.get(mention) == "pronoun" or words.lower() in _RELATIVE else words)
+        names.get(actor)
+        or ("" if kinds.get(mention) == "pronoun" or words.lower() in _RELATIVE else words)
         for actor, mention, words in rows
     )
-    return quotes.assign(voice=list(written)).sort_values(["article_id", "start"], ignore_index=True)
+    return quotes.assign(voice=list(written)).sort_values(
+        ["article_id", "start"], ignore_index=True
+    )
 
 
 def by_speaker(tables: Tables) -> pd.DataFrame:
-    """One row a speaker of one article: who is quoted in how many words; the most quoted first, nobody known last.
+    """One row a speaker of one article: who is quoted in how many words; the most quoted first,
+    nobody known last.
 
-    Columns: speaker (empty: not attributed), actor_id, quotes (with words in quotation marks), quoted_words,
-    share_of_quoted and share_of_article (0 to 1), reported (quotes in other words), reported_words, first_paragraph.
+    Columns: speaker (empty: not attributed), actor_id, quotes (with words in quotation marks),
+    quoted_words, share_of_quoted and share_of_article (0 to 1), reported (quotes in other words),
+    reported_words, first_paragraph.
     """
     said = attribute(tables)
     voices = zip(said["speaker_actor_id"], said["voice"], strict=True)
-    said["key"] = [actor or (f"“{voice.casefold()}" if voice else "") for actor, voice in voices]
+    said["key"] = [
+        actor or (f"“{voice.casefold()}" if voice else "") for actor, voice in voices
+    ]
     said["is_quoted"] = said.groupby("quote_id")["quoted_words"].transform("sum") > 0
-    said["reported_words"] = (said["words"] - said["quoted_words"]).where(~said["is_quoted"], 0)
+    said["reported_words"] = (said["words"] - said["quoted_words"]).where(
+        ~said["is_quoted"], 0
+    )
     groups = said.groupby("key", sort=False)
     frame = groups.agg(
         speaker=("voice", "first"),
@@ -86,33 +105,60 @@ def by_speaker(tables: Tables) -> pd.DataFrame:
         first_paragraph=("paragraph", "min"),
     )
     for column, chosen in (("quotes", said["is_quoted"]), ("reported", ~said["is_quoted"])):
-        frame[column] = said[chosen].groupby("key")["quote_id"].nunique().reindex(frame.index, fill_value=0)
+        frame[column] = (
+            said[chosen]
+            .groupby("key")["quote_id"]
+            .nunique()
+            .reindex(frame.index, fill_value=0)
+        )
     quoted = int(frame["quoted_words"].sum())
     words = int(tables.articles["words"].iloc[0])
     frame["share_of_quoted"] = frame["quoted_words"] / max(quoted, 1)
     frame["share_of_article"] = frame["quoted_words"] / max(words, 1)
     frame["unknown"] = frame["speaker"] == ""
     order = ["unknown", "quoted_words", "reported_words", "first_paragraph"]
-    frame = frame.sort_values(order, ascending=[True, False, False, True], kind="stable").reset_index(drop=True)
-    columns = ["speaker", "actor_id", "quotes", "quoted_words", "share_of_quoted", "share_of_article"]
+    frame = frame.sort_values(
+        order, ascending=[True, False, False, True], kind="stable"
+    ).reset_index(drop=True)
+    columns = [
+        "speaker",
+        "actor_id",
+        "quotes",
+        "quoted_words",
+        "share_of_quoted",
+        "share_of_article",
+    ]
     return frame[[*columns, "reported", "reported_words", "first_paragraph"]]
 
 
 def never_heard(tables: Tables) -> pd.DataFrame:
-    """The people and organisations that are mentioned and given no word, neither in a quote nor in a report.
+    """The people and organisations that are mentioned and given no word, neither in a quote nor in
+    a report.
 
-    Columns of `actors`, most mentioned first. Somebody who speaks together with others ("Putin and Erdogan said") is
-    heard.
+    Columns of `actors`, most mentioned first. Somebody who speaks together with others ("Putin and
+    Erdogan said") is heard.
     """
     said = attribute(tables)
     mentions = tables.mentions[["article_id", "actor_id", "start", "end"]]
-    joint = said[(said["speaker_actor_id"] == "") & said["speaker"].str.contains(r"\band\b|,", regex=True)]
-    inside = mentions.merge(joint[["article_id", "speaker_start", "speaker_end"]], on="article_id")
-    inside = inside[(inside["start"] >= inside["speaker_start"]) & (inside["end"] <= inside["speaker_end"])]
+    joint = said[
+        (said["speaker_actor_id"] == "")
+        & said["speaker"].str.contains(r"\band\b|,", regex=True)
+    ]
+    inside = mentions.merge(
+        joint[["article_id", "speaker_start", "speaker_end"]], on="article_id"
+    )
+    inside = inside[
+        (inside["start"] >= inside["speaker_start"])
+        & (inside["end"] <= inside["speaker_end"])
+    ]
     heard = {*_keys(said, "speaker_actor_id"), *_keys(inside, "actor_id")}
     can_speak = tables.actors["type"].isin(["person", "organisation"])
-    silent = tables.actors[can_speak & ~pd.Series(_keys(tables.actors, "actor_id")).isin(heard)]
-    return silent.sort_values("mentions", ascending=False, kind="stable").reset_index(drop=True)
+    silent = tables.actors[
+        can_speak & ~pd.Series(_keys(tables.actors, "actor_id")).isin(heard)
+    ]
+    return silent.sort_values("mentions", ascending=False, kind="stable").reset_index(
+        drop=True
+    )
 
 
 def _keys(frame: pd.DataFrame, column: str) -> list[tuple[str, str]]:
@@ -125,20 +171,37 @@ def _names_by_type(tables: Tables) -> pd.DataFrame:
     names = tables.actors[["article_id", "actor_id", "name", "type"]]
     counted = tables.mentions[tables.mentions["state"] != "rejected"]
     linked = counted[[*keys, "actor_id"]].merge(names, on=["article_id", "actor_id"])
-    counts = linked.groupby([*keys, "type", "name"], sort=False).size().rename("n").reset_index()
-    counts["shown"] = [f"{name} ({n})" if n > 1 else name for name, n in zip(counts["name"], counts["n"], strict=True)]
-    wide = counts.groupby([*keys, "type"], sort=False)["shown"].agg("; ".join).unstack("type")
-    return wide.reindex(columns=list(get_args(ActorType)), fill_value="").astype(str).reset_index()
+    counts = (
+        linked.groupby([*keys, "type", "name"], sort=False).size().rename("n").reset_index()
+    )
+    counts["shown"] = [
+        f"{name} ({n})" if n > 1 else name
+        for name, n in zip(counts["name"], counts["n"], strict=True)
+    ]
+    wide = (
+        counts.groupby([*keys, "type"], sort=False)["shown"].agg("; ".join).unstack("type")
+    )
+    return (
+        wide.reindex(columns=list(get_args(ActorType)), fill_value="")
+        .astype(str)
+        .reset_index()
+    )
 
 
 def _tones(tables: Tables) -> pd.DataFrame:
-    scores = tables.scores[tables.scores["unit"] == "paragraph"].rename(columns={"unit_id": "paragraph"})
-    wide = scores.pivot(index=["article_id", "paragraph"], columns="scorer", values=["score", "label"])
+    scores = tables.scores[tables.scores["unit"] == "paragraph"].rename(
+        columns={"unit_id": "paragraph"}
+    )
+    wide = scores.pivot(
+        index=["article_id", "paragraph"], columns="scorer", values=["score", "label"]
+    )
     columns = {}
     for scorer in SCORERS:
         columns[scorer] = wide.get(("score", scorer), pd.Series(dtype=float)).astype(float)
         columns[f"{scorer}_label"] = wide.get(("label", scorer), pd.Series(dtype=str))
     frame = pd.DataFrame(columns, index=wide.index)
     labels = zip(*(frame[f"{scorer}_label"] for scorer in SCORERS), strict=True)
-    frame["agreement"] = pd.Series([agreement(*pair) for pair in labels], index=wide.index, dtype=str)
+    frame["agreement"] = pd.Series(
+        [agreement(*pair) for pair in labels], index=wide.index, dtype=str
+    )
     return frame.reset_index()

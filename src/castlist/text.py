@@ -20,30 +20,43 @@ __all__ = [
 
 _LOW = "\x00-\x08\x0e-\x1f"  # control characters but the tab and the ends of lines
 _HIGH = "\x7f-\x84\x86-\x9f"  # U+0085 ends a line
-_NO_CHARACTER = "\ud800-\udfff\ufffe\uffff"  # halves of a character, and what XML knows no character for
+# halves of a character, and what XML knows no character for
+_NO_CHARACTER = "\ud800-\udfff\ufffe\uffff"
 CONTROLS = f"{_LOW}\t-\r{_HIGH}\x85"
-"""Every control character, ends of lines among them, to be part of a regular expression in brackets."""
+"""Every control character, ends of lines among them, to be part of a regular expression in
+brackets."""
 CONTROL = re.compile(f"[{_LOW}]")
 """A sign of a binary file."""
 UNPRINTABLE = re.compile(f"[{_LOW}{_HIGH}{_NO_CHARACTER}]")
 """What no text of an article has."""
 
-# Characters without width that web pages leave in pasted text: soft hyphen, zero-width space and joiners,
-# word joiner, byte order mark, direction marks. They stay in the text, so that offsets are true to what was
-# pasted, and are looked through wherever words are compared.
+# Characters without width that web pages leave in pasted text: soft hyphen, zero-width space and
+# joiners, word joiner, byte order mark, direction marks. They stay in the text, so that offsets are
+# true to what was pasted, and are looked through wherever words are compared.
 _HIDDEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"  # Unicode's default ignorable code points
+    # Unicode's default ignorable code points
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
 )
 _HIDDEN_PATTERN = re.compile(f"[{_HIDDEN}]")
-_SPACES = (  # all that Unicode calls white space, and what has no width and stands at the ends of pasted lines
-    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+# all that Unicode calls white space, and what has no width and stands at the ends of pasted
+# lines
+_SPACES = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f"
+    " \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\u00ad\u200b\u2060\ufeff"
 )
 _OPEN_HYPHEN = re.compile("[^\\W\\d_][-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W_]\S*")  # from the first letter or digit of a piece to its end
 _LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}  # Windows
+# Windows
+_RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
+}
 
 
 def visible(text: str) -> str:
@@ -56,9 +69,12 @@ def visible(text: str) -> str:
 
 
 def strip_line(line: str) -> str:
-    """The line without white space and zero-width spaces at its ends; empty if nothing in it can be seen."""
+    """The line without white space and zero-width spaces at its ends; empty if nothing in it can be
+    seen."""
     stripped = line.strip(_SPACES)
-    return stripped if not _HIDDEN_PATTERN.match(stripped) or visible(stripped).strip() else ""
+    return (
+        stripped if not _HIDDEN_PATTERN.match(stripped) or visible(stripped).strip() else ""
+    )
 
 
 def split_lines(text: str) -> list[str]:
@@ -67,9 +83,11 @@ def split_lines(text: str) -> list[str]:
 
 
 def join_lines(lines: Iterable[str]) -> str:
-    """The text that was written on these lines: joined by a space, or by nothing after a hyphen inside a word.
+    """The text that was written on these lines: joined by a space, or by nothing after a hyphen
+    inside a word.
 
-    No hyphen is taken away: whether "co-" and "operation" are one word cannot be told from two lines.
+    No hyphen is taken away: whether "co-" and "operation" are one word cannot be told from two
+    lines.
 
     >>> join_lines(["a well-", "known  man ", "from here"])
     'a well-known  man from here'
@@ -77,7 +95,11 @@ def join_lines(lines: Iterable[str]) -> str:
     written = list(lines)
     pieces = [strip_line(line) for line in written]
     for n, before in enumerate(written[:-1]):
-        pieces[n] += "" if _OPEN_HYPHEN.search(before.rstrip()) and pieces[n + 1][:1].isalpha() else " "
+        pieces[n] += (
+            ""
+            if _OPEN_HYPHEN.search(before.rstrip()) and pieces[n + 1][:1].isalpha()
+            else " "
+        )
     return "".join(pieces)
 
 
@@ -91,7 +113,8 @@ def count_words(text: str) -> int:
 
 
 def name_key(name: str) -> tuple[str, ...]:
-    """The words of a name in a form in which equal names are equal: case, width and white space folded.
+    """The words of a name in a form in which equal names are equal: case, width and white space
+    folded.
 
     >>> name_key("RIA\\u00a0Novosti") == name_key("Ria Novosti")
     True
@@ -102,14 +125,17 @@ def name_key(name: str) -> tuple[str, ...]:
 def has_words(whole: Sequence[str], part: Sequence[str]) -> bool:
     """Whether words stand in others one after the other; both as `name_key` gives them.
 
-    >>> has_words(name_key("We will not pay"), name_key("will NOT")), has_words(name_key("unwilling"), name_key("will"))
-    (True, False)
+    >>> has_words(name_key("We will not pay"), name_key("will NOT"))
+    True
+    >>> has_words(name_key("unwilling"), name_key("will"))
+    False
     """
     return f" {' '.join(part)} " in f" {' '.join(whole)} "
 
 
 def slug(text: str, *, limit: int = 120) -> str:
-    """Lower-case letters and digits of any script, joined by hyphens; safe as a file name everywhere; may be empty.
+    """Lower-case letters and digits of any script, joined by hyphens; safe as a file name
+    everywhere; may be empty.
 
     At most `limit` bytes in UTF-8: a file name may have 255, and charts add to it.
 

@@ -7,7 +7,8 @@ from typing import get_args
 from castlist.actors.cast import make_actors, settle_mentions, spelling
 from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.decisions import Decisions
-from castlist.actors.descriptions import SIEVES, tie_titles
+from castlist.actors.descriptions import SIEVES
+from castlist.actors.evidence import tie_titles
 from castlist.actors.names import link_names
 from castlist.actors.pronouns import link_pronouns
 from castlist.actors.suggestions import suggest
@@ -23,14 +24,18 @@ _TYPES: tuple[ActorType, ...] = get_args(ActorType)
 
 
 def link_actors(
-    mentions: tuple[Mention, ...], contexts: tuple[Context, ...] = (), decisions: tuple[Decision, ...] = ()
+    mentions: tuple[Mention, ...],
+    contexts: tuple[Context, ...] = (),
+    decisions: tuple[Decision, ...] = (),
 ) -> Cast:
-    """Who is in the article: every mention with its actor, rule and evidence, and the actors, sorted by actor_id.
+    """Who is in the article: every mention with its actor, rule and evidence, and the actors,
+    sorted by actor_id.
 
-    Names come first, then the sieves for descriptions from the surest to the least sure, then pronouns; what a person
-    decided goes before all of them. A person is called by the fullest name in the article, anything else by the most
-    frequent one. An actor whose fullest name is a person's is a person; else its type is what most of its mentions
-    have. An actor without a name is known by its longest description, and only if several descriptions mean it.
+    Names come first, then the sieves for descriptions from the surest to the least sure, then
+    pronouns; what a person decided goes before all of them. A person is called by the fullest name
+    in the article, anything else by the most frequent one. An actor whose fullest name is a
+    person's is a person; else its type is what most of its mentions have. An actor without a name
+    is known by its longest description, and only if several descriptions mean it.
     """
     decided = Decisions(decisions)
     clusters = Clusters(_reject(mentions, decided), contexts, decided)
@@ -52,7 +57,11 @@ def _reject(mentions: tuple[Mention, ...], decided: Decisions) -> tuple[Mention,
     """The mentions, those that a person rejected marked as such: they count for nobody."""
     marked = []
     for mention in mentions:
-        decision = decided.is_rejected(mention.text, mention.mention_id) if mention.mention_id else None
+        decision = (
+            decided.is_rejected(mention.text, mention.mention_id)
+            if mention.mention_id
+            else None
+        )
         if decision:
             decided.note(decision)
             mention = replace(mention, state="rejected", evidence=_cite(decision))
@@ -62,11 +71,17 @@ def _reject(mentions: tuple[Mention, ...], decided: Decisions) -> tuple[Mention,
 
 def _place_names(clusters: Clusters) -> None:
     """Every name into the cluster of its actor."""
-    names = [n for n, m in enumerate(clusters.mentions) if m.kind == "name" and m.state != "rejected"]
+    names = [
+        n
+        for n, m in enumerate(clusters.mentions)
+        if m.kind == "name" and m.state != "rejected"
+    ]
     company: dict[Key, set[str]] = defaultdict(set)
     for n in names:
         context = clusters.contexts[n]
-        company[name_key(clusters.mentions[n].text)].update({context.modifies, *context.near} & listed("things") - {""})
+        company[name_key(clusters.mentions[n].text)].update(
+            {context.modifies, *context.near} & listed("things") - {""}
+        )
     links = link_names(tuple(clusters.mentions[n] for n in names), company)
     keys = {n: name_key(clusters.mentions[n].text) for n in names}
     actor_of = {key: _kept_apart(clusters, key, links[key].actor) for key in keys.values()}
@@ -79,7 +94,9 @@ def _place_names(clusters: Clusters) -> None:
         evidence = clusters.mentions[n].evidence
         link = links[key]
         apart = actor_of[key] != link.actor
-        rule, why = ("decision", "a person keeps it apart") if apart else (link.rule, link.evidence)
+        rule, why = (
+            ("decision", "a person keeps it apart") if apart else (link.rule, link.evidence)
+        )
         clusters.put(n, made[actor_of[key]], rule, f"{why}; {evidence}")
 
 
@@ -93,7 +110,9 @@ def _kept_apart(clusters: Clusters, key: Key, actor: Key) -> Key:
 
 def _make_cluster(clusters: Clusters, key: Key, group: list[Mention]) -> Cluster:
     fullest = next((m.type for m in group if name_key(m.text) == key), group[0].type)
-    kind = fullest if fullest == "person" else max(_TYPES, key=[m.type for m in group].count)
+    kind = (
+        fullest if fullest == "person" else max(_TYPES, key=[m.type for m in group].count)
+    )
     name = _choose_name(key, kind, group)
     for mention in group:
         if found := clusters.decided.type_of(mention.text):
@@ -107,14 +126,17 @@ def _make_cluster(clusters: Clusters, key: Key, group: list[Mention]) -> Cluster
 
 
 def _choose_name(fullest: Key, kind: ActorType, group: list[Mention]) -> str:
-    """A person's fullest name; of anything else the name that the article uses most, the fullest in a tie.
+    """A person's fullest name; of anything else the name that the article uses most, the fullest in
+    a tie.
 
     A word that only says what kind of thing is named gives no name: "Church" does not tell which.
 
     "NASA Administrator", once, must not give its name to NASA, fourteen times.
     """
     spellings = Counter(spelling(m) for m in group)
-    full = next((spelling(m) for m in group if name_key(m.text) == fullest), spelling(group[0]))
+    full = next(
+        (spelling(m) for m in group if name_key(m.text) == fullest), spelling(group[0])
+    )
     if kind == "person":
         return full
     telling = [s for s in spellings if s.casefold() not in name_words()] or list(spellings)
@@ -132,7 +154,11 @@ def _place_phrases(clusters: Clusters) -> None:
 def _merge_decided(clusters: Clusters) -> None:
     """Names and descriptions that a person has said belong to another actor."""
     for surface, target, decision in clusters.decided.merges():
-        moving = [n for n, m in enumerate(clusters.mentions) if name_key(m.text) == surface and clusters.cluster[n]]
+        moving = [
+            n
+            for n, m in enumerate(clusters.mentions)
+            if name_key(m.text) == surface and clusters.cluster[n]
+        ]
         for source in dict.fromkeys(clusters.cluster[n] for n in moving):
             into = clusters.called(target) or source
             into.name = target
@@ -161,4 +187,7 @@ def _decide_single(clusters: Clusters) -> None:
 
 
 def _cite(decision: Decision) -> str:
-    return f"a person decided so ({decision.file}, row {decision.row}{f': {decision.note}' if decision.note else ''})"
+    return (
+        f"a person decided so ({decision.file}, row"
+        f" {decision.row}{f': {decision.note}' if decision.note else ''})"
+    )

@@ -12,20 +12,34 @@ __all__ = ["make_actors", "settle_mentions", "spelling"]
 
 
 def settle_mentions(clusters: Clusters, actors: dict[int, Actor]) -> Iterator[Mention]:
-    """The mentions with what was found out; candidates are left out, who belongs to no actor has none.
+    """The mentions with what was found out; candidates are left out, who belongs to no actor has
+    none.
 
     A pronoun for several actors ("they") is a group, which counts for nobody.
     """
-    for mention, cluster, (rule, evidence) in zip(clusters.mentions, clusters.cluster, clusters.why, strict=True):
+    for mention, cluster, (rule, evidence) in zip(
+        clusters.mentions, clusters.cluster, clusters.why, strict=True
+    ):
         if not mention.mention_id:
             continue
         actor = actors.get(id(cluster))
-        several = mention.kind == "pronoun" and cluster is not None and cluster.plural and not cluster.named
+        several = (
+            mention.kind == "pronoun"
+            and cluster is not None
+            and cluster.plural
+            and not cluster.named
+        )
         kind: Kind = "group" if several else mention.kind
         if actor is None or kind == "group" or mention.state == "rejected":
             yield replace(mention, kind=kind, evidence=evidence or mention.evidence)
         else:
-            yield replace(mention, actor_id=actor.actor_id, type=actor.type, rule=rule, evidence=evidence)
+            yield replace(
+                mention,
+                actor_id=actor.actor_id,
+                type=actor.type,
+                rule=rule,
+                evidence=evidence,
+            )
 
 
 def make_actors(clusters: Clusters) -> dict[int, Actor]:
@@ -33,11 +47,21 @@ def make_actors(clusters: Clusters) -> dict[int, Actor]:
     actors: dict[int, Actor] = {}
     taken: Counter[str] = Counter()
     for cluster in clusters.every():
-        group = [clusters.mentions[m] for m in sorted(cluster.members) if clusters.mentions[m].mention_id]
+        group = [
+            clusters.mentions[m]
+            for m in sorted(cluster.members)
+            if clusters.mentions[m].mention_id
+        ]
         descriptions = [m for m in group if m.kind == "description"]
-        if not group or not (cluster.named or (len(descriptions) > 1 and not cluster.plural)):
+        if not group or not (
+            cluster.named or (len(descriptions) > 1 and not cluster.plural)
+        ):
             continue
-        name = cluster.name if cluster.named else _without_article(max(descriptions, key=lambda m: len(m.text)).text)
+        name = (
+            cluster.name
+            if cluster.named
+            else _without_article(max(descriptions, key=lambda m: len(m.text)).text)
+        )
         base = slug(name) or "actor"
         taken[base] += 1
         actor_id = base if taken[base] == 1 else f"{base}-{taken[base]}"

@@ -1,4 +1,5 @@
-"""What linking knows while it works: which mentions are together, why, and what is known of each cluster."""
+"""What linking knows while it works: which mentions are together, why, and what is known of each
+cluster."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,8 @@ __all__ = ["Cluster", "Clusters", "Tie"]
 
 @dataclass(frozen=True)
 class Tie:
-    """A role that the text ties to an actor: "kremlin spokesman" to Dmitry Peskov, and by which mention."""
+    """A role that the text ties to an actor: "kremlin spokesman" to Dmitry Peskov, and by which
+    mention."""
 
     sense: str
     words: tuple[str, ...]
@@ -36,9 +38,15 @@ class Cluster:
 
 
 class Clusters:
-    """All mentions of an article and, for each, its cluster (None if it has none) with rule and evidence."""
+    """All mentions of an article and, for each, its cluster (None if it has none) with rule and
+    evidence."""
 
-    def __init__(self, mentions: tuple[Mention, ...], contexts: tuple[Context, ...], decided: Decisions) -> None:
+    def __init__(
+        self,
+        mentions: tuple[Mention, ...],
+        contexts: tuple[Context, ...],
+        decided: Decisions,
+    ) -> None:
         self.mentions = list(mentions)
         self.decided = decided
         self.contexts = contexts or tuple(Context(number="singular") for _ in mentions)
@@ -64,7 +72,8 @@ class Clusters:
             cluster.origins.update(context.origins)
 
     def move(self, index: int, cluster: Cluster, rule: str, evidence: str) -> None:
-        """The description leaves its own cluster, with all that joined it there, for another one."""
+        """The description leaves its own cluster, with all that joined it there, for another
+        one."""
         old = self.cluster[index]
         others = [m for m in old.members if m != index] if old else []
         self.put(index, cluster, rule, evidence)
@@ -80,9 +89,13 @@ class Clusters:
             old.members.remove(index)
         self.cluster[index] = None
         self.why[index] = ("decision", evidence)
-        self.mentions[index] = replace(self.mentions[index], state="added", evidence=evidence)
+        self.mentions[index] = replace(
+            self.mentions[index], state="added", evidence=evidence
+        )
         if decision.target:
-            actor = self.called(decision.target) or Cluster(self.mentions[index].type, decision.target)
+            actor = self.called(decision.target) or Cluster(
+                self.mentions[index].type, decision.target
+            )
             self.put(index, actor, "decision", evidence)
             self.cluster[index].named = True
 
@@ -92,12 +105,23 @@ class Clusters:
 
     def texts(self, cluster: Cluster) -> list[str]:
         """The names by which the article calls an actor."""
-        return [self.mentions[m].text for m in cluster.members if self.mentions[m].kind == "name"]
+        return [
+            self.mentions[m].text
+            for m in cluster.members
+            if self.mentions[m].kind == "name"
+        ]
 
     def called(self, name: str) -> Cluster | None:
         """The actor that has this name."""
         key = name_key(name)
-        return next((c for c in self.named() if key in {name_key(t) for t in [c.name, *self.texts(c)]}), None)
+        return next(
+            (
+                c
+                for c in self.named()
+                if key in {name_key(t) for t in [c.name, *self.texts(c)]}
+            ),
+            None,
+        )
 
     def named(self) -> list[Cluster]:
         """Every cluster with a name, in the order of first mentions."""
@@ -117,10 +141,16 @@ class Clusters:
         return list(dict.fromkeys(c for c in self.cluster if c is not None))
 
     def waiting(self) -> Iterator[int]:
-        """The descriptions that no name is known for; of several together the first, which takes the others along."""
+        """The descriptions that no name is known for; of several together the first, which takes
+        the others along."""
         for index, mention in enumerate(self.mentions):
             cluster = self.cluster[index]
-            if mention.kind == "description" and cluster and not cluster.named and cluster.members[0] == index:
+            if (
+                mention.kind == "description"
+                and cluster
+                and not cluster.named
+                and cluster.members[0] == index
+            ):
                 yield index
 
     def where(self, index: int) -> str:

@@ -1,4 +1,5 @@
-"""A spelling of a name as rules compare it: plain words, letters, consonants, what schools of transliteration share."""
+"""A spelling of a name as rules compare it: plain words, letters, consonants, what schools of
+transliteration share."""
 
 import re
 from functools import cache
@@ -13,12 +14,15 @@ from castlist.text import visible
 __all__ = ["NameForm", "make_name", "spelling_key", "spelt", "words_of", "written_out"]
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}|\b(?:[^\W\d_]\.)+[^\W\d_]\b")
-_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_WRITTEN_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+)
 _POSSESSIVE = re.compile(r"['’`´]s?$")
 _APOSTROPHE = re.compile(r"['’`´ʼʿʾ‘]")
 _ACRONYM = re.compile(r"[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]\.(?:\s?[A-Z]\.?)+")
 _MIN_SPELLING = 5  # letters; in a shorter word one letter tells names apart (Jan, Jon, Jen)
-# How schools of transliteration write one sound: Zelensky and Zelenskyy, Dmitry and Dmitri, Yevgeny and Evgeni.
+# How schools of transliteration write one sound: Zelensky and Zelenskyy, Dmitry and Dmitri, Yevgeny
+# and Evgeni.
 _SCHOOLS = [
     (re.compile(pattern), to)
     for pattern, to in (
@@ -86,19 +90,29 @@ def make_name(text: str, kind: ActorType) -> NameForm:
         words = words[1:]
     suffix = ""
     if kind == "person":
-        words = words[next((n for n, word in enumerate(words[:-1]) if word not in _titles()), len(words) - 1) :]
+        words = words[
+            next(
+                (n for n, word in enumerate(words[:-1]) if word not in _titles()),
+                len(words) - 1,
+            ) :
+        ]
         if len(words) > 1 and words[-1] in words_of("suffix"):
             suffix = words.pop()
-    acronym = words[0] if len(words) == 1 and _ACRONYM.fullmatch(visible(text).strip()) else ""
+    acronym = (
+        words[0] if len(words) == 1 and _ACRONYM.fullmatch(visible(text).strip()) else ""
+    )
     return NameForm(text, kind, tuple(words), suffix, acronym)
 
 
 @cache
 def spelling_key(word: str) -> str:
-    """A word with what schools of transliteration write differently folded; short words stay as they are.
+    """A word with what schools of transliteration write differently folded; short words stay as
+    they are.
 
-    >>> spelling_key("zelensky") == spelling_key("zelenskyy"), spelling_key("evgeni") == spelling_key("yevgeny")
-    (True, True)
+    >>> spelling_key("zelensky") == spelling_key("zelenskyy")
+    True
+    >>> spelling_key("evgeni") == spelling_key("yevgeny")
+    True
     """
     if len(word) < _MIN_SPELLING:
         return word

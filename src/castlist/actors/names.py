@@ -1,6 +1,8 @@
-"""Which names of one article mean the same actor: forms of one name, and a shorter name that only one fuller one fits.
+"""Which names of one article mean the same actor: forms of one name, and a shorter name that only
+one fuller one fits.
 
-A shorter name joins nothing when two fuller names could be meant (George Bush, George W. Bush: "Bush" stays apart).
+A shorter name joins nothing when two fuller names could be meant (George Bush, George W. Bush:
+"Bush" stays apart).
 """
 
 from collections import defaultdict
@@ -34,22 +36,30 @@ _SAYS = {
 
 
 class Link(NamedTuple):
-    """Why all mentions of one name belong to an actor, who is known by the key of the fullest name."""
+    """Why all mentions of one name belong to an actor, who is known by the key of the fullest
+    name."""
 
     actor: Key
     rule: str
     evidence: str
 
 
-def link_names(mentions: tuple[Mention, ...], company: Mapping[Key, set[str]] | None = None) -> dict[Key, Link]:
-    """For the key of every name in the article, the actor it means, by which rule and on what evidence.
+def link_names(
+    mentions: tuple[Mention, ...], company: Mapping[Key, set[str]] | None = None
+) -> dict[Key, Link]:
+    """For the key of every name in the article, the actor it means, by which rule and on what
+    evidence.
 
-    `company` says for a name which nouns it stands with ("drone"): only with it can broken spellings be joined.
+    `company` says for a name which nouns it stands with ("drone"): only with it can broken
+    spellings be joined.
     """
     uses: dict[Key, list[Mention]] = {}
     for mention in mentions:
         uses.setdefault(name_key(mention.text), []).append(mention)
-    names = {key: make_name(" ".join(places[0].text.split()), places[-1].type) for key, places in uses.items()}
+    names = {
+        key: make_name(" ".join(places[0].text.split()), places[-1].type)
+        for key, places in uses.items()
+    }
     near = _neighbours(names)
     links: dict[Key, Link] = {}
     for key in uses:
@@ -72,7 +82,9 @@ def _neighbours(names: dict[Key, NameForm]) -> dict[Key, list[Key]]:
             by_block[block].append(key)
     order = {key: n for n, key in enumerate(names)}
     return {
-        key: sorted({o for block in keys for o in by_block[block]} - {key}, key=order.__getitem__)
+        key: sorted(
+            {o for block in keys for o in by_block[block]} - {key}, key=order.__getitem__
+        )
         for key, keys in shared.items()
     }
 
@@ -84,11 +96,15 @@ def _follow(key: Key, links: dict[Key, Link]) -> Key:
     return key
 
 
-def _equal(key: Key, near: list[Key], names: dict[Key, NameForm], links: dict[Key, Link]) -> Link | None:
+def _equal(
+    key: Key, near: list[Key], names: dict[Key, NameForm], links: dict[Key, Link]
+) -> Link | None:
     """The link to an earlier form of the same name."""
     for other in near:
         if other in links and (rule := rule_for(names[key], names[other], EQUAL)):
-            return Link(_follow(other, links), rule.name, _say(key, rule.name, other, names))
+            return Link(
+                _follow(other, links), rule.name, _say(key, rule.name, other, names)
+            )
     return None
 
 
@@ -105,14 +121,24 @@ def _say(key: Key, rule: str, other: Key, names: dict[Key, NameForm]) -> str:
 
 
 def _shorter(
-    key: Key, near: list[Key], names: dict[Key, NameForm], uses: dict[Key, list[Mention]], links: dict[Key, Link]
+    key: Key,
+    near: list[Key],
+    names: dict[Key, NameForm],
+    uses: dict[Key, list[Mention]],
+    links: dict[Key, Link],
 ) -> Link:
     """The link to the only fuller name that the surest applicable rule allows, or to itself."""
-    found = [(rule, other) for other in near if (rule := rule_for(names[key], names[other]))]
+    found = [
+        (rule, other) for other in near if (rule := rule_for(names[key], names[other]))
+    ]
     found = [(rule, other) for rule, other in found if _follow(other, links) != key]
     step = min((rule.step for rule, _ in found), default=0)
     fits = [(rule, other) for rule, other in found if rule.step == step]
-    fullest = [(r, o) for r, o in fits if not any(rule_for(names[o], names[p]) for _, p in fits if p != o)] or fits
+    fullest = [
+        (r, o)
+        for r, o in fits
+        if not any(rule_for(names[o], names[p]) for _, p in fits if p != o)
+    ] or fits
     actors = dict.fromkeys(_follow(other, links) for _, other in fullest)
     if not actors:
         return links[key]
@@ -122,23 +148,31 @@ def _shorter(
     if len(actors) > 1:
         return Link(key, "ambiguous_name", f"{shown} could be {several}, so it stays apart")
     if rule.name in {"part_of_name", "given_name"} and _comes_first(uses[key], uses[other]):
-        return Link(key, "earlier_name", f"{shown} stands before {several}, so it stays apart")
+        return Link(
+            key, "earlier_name", f"{shown} stands before {several}, so it stays apart"
+        )
     return Link(_follow(other, links), rule.name, _say(key, rule.name, other, names))
 
 
 def _comes_first(short: list[Mention], full: list[Mention]) -> bool:
-    """Whether the body of the article uses a short name before it introduces the person with the longer one.
+    """Whether the body of the article uses a short name before it introduces the person with the
+    longer one.
 
-    "Trump said that his wife, Melania Trump ...": who comes first is somebody else. A title, paragraph 1, may shorten.
+    "Trump said that his wife, Melania Trump ...": who comes first is somebody else. A title,
+    paragraph 1, may shorten.
     """
     in_body = [mention.start for mention in short if mention.paragraph > 1]
     return full[0].type == "person" and bool(in_body) and in_body[0] < full[0].start
 
 
 def _broken(
-    key: Key, names: dict[Key, NameForm], company: Mapping[Key, set[str]], links: dict[Key, Link]
+    key: Key,
+    names: dict[Key, NameForm],
+    company: Mapping[Key, set[str]],
+    links: dict[Key, Link],
 ) -> Link | None:
-    """The link to an earlier word that sounds the same and stands with the same nouns: Pyrector, Piracter drones."""
+    """The link to an earlier word that sounds the same and stands with the same nouns: Pyrector,
+    Piracter drones."""
     if len(key) > 1 or names[key].type == "person":
         return None
     for other in names:
@@ -147,6 +181,8 @@ def _broken(
         alike = len(other) == 1 and names[other].type == names[key].type
         shared = company.get(key, set()) & company.get(other, set()) if alike else set()
         if shared and sound_alike(names[key].text, names[other].text):
-            evidence = f"{_say(key, 'same_sound', other, names)}: {', '.join(sorted(shared))}"
+            evidence = (
+                f"{_say(key, 'same_sound', other, names)}: {', '.join(sorted(shared))}"
+            )
             return Link(_follow(other, links), "same_sound", evidence)
     return None

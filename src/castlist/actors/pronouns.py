@@ -1,7 +1,9 @@
-"""Pronouns -> actors: who is most salient among those whom number, gender, animacy and syntax allow.
+"""Pronouns -> actors: who is most salient among those whom number, gender, animacy and syntax
+allow.
 
-Salience follows Lappin & Leass 1994 (Computational Linguistics 20(4)): subjects before objects, near before far,
-the same role again before another one; every sentence in between halves the weight.
+Salience follows Lappin & Leass 1994 (Computational Linguistics 20(4)): subjects before objects,
+near before far, the same role again before another one; every sentence in between halves the
+weight.
 """
 
 from typing import NamedTuple
@@ -47,7 +49,12 @@ def link_pronouns(clusters: Clusters) -> None:
         if context.person == 1:
             _link_speaker(clusters, index)
         elif context.reflexive and (own := _subject(clusters, index)):
-            clusters.put(index, own, "reflexive", f"“{clusters.mentions[index].text}” means the subject of its clause")
+            clusters.put(
+                index,
+                own,
+                "reflexive",
+                f"“{clusters.mentions[index].text}” means the subject of its clause",
+            )
         else:
             _link_salient(clusters, index)
 
@@ -56,13 +63,24 @@ def _link_speaker(clusters: Clusters, index: int) -> None:
     """ "I" and "my" in a quotation are its speaker; "we" is, if an organisation speaks."""
     context = clusters.contexts[index]
     speaker = clusters.cluster[context.speaker] if context.speaker >= 0 else None
-    if speaker and (context.number == "singular") == (speaker.type == "person") and speaker.type != "other":
-        clusters.put(index, speaker, "speaker", f"{speaker.name} speaks the quotation that it stands in")
+    if (
+        speaker
+        and (context.number == "singular") == (speaker.type == "person")
+        and speaker.type != "other"
+    ):
+        clusters.put(
+            index,
+            speaker,
+            "speaker",
+            f"{speaker.name} speaks the quotation that it stands in",
+        )
 
 
 def _subject(clusters: Clusters, index: int) -> Cluster | None:
     clause = clusters.contexts[index].clause
-    subjects = (n for n in clusters.back(index, 0) if _is_subject(clusters.contexts[n], clause))
+    subjects = (
+        n for n in clusters.back(index, 0) if _is_subject(clusters.contexts[n], clause)
+    )
     nearest = next(subjects, None)
     cluster = clusters.cluster[nearest] if nearest is not None else None
     return cluster if cluster and _agrees(clusters.contexts[index], cluster) else None
@@ -80,7 +98,12 @@ def _link_salient(clusters: Clusters, index: int) -> None:
     nearest = clusters.where(best.mention)
     others = len(choices) - 1
     rivals = f" ({others} other{'s' * (others > 1)} could be meant)" if others else ""
-    clusters.put(index, best.cluster, "salience", f"{nearest} is the most prominent that agrees{rivals}")
+    clusters.put(
+        index,
+        best.cluster,
+        "salience",
+        f"{nearest} is the most prominent that agrees{rivals}",
+    )
 
 
 def _choices(clusters: Clusters, index: int) -> list[_Antecedent]:
@@ -93,14 +116,21 @@ def _choices(clusters: Clusters, index: int) -> list[_Antecedent]:
     for other in clusters.back(index, _REACH):
         distance = sentence - clusters.mentions[other].sentence
         cluster = clusters.cluster[other]
-        if cluster is None or cluster in barred or not _agrees(context, cluster) or _holds(clusters, other, index):
+        if (
+            cluster is None
+            or cluster in barred
+            or not _agrees(context, cluster)
+            or _holds(clusters, other, index)
+        ):
             continue
         key = (id(cluster), distance)
         if key in seen:
             continue
         seen.add(key)
         old = scores.get(id(cluster), _Antecedent(_bonus(context, cluster), cluster, other))
-        scores[id(cluster)] = old._replace(score=old.score + _weigh(context, clusters.contexts[other]) * 0.5**distance)
+        scores[id(cluster)] = old._replace(
+            score=old.score + _weigh(context, clusters.contexts[other]) * 0.5**distance
+        )
     return list(scores.values())
 
 
@@ -115,12 +145,21 @@ def _bonus(context: Context, cluster: Cluster) -> float:
 
 
 def _barred(clusters: Clusters, index: int) -> list[Cluster]:
-    """Who cannot be meant: another argument of the same verb, and who speaks the quotation that says "he"."""
+    """Who cannot be meant: another argument of the same verb, and who speaks the quotation that
+    says "he"."""
     context = clusters.contexts[index]
     barred = []
     if not context.possessive and not context.reflexive:
-        same = (n for n in clusters.back(index, 0) if clusters.contexts[n].clause == context.clause)
-        barred = [c for n in same if not clusters.contexts[n].possessive and (c := clusters.cluster[n])]
+        same = (
+            n
+            for n in clusters.back(index, 0)
+            if clusters.contexts[n].clause == context.clause
+        )
+        barred = [
+            c
+            for n in same
+            if not clusters.contexts[n].possessive and (c := clusters.cluster[n])
+        ]
     speaker = clusters.cluster[context.speaker] if context.speaker >= 0 else None
     return [*barred, speaker] if speaker else barred
 

@@ -1,6 +1,8 @@
-"""Cast -> what a person might decide: names that may be one actor, those that change the chart most first.
+"""Cast -> what a person might decide: names that may be one actor, those that change the chart most
+first.
 
-Nearness alone never merges (Kim Jong-un and Kim Jong-il are nearer than many spellings of one name); it only asks.
+Nearness alone never merges (Kim Jong-un and Kim Jong-il are nearer than many spellings of one
+name); it only asks.
 """
 
 from collections import defaultdict
@@ -17,7 +19,8 @@ from castlist.model import Actor, Mention, Suggestion
 
 __all__ = ["suggest"]
 
-_NEAR = 0.9  # Jaro-Winkler similarity (Winkler 1990) from which two names are shown beside each other
+# Jaro-Winkler similarity (Winkler 1990) from which two names are shown beside each other
+_NEAR = 0.9
 _LETTERS = 5
 
 
@@ -28,15 +31,21 @@ class _Merge(NamedTuple):
     reason: str
 
 
-def suggest(actors: Sequence[Actor], mentions: Sequence[Mention], decided: Decisions) -> tuple[Suggestion, ...]:
-    """Merges that a person might make, numbered from 1, by their effect on who leads the chart, then on counts.
+def suggest(
+    actors: Sequence[Actor], mentions: Sequence[Mention], decided: Decisions
+) -> tuple[Suggestion, ...]:
+    """Merges that a person might make, numbered from 1, by their effect on who leads the chart,
+    then on counts.
 
-    Tier 1 has evidence of its own and is ticked in advance; tier 2 is likeness, or a name that could be several.
+    Tier 1 has evidence of its own and is ticked in advance; tier 2 is likeness, or a name that
+    could be several.
     """
     asked: dict[frozenset[str], _Merge] = {}
     for merge in [*_by_name(actors, mentions), *_by_likeness(actors)]:
         if not decided.apart(merge.surface.name, merge.target.name):
-            asked.setdefault(frozenset((merge.surface.actor_id, merge.target.actor_id)), merge)
+            asked.setdefault(
+                frozenset((merge.surface.actor_id, merge.target.actor_id)), merge
+            )
     ranked = sorted(actors, key=lambda actor: -actor.mentions)
     rows = sorted(asked.values(), key=lambda merge: _weight(merge, ranked))
     return tuple(_row(number, merge, ranked) for number, merge in enumerate(rows, 1))
@@ -44,25 +53,39 @@ def suggest(actors: Sequence[Actor], mentions: Sequence[Mention], decided: Decis
 
 def _by_name(actors: Sequence[Actor], mentions: Sequence[Mention]) -> Iterator[_Merge]:
     """Names that could be short for others, but were kept apart by themselves."""
-    apart = {m.actor_id: m for m in mentions if m.rule in {"ambiguous_name", "earlier_name"}}
+    apart = {
+        m.actor_id: m for m in mentions if m.rule in {"ambiguous_name", "earlier_name"}
+    }
     for actor in actors:
         if actor.actor_id not in apart:
             continue
         short = make_name(actor.name, actor.type)
-        fuller = [a for a in actors if a is not actor and rule_for(short, make_name(a.name, a.type))]
+        fuller = [
+            a
+            for a in actors
+            if a is not actor and rule_for(short, make_name(a.name, a.type))
+        ]
         for other in fuller:
-            yield _Merge(1 if len(fuller) == 1 else 2, actor, other, apart[actor.actor_id].evidence.partition(";")[0])
+            yield _Merge(
+                1 if len(fuller) == 1 else 2,
+                actor,
+                other,
+                apart[actor.actor_id].evidence.partition(";")[0],
+            )
 
 
 def _by_likeness(actors: Sequence[Actor]) -> Iterator[_Merge]:
-    """Names of one type that sound or look alike. Only those with the same first consonant are compared."""
+    """Names of one type that sound or look alike. Only those with the same first consonant are
+    compared."""
     groups: dict[tuple[str, str], list[Actor]] = defaultdict(list)
     for actor in actors:
         groups[actor.type, sound_class(actor.name)[:1]].append(actor)
     for group in groups.values():
         for n, one in enumerate(group):
             for other in group[n + 1 :]:
-                small, large = sorted((one, other), key=lambda actor: (actor.mentions, -actor.first_paragraph))
+                small, large = sorted(
+                    (one, other), key=lambda actor: (actor.mentions, -actor.first_paragraph)
+                )
                 if reason := _likeness(small.name, large.name):
                     yield _Merge(2, small, large, reason)
 
@@ -77,17 +100,28 @@ def _likeness(one: str, other: str) -> str:
 
 
 def _weight(merge: _Merge, ranked: Sequence[Actor]) -> tuple[bool, bool, int, int, str]:
-    """Less is shown earlier: what changes the leader, then who is among the first five, then the most mentions."""
+    """Less is shown earlier: what changes the leader, then who is among the first five, then the
+    most mentions."""
     total = merge.surface.mentions + merge.target.mentions
     fifth = ranked[min(4, len(ranked) - 1)].mentions
     climbs = merge.target.mentions < fifth <= total
-    return not _leads(merge, ranked), not climbs, -merge.surface.mentions, merge.tier, merge.surface.actor_id
+    return (
+        not _leads(merge, ranked),
+        not climbs,
+        -merge.surface.mentions,
+        merge.tier,
+        merge.surface.actor_id,
+    )
 
 
 def _leads(merge: _Merge, ranked: Sequence[Actor]) -> bool:
     leader = next(actor for actor in ranked if actor is not merge.surface)
     total = merge.surface.mentions + merge.target.mentions
-    return merge.target is not ranked[0] and leader is not merge.target and total > leader.mentions
+    return (
+        merge.target is not ranked[0]
+        and leader is not merge.target
+        and total > leader.mentions
+    )
 
 
 def _row(number: int, merge: _Merge, ranked: Sequence[Actor]) -> Suggestion:

@@ -1,6 +1,7 @@
 """Facts about two names: is one a variant of the other, and which rule says so.
 
-Nothing here knows an article. Whether a variant is joined depends on the other names that it could mean as well.
+Nothing here knows an article. Whether a variant is joined depends on the other names that it could
+mean as well.
 """
 
 import re
@@ -8,7 +9,14 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from castlist.actors.name_forms import NameForm, make_name, spelling_key, spelt, words_of, written_out
+from castlist.actors.name_forms import (
+    NameForm,
+    make_name,
+    spelling_key,
+    spelt,
+    words_of,
+    written_out,
+)
 from castlist.english.countries import country_facts
 from castlist.english.rules import read_rules
 from castlist.model import ActorType
@@ -19,7 +27,8 @@ _MIN_LETTERS = 5  # in a shorter word one letter tells names apart
 
 
 class Rule(NamedTuple):
-    """One way for a name to be another form of a second one; `step` is how sure it is, 0 the surest."""
+    """One way for a name to be another form of a second one; `step` is how sure it is, 0 the
+    surest."""
 
     name: str
     step: int
@@ -32,22 +41,31 @@ def _short_forms() -> dict[str, frozenset[str]]:
 
 
 def _is_acronym(short: NameForm, full: NameForm) -> bool:
-    """WEF of World Economic Forum: initials, small words counted or not; a capital word counts whole (PIPA)."""
-    if not 2 <= len(short.acronym) <= 8 or len(full.words) < 2 or "person" in {full.type, short.type}:
+    """WEF of World Economic Forum: initials, small words counted or not; a capital word counts
+    whole (PIPA)."""
+    if (
+        not 2 <= len(short.acronym) <= 8
+        or len(full.words) < 2
+        or "person" in {full.type, short.type}
+    ):
         return False
     return bool({short.acronym, short.acronym.rstrip("s")} & _initials(full))
 
 
 @cache
 def _initials(name: NameForm) -> frozenset[str]:
-    capital = {word.replace(".", "").casefold() for word in re.findall(r"\b(?:[A-Z]{2,}|(?:[A-Z]\.){2,})", name.text)}
+    capital = {
+        word.replace(".", "").casefold()
+        for word in re.findall(r"\b(?:[A-Z]{2,}|(?:[A-Z]\.){2,})", name.text)
+    }
     parts = [(word, word if word in capital else word[0]) for word in name.words]
     main = "".join(part for word, part in parts if word not in words_of("small"))
     return frozenset({"".join(part for _, part in parts), main})
 
 
 def _is_letters_of(short: NameForm, full: NameForm) -> bool:
-    """DFG of Deutsche Forschungsgemeinschaft, ASX of Australian Securities Exchange: every word gives a letter."""
+    """DFG of Deutsche Forschungsgemeinschaft, ASX of Australian Securities Exchange: every word
+    gives a letter."""
     if not 3 <= len(short.acronym) <= 8 or "person" in {full.type, short.type}:
         return False
     main = [word for word in full.words if word not in words_of("small")]
@@ -55,7 +73,8 @@ def _is_letters_of(short: NameForm, full: NameForm) -> bool:
 
 
 def _spell(letters: str, words: list[str]) -> bool:
-    """Whether letters of the words, in their order, spell it: the first of each word, or x of ex, and more behind."""
+    """Whether letters of the words, in their order, spell it: the first of each word, or x of ex,
+    and more behind."""
     if not words or not letters:
         return not words and not letters
     word = words[0]
@@ -77,49 +96,78 @@ def _spell(letters: str, words: list[str]) -> bool:
 def _is_plural(a: NameForm, b: NameForm) -> bool:
     """Tamil and Tamils, the Neo Democrats and a Neo Democrat."""
     if a.type == b.type and len(a.words) == len(b.words) > 1 and a.type != "person":
-        return [w.removesuffix("s") for w in a.words] == [w.removesuffix("s") for w in b.words]
+        return [w.removesuffix("s") for w in a.words] == [
+            w.removesuffix("s") for w in b.words
+        ]
     longer = max(a.joined, b.joined, key=len)
     shorter = min(a.joined, b.joined, key=len)
-    return len(shorter) >= _MIN_LETTERS and longer == f"{shorter}s" and "person" not in {a.type, b.type}
+    return (
+        len(shorter) >= _MIN_LETTERS
+        and longer == f"{shorter}s"
+        and "person" not in {a.type, b.type}
+    )
 
 
 def _is_person_part(short: NameForm, full: NameForm) -> bool:
-    """The surname or surnames. The model takes bare surnames for organisations; places are more often meant."""
-    if full.type != "person" or short.type in {"place", "people"} or len(short.words) >= len(full.words):
+    """The surname or surnames. The model takes bare surnames for organisations; places are more
+    often meant."""
+    if (
+        full.type != "person"
+        or short.type in {"place", "people"}
+        or len(short.words) >= len(full.words)
+    ):
         return False
-    return full.words[-len(short.words) :] == short.words and short.suffix in {"", full.suffix}
+    return full.words[-len(short.words) :] == short.words and short.suffix in {
+        "",
+        full.suffix,
+    }
 
 
 def _is_person_part_spelt(short: NameForm, full: NameForm) -> bool:
     if full.type != "person" or len(short.words) >= len(full.words):
         return False
-    respelt = short._replace(words=spelt(short.words)), full._replace(words=spelt(full.words))
+    respelt = (
+        short._replace(words=spelt(short.words)),
+        full._replace(words=spelt(full.words)),
+    )
     return _is_person_part(*respelt) and sum(map(len, short.words)) > _MIN_LETTERS
 
 
 def _is_part(short: NameForm, full: NameForm) -> bool:
     """The first or last words of an organisation, an event or a thing."""
     n = len(short.words)
-    unsure = {"thing", "other"} if full.type == "organisation" else set()  # models take a name of one word for anything
-    if full.type in {"person", "place", "people"} or short.type not in {full.type, *unsure} or n >= len(full.words):
+    # models take a name of one word for anything
+    unsure = {"thing", "other"} if full.type == "organisation" else set()
+    if (
+        full.type in {"person", "place", "people"}
+        or short.type not in {full.type, *unsure}
+        or n >= len(full.words)
+    ):
         return False
     return short.words in (full.words[:n], full.words[-n:])
 
 
 def _is_place_part(short: NameForm, full: NameForm) -> bool:
-    """New York for New York City, Everest for Mount Everest: what is left out only says what kind of place it is."""
+    """New York for New York City, Everest for Mount Everest: what is left out only says what kind
+    of place it is."""
     n = len(short.words)
     if not short.type == full.type == "place" or n >= len(full.words):
         return False
     if n > 1 and full.words[-n:] == short.words:
         return True  # Hygiene Museum, German Hygiene Museum
     behind = full.words[:n] == short.words and set(full.words[n:]) <= words_of("place")
-    before = full.words[-n:] == short.words and set(full.words[:-n]) <= words_of("place") | {"of"}
+    before = full.words[-n:] == short.words and set(full.words[:-n]) <= words_of(
+        "place"
+    ) | {"of"}
     return behind or before
 
 
 def _persons(a: NameForm, b: NameForm) -> bool:
-    return a.type == b.type == "person" and min(len(a.words), len(b.words)) > 1 and _suffixes_agree(a, b)
+    return (
+        a.type == b.type == "person"
+        and min(len(a.words), len(b.words)) > 1
+        and _suffixes_agree(a, b)
+    )
 
 
 def _suffixes_agree(a: NameForm, b: NameForm) -> bool:
@@ -128,10 +176,16 @@ def _suffixes_agree(a: NameForm, b: NameForm) -> bool:
 
 def _has_initials(short: NameForm, full: NameForm) -> bool:
     """J. Smith for John Smith; a middle initial that only one of the two has is not enough."""
-    if not _persons(short, full) or len(short.words) != len(full.words) or short.words[-1] != full.words[-1]:
+    if (
+        not _persons(short, full)
+        or len(short.words) != len(full.words)
+        or short.words[-1] != full.words[-1]
+    ):
         return False
     pairs = list(zip(short.words[:-1], full.words[:-1], strict=True))
-    return short.words != full.words and all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in pairs)
+    return short.words != full.words and all(
+        a == b or (len(a) == 1 and b.startswith(a)) for a, b in pairs
+    )
 
 
 def _lacks_middle(short: NameForm, full: NameForm) -> bool:
@@ -142,7 +196,9 @@ def _lacks_middle(short: NameForm, full: NameForm) -> bool:
         return False
     rest = iter(full.words)
     extra = [word for word in full.words if word not in short.words]
-    return all(word in rest for word in short.words) and all(len(word) > 1 for word in extra)
+    return all(word in rest for word in short.words) and all(
+        len(word) > 1 for word in extra
+    )
 
 
 def _is_nickname(a: NameForm, b: NameForm) -> bool:
@@ -150,21 +206,33 @@ def _is_nickname(a: NameForm, b: NameForm) -> bool:
         return False
     first = a.words[0]
     second = b.words[0]
-    return second in _short_forms().get(first, ()) or first in _short_forms().get(second, ())
+    return second in _short_forms().get(first, ()) or first in _short_forms().get(
+        second, ()
+    )
 
 
 def _is_spelling(a: NameForm, b: NameForm) -> bool:
     """The same name by another school of transliteration: as many words, each with the same key."""
-    return a.type == b.type == "person" and len(a.joined) > _MIN_LETTERS and spelt(a.words) == spelt(b.words)
+    return (
+        a.type == b.type == "person"
+        and len(a.joined) > _MIN_LETTERS
+        and spelt(a.words) == spelt(b.words)
+    )
 
 
 def _has_same_letters(a: NameForm, b: NameForm) -> bool:
     """U.S. and US, ProAsyl and Pro Asyl, Recep Tayyip Erdoğan and Recep Tayyip Erdogan."""
-    return len(a.joined) > 1 and (a.joined == b.joined or written_out(a) == b.joined or a.joined == written_out(b))
+    return len(a.joined) > 1 and (
+        a.joined == b.joined or written_out(a) == b.joined or a.joined == written_out(b)
+    )
 
 
 def _is_same_country(a: NameForm, b: NameForm) -> bool:
-    return bool(country := _country(a.text)) and country == _country(b.text) and "person" not in {a.type, b.type}
+    return (
+        bool(country := _country(a.text))
+        and country == _country(b.text)
+        and "person" not in {a.type, b.type}
+    )
 
 
 @cache
@@ -178,20 +246,35 @@ def _is_company(short: NameForm, full: NameForm) -> bool:
     """Apple for Apple Inc."""
     rest = full.words[len(short.words) :]
     same = full.words[: len(short.words)] == short.words
-    return same and bool(rest) and set(rest) <= words_of("company") and "person" not in {short.type, full.type}
+    return (
+        same
+        and bool(rest)
+        and set(rest) <= words_of("company")
+        and "person" not in {short.type, full.type}
+    )
 
 
 def _is_given_name(short: NameForm, full: NameForm) -> bool:
     """Daniel for Daniel Montalvo."""
     both = short.type == full.type == "person"
-    return both and len(short.words) == 1 < len(full.words) and full.words[0] == short.words[0] and not short.suffix
+    return (
+        both
+        and len(short.words) == 1 < len(full.words)
+        and full.words[0] == short.words[0]
+        and not short.suffix
+    )
 
 
 def _is_half_name(short: NameForm, full: NameForm) -> bool:
     """The North for North Korea."""
     half = {"north", "south", "east", "west"}
     sizes = len(short.words) == 1 and len(full.words) == 2
-    return sizes and short.words[0] in half and full.words[0] == short.words[0] and bool(_country(full.text))
+    return (
+        sizes
+        and short.words[0] in half
+        and full.words[0] == short.words[0]
+        and bool(_country(full.text))
+    )
 
 
 EQUAL = (
@@ -216,13 +299,16 @@ SHORTER = (
 )
 
 
-def rule_for(short: NameForm, full: NameForm, rules: tuple[Rule, ...] = SHORTER) -> Rule | None:
+def rule_for(
+    short: NameForm, full: NameForm, rules: tuple[Rule, ...] = SHORTER
+) -> Rule | None:
     """The surest rule by which the first is another form of the second; None if there is none."""
     return next((rule for rule in rules if rule.test(short, full)), None)
 
 
 def same_name(a: str, b: str, kind: ActorType) -> str:
-    """The rule by which two names of one type may mean one actor, if nothing else in the article speaks against it.
+    """The rule by which two names of one type may mean one actor, if nothing else in the article
+    speaks against it.
 
     >>> same_name("Zelensky", "Volodymyr Zelenskyy", "person"), same_name("Iran", "Iraq", "place")
     ('part_of_name', '')
@@ -241,7 +327,11 @@ def blocks(name: NameForm) -> set[str]:
     for first in name.words[:1]:
         found |= {f"={form}" for form in {first} | _short_forms().get(first, frozenset())}
     if name.acronym:
-        found |= {f"+{name.acronym}", f"+{name.acronym.rstrip('s')}", f"+{name.acronym[0]}-"}
+        found |= {
+            f"+{name.acronym}",
+            f"+{name.acronym.rstrip('s')}",
+            f"+{name.acronym[0]}-",
+        }
     elif len(name.words) > 1 and name.type != "person":
         found |= {f"+{form}" for form in _initials(name)} | {f"+{name.words[0][0]}-"}
     if name.type == "person" and len(name.words) > 1:

@@ -1,4 +1,5 @@
-"""The list of charts: one row a chart. Export, edits, help, README, gallery and tests take from it what there is.
+"""The list of charts: one row a chart. Export, edits, help, README, gallery and tests take from it
+what there is.
 
 Loading this list loads no chart: `castlist charts --help` prints it without pandas or matplotlib.
 """
@@ -15,7 +16,16 @@ from castlist.errors import InputError
 if TYPE_CHECKING:
     from castlist.charts.page.chart import Chart
 
-__all__ = ["ALL", "CHARTS", "COMPARISONS", "DATA_FILES", "FORMATS", "ChartSpec", "Format", "find_chart"]
+__all__ = [
+    "ALL",
+    "CHARTS",
+    "COMPARISONS",
+    "DATA_FILES",
+    "FORMATS",
+    "ChartSpec",
+    "Format",
+    "find_chart",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,8 @@ class ChartSpec:
     compares: bool = False  # several articles; else it shows one
     on_request: bool = False  # drawn only if it is named
     grows_wide: bool = False  # only for sizes that are wide and grow with the data
-    extras: Mapping[str, str] = field(default_factory=dict)  # ending -> module in `data`, and what makes that file
+    # ending -> module in `data`, and what makes that file
+    extras: Mapping[str, str] = field(default_factory=dict)
     alias: str = ""  # an older name, which is still understood
 
     @property
@@ -42,7 +53,10 @@ class ChartSpec:
 
     def make_extras(self, tables: object) -> dict[str, Callable[[], bytes]]:
         """Ending -> what makes another file of its data."""
-        return {ending: partial(_load("data", path), tables) for ending, path in self.extras.items()}
+        return {
+            ending: partial(_load("data", path), tables)
+            for ending, path in self.extras.items()
+        }
 
     def fits(self, preset: Preset) -> bool:
         """Whether it can be drawn in a size."""
@@ -61,7 +75,10 @@ ALL: tuple[ChartSpec, ...] = (
         name="strip",
         function="strip:strip",
         title="2. Who is mentioned where",
-        shows="The story strip: in which paragraphs each actor is mentioned, one mark a mention.",
+        shows=(
+            "The story strip: in which paragraphs each actor is mentioned, one mark a"
+            " mention."
+        ),
         tables=("mentions", "actors"),
     ),
     ChartSpec(
@@ -75,7 +92,10 @@ ALL: tuple[ChartSpec, ...] = (
         name="speakers",
         function="speakers:speakers",
         title="4. Who speaks, in how many words",
-        shows="Who speaks, in how many quoted words; with little to compare, the quotes themselves.",
+        shows=(
+            "Who speaks, in how many quoted words; with little to compare, the quotes"
+            " themselves."
+        ),
         tables=("mentions", "actors", "quotes", "phrases"),
     ),
     ChartSpec(
@@ -98,7 +118,10 @@ ALL: tuple[ChartSpec, ...] = (
         name="tone-by-actor",
         function="tone_by_actor:tone_by_actor",
         title="6. The tone around each actor",
-        shows="The tone of the sentences that mention each actor, one dot a sentence. It is not a view of the actor.",
+        shows=(
+            "The tone of the sentences that mention each actor, one dot a sentence. It is"
+            " not a view of the actor."
+        ),
         tables=("mentions", "actors", "sentences", "scores"),
         alias="around",
     ),
@@ -140,7 +163,9 @@ ALL: tuple[ChartSpec, ...] = (
 """Every chart, in the order in which pages and folders list them."""
 
 CHARTS: Mapping[str, ChartSpec] = {chart.name: chart for chart in ALL if not chart.compares}
-COMPARISONS: Mapping[str, ChartSpec] = {chart.name: chart for chart in ALL if chart.compares}
+COMPARISONS: Mapping[str, ChartSpec] = {
+    chart.name: chart for chart in ALL if chart.compares
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +180,9 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     "png": Format(".png", "PNG", lambda chart: chart.png()),
     "svg": Format(".svg", "SVG, live text", lambda chart: chart.svg()),
-    "outlines": Format("-outlines.svg", "SVG, text as outlines", lambda chart: chart.svg(outlines=True)),
+    "outlines": Format(
+        "-outlines.svg", "SVG, text as outlines", lambda chart: chart.svg(outlines=True)
+    ),
     "pdf": Format(".pdf", "PDF", lambda chart: chart.pdf()),
 }
 
@@ -175,7 +202,10 @@ def find_chart(name: str, known: Iterable[ChartSpec] = ALL) -> ChartSpec:
     for chart in known:
         if name and name in (chart.name, chart.alias):
             return chart
-    raise InputError(f"there is no chart {name!r}. Choose from: {', '.join(chart.name for chart in known)}.")
+    raise InputError(
+        f"there is no chart {name!r}. Choose from:"
+        f" {', '.join(chart.name for chart in known)}."
+    )
 
 
 def _load(folder: str, path: str) -> Any:

@@ -16,7 +16,9 @@ _ITEM = re.compile(r"([-–—*•·>#]|\d{1,3}[.)])\s")
 _NARROWEST = 40
 _WIDEST = 120
 _ENOUGH = 4  # lines that go on; of fewer it cannot be told whether they were wrapped
-_GOING_ON = 0.35  # share of lines that must go on in lower case; in wrapped English two of three do, in lists none
+# share of lines that must go on in lower case; in wrapped English two of three do, in lists
+# none
+_GOING_ON = 0.35
 
 
 class Block(NamedTuple):
@@ -32,15 +34,18 @@ Group = list[tuple[int, str]]
 def lay_out(lines: Sequence[str]) -> tuple[list[Block], Layout]:
     """The blocks of pasted lines, in order, and which way of writing paragraphs was assumed.
 
-    Lines were wrapped at a column if most of those that another line follows directly are about as long as the
-    longest, end no sentence, and the next one goes on in lower case. Else every line is a paragraph.
+    Lines were wrapped at a column if most of those that another line follows directly are about as
+    long as the longest, end no sentence, and the next one goes on in lower case. Else every line is
+    a paragraph.
     """
     groups = list(_group(lines))
     width = _wrapped_at(groups)
     if width:
         return [_join(part) for group in groups for part in _split(group, width)], "wrapped"
     blank = len(groups) > 1 and all(len(group) == 1 for group in groups)
-    return [_join([line]) for group in groups for line in group], "blank lines" if blank else "one a line"
+    return [_join([line]) for group in groups for line in group], (
+        "blank lines" if blank else "one a line"
+    )
 
 
 def _group(lines: Sequence[str]) -> Iterator[Group]:
@@ -61,7 +66,8 @@ def _wrapped_at(groups: list[Group]) -> int:
     if len(pairs) < _ENOUGH:
         return 0
     lengths = sorted(len(a) for a, _ in pairs)
-    width = lengths[-1 - len(lengths) // 20]  # the odd address that could not be wrapped aside
+    # the odd address that could not be wrapped aside
+    width = lengths[-1 - len(lengths) // 20]
     if width > _WIDEST:
         return 0
     on = sum(b[:1].islower() and not _SENTENCE_END.search(a) for a, b in pairs)
@@ -69,14 +75,18 @@ def _wrapped_at(groups: list[Group]) -> int:
 
 
 def _split(group: Group, width: int) -> Iterator[Group]:
-    """The paragraphs of a group: a new one begins where a line ended early, is indented, or is an item of a list."""
+    """The paragraphs of a group: a new one begins where a line ended early, is indented, or is an
+    item of a list."""
     part = group[:1]
     for (_, line), (n, following) in pairwise(group):
         one = strip_line(line)
         two = strip_line(following)
         early = len(one) + 1 + len(two.split()[0]) <= 0.8 * width
-        indented = len(following) - len(following.lstrip()) >= len(line) - len(line.lstrip()) + 2
-        item = _ITEM.match(two) and _SENTENCE_END.search(one)  # "on September / 24. The" is none
+        indented = (
+            len(following) - len(following.lstrip()) >= len(line) - len(line.lstrip()) + 2
+        )
+        # "on September / 24. The" is none
+        item = _ITEM.match(two) and _SENTENCE_END.search(one)
         if (early or indented or item) and not two[:1].islower():
             yield part
             part = []

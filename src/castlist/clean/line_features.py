@@ -1,4 +1,5 @@
-"""What a line of a pasted page looks like: a sentence, an item of a list, or a part of the page around the article."""
+"""What a line of a pasted page looks like: a sentence, an item of a list, or a part of the page
+around the article."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,18 +15,23 @@ _END = re.compile(r"[.!?…:;。！？؟۔।][\"'”’»«)\]」』*]*$")
 _INNER_END = re.compile(r"[^\W\d_][\"'”’»)]*[.!?][\"'”’»)]* [\"“‘«(]*[^\W\d_]")
 _CUT_OFF = re.compile(r"(\.\.|…)[\"'”’»)\]]*$")
 _PAUSE = re.compile(r"[.,!?。、，]")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese put no spaces between words
+# Chinese and Japanese put no spaces between words
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _DIGITS = re.compile(r"\d+")
-_DATED = re.compile(r"\b(19|20)\d\d\b|\d{1,2}:\d\d|^by\b|\b(updated|published|posted)\b", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b(19|20)\d\d\b|\d{1,2}:\d\d|^by\b|\b(updated|published|posted)\b", re.IGNORECASE
+)
 _CLOSERS = "\"'”’»«)]」』*"
 _SIGNS = re.compile(r"0|[^\w\s'’‘“”\"]")
 
-_SENTENCE = 5  # words; a shorter line that ends in a full stop ("Yes.", "Read more.") says nothing
+# words; a shorter line that ends in a full stop ("Yes.", "Read more.") says nothing
+_SENTENCE = 5
 _LONG = 30  # words; a line this long is text, however it ends
 _TEASER = 15  # words; a shorter line that ends in dots is the beginning of another story
 _PART = 20  # words; headings, buttons and dates are shorter
 _NOTICE = 60  # words; a longer line is text, whatever it speaks of
-_ANYWHERE = {"foot": 1, "site": 5}  # parts that a line of so many words can hold; it need not be all of it
+# parts that a line of so many words can hold; it need not be all of it
+_ANYWHERE = {"foot": 1, "site": 5}
 
 
 class LineFeatures(NamedTuple):
@@ -34,13 +40,17 @@ class LineFeatures(NamedTuple):
     text: str
     words: int  # words, or thirds of characters where there are no spaces
     sentence: bool
-    shape: str  # what the lines of one list have in common: "0)" of "3) Denmark"; empty if it has none
+    # what the lines of one list have in common: "0)" of "3) Denmark"; empty if it has none
+    shape: str
     known: str  # the rule that named it as furniture, or empty
     part: str  # of the page, as in rules/page_parts.txt, or empty
 
 
-def look_at(texts: Sequence[str], words: Sequence[int], known: Mapping[int, str]) -> list[LineFeatures]:
-    """Every line with what it looks like; `words` counts those of each, `known` names the rules that fit some."""
+def look_at(
+    texts: Sequence[str], words: Sequence[int], known: Mapping[int, str]
+) -> list[LineFeatures]:
+    """Every line with what it looks like; `words` counts those of each, `known` names the rules
+    that fit some."""
     seen: dict[str, LineFeatures] = {}
     lines = []
     for n, (text, count) in enumerate(zip(texts, words, strict=True)):
@@ -51,7 +61,8 @@ def look_at(texts: Sequence[str], words: Sequence[int], known: Mapping[int, str]
 
 
 def ends_sentence(text: str, *, but: str = "") -> bool:
-    """Whether the line ends as a sentence does, in any of the large scripts; with none of the signs in `but`.
+    """Whether the line ends as a sentence does, in any of the large scripts; with none of the signs
+    in `but`.
 
     >>> ends_sentence("“No.”"), ends_sentence("Most popular")
     (True, False)
@@ -70,14 +81,26 @@ def is_dated(line: LineFeatures) -> bool:
 
 
 def is_item(line: LineFeatures) -> bool:
-    """Most of its words begin in lower case, as those of English headlines do not; or it names who was quoted."""
+    """Most of its words begin in lower case, as those of English headlines do not; or it names who
+    was quoted."""
     small = [word[0].islower() for word in line.text.split()[1:] if word[0].isalpha()]
-    return is_free(line) and line.words >= _SENTENCE and (sum(small) > 0.5 * len(small) or line.text[0] in "—–")
+    return (
+        is_free(line)
+        and line.words >= _SENTENCE
+        and (sum(small) > 0.5 * len(small) or line.text[0] in "—–")
+    )
 
 
 def _look_at(text: str, words: int, known: str) -> LineFeatures:
     words += len(_WIDE.findall(text)) // 3
-    return LineFeatures(text, words, _is_sentence(text, words), _shape(text, words), known, _part(text, words))
+    return LineFeatures(
+        text,
+        words,
+        _is_sentence(text, words),
+        _shape(text, words),
+        known,
+        _part(text, words),
+    )
 
 
 def _is_sentence(text: str, words: int) -> bool:
@@ -88,7 +111,9 @@ def _is_sentence(text: str, words: int) -> bool:
     if _CUT_OFF.search(text) and words < _TEASER:
         return False
     return (
-        ends_sentence(text) or (text[0] == "(" and text[-1] == ")") or (words >= 10 and bool(_INNER_END.search(text)))
+        ends_sentence(text)
+        or (text[0] == "(" and text[-1] == ")")
+        or (words >= 10 and bool(_INNER_END.search(text)))
     )
 
 
@@ -118,4 +143,7 @@ def _part(text: str, words: int) -> str:
 def _parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Each part with all its patterns as one, in the order of the list."""
     rows = groupby(read_rules("page_parts"), key=lambda row: row[0])
-    return tuple((part, re.compile("|".join(row[1] for row in group), re.IGNORECASE)) for part, group in rows)
+    return tuple(
+        (part, re.compile("|".join(row[1] for row in group), re.IGNORECASE))
+        for part, group in rows
+    )

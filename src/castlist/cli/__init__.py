@@ -20,7 +20,10 @@ from castlist.settings import DEFAULT_MODEL
 __all__ = ["app", "main"]
 
 app = typer.Typer(
-    help="The cast list of a news story: who is in it, who speaks, and in what tone each paragraph is written.",
+    help=(
+        "The cast list of a news story: who is in it, who speaks, and in what tone each"
+        " paragraph is written."
+    ),
     epilog="Example: castlist run data/raw/putin-erdogan-drones.txt",
     no_args_is_help=True,
     add_completion=False,
@@ -53,13 +56,19 @@ def doctor(model: Model = DEFAULT_MODEL) -> None:
         if finding.fault:
             mark = "FAULT"
         say(f"{mark:5}  {finding.part:15} {finding.found}{advice}")
-    say("All is well." if not faults else f"{count(faults, 'fault')}; do what stands behind the arrow.")
+    say(
+        "All is well."
+        if not faults
+        else f"{count(faults, 'fault')}; do what stands behind the arrow."
+    )
     if faults:
         raise typer.Exit(1)
 
 
 @app.callback(invoke_without_command=True)
-def _version(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
     if version:
         from castlist import __version__
 
@@ -71,7 +80,11 @@ def main() -> None:
     code = _run_command()
     lost = lost_output()
     if lost:
-        say(f"Not all could be printed ({lost}). Make room where it goes; files that were written are whole.", err=True)
+        say(
+            f"Not all could be printed ({lost}). Make room where it goes; files that were"
+            " written are whole.",
+            err=True,
+        )
         lost_output()  # that sentence too
     raise SystemExit(code or int(bool(lost)))
 
@@ -86,10 +99,15 @@ def _run_command() -> int:
         say(f"{type(error).__name__}: {error}", err=True)
         return 1
     except KeyboardInterrupt:
-        say("Stopped. What is there is whole: of each article its earlier results, or the new ones.", err=True)
+        say(
+            "Stopped. What is there is whole: of each article its earlier results, or the"
+            " new ones.",
+            err=True,
+        )
         return 130
     except OSError as error:
-        if traceback.extract_tb(error.__traceback__)[-1].name != "echo":  # Typer's, which prints the help
+        # Typer's, which prints the help
+        if traceback.extract_tb(error.__traceback__)[-1].name != "echo":
             raise
         note_lost(error)
         return 1

@@ -1,4 +1,5 @@
-"""The command about who is who: the actors of an article, what might be one actor, and how to overrule it."""
+"""The command about who is who: the actors of an article, what might be one actor, and how to
+overrule it."""
 
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,20 @@ if TYPE_CHECKING:
 
 __all__ = ["ACTORS_EXAMPLES", "show_actors"]
 
-ACTORS_EXAMPLES = "Examples: castlist actors putin-erdogan-drones; castlist actors results/processed/story"
+ACTORS_EXAMPLES = (
+    "Examples: castlist actors putin-erdogan-drones; castlist actors"
+    " results/processed/story"
+)
 
 # Links to look at first: spellings that only sound alike, and what a person decided.
-_LOOK = {"same_sound", "transliteration", "nickname", "ambiguous_name", "earlier_name", "decision"}
+_LOOK = {
+    "same_sound",
+    "transliteration",
+    "nickname",
+    "ambiguous_name",
+    "earlier_name",
+    "decision",
+}
 
 
 def show_actors(article: Named, reviewed: Reviewed = None) -> None:
@@ -29,18 +40,37 @@ def show_actors(article: Named, reviewed: Reviewed = None) -> None:
 
 
 def _show_table(place: ArticlePlace, tables: "Tables") -> None:
-    actors = tables.actors.sort_values(["mentions", "first_paragraph"], ascending=[False, True], kind="stable")
-    unlinked = int(((tables.mentions["actor_id"] == "") & (tables.mentions["state"] != "rejected")).sum())
+    actors = tables.actors.sort_values(
+        ["mentions", "first_paragraph"], ascending=[False, True], kind="stable"
+    )
+    unlinked = int(
+        (
+            (tables.mentions["actor_id"] == "") & (tables.mentions["state"] != "rejected")
+        ).sum()
+    )
     linked = int(actors["mentions"].sum())
-    say(f"{place.article_id}: {count(len(actors), 'actor')} in {count(linked, 'mention')}; {unlinked:,} of nobody")
+    say(
+        f"{place.article_id}: {count(len(actors), 'actor')} in {count(linked, 'mention')};"
+        f" {unlinked:,} of nobody"
+    )
     width = min(max(map(len, map(one_line, actors["name"])), default=5), 32)
     say(f"  {'actor':{width}}  {'type':12}  names  descr.  pron.  all  from ¶")
     rules = tables.mentions.groupby("actor_id")["rule"].value_counts()
     for row in actors.to_dict("records"):
-        numbers = f"{row['names']:5}  {row['descriptions']:6}  {row['pronouns']:5}  {row['mentions']:3}"
-        say(f"  {one_line(row['name']):{width}}  {row['type']:12}  {numbers}  {row['first_paragraph']:6}")
+        numbers = (
+            f"{row['names']:5}  {row['descriptions']:6}  {row['pronouns']:5} "
+            f" {row['mentions']:3}"
+        )
+        say(
+            f"  {one_line(row['name']):{width}}  {row['type']:12}  {numbers} "
+            f" {row['first_paragraph']:6}"
+        )
         say(f"      {one_line(row['variants'])}")
-        flags = [f"{rule} {n}" for rule, n in rules.get(row["actor_id"], {}).items() if rule in _LOOK]
+        flags = [
+            f"{rule} {n}"
+            for rule, n in rules.get(row["actor_id"], {}).items()
+            if rule in _LOOK
+        ]
         if flags:
             say(f"      by rule: {one_line(', '.join(flags))}")
 
@@ -49,13 +79,21 @@ def _show_suggestions(place: ArticlePlace, tables: "Tables") -> None:
     rows = tables.suggestions.to_dict("records") if "suggestions" in tables else []
     if rows:
         say(
-            f"\nSuggestions (--accept their numbers; --accept ticked: those with [x]), {count(len(rows), 'suggestion')}"
+            "\nSuggestions (--accept their numbers; --accept ticked: those with [x]),"
+            f" {count(len(rows), 'suggestion')}"
         )
     for row in rows:
         tick = "x" if row["tier"] == 1 else " "
         where = f" in {row['scope']}" if row["scope"] else ""
-        words = f"{row['action']} “{row['surface']}”{where} -> “{row['target']}”" if row["target"] else row["surface"]
-        say(f"  [{tick}] {row['suggestion']}. {one_line(words)} ({count(row['mentions'], 'mention')})")
+        words = (
+            f"{row['action']} “{row['surface']}”{where} -> “{row['target']}”"
+            if row["target"]
+            else row["surface"]
+        )
+        say(
+            f"  [{tick}] {row['suggestion']}. {one_line(words)}"
+            f" ({count(row['mentions'], 'mention')})"
+        )
         say(f"      {one_line(row['reason'])}")
         if row["effect"]:
             say(f"      then: {one_line(row['effect'])}")
@@ -63,13 +101,23 @@ def _show_suggestions(place: ArticlePlace, tables: "Tables") -> None:
 
 def _show_unlinked(tables: "Tables") -> None:
     rows = tables.mentions
-    rows = rows[(rows["kind"] == "description") & (rows["actor_id"] == "") & (rows["state"] != "rejected")]
+    rows = rows[
+        (rows["kind"] == "description")
+        & (rows["actor_id"] == "")
+        & (rows["state"] != "rejected")
+    ]
     if len(rows):
         say("\nDescriptions of nobody that castlist could name")
     for row in rows.to_dict("records"):
-        say(f"  {row['mention_id']}  paragraph {row['paragraph']}: “{one_line(row['text'])}”")
+        say(
+            f"  {row['mention_id']}  paragraph {row['paragraph']}:"
+            f" “{one_line(row['text'])}”"
+        )
 
 
 def _show_how(place: ArticlePlace) -> None:
-    say(f"\nTo overrule: castlist decide {place.article_id} ACTION NAME ACTOR; castlist decide --help shows how.")
+    say(
+        f"\nTo overrule: castlist decide {place.article_id} ACTION NAME ACTOR; castlist"
+        " decide --help shows how."
+    )
     say(f"Decisions are in {place.reviewed}; a spreadsheet can edit them.")

@@ -24,15 +24,20 @@ def check(folder: Folder) -> None:
     folders = find_folders(folder)
     many = {path: read(path) for path in folders}
     says = check_tables(concat(many.values()))
-    of_one = [([tables], Places.beside(path).exports / path.name) for path, tables in many.items()]
+    of_one = [
+        ([tables], Places.beside(path).exports / path.name) for path, tables in many.items()
+    ]
     belong, problems = published_all([*of_one, *_compared(many)])
     if problems:
-        raise CheckFailed("\n- ".join(["the tables hold, but not what was published of them:", *problems]))
+        raise CheckFailed(
+            "\n- ".join(["the tables hold, but not what was published of them:", *problems])
+        )
     say(f"{says.removesuffix('.')}{belong}.")
 
 
 def _compared(many: "Mapping[Path, Tables]") -> "Iterator[tuple[list[Tables], Path]]":
-    """The folders of charts that compare several of these articles, each with the tables of those articles."""
+    """The folders of charts that compare several of these articles, each with the tables of those
+    articles."""
     from castlist.published import compared_articles
     from castlist.run import Places
 

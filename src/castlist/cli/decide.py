@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["DECIDE_EXAMPLES", "DECIDE_HELP", "decide"]
 
 DECIDE_EXAMPLES = (
-    "Examples: castlist decide putin-erdogan-drones merge Pyrector Bayraktar --note 'same drone'; "
-    "castlist decide story keep_apart 'George Bush' 'George W. Bush' --all; castlist decide story retype NASA "
-    "--type organisation; castlist decide story assign he 'Ana Lopez' --mention m12; castlist decide story --accept 1 "
-    "--accept 3; castlist decide story --accept ticked; castlist decide story restore_line --line 15; "
-    "castlist decide story speaker --quote q3 'Ana Lopez'"
+    "Examples: castlist decide putin-erdogan-drones merge Pyrector Bayraktar --note 'same"
+    " drone'; castlist decide story keep_apart 'George Bush' 'George W. Bush' --all;"
+    " castlist decide story retype NASA --type organisation; castlist decide story assign"
+    " he 'Ana Lopez' --mention m12; castlist decide story --accept 1 --accept 3; castlist"
+    " decide story --accept ticked; castlist decide story restore_line --line 15; castlist"
+    " decide story speaker --quote q3 'Ana Lopez'"
 )
 
 
@@ -40,9 +41,14 @@ def _about(kind: str) -> str:
 
 DECIDE_HELP = "\n\n".join(
     [
-        "Write down what you know of an actor, a line or a quote; every later run obeys it.",
-        f"{' '.join(f'{name}: {spec.help}.' for name, spec in ACTIONS.items())} "
-        "A NAME that begins with a hyphen goes behind --.",
+        (
+            "Write down what you know of an actor, a line or a quote; every later run"
+            " obeys it."
+        ),
+        (
+            f"{' '.join(f'{name}: {spec.help}.' for name, spec in ACTIONS.items())} "
+            "A NAME that begins with a hyphen goes behind --."
+        ),
     ]
 )
 _ENOUGH = 12  # words of a quote that are written down to know it by
@@ -58,72 +64,138 @@ def decide(
         ),
     ] = None,
     surface: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="The name, or the words of the text, that it is about.")
+        str | None,
+        typer.Argument(
+            metavar="NAME", help="The name, or the words of the text, that it is about."
+        ),
     ] = None,
     target: Annotated[
-        str, typer.Argument(metavar="ACTOR", help="Who that is, is not, or is to be called.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="ACTOR",
+            help="Who that is, is not, or is to be called.",
+            show_default=False,
+        ),
     ] = "",
     type: Annotated[
-        str, typer.Option("--type", metavar="TYPE", help="Of retype: what it is.", show_default=False)
+        str,
+        typer.Option(
+            "--type", metavar="TYPE", help="Of retype: what it is.", show_default=False
+        ),
     ] = "",
     mention: Annotated[
-        str, typer.Option(metavar="ID", help="Only this mention, such as m12.", show_default=False)
+        str,
+        typer.Option(
+            metavar="ID", help="Only this mention, such as m12.", show_default=False
+        ),
     ] = "",
     line: Annotated[
         int | None,
-        typer.Option(metavar="N", help=f"Of {_about('line')}: the line, as `castlist lines` numbers it."),
+        typer.Option(
+            metavar="N",
+            help=f"Of {_about('line')}: the line, as `castlist lines` numbers it.",
+        ),
     ] = None,
     quote: Annotated[
-        str, typer.Option(metavar="ID", help=f"Of {_about('quote')}: the quote, such as q3.", show_default=False)
+        str,
+        typer.Option(
+            metavar="ID",
+            help=f"Of {_about('quote')}: the quote, such as q3.",
+            show_default=False,
+        ),
     ] = "",
-    note: Annotated[str, typer.Option(metavar="TEXT", help="Why, in your own words.", show_default=False)] = "",
-    everywhere: Annotated[bool, typer.Option("--all", help="For all articles, not for this one alone.")] = False,
+    note: Annotated[
+        str,
+        typer.Option(metavar="TEXT", help="Why, in your own words.", show_default=False),
+    ] = "",
+    everywhere: Annotated[
+        bool, typer.Option("--all", help="For all articles, not for this one alone.")
+    ] = False,
     accept: Annotated[
         list[str] | None,
-        typer.Option(metavar="N", help="Accept suggestion N of `castlist actors`, or all that are ticked. Repeatable."),
+        typer.Option(
+            metavar="N",
+            help=(
+                "Accept suggestion N of `castlist actors`, or all that are ticked."
+                " Repeatable."
+            ),
+        ),
     ] = None,
     reviewed: Reviewed = None,
 ) -> None:
     """Write down what you know of an actor, a line or a quote; every later run obeys it."""
     from castlist.decisions import add_decisions
 
-    if bool(accept) == bool(action) or (action and not surface and line is None and not quote):
+    if bool(accept) == bool(action) or (
+        action and not surface and line is None and not quote
+    ):
         raise typer.BadParameter(
-            "say what: ACTION and NAME, ACTION with --line or --quote, or --accept.", param_hint="ACTION"
+            "say what: ACTION and NAME, ACTION with --line or --quote, or --accept.",
+            param_hint="ACTION",
         )
     place = find_place(article, reviewed)
-    cells = {"action": action, "surface": surface or "", "target": target, "type": type, "scope": mention.lower()}
+    cells = {
+        "action": action,
+        "surface": surface or "",
+        "target": target,
+        "type": type,
+        "scope": mention.lower(),
+    }
     if line is not None:
-        cells |= {"surface": surface or _line_text(place, line), "scope": "" if everywhere else f"line {line}"}
+        cells |= {
+            "surface": surface or _line_text(place, line),
+            "scope": "" if everywhere else f"line {line}",
+        }
     if quote:
-        cells |= {"surface": _quote_text(place, quote.lower()), "target": target or surface or ""}
+        cells |= {
+            "surface": _quote_text(place, quote.lower()),
+            "target": target or surface or "",
+        }
     rows = _accepted(place, accept) if accept else [cells]
     tables = place.tables()
     for row in rows:
         _compare(place, tables, row)
         row["note"] = note or row.get("note", "")
     for added, row in zip(
-        add_decisions(place.reviewed, None if everywhere else place.article_id, rows), rows, strict=True
+        add_decisions(place.reviewed, None if everywhere else place.article_id, rows),
+        rows,
+        strict=True,
     ):
         _say_added(added, row)
-    say(f"Run `castlist run {article if Path(article).is_file() else 'FILE'}` again: it will obey.")
+    say(
+        f"Run `castlist run {article if Path(article).is_file() else 'FILE'}` again: it"
+        " will obey."
+    )
 
 
 def _accepted(place: ArticlePlace, numbers: list[str]) -> list[dict[str, Any]]:
     """The suggestions that these numbers, or "ticked", stand for."""
     tables = place.tables()
-    found = tables.suggestions.to_dict("records") if tables and "suggestions" in tables else []
+    found = (
+        tables.suggestions.to_dict("records") if tables and "suggestions" in tables else []
+    )
     by_number = {str(row["suggestion"]): row for row in found}
     unknown = [n for n in numbers if n != "ticked" and n not in by_number]
     if unknown:
         raise InputError(
-            f"{place.article_id} has no suggestion {unknown[0]}. `castlist actors` numbers those there are."
+            f"{place.article_id} has no suggestion {unknown[0]}. `castlist actors` numbers"
+            " those there are."
         )
-    chosen = [row for n, row in by_number.items() if n in numbers or ("ticked" in numbers and row["tier"] == 1)]
+    chosen = [
+        row
+        for n, row in by_number.items()
+        if n in numbers or ("ticked" in numbers and row["tier"] == 1)
+    ]
     if not chosen:
-        raise InputError(f"{place.article_id} has no ticked suggestion. `castlist actors` shows those there are.")
+        raise InputError(
+            f"{place.article_id} has no ticked suggestion. `castlist actors` shows those"
+            " there are."
+        )
     columns = ("action", "surface", "target", "scope")
-    return [{c: row[c] for c in columns} | {"note": f"suggested: {row['reason']}"} for row in chosen]
+    return [
+        {c: row[c] for c in columns} | {"note": f"suggested: {row['reason']}"}
+        for row in chosen
+    ]
 
 
 def _line_text(place: ArticlePlace, line: int | None) -> str:
@@ -131,7 +203,10 @@ def _line_text(place: ArticlePlace, line: int | None) -> str:
     (raw,) = place.needed_tables().raws.values() if line is not None else ("",)
     lines = raw.split("\n")
     if line is not None and not (0 < line <= len(lines) and lines[line - 1].strip()):
-        raise InputError(f"{place.article_id} has no text on line {line}. `castlist lines` numbers the lines.")
+        raise InputError(
+            f"{place.article_id} has no text on line {line}. `castlist lines` numbers the"
+            " lines."
+        )
     return lines[line - 1] if line is not None else ""
 
 
@@ -140,16 +215,24 @@ def _quote_text(place: ArticlePlace, quote_id: str) -> str:
     quotes = place.needed_tables().quotes
     texts = quotes.groupby("quote_id", sort=False)["text"].agg(" ".join).to_dict()
     if quote_id not in texts:
-        raise InputError(f"{place.article_id} has no quote {quote_id}. `castlist quotes` shows those there are.")
+        raise InputError(
+            f"{place.article_id} has no quote {quote_id}. `castlist quotes` shows those"
+            " there are."
+        )
     return " ".join(texts[quote_id].split()[:_ENOUGH])
 
 
 def _compare(place: ArticlePlace, tables: "Tables | None", row: dict[str, Any]) -> None:
-    """Refuse a mention with other words than the decision has; say it if the article lacks the name altogether."""
+    """Refuse a mention with other words than the decision has; say it if the article lacks the name
+    altogether."""
     if tables is None:
-        say(f"Note: there are no tables in {place.folder} yet, so nobody can say whether “{row['surface']}” is there.")
+        say(
+            f"Note: there are no tables in {place.folder} yet, so nobody can say whether"
+            f" “{row['surface']}” is there."
+        )
         return
-    about = ACTIONS[row["action"]].about if row["action"] in ACTIONS else ""  # what is unknown is refused later
+    # what is unknown is refused later
+    about = ACTIONS[row["action"]].about if row["action"] in ACTIONS else ""
     if about == "line":
         (raw,) = tables.raws.values()
         if name_key(row["surface"]) not in set(map(name_key, raw.split("\n"))):
@@ -160,24 +243,47 @@ def _compare(place: ArticlePlace, tables: "Tables | None", row: dict[str, Any]) 
         return
     texts = dict(zip(tables.mentions["mention_id"], tables.mentions["text"], strict=True))
     if row["scope"] and name_key(texts.get(row["scope"], "")) != name_key(row["surface"]):
-        there = f"is “{one_line(texts[row['scope']])}”" if row["scope"] in texts else "is not there"
-        raise InputError(f"{place.article_id}: {row['scope']} {there}, not “{row['surface']}”. Look into mentions.csv.")
+        there = (
+            f"is “{one_line(texts[row['scope']])}”"
+            if row["scope"] in texts
+            else "is not there"
+        )
+        raise InputError(
+            f"{place.article_id}: {row['scope']} {there}, not “{row['surface']}”. Look into"
+            " mentions.csv."
+        )
     if name_key(row["surface"]) not in set(map(name_key, texts.values())):
-        say(f"Note: no mention in {place.article_id} is written “{one_line(row['surface'])}”.")
+        say(
+            f"Note: no mention in {place.article_id} is written"
+            f" “{one_line(row['surface'])}”."
+        )
 
 
 def _compare_quote(place: ArticlePlace, tables: "Tables", row: dict[str, Any]) -> None:
-    """Say it if no quote holds the words, if several do, or if nobody in the article is called like the speaker."""
+    """Say it if no quote holds the words, if several do, or if nobody in the article is called like
+    the speaker."""
     texts = tables.quotes.groupby("quote_id", sort=False)["text"].agg(" ".join)
-    found = [key for key, text in texts.items() if has_words(name_key(text), name_key(row["surface"]))]
+    found = [
+        key
+        for key, text in texts.items()
+        if has_words(name_key(text), name_key(row["surface"]))
+    ]
     if len(found) != 1:
         what = f"are in {', '.join(found)}: all of them" if found else "are in no quote"
         say(f"Note: the words “{one_line(row['surface'])}” {what} of {place.article_id}.")
     names = set(map(name_key, [*tables.actors["name"], *tables.mentions["text"]]))
     if row["target"] and name_key(row["target"]) not in names:
-        say(f"Note: nobody in {place.article_id} is called “{one_line(row['target'])}”, so nothing will change.")
+        say(
+            f"Note: nobody in {place.article_id} is called “{one_line(row['target'])}”, so"
+            " nothing will change."
+        )
 
 
 def _say_added(added: "Added", row: dict[str, Any]) -> None:
-    words = one_line(" ".join(str(row[c]) for c in ("action", "surface", "target", "scope") if row[c]))
-    say(f"{added.path}, row {added.row}: {words}{'' if added.new else ' (stood there already)'}")
+    words = one_line(
+        " ".join(str(row[c]) for c in ("action", "surface", "target", "scope") if row[c])
+    )
+    say(
+        f"{added.path}, row {added.row}:"
+        f" {words}{'' if added.new else ' (stood there already)'}"
+    )

@@ -13,7 +13,16 @@ from castlist.nlp.load import load_model, model_label
 
 __all__ = ["Finding", "examine"]
 
-_PACKAGES = ("castlist", "spacy", "pandas", "matplotlib", "textblob", "vaderSentiment", "trafilatura", "httpx")
+_PACKAGES = (
+    "castlist",
+    "spacy",
+    "pandas",
+    "matplotlib",
+    "textblob",
+    "vaderSentiment",
+    "trafilatura",
+    "httpx",
+)
 # What is only needed for notebooks or one format, and the extra that brings it.
 _OPTIONAL = {
     "jupyterlab": "notebooks",
@@ -35,7 +44,8 @@ _SCRIPTS = {
 
 
 class Finding(NamedTuple):
-    """One part, what was found, and what to do; advice is empty if nothing is wrong, and a fault stops castlist."""
+    """One part, what was found, and what to do; advice is empty if nothing is wrong, and a fault
+    stops castlist."""
 
     part: str
     found: str
@@ -47,7 +57,10 @@ def examine(model: str) -> Iterator[Finding]:
     """What was found of Python, packages, the model and the fonts."""
     supported = (3, 11) <= sys.version_info[:2] <= (3, 13)
     yield Finding(
-        "Python", platform.python_version(), "" if supported else "install Python 3.11, 3.12 or 3.13", not supported
+        "Python",
+        platform.python_version(),
+        "" if supported else "install Python 3.11, 3.12 or 3.13",
+        not supported,
     )
     for package in (*_PACKAGES, *_OPTIONAL):
         yield _examine_package(package)
@@ -60,7 +73,12 @@ def _examine_package(package: str) -> Finding:
         return Finding(package, version(package))
     except PackageNotFoundError:
         extra = f"[{_OPTIONAL[package]}]" if package in _OPTIONAL else ""
-        return Finding(package, "not installed", f"pip install 'castlist{extra}', or run `make run`", not extra)
+        return Finding(
+            package,
+            "not installed",
+            f"pip install 'castlist{extra}', or run `make run`",
+            not extra,
+        )
 
 
 def _examine_model(model: str) -> Finding:
@@ -73,11 +91,15 @@ def _examine_model(model: str) -> Finding:
 def _examine_fonts() -> Iterator[Finding]:
     try:
         lacking = {
-            script: lost for script, word in _SCRIPTS.items() if (lost := missing(word, False, Face(language="en")))
+            script: lost
+            for script, word in _SCRIPTS.items()
+            if (lost := missing(word, False, Face(language="en")))
         }
     except CastlistError as error:
         yield Finding("fonts", "Lato is missing", str(error), fault=True)
         return
     able = ", ".join(["Latin", *(s for s in _SCRIPTS if s not in lacking)])
-    advice = missing_line(tuple(c for lost in lacking.values() for c in lost)) if lacking else ""
+    advice = (
+        missing_line(tuple(c for lost in lacking.values() for c in lost)) if lacking else ""
+    )
     yield Finding("fonts", f"Lato; can draw {able}", advice)

@@ -18,10 +18,14 @@ CHARTS_EXAMPLES = (
     "castlist charts data/processed/story --headline actors='Nobody is named more often'"
 )
 COMPARE_EXAMPLES = (
-    "Example: castlist compare data/processed/putin-erdogan-drones data/processed/another-story --size web"
+    "Example: castlist compare data/processed/putin-erdogan-drones"
+    " data/processed/another-story --size web"
 )
 
-To = Annotated[Path | None, typer.Option(metavar="DIR", help="Where the charts go, instead of exports.")]
+To = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Where the charts go, instead of exports."),
+]
 Named = Annotated[
     list[str] | None,
     typer.Option(
@@ -32,7 +36,11 @@ Named = Annotated[
 ]
 Headlines = Annotated[
     list[str] | None,
-    typer.Option("--headline", metavar="CHART=TEXT", help="Your own headline for a chart. May be repeated."),
+    typer.Option(
+        "--headline",
+        metavar="CHART=TEXT",
+        help="Your own headline for a chart. May be repeated.",
+    ),
 ]
 
 
@@ -65,12 +73,20 @@ def charts(
             with at_work(places, partial(say, err=True)):
                 tables = read(path)
                 check(tables)
-                files = drawing.export(tables, target, edits=edits, choice=choice, progress=progress)
-            say(f"{path.name}: {count(len(files), 'file')} in {target}; look at {target / 'index.html'}")
+                files = drawing.export(
+                    tables, target, edits=edits, choice=choice, progress=progress
+                )
+            say(
+                f"{path.name}: {count(len(files), 'file')} in {target}; look at"
+                f" {target / 'index.html'}"
+            )
 
 
 def compare(
-    folders: Annotated[list[Path], typer.Argument(metavar="DIR", help="Folders of two or more articles' tables.")],
+    folders: Annotated[
+        list[Path],
+        typer.Argument(metavar="DIR", help="Folders of two or more articles' tables."),
+    ],
     to: To = None,
     size: Sizes = None,
     format: Formats = None,
@@ -92,8 +108,13 @@ def compare(
     edits = drawing.add_headlines(edits, _pairs(headline))
     choice = drawing.Choice(sizes=size or (), formats=format or ())
     with progress_line() as progress:
-        files = drawing.export_comparison(many, to or places.exports, edits=edits, choice=choice, progress=progress)
-    say(f"{count(len(many), 'article')}: {count(len(files), 'file')}; look at {files[-1].parent / 'index.html'}")
+        files = drawing.export_comparison(
+            many, to or places.exports, edits=edits, choice=choice, progress=progress
+        )
+    say(
+        f"{count(len(many), 'article')}: {count(len(files), 'file')}; look at"
+        f" {files[-1].parent / 'index.html'}"
+    )
 
 
 def _pairs(headlines: list[str] | None) -> dict[str, str]:
@@ -101,5 +122,7 @@ def _pairs(headlines: list[str] | None) -> dict[str, str]:
     pairs = [text.partition("=") for text in headlines or ()]
     for name, equals, _ in pairs:
         if not equals:
-            raise typer.BadParameter(f"write CHART=TEXT, as in --headline actors='...', not {name!r}.")
+            raise typer.BadParameter(
+                f"write CHART=TEXT, as in --headline actors='...', not {name!r}."
+            )
     return {name.strip(): text for name, _, text in pairs}

@@ -10,22 +10,41 @@ from castlist.charts.registry import FORMATS
 
 __all__ = ["Folder", "Formats", "Model", "Sizes", "StyleFile"]
 
-Model = Annotated[str, typer.Option(metavar="NAME", help="Any installed English spaCy pipeline, by name or path.")]
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of one article's tables, or of several such.")]
+Model = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME", help="Any installed English spaCy pipeline, by name or path."
+    ),
+]
+Folder = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DIR", help="The folder of one article's tables, or of several such."
+    ),
+]
 Sizes = Annotated[
     list[str] | None,
     typer.Option(
         "--size",
         metavar="NAME",
-        help=f"Only this size: {', '.join(PRESETS)}, or one of your style file. May be repeated.",
+        help=(
+            f"Only this size: {', '.join(PRESETS)}, or one of your style file. May be"
+            " repeated."
+        ),
     ),
 ]
 Formats = Annotated[
-    list[str] | None, typer.Option("--format", metavar="NAME", help=f"Only {', '.join(FORMATS)}. May be repeated.")
+    list[str] | None,
+    typer.Option(
+        "--format", metavar="NAME", help=f"Only {', '.join(FORMATS)}. May be repeated."
+    ),
 ]
 StyleFile = Annotated[
     Path | None,
     typer.Option(
-        "--style", metavar="FILE", envvar="CASTLIST_STYLE", help="A newsroom's colours, font, logo and sizes."
+        "--style",
+        metavar="FILE",
+        envvar="CASTLIST_STYLE",
+        help="A newsroom's colours, font, logo and sizes.",
     ),
 ]

@@ -16,10 +16,18 @@ __all__ = ["ArticlePlace", "Named", "Reviewed", "find_place", "show_unmatched"]
 
 Named = Annotated[
     str,
-    typer.Argument(metavar="ARTICLE", help="An article's id, the folder of its tables, or the file it was read from."),
+    typer.Argument(
+        metavar="ARTICLE",
+        help="An article's id, the folder of its tables, or the file it was read from.",
+    ),
 ]
 Reviewed = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Where decisions are, instead of data/reviewed.", show_default=False)
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="Where decisions are, instead of data/reviewed.",
+        show_default=False,
+    ),
 ]
 
 
@@ -40,7 +48,10 @@ class ArticlePlace(NamedTuple):
         """The article's tables, or InputError that says how to make them."""
         tables = self.tables()
         if tables is None:
-            raise InputError(f"{self.folder} holds no tables of {self.article_id}. Run `castlist run FILE` first.")
+            raise InputError(
+                f"{self.folder} holds no tables of {self.article_id}. Run `castlist run"
+                " FILE` first."
+            )
         return tables
 
 
@@ -50,11 +61,14 @@ def find_place(article: str, reviewed: Path | None) -> ArticlePlace:
 
     path = Path(article)
     if (path / "articles.csv").is_file():
-        return ArticlePlace(path.resolve().name, path, reviewed or Places.beside(path).reviewed)
+        return ArticlePlace(
+            path.resolve().name, path, reviewed or Places.beside(path).reviewed
+        )
     key = slug(path.stem) if path.is_file() or path.name != article else slug(article)
     if not key or path.is_dir():
         raise InputError(
-            f"{article} is no article. Name its id, the folder of its tables, or the file it was read from."
+            f"{article} is no article. Name its id, the folder of its tables, or the file"
+            " it was read from."
         )
     return ArticlePlace(key, Places().processed / key, reviewed or Places().reviewed)
 
@@ -67,4 +81,7 @@ def show_unmatched(decisions: list[dict[str, Any]], where: str) -> None:
     for row in decisions:
         if not row["matched"]:
             decision = describe(Decision(**row))
-            say(f"  {row['file']}, row {row['row']}: {one_line(decision)} matched nothing in {where}")
+            say(
+                f"  {row['file']}, row {row['row']}: {one_line(decision)} matched nothing"
+                f" in {where}"
+            )

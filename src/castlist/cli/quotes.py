@@ -1,4 +1,5 @@
-"""The command about who speaks: the quotes of an article, the room each voice gets, and how to overrule it."""
+"""The command about who speaks: the quotes of an article, the room each voice gets, and how to
+overrule it."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,10 @@ if TYPE_CHECKING:
 
 __all__ = ["QUOTES_EXAMPLES", "show_quotes"]
 
-QUOTES_EXAMPLES = "Examples: castlist quotes putin-erdogan-drones; castlist quotes results/processed/story"
+QUOTES_EXAMPLES = (
+    "Examples: castlist quotes putin-erdogan-drones; castlist quotes"
+    " results/processed/story"
+)
 
 
 def show_quotes(article: Named, reviewed: Reviewed = None) -> None:
@@ -21,8 +25,14 @@ def show_quotes(article: Named, reviewed: Reviewed = None) -> None:
     _show_voices(place, tables)
     if "decisions" in tables:
         show_unmatched(tables.decisions.to_dict("records"), "this article")
-    say(f"\nTo overrule: castlist decide {place.article_id} speaker --quote q1 'Ana Lopez', without a name if nobody")
-    say(f"known speaks; castlist decide {place.article_id} not_a_quote --quote q1; run it again afterwards.")
+    say(
+        f"\nTo overrule: castlist decide {place.article_id} speaker --quote q1 'Ana Lopez',"
+        " without a name if nobody"
+    )
+    say(
+        f"known speaks; castlist decide {place.article_id} not_a_quote --quote q1; run it"
+        " again afterwards."
+    )
 
 
 def _show_each(tables: "Tables") -> None:
@@ -33,10 +43,16 @@ def _show_each(tables: "Tables") -> None:
             who = one_line(row["voice"]) or UNATTRIBUTED
             written = one_line(row["speaker"])
             by = f", written “{written}”" if written and written != who else ""
-            say(f"{row['quote_id']:4} ¶{row['paragraph']}  {who}{by}  ({row['type']}; {row['rule']})")
+            say(
+                f"{row['quote_id']:4} ¶{row['paragraph']}  {who}{by}  ({row['type']};"
+                f" {row['rule']})"
+            )
         say(f"       {one_line(row['text'])}")
     for row in tables.phrases.to_dict("records"):
-        say(f"{row['phrase_id']:4} ¶{row['paragraph']}  no speech: “{one_line(row['text'])}”")
+        say(
+            f"{row['phrase_id']:4} ¶{row['paragraph']}  no speech:"
+            f" “{one_line(row['text'])}”"
+        )
 
 
 def _show_voices(place: ArticlePlace, tables: "Tables") -> None:
@@ -46,8 +62,20 @@ def _show_voices(place: ArticlePlace, tables: "Tables") -> None:
     quoted = int(voices["quoted_words"].sum())
     words = int(tables.articles["words"].iloc[0])
     share = f" ({100 * quoted / words:.0f} %)" if words else ""
-    say(f"\n{place.article_id}: {quoted:,} of {count(words, 'word')}{share} are quoted, by speaker:")
+    say(
+        f"\n{place.article_id}: {quoted:,} of {count(words, 'word')}{share} are quoted, by"
+        " speaker:"
+    )
     for row in voices.to_dict("records"):
-        told = f", and {count(row['reported'], 'statement')} in other words" if row["reported"] else ""
-        said = f"{count(row['quoted_words'], 'word')} ({100 * row['share_of_quoted']:.0f} %), "
-        say(f"  {one_line(row['speaker']) or UNATTRIBUTED}: {said}{count(row['quotes'], 'quote')}{told}")
+        told = (
+            f", and {count(row['reported'], 'statement')} in other words"
+            if row["reported"]
+            else ""
+        )
+        said = (
+            f"{count(row['quoted_words'], 'word')} ({100 * row['share_of_quoted']:.0f} %), "
+        )
+        say(
+            f"  {one_line(row['speaker']) or UNATTRIBUTED}:"
+            f" {said}{count(row['quotes'], 'quote')}{told}"
+        )

@@ -12,6 +12,7 @@ import typer
 from castlist.cli.options import Formats, Model, Sizes, StyleFile
 from castlist.cli.place import Reviewed, show_unmatched
 from castlist.cli.say import count, one_line, progress_line, say
+from castlist.model import SHARED
 from castlist.settings import DEFAULT_MODEL, Settings
 
 if TYPE_CHECKING:
@@ -21,33 +22,69 @@ if TYPE_CHECKING:
 __all__ = ["RUN_EXAMPLES", "run"]
 
 RUN_EXAMPLES = (
-    "Examples: castlist run story.txt; castlist run page.html https://example.org/story; castlist run report.pdf "
-    "--outlet 'The Post' --date 2026-01-31; castlist run data/raw/*.txt --out results; castlist run - < story.txt"
+    "Examples: castlist run story.txt; castlist run page.html https://example.org/story;"
+    " castlist run report.pdf --outlet 'The Post' --date 2026-01-31; castlist run"
+    " data/raw/*.txt --out results; castlist run - < story.txt"
 )
-SHARED = "actors.csv"  # the decisions for all articles; castlist.decisions loads pandas
 
 Articles = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="ARTICLE",
-        help="Files, folders, or addresses (https://...); - is standard input. Text, Markdown, saved pages, PDF, Word, "
-        "mail, ninjs, feeds, tables (CSV, JSONL, Parquet, Excel), archives (ZIP, gzip).",
+        help=(
+            "Files, folders, or addresses (https://...); - is standard input. Text,"
+            " Markdown, saved pages, PDF, Word, mail, ninjs, feeds, tables (CSV, JSONL,"
+            " Parquet, Excel), archives (ZIP, gzip)."
+        ),
     ),
 ]
-Text = Annotated[str | None, typer.Option(metavar="TEXT", help="The article itself, instead of a file.")]
+Text = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="The article itself, instead of a file.")
+]
 Out = Annotated[
     Path | None,
-    typer.Option(metavar="DIR", help="Write to DIR/processed and DIR/exports instead of data/processed and exports."),
+    typer.Option(
+        metavar="DIR",
+        help=(
+            "Write to DIR/processed and DIR/exports instead of data/processed and exports."
+        ),
+    ),
 ]
-Notebooks = Annotated[bool, typer.Option("--notebooks", help="Do it in the numbered notebooks, and keep their copies.")]
-Force = Annotated[bool, typer.Option("--force", help="Go on with a text that is not English; it gets no tone.")]
-Title = Annotated[str, typer.Option(metavar="TEXT", help="Its title, whatever the page says.", show_default=False)]
-Author = Annotated[str, typer.Option(metavar="NAME", help="Its author.", show_default=False)]
-Outlet = Annotated[str, typer.Option(metavar="NAME", help="Who published it.", show_default=False)]
-Date = Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="When it was published.", show_default=False)]
-Url = Annotated[str, typer.Option(metavar="ADDRESS", help="Where it was published.", show_default=False)]
+Notebooks = Annotated[
+    bool,
+    typer.Option(
+        "--notebooks", help="Do it in the numbered notebooks, and keep their copies."
+    ),
+]
+Force = Annotated[
+    bool,
+    typer.Option("--force", help="Go on with a text that is not English; it gets no tone."),
+]
+Title = Annotated[
+    str,
+    typer.Option(
+        metavar="TEXT", help="Its title, whatever the page says.", show_default=False
+    ),
+]
+Author = Annotated[
+    str, typer.Option(metavar="NAME", help="Its author.", show_default=False)
+]
+Outlet = Annotated[
+    str, typer.Option(metavar="NAME", help="Who published it.", show_default=False)
+]
+Date = Annotated[
+    str,
+    typer.Option(metavar="YYYY-MM-DD", help="When it was published.", show_default=False),
+]
+Url = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="Where it was published.", show_default=False)
+]
 Private = Annotated[
-    bool, typer.Option("--allow-private", help="Read addresses of this machine and of private networks too.")
+    bool,
+    typer.Option(
+        "--allow-private",
+        help="Read addresses of this machine and of private networks too.",
+    ),
 ]
 
 
@@ -79,22 +116,39 @@ def run(
         [Source("--text", text)] if text is not None else []
     )
     if not sources:
-        raise typer.BadParameter("name an article, - for standard input, or --text.", param_hint="ARTICLE")
-    given = {"title": title, "author": author, "outlet": outlet, "published": date, "url": url}
+        raise typer.BadParameter(
+            "name an article, - for standard input, or --text.", param_hint="ARTICLE"
+        )
+    given = {
+        "title": title,
+        "author": author,
+        "outlet": outlet,
+        "published": date,
+        "url": url,
+    }
     details = {name: value for name, value in given.items() if value}
-    reading = Reading(details=details, force=force, settings=Settings(allow_private=allow_private))
+    reading = Reading(
+        details=details, force=force, settings=Settings(allow_private=allow_private)
+    )
     places = Places.below(out) if out else Places()
     places = replace(places, reviewed=reviewed or places.reviewed)
-    plan = Plan(places, model, reading, Choice(sizes=size or (), formats=format or ()), style)
+    plan = Plan(
+        places, model, reading, Choice(sizes=size or (), formats=format or ()), style
+    )
     tally: Counter[str] = Counter()
     with progress_line() as progress:
         runner = NotebookRunner if notebooks else Analyser
         notice = partial(say, err=True)
-        outcomes = run_articles(sources, plan, runner=runner, progress=progress, notice=notice)
+        outcomes = run_articles(
+            sources, plan, runner=runner, progress=progress, notice=notice
+        )
         try:
             _say_outcomes(outcomes, tally)
         except KeyboardInterrupt:
-            say(f"{count(tally['done'], 'article')} finished before you stopped it.", err=True)
+            say(
+                f"{count(tally['done'], 'article')} finished before you stopped it.",
+                err=True,
+            )
             raise
     same = f", {tally['same']} there already" if tally["same"] else ""
     say(f"{count(tally['done'], 'article')} finished{same}, {tally['failed']} failed.")
@@ -103,17 +157,26 @@ def run(
 
 
 def _say_outcomes(outcomes: "Iterable[Outcome]", tally: Counter[str]) -> None:
-    """Print what became of every article as it is known, and count those that are done, there already, or failed."""
+    """Print what became of every article as it is known, and count those that are done, there
+    already, or failed."""
     shared = []
     for outcome in outcomes:
         tally[_report(outcome)] += 1
         shared += [row for row in _decisions(outcome) if row["file"] == SHARED]
     matched = {row["row"] for row in shared if row["matched"]}
-    show_unmatched([row for row in {r["row"]: r for r in shared}.values() if row["row"] not in matched], "any article")
+    show_unmatched(
+        [
+            row
+            for row in {r["row"]: r for r in shared}.values()
+            if row["row"] not in matched
+        ],
+        "any article",
+    )
 
 
 def _report(outcome: "Outcome") -> str:
-    """Print one line of what was found, or the failure; whether it is done, there already ("same"), or failed."""
+    """Print one line of what was found, or the failure; whether it is done, there already ("same"),
+    or failed."""
     from castlist.model import Failure
     from castlist.run import AlreadyThere
 
@@ -124,19 +187,29 @@ def _report(outcome: "Outcome") -> str:
         say(f"{outcome.error}: {outcome.message}", err=True)
         return "failed"
     tables = outcome.tables
-    top = tables.actors.sort_values(["mentions", "first_paragraph"], ascending=[False, True], kind="stable").head(3)
-    leaders = ", ".join(f"{name} {n}" for name, n in zip(top["name"], top["mentions"], strict=True)) or "nobody"
+    top = tables.actors.sort_values(
+        ["mentions", "first_paragraph"], ascending=[False, True], kind="stable"
+    ).head(3)
+    leaders = (
+        ", ".join(
+            f"{name} {n}" for name, n in zip(top["name"], top["mentions"], strict=True)
+        )
+        or "nobody"
+    )
     (article,) = tables.articles.to_dict("records")
     say(
-        f"{article['article_id']}: {count(len(tables.paragraphs), 'paragraph')}, {count(article['words'], 'word')} "
-        f"({count(len(tables.cuts), 'line')} cut); {count(len(tables.actors), 'actor')} "
-        f"in {count(int(tables.actors['mentions'].sum()), 'mention')}; most: {leaders}"
+        f"{article['article_id']}: {count(len(tables.paragraphs), 'paragraph')},"
+        f" {count(article['words'], 'word')} ({count(len(tables.cuts), 'line')} cut);"
+        f" {count(len(tables.actors), 'actor')} in"
+        f" {count(int(tables.actors['mentions'].sum()), 'mention')}; most: {leaders}"
     )
     say(f"  {_quoted(tables)}")
     say(f"  tables in {outcome.processed}, charts in {outcome.exports}")
     for note in filter(None, (outcome.note, article["notes"])):
         say(f"  note: {one_line(note)}")
-    show_unmatched([row for row in _decisions(outcome) if row["file"] != SHARED], "this article")
+    show_unmatched(
+        [row for row in _decisions(outcome) if row["file"] != SHARED], "this article"
+    )
     return "done"
 
 
@@ -147,7 +220,10 @@ def _quoted(tables: "Tables") -> str:
     voices = by_speaker(tables)
     quoted = count(int(voices["quoted_words"].sum()), "word")
     known = voices[(voices["speaker"] != "") & (voices["quoted_words"] > 0)]
-    leaders = ", ".join(f"{one_line(w)} {n}" for w, n in zip(known["speaker"][:3], known["quoted_words"], strict=False))
+    leaders = ", ".join(
+        f"{one_line(w)} {n}"
+        for w, n in zip(known["speaker"][:3], known["quoted_words"], strict=False)
+    )
     reported = int(voices["reported"].sum())
     told = f"; {count(reported, 'statement')} in other words" if reported else ""
     return f"{quoted} quoted{f'; most: {leaders}' if leaders else ''}{told}"

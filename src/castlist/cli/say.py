@@ -18,10 +18,13 @@ _STEP = 200  # characters of a line of progress
 def say(line: str, *, err: bool = False) -> None:
     """Print a line; control characters of an article or a file name never reach the terminal.
 
-    What cannot be printed, as on a full disk, does not end the work: `lost_output` says so at its end.
+    What cannot be printed, as on a full disk, does not end the work: `lost_output` says so at its
+    end.
     """
     try:
-        typer.echo("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in line), err=err)
+        typer.echo(
+            "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in line), err=err
+        )
     except BrokenPipeError:  # whoever reads it has seen enough
         raise
     except OSError as error:
@@ -36,7 +39,8 @@ def note_lost(error: OSError) -> None:
 def lost_output() -> str:
     """Why something could not be printed, asked at the end of the command; empty if all was.
 
-    What could not be written may stay in a stream's buffer; Python would try again and complain when it ends.
+    What could not be written may stay in a stream's buffer; Python would try again and complain
+    when it ends.
     """
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
@@ -70,7 +74,12 @@ def progress_line() -> Iterator[Callable[[str], None]]:
     from rich.text import Text as Plain
 
     console = Console(stderr=True)
-    with warnings.catch_warnings(record=True) as caught, console.status(Plain("starting")) as status:
+    with (
+        warnings.catch_warnings(record=True) as caught,
+        console.status(Plain("starting")) as status,
+    ):
         yield lambda step: status.update(Plain(one_line(step)[:_STEP]))
-    for line in dict.fromkeys(str(w.message) for w in caught if issubclass(w.category, UserWarning)):
+    for line in dict.fromkeys(
+        str(w.message) for w in caught if issubclass(w.category, UserWarning)
+    ):
         say(f"Note: {line}", err=True)

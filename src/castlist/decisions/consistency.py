@@ -1,4 +1,5 @@
-"""Which decisions agree with each other: no two rows about one thing, no circle of merges, nothing joined and apart."""
+"""Which decisions agree with each other: no two rows about one thing, no circle of merges, nothing
+joined and apart."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -56,9 +57,15 @@ class Book:
 
     def _join(self, surface: Key, target: Key) -> list[Decision]:
         small, large = sorted((self._circle(surface), self._circle(target)), key=len)
-        if small is large:  # the surface is merged into nothing yet, so the target's merges lead back to it
+        # the surface is merged into nothing yet, so the target's merges lead back to it
+        if small is large:
             return list(self._chain(target))
-        kept = [d for key in small for other, d in self.apart.get(key, {}).items() if other in large]
+        kept = [
+            d
+            for key in small
+            for other, d in self.apart.get(key, {}).items()
+            if other in large
+        ]
         if not kept:
             large |= small
             self.circles.update(dict.fromkeys(small, large))

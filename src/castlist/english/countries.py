@@ -1,4 +1,5 @@
-"""Which country a word stands for: names, parts, capitals, seats of government, adjectives and peoples."""
+"""Which country a word stands for: names, parts, capitals, seats of government, adjectives and
+peoples."""
 
 import unicodedata
 from functools import cache, lru_cache
@@ -13,7 +14,8 @@ Sense = Literal["country", "part", "capital", "seat", "adjective", "people"]
 
 
 class Fact(NamedTuple):
-    """One thing that a word can mean: the adjective of Türkiye, a seat of the government of Russia."""
+    """One thing that a word can mean: the adjective of Türkiye, a seat of the government of
+    Russia."""
 
     code: str  # ISO 3166-1 alpha-3, or XKX for Kosovo
     sense: Sense
@@ -23,7 +25,8 @@ class Fact(NamedTuple):
 def country_facts(name: str) -> tuple[Fact, ...]:
     """Everything that a word or name can mean among countries; empty if nothing is known of it.
 
-    Accents, full stops and a leading "the" make no difference; words that are written in capitals need them.
+    Accents, full stops and a leading "the" make no difference; words that are written in capitals
+    need them.
 
     >>> country_facts("the Kremlin")
     (Fact(code='RUS', sense='seat'),)
@@ -34,7 +37,8 @@ def country_facts(name: str) -> tuple[Fact, ...]:
 
 
 def country_code(name: str) -> str:
-    """The country that a name, part, capital, seat, adjective or people belongs to; empty if none or several do.
+    """The country that a name, part, capital, seat, adjective or people belongs to; empty if none
+    or several do.
 
     >>> country_code("Ankara"), country_code("Scotland"), country_code("Dominican")
     ('TUR', 'GBR', '')
@@ -83,10 +87,13 @@ def _facts() -> dict[str, tuple[Fact, ...]]:
             fact = Fact(code, cast(Sense, sense))
             facts.setdefault(_fold(word), {})[fact] = None
             if not word.isupper():
-                facts.setdefault(_fold(word.upper()), {})[fact] = None  # a headline in capitals
+                # a headline in capitals
+                facts.setdefault(_fold(word.upper()), {})[fact] = None
     return {word: tuple(found) for word, found in facts.items()}
 
 
 @cache
 def _names() -> dict[str, str]:
-    return {row[0]: row[2] for row in reversed(read_rules("countries")) if row[1] == "country"}
+    return {
+        row[0]: row[2] for row in reversed(read_rules("countries")) if row[1] == "country"
+    }

@@ -1,4 +1,5 @@
-"""Which language a text is in, without a download (py3langid: a naive Bayes model over 100 languages)."""
+"""Which language a text is in, without a download (py3langid: a naive Bayes model over 100
+languages)."""
 
 from functools import cache
 from typing import Any
@@ -28,8 +29,9 @@ def require_english(text: str, where: str, *, force: bool) -> str:
             else "is not clearly English"
         )
         raise InputError(
-            f"{where} {guess}, and castlist reads English: another language needs its own spaCy model and word lists. "
-            "Add --force to go on with the English ones, without tone."
+            f"{where} {guess}, and castlist reads English: another language needs its own"
+            " spaCy model and word lists. Add --force to go on with the English ones,"
+            " without tone."
         )
     return code
 

@@ -33,7 +33,11 @@ _READERS = {
 }
 # First bytes of what no reader takes: what it is, and what to do.
 _REFUSED = [
-    (b"\xd0\xcf\x11\xe0", "an old Office file, or one with a password", "Save it as .docx or .xlsx without a password"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Office file, or one with a password",
+        "Save it as .docx or .xlsx without a password",
+    ),
     (b"{\\rtf", "an RTF file", "Save it as .docx or as plain text"),
     (b"\x89PNG", "a picture", "Type the text, or run OCR over it"),
     (b"\xff\xd8\xff", "a picture", "Type the text, or run OCR over it"),
@@ -49,11 +53,24 @@ _REFUSED = [
     (b"\xfd7zXZ", "an xz archive", "Unpack it, and name what was in it"),
 ]
 # "*+": what was passed over is not tried again in another way, or thirty comments would take hours.
-_MARKUP = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*+<(!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_BLOCK_TAG = re.compile(r"</(p|div|article|section|h[1-6]|li|td|title|br)\s*>|<(p|br|div)\b[^<>]*>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*+<(!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLOCK_TAG = re.compile(
+    r"</(p|div|article|section|h[1-6]|li|td|title|br)\s*>|<(p|br|div)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _FEED = re.compile(r"<(rss|feed|rdf:RDF)[\s>]")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]|[ \t]+\S")
-_MAIL = {"received", "mime-version", "message-id", "return-path", "x-mailer", "dkim-signature"}
+_MAIL = {
+    "received",
+    "mime-version",
+    "message-id",
+    "return-path",
+    "x-mailer",
+    "dkim-signature",
+}
 
 
 def read_file(file: File, context: ReadContext) -> Iterator[Found]:
@@ -69,17 +86,21 @@ def read_file(file: File, context: ReadContext) -> Iterator[Found]:
 
 
 def find_kind(file: File, settings: Settings) -> str:
-    """The kind of a file (a key of the table of readers): by its bytes, and only in doubt by its ending.
+    """The kind of a file (a key of the table of readers): by its bytes, and only in doubt by its
+    ending.
 
     Raises InputError for a kind that no reader takes.
     """
     data = file.data
     for magic, kind, advice in _REFUSED:
         if data.startswith(magic):
-            raise InputError(f"{file.where} is {kind}, which castlist does not read. {advice}.")
+            raise InputError(
+                f"{file.where} is {kind}, which castlist does not read. {advice}."
+            )
     if data[257:262] == b"ustar":
         raise InputError(
-            f"{file.where} is a TAR archive, which castlist does not read. Unpack it, and name the folder."
+            f"{file.where} is a TAR archive, which castlist does not read. Unpack it, and"
+            " name the folder."
         )
     if b"%PDF-" in data[:1024]:
         return "pdf"
@@ -90,7 +111,9 @@ def find_kind(file: File, settings: Settings) -> str:
             return kind
     head = data[:_HEAD]
     text = (
-        head.decode("utf-16", "replace") if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else head.decode("utf-8", "replace")
+        head.decode("utf-16", "replace")
+        if head[:2] in {b"\xff\xfe", b"\xfe\xff"}
+        else head.decode("utf-8", "replace")
     )
     return _find_kind_of_text(file, text.removeprefix("\ufeff").lstrip(), settings)
 
@@ -114,17 +137,26 @@ def _find_kind_of_text(file: File, text: str, settings: Settings) -> str:
         if (is_small or kind not in _PARSED) and fits(file, text):
             return kind
     if text.startswith("<?xml"):
-        raise InputError(f"{file.where} is XML, but neither a web page nor a feed. Save the article as text.")
+        raise InputError(
+            f"{file.where} is XML, but neither a web page nor a feed. Save the article as"
+            " text."
+        )
     return "text"
 
 
 def _is_feed(file: File, text: str) -> bool:
-    return text.startswith("<") and bool(_FEED.search(text[:4096])) and not _MARKUP.match(text)
+    return (
+        text.startswith("<") and bool(_FEED.search(text[:4096])) and not _MARKUP.match(text)
+    )
 
 
 def _is_html(file: File, text: str) -> bool:
     stated = "html" in file.media_type and "<" in text
-    return stated or bool(_MARKUP.match(text)) or (text.startswith("<") and len(_BLOCK_TAG.findall(text)) >= 2)
+    return (
+        stated
+        or bool(_MARKUP.match(text))
+        or (text.startswith("<") and len(_BLOCK_TAG.findall(text)) >= 2)
+    )
 
 
 def _is_ninjs(file: File, text: str) -> bool:
@@ -145,7 +177,9 @@ def _is_jsonl(file: File, text: str) -> bool:
 
 def _is_mail(file: File, text: str) -> bool:
     head = re.split(r"\r?\n\r?\n", text, maxsplit=1)[0].splitlines()
-    names = {found[1].lower() for line in head if (found := _HEADER.match(line)) and found[1]}
+    names = {
+        found[1].lower() for line in head if (found := _HEADER.match(line)) and found[1]
+    }
     return (
         bool(head)
         and all(_HEADER.match(line) for line in head)
@@ -156,13 +190,21 @@ def _is_mail(file: File, text: str) -> bool:
 def _is_csv(file: File, text: str) -> bool:
     from castlist.ingest.tables.reader import looks_like_csv
 
-    return file.ending in {".csv", ".tsv", ".tab"} or "csv" in file.media_type or looks_like_csv(text)
+    return (
+        file.ending in {".csv", ".tsv", ".tab"}
+        or "csv" in file.media_type
+        or looks_like_csv(text)
+    )
 
 
 def _is_markdown(file: File, text: str) -> bool:
     from castlist.ingest.markdown import looks_like_markdown
 
-    return file.ending in {".md", ".markdown"} or "markdown" in file.media_type or looks_like_markdown(text)
+    return (
+        file.ending in {".md", ".markdown"}
+        or "markdown" in file.media_type
+        or looks_like_markdown(text)
+    )
 
 
 _TESTS: dict[str, Callable[[File, str], bool]] = {
@@ -174,4 +216,5 @@ _TESTS: dict[str, Callable[[File, str], bool]] = {
     "csv": _is_csv,
     "markdown": _is_markdown,
 }
-_PARSED = {"ninjs"}  # what is told by parsing all of it, and is refused by its reader if it is as large as that
+# what is told by parsing all of it, and is refused by its reader if it is as large as that
+_PARSED = {"ninjs"}

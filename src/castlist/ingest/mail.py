@@ -22,10 +22,13 @@ from castlist.text import count_words
 __all__ = ["read_mail"]
 
 _T = TypeVar("_T")
-_LONGEST_HEADER = 2_000  # characters that are parsed: the parser's time grows with their square
-_BULK = ("list-id", "list-unsubscribe", "list-post")  # headers that newsletters have (RFC 2369, RFC 2919)
+# characters that are parsed: the parser's time grows with their square
+_LONGEST_HEADER = 2_000
+# headers that newsletters have (RFC 2369, RFC 2919)
+_BULK = ("list-id", "list-unsubscribe", "list-post")
 _ENCRYPTED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
-_MOST_PARTS = 1_000  # the parser needs two seconds for as many that lie in each other; a newsletter has ten
+# the parser needs two seconds for as many that lie in each other; a newsletter has ten
+_MOST_PARTS = 1_000
 _NAMED = 5  # attachments that the note names
 # The standard library's parser raises nearly anything for headers that break their grammar.
 _BROKEN = (
@@ -49,15 +52,18 @@ class _ShortHeaders(EmailPolicy):
 
 
 def read_mail(file: File, context: ReadContext) -> Iterator[Raw]:
-    """The article in a mail: its subject as the title, the sender of a newsletter as the outlet, the date it was sent.
+    """The article in a mail: its subject as the title, the sender of a newsletter as the outlet,
+    the date it was sent.
 
-    The HTML part is read like a page; if that finds less than half as many words as the plain part has, the plain part
-    is, and without one every visible line of the HTML part. Raises InputError for a mail without text, and for one
-    that is broken, encrypted or too large.
+    The HTML part is read like a page; if that finds less than half as many words as the plain part
+    has, the plain part is, and without one every visible line of the HTML part. Raises InputError
+    for a mail without text, and for one that is broken, encrypted or too large.
     """
     message = _parse(file, context)
     if _attempt(message.get_content_type, "") in _ENCRYPTED:
-        raise InputError(f"{file.where} is an encrypted mail. Save its text from your mail program.")
+        raise InputError(
+            f"{file.where} is an encrypted mail. Save its text from your mail program."
+        )
     raw = _read_body(file, message, context)
     published = _attempt(lambda: message["date"].datetime.date().isoformat(), "")
     yield replace(
@@ -86,15 +92,20 @@ def _parse(file: File, context: ReadContext) -> EmailMessage:
     settings = context.settings
     if len(file.data) > settings.max_page_bytes:
         raise InputError(
-            f"{file.where} is a mail of more than {settings.max_page_bytes:,} bytes. Save it without its attachments."
+            f"{file.where} is a mail of more than {settings.max_page_bytes:,} bytes. Save"
+            " it without its attachments."
         )
     parts = min(_MOST_PARTS, settings.max_members)
     if file.data.count(b"\n--") > parts:  # each may begin a part
-        raise InputError(f"{file.where} is a mail of more than {parts:,} parts. Save its text.")
+        raise InputError(
+            f"{file.where} is a mail of more than {parts:,} parts. Save its text."
+        )
     try:
         return message_from_bytes(file.data, policy=_ShortHeaders())
     except _BROKEN as error:
-        raise InputError(f"{file.where} is a broken mail ({type(error).__name__}). Save its text.") from error
+        raise InputError(
+            f"{file.where} is a broken mail ({type(error).__name__}). Save its text."
+        ) from error
 
 
 def _read_sender(message: EmailMessage) -> str:
@@ -105,37 +116,70 @@ def _read_sender(message: EmailMessage) -> str:
 
 
 def _find_attachments(message: EmailMessage) -> Iterator[str]:
-    attached = [part for part in _attempt(lambda: list(message.walk()), []) if _attempt(part.is_attachment, False)]
-    names = [squeeze(_attempt(lambda part=part: part.get_filename() or "", "")) or "unnamed" for part in attached]
+    attached = [
+        part
+        for part in _attempt(lambda: list(message.walk()), [])
+        if _attempt(part.is_attachment, False)
+    ]
+    names = [
+        squeeze(_attempt(lambda part=part: part.get_filename() or "", "")) or "unnamed"
+        for part in attached
+    ]
     if names:
         more = ", ..." if len(names) > _NAMED else ""
-        yield f"Attachments that were not read: {len(names)} ({', '.join(names[:_NAMED])}{more})."
+        yield (
+            f"Attachments that were not read: {len(names)}"
+            f" ({', '.join(names[:_NAMED])}{more})."
+        )
 
 
 def _read_body(file: File, message: EmailMessage, context: ReadContext) -> Raw:
     """The better one of the two forms of the text that a mail may have."""
     page, plain = (_find_part(message, kind, file) for kind in ("html", "plain"))
-    found = [_read_page(page, context), plain and _attempt_article(lambda: read_text(plain, context))]
+    found = [
+        _read_page(page, context),
+        plain and _attempt_article(lambda: read_text(plain, context)),
+    ]
     article, text = found
     if article and (not text or 2 * _words(article) >= _words(text)):
         return article
     if text:
         return text
-    lines, left_out = read_fragment(decode_text(page).text, file.where) if page else ([], ())
+    lines, left_out = (
+        read_fragment(decode_text(page).text, file.where) if page else ([], ())
+    )
     if not lines:
-        raise InputError(f"{file.where} is a mail without text. If the article is attached, save the attachment.")
+        raise InputError(
+            f"{file.where} is a mail without text. If the article is attached, save the"
+            " attachment."
+        )
     note = "No article was found in the mail's HTML; every visible line was read."
-    return Raw("\n".join(lines), file.name, file.source, "html, all lines", left_out=left_out, notes=(note,))
+    return Raw(
+        "\n".join(lines),
+        file.name,
+        file.source,
+        "html, all lines",
+        left_out=left_out,
+        notes=(note,),
+    )
 
 
 def _find_part(message: EmailMessage, kind: str, file: File) -> File | None:
-    """The part that shows the text in this form, as a file of its own; None if there is none, or an empty one."""
+    """The part that shows the text in this form, as a file of its own; None if there is none, or an
+    empty one."""
     part = _attempt(lambda: message.get_body((kind,)), None)
     data = _attempt(lambda: part.get_payload(decode=True), None) if part else None
     if not data or not data.strip():
         return None
     charset = _attempt(lambda: part.get_content_charset(), None) or "utf-8"
-    return File(data, file.name, file.where, file.source, media_type=f"text/{kind}; charset={charset}", url=file.url)
+    return File(
+        data,
+        file.name,
+        file.where,
+        file.source,
+        media_type=f"text/{kind}; charset={charset}",
+        url=file.url,
+    )
 
 
 def _read_page(page: File | None, context: ReadContext) -> Raw | None:
@@ -153,4 +197,6 @@ def _attempt_article(read: Callable[[], Iterator[Raw | InputError]]) -> Raw | No
 
 def _words(raw: Raw) -> int:
     out = {left.line for left in raw.left_out}
-    return sum(count_words(line) for n, line in enumerate(raw.text.split("\n"), 1) if n not in out)
+    return sum(
+        count_words(line) for n, line in enumerate(raw.text.split("\n"), 1) if n not in out
+    )

@@ -19,9 +19,17 @@ def read_text(file: File, context: ReadContext) -> Iterator[Raw]:
     most = 4 * context.settings.max_characters  # a character has four bytes at most
     if len(file.data) > most:
         raise InputError(
-            f"{file.where} is larger than {most:,} bytes, too long for one article. Split it, one article a file."
+            f"{file.where} is larger than {most:,} bytes, too long for one article. Split"
+            " it, one article a file."
         )
     text, encoding, notes = decode_text(file)
     if not strip_line(text):
         raise InputError(f"{file.where} is empty. Paste the article into it and run again.")
-    yield Raw(text, name=file.name, source=file.source, extractor=f"text ({encoding})", url=file.url, notes=notes)
+    yield Raw(
+        text,
+        name=file.name,
+        source=file.source,
+        extractor=f"text ({encoding})",
+        url=file.url,
+        notes=notes,
+    )

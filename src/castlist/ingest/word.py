@@ -1,8 +1,10 @@
-"""Word documents (DOCX) -> Raw: the paragraphs that a reader of the printed page sees, as the last editor left them.
+"""Word documents (DOCX) -> Raw: the paragraphs that a reader of the printed page sees, as the last
+editor left them.
 
-The XML is walked directly: python-docx leaves out insertions, content controls and text boxes, and loads every
-picture. Nothing is executed, resolved or fetched. Elements are known by their local names, so that the strict form of
-the format (other namespaces) is read as well. Source: ECMA-376 part 1, section 17.
+The XML is walked directly: python-docx leaves out insertions, content controls and text boxes, and
+loads every picture. Nothing is executed, resolved or fetched. Elements are known by their local
+names, so that the strict form of the format (other namespaces) is read as well. Source: ECMA-376
+part 1, section 17.
 """
 
 import re
@@ -25,7 +27,8 @@ _HEAD_OR_FOOT = re.compile(r"word/(header|footer)\d*\.xml")
 _RELATIONS = re.compile(r"word/_rels/.*\.rels")
 _MACROS = re.compile(r"(^|/)vbaProject\.bin$", re.IGNORECASE)
 _CHARACTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# Not text: properties, what tracked changes took away, the second form of a text box, phonetic guides.
+# Not text: properties, what tracked changes took away, the second form of a text box, phonetic
+# guides.
 _NO_TEXT = {
     "pPr",
     "rPr",
@@ -60,23 +63,36 @@ class _Styles(NamedTuple):
 
 
 def read_word(file: File, context: ReadContext) -> Iterator[Raw]:
-    """The article in a Word document: a line a paragraph, or a row of short table cells; running heads at the end.
+    """The article in a Word document: a line a paragraph, or a row of short table cells; running
+    heads at the end.
 
-    The title is what is styled as one, else the title among the document's properties if a line says the same; the
-    author is the one of the properties if a line names them. Dates of the file say nothing of the article.
-    Raises InputError if it is broken, too large, or has no text.
+    The title is what is styled as one, else the title among the document's properties if a line
+    says the same; the author is the one of the properties if a line names them. Dates of the file
+    say nothing of the article. Raises InputError if it is broken, too large, or has no text.
     """
     package = open_zip(file, context)
     limit = context.settings.max_page_bytes
     document = _parse(package, _DOCUMENT, limit)
     styles = _read_styles(package, limit)
-    lines = [line for text in _blocks(document, styles, context.settings.body_words) for line in _lines(text)]
+    lines = [
+        line
+        for text in _blocks(document, styles, context.settings.body_words)
+        for line in _lines(text)
+    ]
     if not lines:
-        raise InputError(f"{file.where} has no text in it. If its pages are pictures, run OCR over it first.")
+        raise InputError(
+            f"{file.where} has no text in it. If its pages are pictures, run OCR over it"
+            " first."
+        )
     heads = dict.fromkeys(
         line
-        for name in sorted(filter(_HEAD_OR_FOOT.fullmatch, package.sizes), key=lambda name: ("footer" in name, name))
-        for text in _blocks(_parse(package, name, limit), styles, context.settings.body_words)
+        for name in sorted(
+            filter(_HEAD_OR_FOOT.fullmatch, package.sizes),
+            key=lambda name: ("footer" in name, name),
+        )
+        for text in _blocks(
+            _parse(package, name, limit), styles, context.settings.body_words
+        )
         for line in _lines(text)
     )
     every = [*lines, *heads]
@@ -90,7 +106,8 @@ def read_word(file: File, context: ReadContext) -> Iterator[Raw]:
         author=author,
         url=file.url,
         left_out=tuple(
-            LeftOut(n, "running_head", "the head or foot of every page") for n in range(len(lines) + 1, len(every) + 1)
+            LeftOut(n, "running_head", "the head or foot of every page")
+            for n in range(len(lines) + 1, len(every) + 1)
         ),
         laid_out=True,
         notes=tuple(_find_notes(package, document, limit)),
@@ -100,16 +117,23 @@ def read_word(file: File, context: ReadContext) -> Iterator[Raw]:
 def _parse(package: Package, name: str, limit: int) -> etree._Element:
     data = package.read(name, limit)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise InputError(
-            f"{package.where} is broken: {name} is no XML ({squeeze(str(error))}). Save it again."
+            f"{package.where} is broken: {name} is no XML ({squeeze(str(error))}). Save it"
+            " again."
         ) from error
     if root.getroottree().docinfo.doctype:  # Word writes none; it is what entity bombs need
-        raise InputError(f"{package.where} is unsafe: {name} declares a document type. Save it again.")
+        raise InputError(
+            f"{package.where} is unsafe: {name} declares a document type. Save it again."
+        )
     return root
 
 
@@ -119,13 +143,23 @@ def _name(node: etree._Element) -> str:
 
 def _value(node: etree._Element | None) -> str:
     """The attribute w:val, in whatever namespace."""
-    values = [] if node is None else [value for key, value in node.attrib.items() if key.rpartition("}")[2] == "val"]
+    values = (
+        []
+        if node is None
+        else [
+            value for key, value in node.attrib.items() if key.rpartition("}")[2] == "val"
+        ]
+    )
     return values[0] if values else ""
 
 
 def _child(node: etree._Element | None, *path: str) -> etree._Element | None:
     for name in path:
-        node = None if node is None else next((child for child in node if _name(child) == name), None)
+        node = (
+            None
+            if node is None
+            else next((child for child in node if _name(child) == name), None)
+        )
     return node
 
 
@@ -145,12 +179,17 @@ def _is_hidden(node: etree._Element, properties: str, style: str, styles: _Style
 
 
 def _blocks(node: etree._Element, styles: _Styles, cell_words: int) -> Iterator[str]:
-    """The text of every paragraph in reading order, a text box after the paragraph that it hangs on."""
+    """The text of every paragraph in reading order, a text box after the paragraph that it hangs
+    on."""
     held = ""  # of paragraphs whose end was deleted: they go on in the next one
     for child in node:
         name = _name(child)
         if name == "p":
-            text = held + ("" if _is_hidden(child, "pPr", "pStyle", styles) else "".join(_pieces(child, styles)))
+            text = held + (
+                ""
+                if _is_hidden(child, "pPr", "pStyle", styles)
+                else "".join(_pieces(child, styles))
+            )
             held = text if _child(child, "pPr", "rPr", "del") is not None else ""
             if not held:
                 yield text
@@ -165,8 +204,12 @@ def _blocks(node: etree._Element, styles: _Styles, cell_words: int) -> Iterator[
 
 
 def _row(row: etree._Element, styles: _Styles, cell_words: int) -> Iterator[str]:
-    """A row of a table: one line if it is data, but the paragraphs of each cell if the table only lays out text."""
-    cells = [[squeeze(text) for text in _blocks(cell, styles, cell_words)] for cell in _find(row, "tc")]
+    """A row of a table: one line if it is data, but the paragraphs of each cell if the table only
+    lays out text."""
+    cells = [
+        [squeeze(text) for text in _blocks(cell, styles, cell_words)]
+        for cell in _find(row, "tc")
+    ]
     cells = [[text for text in cell if text] for cell in cells]
     if all(len(cell) <= 1 and count_words(" ".join(cell)) < cell_words for cell in cells):
         yield " | ".join(cell[0] for cell in cells if cell)
@@ -182,7 +225,9 @@ def _pieces(node: etree._Element, styles: _Styles) -> Iterator[str]:
             yield (child.text or "").replace("\n", " ")
         elif name in _CHARACTERS:
             yield _CHARACTERS[name]
-        elif name not in _NO_TEXT and not (name == "r" and _is_hidden(child, "rPr", "rStyle", styles)):
+        elif name not in _NO_TEXT and not (
+            name == "r" and _is_hidden(child, "rPr", "rStyle", styles)
+        ):
             yield from _pieces(child, styles)
 
 
@@ -196,11 +241,14 @@ def _read_styles(package: Package, limit: int) -> _Styles:
     hidden = set()
     title = set()
     for style in _find(_parse(package, "word/styles.xml", limit), "style"):
-        key = next((value for name, value in style.attrib.items() if name.endswith("styleId")), "")
+        key = next(
+            (value for name, value in style.attrib.items() if name.endswith("styleId")), ""
+        )
         vanish = _child(style, "rPr", "vanish")
         if vanish is not None and _value(vanish) not in _OFF:
             hidden.add(key)
-        if _value(_child(style, "name")).lower() == "title":  # in every language of Word; the id is translated
+        # in every language of Word; the id is translated
+        if _value(_child(style, "name")).lower() == "title":
             title.add(key)
     return _Styles(frozenset(hidden), frozenset(title))
 
@@ -218,9 +266,11 @@ def _read_properties(package: Package, limit: int, lines: list[str]) -> tuple[st
         return "", ""
     core = _parse(package, "docProps/core.xml", limit)
     title, author = (
-        squeeze(node.text or "") if (node := _child(core, n)) is not None else "" for n in ("title", "creator")
+        squeeze(node.text or "") if (node := _child(core, n)) is not None else ""
+        for n in ("title", "creator")
     )
-    # Both are often left over from another document or made up by the program; the account is seldom the author.
+    # Both are often left over from another document or made up by the program; the account is
+    # seldom the author.
     names_title = name_key(title) in map(name_key, lines)
     words = rf"\b{re.escape(author)}\b" if author else r"\b\B"
     names_author = any(re.search(words, line, re.IGNORECASE) for line in lines)
@@ -234,7 +284,8 @@ def _find_notes(package: Package, document: etree._Element, limit: int) -> Itera
         link
         for name in filter(_RELATIONS.fullmatch, package.sizes)
         for link in _find(_parse(package, name, limit), "Relationship")
-        if link.get("TargetMode") == "External" and not link.get("Type", "").endswith("/hyperlink")
+        if link.get("TargetMode") == "External"
+        and not link.get("Type", "").endswith("/hyperlink")
     ]
     if links:
         yield "The file points to outside files; they were not fetched."

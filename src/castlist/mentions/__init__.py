@@ -1,4 +1,5 @@
-"""Doc -> mentions by name, description, pronoun and group, each with what its sentence shows of it."""
+"""Doc -> mentions by name, description, pronoun and group, each with what its sentence shows of
+it."""
 
 from typing import TYPE_CHECKING
 
@@ -17,14 +18,18 @@ __all__ = ["find_mentions"]
 def find_mentions(
     article: Article, doc: "Doc", annotation: Annotation
 ) -> tuple[tuple[Mention, ...], tuple[Context, ...]]:
-    """Every place where the article refers to an actor, in reading order, not yet linked, and the context of each.
+    """Every place where the article refers to an actor, in reading order, not yet linked, and the
+    context of each.
 
-    `evidence` says how the place was found. A phrase without `mention_id` is a candidate only: pronouns may mean it,
-    but it names and describes no actor by itself.
+    `evidence` says how the place was found. A phrase without `mention_id` is a candidate only:
+    pronouns may mean it, but it names and describes no actor by itself.
     """
     parse = Parse.of(doc, article.paragraphs)
     names = find_names(doc, parse)
-    found = sorted([*(_as_found(parse, name) for name in names), *find_phrases(parse, names)], key=_reading_order)
+    found = sorted(
+        [*(_as_found(parse, name) for name in names), *find_phrases(parse, names)],
+        key=_reading_order,
+    )
     contexts = read_contexts(parse, found)
     sentences = iter(annotation.sentences)
     sentence = next(sentences, None)
@@ -41,12 +46,16 @@ def find_mentions(
         place = (sentence.paragraph, sentence.sentence, start, end, article.text[start:end])
         key = f"m{number}" if listed else ""
         kinds = (phrase.kind, phrase.type)
-        mentions.append(Mention(article.article_id, key, *place, *kinds, "", "", phrase.how, "auto"))
+        mentions.append(
+            Mention(article.article_id, key, *place, *kinds, "", "", phrase.how, "auto")
+        )
     return tuple(mentions), contexts
 
 
 def _is_listed(phrase: Found, context: Context) -> bool:
-    return phrase.listed and bool(context.same_as or (context.definite and context.number == "singular"))
+    return phrase.listed and bool(
+        context.same_as or (context.definite and context.number == "singular")
+    )
 
 
 def _reading_order(phrase: Found) -> tuple[int, int]:

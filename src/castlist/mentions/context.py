@@ -1,4 +1,5 @@
-"""Parse + found phrases -> what each sentence shows of each mention: number, gender, titles, owners, equations."""
+"""Parse + found phrases -> what each sentence shows of each mention: number, gender, titles,
+owners, equations."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from castlist.english.countries import adjective_country, country_code
 from castlist.english.rules import roles
 from castlist.mentions.phrases import PRONOUNS, Found
 from castlist.model import Context, Gender, Number
-from castlist.nlp.parse import Parse
+from castlist.nlp.parse import COMMON, Parse
 
 __all__ = ["read_contexts"]
 
@@ -18,7 +19,6 @@ _FEMALE = {"mrs", "ms", "miss", "dame", "lady", "queen", "princess"}
 _IN_FRONT = {"NN", "NNP", "NNPS", "JJ", "HYPH", "NNS"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _BE = {"be", "become", "remain"}
-_NEAR = {"NN", "NNS"}
 
 
 def read_contexts(parse: Parse, found: Sequence[Found]) -> tuple[Context, ...]:
@@ -28,7 +28,7 @@ def read_contexts(parse: Parse, found: Sequence[Found]) -> tuple[Context, ...]:
     joined = _coordinations(parse, found, at)
     nouns: dict[int, list[str]] = defaultdict(list)
     for word, tag in enumerate(parse.tag):
-        if tag in _NEAR and word not in at:
+        if tag in COMMON and word not in at:
             nouns[parse.sentence[word]].append(parse.lemma[word].lower())
     near = {sentence: tuple(lemmas) for sentence, lemmas in nouns.items()}
     return tuple(
@@ -44,17 +44,26 @@ def read_contexts(parse: Parse, found: Sequence[Found]) -> tuple[Context, ...]:
 def _index(found: Sequence[Found]) -> dict[int, int]:
     """Word -> the phrase that it is the head of, or the name that it is part of."""
     at = {phrase.head: n for n, phrase in enumerate(found) if phrase.kind != "name"}
-    return at | {word: n for n, p in enumerate(found) if p.kind == "name" for word in range(p.start, p.end)}
+    return at | {
+        word: n
+        for n, p in enumerate(found)
+        if p.kind == "name"
+        for word in range(p.start, p.end)
+    }
 
 
-def _context(parse: Parse, phrase: Found, at: dict[int, int], near: dict[int, tuple[str, ...]]) -> Context:
+def _context(
+    parse: Parse, phrase: Found, at: dict[int, int], near: dict[int, tuple[str, ...]]
+) -> Context:
     head = phrase.head
     span = range(phrase.start, phrase.end)
     is_name = phrase.kind == "name"
     pronoun = PRONOUNS.get(parse.lower[head]) if phrase.kind == "pronoun" else None
     title = _title(parse, phrase) if is_name and phrase.type == "person" else []
     words = tuple(
-        parse.lower[w] for w in span if parse.tag[w] not in {"DT", "POS", "PRP$"} and parse.text[w][0].isalnum()
+        parse.lower[w]
+        for w in span
+        if parse.tag[w] not in {"DT", "POS", "PRP$"} and parse.text[w][0].isalnum()
     )
     behind = phrase.end if phrase.end < len(parse.text) else head
     return Context(
@@ -64,9 +73,15 @@ def _context(parse: Parse, phrase: Found, at: dict[int, int], near: dict[int, tu
         number=_number(parse, phrase),
         gender=pronoun[2] if pronoun else _gender(parse, phrase, title),
         person=pronoun[0] if pronoun else 0,
-        definite=any(parse.lower[c] in _DEFINITE or parse.dep[c] == "poss" for c in parse.children[head] if c < head),
+        definite=any(
+            parse.lower[c] in _DEFINITE or parse.dep[c] == "poss"
+            for c in parse.children[head]
+            if c < head
+        ),
         reflexive=parse.lower[head].endswith(("self", "selves")),
-        possessive=parse.tag[head] == "PRP$" or parse.dep[head] == "poss" or parse.tag[behind] == "POS",
+        possessive=parse.tag[head] == "PRP$"
+        or parse.dep[head] == "poss"
+        or parse.tag[behind] == "POS",
         role=parse.dep[head],
         governor=parse.lemma[parse.head[head]].lower(),
         clause=parse.clause(head),
@@ -75,16 +90,25 @@ def _context(parse: Parse, phrase: Found, at: dict[int, int], near: dict[int, tu
         owner=-1 if is_name else _owner(parse, head, at),
         inside=-1,
         quote=parse.quote[head],
-        modifies=parse.lemma[behind].lower() if is_name and parse.tag[behind] in _NEAR and behind != head else "",
+        modifies=(
+            parse.lemma[behind].lower()
+            if is_name and parse.tag[behind] in COMMON and behind != head
+            else ""
+        ),
         near=near.get(parse.sentence[head], ()) if is_name else (),
     )
 
 
 def _title(parse: Parse, name: Found) -> list[int]:
-    """The words in front of a person's name that say what he or she is: "Kremlin spokesman" Dmitry Peskov."""
+    """The words in front of a person's name that say what he or she is: "Kremlin spokesman" Dmitry
+    Peskov."""
     word = name.start
     beside = (parse.sentence[word], parse.quote[word])
-    while word > 0 and parse.tag[word - 1] in _IN_FRONT and (parse.sentence[word - 1], parse.quote[word - 1]) == beside:
+    while (
+        word > 0
+        and parse.tag[word - 1] in _IN_FRONT
+        and (parse.sentence[word - 1], parse.quote[word - 1]) == beside
+    ):
         word -= 1
     while word < name.start and parse.tag[word] == "HYPH":
         word += 1
@@ -94,7 +118,11 @@ def _title(parse: Parse, name: Found) -> list[int]:
 def _number(parse: Parse, phrase: Found) -> Number:
     if phrase.kind == "pronoun":
         return PRONOUNS[parse.lower[phrase.head]][1]
-    plural = parse.tag[phrase.head] in {"NNS", "NNPS"} if phrase.kind != "name" else phrase.type == "people"
+    plural = (
+        parse.tag[phrase.head] in {"NNS", "NNPS"}
+        if phrase.kind != "name"
+        else phrase.type == "people"
+    )
     return "plural" if plural else "singular"
 
 
@@ -113,7 +141,8 @@ def _gender(parse: Parse, phrase: Found, title: list[int]) -> Gender:
 
 
 def _own_words(parse: Parse, head: int, span: range) -> list[int]:
-    """The words of a phrase without those of its possessor: "the Russian leader's resort" is not Russian."""
+    """The words of a phrase without those of its possessor: "the Russian leader's resort" is not
+    Russian."""
     owner = parse.child(head, "poss")
     owners = set(parse.subtree(owner)) if owner >= 0 else set()
     return [w for w in span if w not in owners]
@@ -123,7 +152,9 @@ def _origins(parse: Parse, words: list[int]) -> tuple[str, ...]:
     """The countries that the words name: "Turkish", "from Ankara", "of the United States"."""
     pairs = [f"{parse.text[a]} {parse.text[b]}" for a, b in pairwise(words)]
     for texts in (pairs, [parse.text[w] for w in words]):
-        codes = {adjective_country(t) or country_code(t) for t in texts if t[0].isupper()} - {""}
+        codes = {
+            adjective_country(t) or country_code(t) for t in texts if t[0].isupper()
+        } - {""}
         if codes:
             return tuple(sorted(codes))
     return ()
@@ -133,12 +164,19 @@ def _owner(parse: Parse, head: int, at: dict[int, int]) -> int:
     """The mention that has it: "Putin's spokesman", "the spokesman of the Kremlin", "his wife"."""
     owner = parse.child(head, "poss")
     for child in parse.children[head]:
-        if owner < 0 and child > head and parse.dep[child] == "prep" and parse.lower[child] in {"of", "for", "at"}:
+        if (
+            owner < 0
+            and child > head
+            and parse.dep[child] == "prep"
+            and parse.lower[child] in {"of", "for", "at"}
+        ):
             owner = parse.child(child, "pobj")
     return at.get(owner, -1)
 
 
-def _equations(parse: Parse, found: Sequence[Found], at: dict[int, int]) -> dict[int, set[int]]:
+def _equations(
+    parse: Parse, found: Sequence[Found], at: dict[int, int]
+) -> dict[int, set[int]]:
     """Which phrases the sentence says are the same: in apposition, or on the two sides of "is"."""
     equal: dict[int, set[int]] = defaultdict(set)
     for n, phrase in enumerate(found):
@@ -148,7 +186,11 @@ def _equations(parse: Parse, found: Sequence[Found], at: dict[int, int]) -> dict
         top = parse.head[phrase.head]
         if parse.dep[phrase.head] == "appos" and not _is_list(parse, phrase.head):
             other = at.get(top, -1)
-        elif parse.dep[phrase.head] == "attr" and parse.lemma[top] in _BE and parse.child(top, "neg") < 0:
+        elif (
+            parse.dep[phrase.head] == "attr"
+            and parse.lemma[top] in _BE
+            and parse.child(top, "neg") < 0
+        ):
             other = at.get(parse.child(top, "nsubj"), -1)
         if other not in {-1, n} and _number(parse, phrase) == _number(parse, found[other]):
             equal[n].add(other)
@@ -157,11 +199,14 @@ def _equations(parse: Parse, found: Sequence[Found], at: dict[int, int]) -> dict
 
 
 def _is_list(parse: Parse, word: int) -> bool:
-    """Whether what looks like an apposition is one of several: "the mayor, a teacher and a nurse"."""
+    """Whether what looks like an apposition is one of several: "the mayor, a teacher and a
+    nurse"."""
     return parse.child(word, "conj") >= 0 or parse.child(parse.head[word], "conj") >= 0
 
 
-def _coordinations(parse: Parse, found: Sequence[Found], at: dict[int, int]) -> dict[int, tuple[int, ...]]:
+def _coordinations(
+    parse: Parse, found: Sequence[Found], at: dict[int, int]
+) -> dict[int, tuple[int, ...]]:
     """First phrase -> all phrases of "A and B", "A, B and C"."""
     joined: dict[int, list[int]] = {}
     for n, phrase in enumerate(found):

@@ -1,21 +1,30 @@
-"""Doc -> names: the model's entities, trimmed by stated rules, then every place of every accepted name.
+"""Doc -> names: the model's entities, trimmed by stated rules, then every place of every accepted
+name.
 
-The same name is found and missed within one text by any statistical model, and typed by each place for itself
-(spaCy issue 3952). So the first pass accepts names, the second looks for them everywhere, and the whole article
-votes on the type of each.
+The same name is found and missed within one text by any statistical model, and typed by each place
+for itself (spaCy issue 3952). So the first pass accepts names, the second looks for them
+everywhere, and the whole article votes on the type of each.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
-from itertools import dropwhile, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from castlist.english.rules import listed, name_words, read_rules
+from castlist.english.rules import listed, name_words
+from castlist.mentions.trim import (
+    MODIFIES,
+    first_line,
+    has_word,
+    title_ends,
+    with_first_name,
+    without_adjectives,
+    without_camp,
+    without_titles,
+)
 from castlist.mentions.types import vote_types
 from castlist.model import ActorType
-from castlist.nlp.parse import Parse
+from castlist.nlp.parse import PROPER, Parse
 from castlist.text import name_key
 
 if TYPE_CHECKING:
@@ -23,7 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NameSpan", "find_names"]
 
-# spaCy's entity labels (OntoNotes 5) that name an actor. Dates, numbers, money and languages name none.
+# spaCy's entity labels (OntoNotes 5) that name an actor. Dates, numbers, money and languages name
+# none.
 TYPE_OF_LABEL: dict[str, ActorType] = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -38,14 +48,16 @@ TYPE_OF_LABEL: dict[str, ActorType] = {
 }
 
 
-# A lone name that the model missed counts only where the tagger sees a proper noun: "will" is not "Will".
-_PROPER = {"NNP", "NNPS"}
-_SURE = 3  # places where the model found a lone word to be a name, before its tag there counts for nothing
-_MODIFIES = {"amod", "compound", "nmod"}
+# A lone name that the model missed counts only where the tagger sees a proper noun: "will" is not
+# "Will".
+# places where the model found a lone word to be a name, before its tag there counts for
+# nothing
+_SURE = 3
 
 
 class NameSpan(NamedTuple):
-    """A run of tokens that names something, its type there (None: found by its words), and how it was found."""
+    """A run of tokens that names something, its type there (None: found by its words), and how it
+    was found."""
 
     start: int
     end: int
@@ -54,11 +66,19 @@ class NameSpan(NamedTuple):
 
 
 def find_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
-    """Every place where the article refers to an actor by name, in reading order; they do not overlap.
+    """Every place where the article refers to an actor by name, in reading order; they do not
+    overlap.
 
     The type is what most of the article's places of that name show (castlist.mentions.types).
     """
-    found = _outermost([n for entity in doc.ents for tokens in _pieces(entity) if (n := _accept(entity, tokens))])
+    found = _outermost(
+        [
+            n
+            for entity in doc.ents
+            for tokens in _pieces(entity)
+            if (n := _accept(entity, tokens))
+        ]
+    )
     taken = {word for name in found for word in range(name.start, name.end)}
     for name in [*_find_things(parse), *_find_by_last_word(parse)]:
         if taken.isdisjoint(range(name.start, name.end)):
@@ -72,17 +92,24 @@ def find_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
 
 def _outermost(names: list[NameSpan]) -> list[NameSpan]:
     """The names without one that the next has taken in as its first word."""
-    return [name for name, after in zip_longest(names, names[1:]) if after is None or name.end <= after.start]
+    return [
+        name
+        for name, after in zip_longest(names, names[1:])
+        if after is None or name.end <= after.start
+    ]
 
 
 def _pieces(entity: "Span") -> Iterator[list["Token"]]:
-    """The entity, cut where two names ran together: "New People Party's Regina Ip", "Rathbun the Scientology"."""
-    tokens = _first_line(entity)
+    """The entity, cut where two names ran together: "New People Party's Regina Ip", "Rathbun the
+    Scientology"."""
+    tokens = first_line(entity)
     piece: list[Token] = []
     for place, token in enumerate(tokens):
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         ends = token.tag_ == "POS" and entity.label_ == "PERSON"
-        stray = token.lower_ in {"the", "in"} and place > 0 and tokens[place - 1].tag_ in _PROPER
+        stray = (
+            token.lower_ in {"the", "in"} and place > 0 and tokens[place - 1].tag_ in PROPER
+        )
         if piece and after and (ends or stray):
             yield piece
             piece = []
@@ -99,12 +126,26 @@ def _find_things(parse: Parse) -> Iterator[NameSpan]:
         if lemma.lower() in things and parse.tag[word] in {"NN", "NNS"} and word > 0:
             last = word - 3 if parse.lower[word - 2 : word] == ["-", "class"] else word - 1
             first = last
-            while first > 0 and parse.tag[first - 1] in _PROPER and parse.text[first - 1][0].isupper():
+            while (
+                first > 0
+                and parse.tag[first - 1] in PROPER
+                and parse.text[first - 1][0].isupper()
+            ):
                 first -= 1
-            begins = first == 0 or "\n" in parse.text[first - 1] or parse.text[first - 1] in {".", "“", '"'}
+            begins = (
+                first == 0
+                or "\n" in parse.text[first - 1]
+                or parse.text[first - 1] in {".", "“", '"'}
+            )
             text = parse.text[last] if last >= 0 else ""
-            if parse.tag[last] in _PROPER and text[:1].isupper() and not (begins and first == last):
-                yield NameSpan(first, last + 1, "thing", f"named before “{parse.text[word]}”")
+            if (
+                parse.tag[last] in PROPER
+                and text[:1].isupper()
+                and not (begins and first == last)
+            ):
+                yield NameSpan(
+                    first, last + 1, "thing", f"named before “{parse.text[word]}”"
+                )
 
 
 def _find_by_last_word(parse: Parse) -> Iterator[NameSpan]:
@@ -112,14 +153,20 @@ def _find_by_last_word(parse: Parse) -> Iterator[NameSpan]:
     kinds = name_words()
     for word, lower in enumerate(parse.lower):
         kind = kinds.get(lower)
-        if kind is None or parse.tag[word] not in _PROPER or not parse.text[word].istitle():
+        if kind is None or parse.tag[word] not in PROPER or not parse.text[word].istitle():
             continue
         first = word
-        while first > 0 and parse.tag[first - 1] in _PROPER and parse.head[first - 1] in range(first, word + 1):
+        while (
+            first > 0
+            and parse.tag[first - 1] in PROPER
+            and parse.head[first - 1] in range(first, word + 1)
+        ):
             first -= 1
-        ends = word + 1 == len(parse.text) or parse.tag[word + 1] not in _PROPER
+        ends = word + 1 == len(parse.text) or parse.tag[word + 1] not in PROPER
         if first < word and ends and parse.text[first][0].isupper():
-            yield NameSpan(first, word + 1, kind, f"capitalised words that end in “{parse.text[word]}”")
+            yield NameSpan(
+                first, word + 1, kind, f"capitalised words that end in “{parse.text[word]}”"
+            )
 
 
 def _accept(entity: "Span", tokens: list["Token"]) -> NameSpan | None:
@@ -127,104 +174,40 @@ def _accept(entity: "Span", tokens: list["Token"]) -> NameSpan | None:
     kind = TYPE_OF_LABEL.get(entity.label_)
     if kind is None or _is_adjective(entity, kind):
         return None
-    tokens = _without_camp(_without_adjectives(_with_first_name(tokens, kind)))
-    while tokens and (tokens[0].tag_ in {"DT", "PDT", "PRP$"} or not _has_word(tokens[0])):
+    tokens = without_camp(without_adjectives(with_first_name(tokens, kind)))
+    while tokens and (tokens[0].tag_ in {"DT", "PDT", "PRP$"} or not has_word(tokens[0])):
         tokens = tokens[1:]
-    while tokens and (tokens[-1].tag_ == "POS" or not _has_word(tokens[-1])):
+    while tokens and (tokens[-1].tag_ == "POS" or not has_word(tokens[-1])):
         tokens = tokens[:-1]
     if kind == "person":
-        tokens = _without_titles(tokens)
+        tokens = without_titles(tokens)
     if len(tokens) == 1 and tokens[0].text in listed("no_names"):
         return None
-    if not any(c.isupper() or (c.isalpha() and not c.islower()) for token in tokens for c in token.text):
+    if not any(
+        c.isupper() or (c.isalpha() and not c.islower())
+        for token in tokens
+        for c in token.text
+    ):
         return None
-    return NameSpan(tokens[0].i, tokens[-1].i + 1, kind, f"found by the model as {entity.label_}")
+    return NameSpan(
+        tokens[0].i, tokens[-1].i + 1, kind, f"found by the model as {entity.label_}"
+    )
 
 
 def _is_adjective(entity: "Span", kind: ActorType) -> bool:
-    """Whether a name is used as an adjective: "the Russian leader", "pro-Beijing parties" mention no actor."""
+    """Whether a name is used as an adjective: "the Russian leader", "pro-Beijing parties" mention
+    no actor."""
     root = entity.root
     if kind == "people":
-        return root.tag_.startswith("JJ") or root.dep_ in _MODIFIES
-    return root.tag_ == "JJ" and root.dep_ in _MODIFIES
-
-
-def _first_line(entity: "Span") -> list["Token"]:
-    """The tokens up to a line end: no name runs from one paragraph into the next."""
-    tokens: list[Token] = []
-    for token in entity:
-        if token.is_space and "\n" in token.text:
-            break
-        tokens.append(token)
-    return tokens
-
-
-def _without_adjectives(tokens: list["Token"]) -> list["Token"]:
-    """The tokens without adjectives in front that begin in lower case: "pro-Beijing New People Party"."""
-    if tokens and tokens[0].is_lower:
-        return list(dropwhile(lambda token: token.tag_.startswith("JJ"), tokens))
-    return tokens
-
-
-def _with_first_name(tokens: list["Token"], kind: ActorType) -> list["Token"]:
-    """The tokens with a proper noun before them that the model left out: "Valeska" Paris."""
-    if kind not in {"person", "place"} or not tokens or tokens[0].i == 0 or tokens[0].tag_ not in _PROPER:
-        return tokens
-    before = tokens[0].nbor(-1)
-    apart = not before.ent_type_ or (before.ent_iob_ == "B" and before.ent_type_ == tokens[0].ent_type_)
-    joins = apart and before.tag_ == "NNP" and before.dep_ == "compound" and before.head in tokens
-    known = (
-        (before.lower_,) in _title_ends()
-        or before.lower_ in listed("roles", "things", "name_words")
-        or not before.text.istitle()
-    )
-    return [before, *tokens] if joins and not known else tokens
-
-
-def _without_camp(tokens: list["Token"]) -> list["Token"]:
-    """The tokens without "Pro-Beijing" in front."""
-    if len(tokens) > 3 and tokens[0].lower_ in {"pro", "anti"} and tokens[1].text == "-":
-        return tokens[3:]
-    if len(tokens) > 1 and tokens[0].lower_.startswith(("pro-", "anti-")):
-        return tokens[1:]
-    return tokens
-
-
-def _has_word(token: "Token") -> bool:
-    return any(c.isalnum() for c in token.text)
-
-
-def _without_titles(tokens: list["Token"]) -> list["Token"]:
-    """A person's name without the titles in front of it; "President" alone names nobody."""
-    while tokens:
-        words = tuple(t.lower_ for t in tokens)
-        lengths = [len(title) for title in _titles().get(words[0], ()) if words[: len(title)] == title]
-        if not lengths:
-            break
-        tokens = tokens[max(lengths) :]
-    return tokens
-
-
-@cache
-def _titles() -> dict[str, list[tuple[str, ...]]]:
-    """First word -> the titles as the tokens that spaCy makes of them, with and without a full stop."""
-    rows = [title.casefold() for (title,) in read_rules("titles")]
-    pieces = [re.findall(r"\w+\.?|-", row) for row in rows]
-    titles: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for title in {tuple(p) for p in pieces} | {(f"{p[0]}.",) for p in pieces if len(p) == 1}:
-        titles[title[0]].append(title)
-    return dict(titles)
-
-
-@cache
-def _title_ends() -> frozenset[tuple[str, ...]]:
-    return frozenset(title[-1:] for titles in _titles().values() for title in titles)
+        return root.tag_.startswith("JJ") or root.dep_ in MODIFIES
+    return root.tag_ == "JJ" and root.dep_ in MODIFIES
 
 
 def _find_missed(doc: "Doc", found: list[NameSpan]) -> Iterator[NameSpan]:
     """Every further place of an accepted name, and of the last word of a person's longer name.
 
-    Not inside what the model holds for something else ("in March"), and not as a part of a longer name.
+    Not inside what the model holds for something else ("in March"), and not as a part of a longer
+    name.
     """
     words = doc.to_array("ORTH").tolist()
     wanted: dict[int, set[tuple[int, ...]]] = defaultdict(set)
@@ -233,29 +216,43 @@ def _find_missed(doc: "Doc", found: list[NameSpan]) -> Iterator[NameSpan]:
             wanted[words[run.start]].add(tuple(words[run.start : run.stop]))
     sure = _sure(doc, found, words)
     taken = {i for name in found for i in range(name.start, name.end)}
-    taken |= {token.i for entity in doc.ents if entity.label_ not in TYPE_OF_LABEL for token in entity}
+    taken |= {
+        token.i
+        for entity in doc.ents
+        if entity.label_ not in TYPE_OF_LABEL
+        for token in entity
+    }
     for start, word in enumerate(words):
         for run in sorted(wanted.get(word, ()), key=len, reverse=True):
             span = range(start, start + len(run))
             same = tuple(words[start : span.stop]) == run and taken.isdisjoint(span)
             if same and (len(run) > 1 or run in sure or _names_here(doc[start])):
                 taken.update(span)
-                yield NameSpan(span.start, span.stop, None, "the model missed the name here, but found it elsewhere")
+                yield NameSpan(
+                    span.start,
+                    span.stop,
+                    None,
+                    "the model missed the name here, but found it elsewhere",
+                )
                 break
 
 
 def _sure(doc: "Doc", found: list[NameSpan], words: list[int]) -> set[tuple[int, ...]]:
-    """Lone words that are names whatever their tag: found several times, or a surname, and never in lower case."""
+    """Lone words that are names whatever their tag: found several times, or a surname, and never in
+    lower case."""
     times = Counter(words[name.start] for name in found if name.end == name.start + 1)
     strings = doc.vocab.strings
     known = {doc.vocab.strings[word] for word in words}
     return {
-        (w,) for w, n in times.items() if n >= _SURE and strings[w].lower() not in known and strings[w][0].isupper()
+        (w,)
+        for w, n in times.items()
+        if n >= _SURE and strings[w].lower() not in known and strings[w][0].isupper()
     }
 
 
 def _forms(doc: "Doc", name: NameSpan) -> Iterator[range]:
-    """The name, and of a person's name of several words the last word (of "Kim Jong-un" all of "Jong-un")."""
+    """The name, and of a person's name of several words the last word (of "Kim Jong-un" all of
+    "Jong-un")."""
     yield range(name.start, name.end)
     ends_word = [i for i in range(name.start, name.end - 1) if doc[i].whitespace_]
     if name.type == "person" and ends_word:
@@ -263,13 +260,14 @@ def _forms(doc: "Doc", name: NameSpan) -> Iterator[range]:
 
 
 def _names_here(token: "Token") -> bool:
-    """Whether a lone word is a name of its own: a proper noun that does not go on another one, as in "Junius Ho"."""
-    if token.tag_ not in _PROPER or token.dep_ == "amod":
+    """Whether a lone word is a name of its own: a proper noun that does not go on another one, as
+    in "Junius Ho"."""
+    if token.tag_ not in PROPER or token.dep_ == "amod":
         return False
     if token.i == 0:
         return True
     before = token.nbor(-1)
-    return before.tag_ not in _PROPER or (before.lower_,) in _title_ends()
+    return before.tag_ not in PROPER or (before.lower_,) in title_ends()
 
 
 def _key(doc: "Doc", name: NameSpan) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
-"""Parse + names -> descriptions and pronouns: noun phrases without a name, and words that stand for an actor.
+"""Parse + names -> descriptions and pronouns: noun phrases without a name, and words that stand for
+an actor.
 
-A noun that news uses for people, organisations and places (rules/roles.txt) makes a description; so does any noun
-that the sentence itself equates with a name. All other nouns are kept as candidates only: "it" may mean them.
+A noun that news uses for people, organisations and places (rules/roles.txt) makes a description; so
+does any noun that the sentence itself equates with a name. All other nouns are kept as candidates
+only: "it" may mean them.
 """
 
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ from typing import NamedTuple
 from castlist.english.rules import Noun, roles
 from castlist.mentions.names import NameSpan
 from castlist.model import ActorType, Gender, Kind
-from castlist.nlp.parse import Parse
+from castlist.nlp.parse import NOUNS, PROPER, Parse
 
 __all__ = ["PRONOUNS", "Found", "find_phrases"]
 
@@ -25,16 +27,16 @@ PRONOUNS: dict[str, tuple[int, str, Gender]] = (
 )
 _INSIDE = {"compound", "amod", "nmod", "npadvmod", "nummod", "det"}
 _EQUATES = {"appos", "attr"}
-_NOUNS = {"NN", "NNS"}
-_PROPER = {"NNP", "NNPS"}
 _SEEMS = {"seem", "appear", "happen", "turn", "rain", "snow", "matter", "follow", "emerge"}
 _COUNTS = {"both", "two", "three", "four", "five"}
-_SAYS_IT = {"say", "do", "know", "mean", "think", "believe"}  # "she said it": what was said, no actor
+# "she said it": what was said, no actor
+_SAYS_IT = {"say", "do", "know", "mean", "think", "believe"}
 _LONGEST = 9  # words of a phrase behind its noun; a longer one is no help to a reader
 
 
 class Found(NamedTuple):
-    """A run of tokens that may refer to an actor; `listed` is False for what is only a candidate for "it"."""
+    """A run of tokens that may refer to an actor; `listed` is False for what is only a candidate
+    for "it"."""
 
     start: int
     end: int
@@ -54,7 +56,7 @@ def find_phrases(parse: Parse, names: list[NameSpan]) -> Iterator[Found]:
         if tag in {"PRP", "PRP$"}:
             if parse.lower[word] in PRONOUNS and not _is_expletive(parse, word):
                 yield Found(word, word + 1, word, "pronoun", "other", "a pronoun")
-        elif tag in _NOUNS or tag in _PROPER or _is_age(parse, word):
+        elif tag in NOUNS or _is_age(parse, word):
             yield from _phrase(parse, word, taken)
 
 
@@ -63,14 +65,27 @@ def _phrase(parse: Parse, head: int, taken: dict[int, NameSpan]) -> Iterator[Fou
     if _is_age(parse, head):
         noun = Noun("person", "", "old")
     equates = parse.dep[head] in _EQUATES
-    if parse.dep[head] in _INSIDE or _is_title(parse, head, taken) or (parse.tag[head] in _PROPER and not noun):
+    if (
+        parse.dep[head] in _INSIDE
+        or _is_title(parse, head, taken)
+        or (parse.tag[head] in PROPER and not noun)
+    ):
         return
     start, end = _span(parse, head)
-    if any(word in taken and parse.head[word] == head and taken[word].type == "person" for word in range(head, end)):
+    if any(
+        word in taken and parse.head[word] == head and taken[word].type == "person"
+        for word in range(head, end)
+    ):
         return  # "director Ana Li" with the noun as head: the name is the mention
     listed = bool(noun) or (equates and _equated_with_name(parse, head, taken))
-    kind: Kind = "group" if noun and parse.tag[head] == "NNS" and _is_counted(parse, head) else "description"
-    yield Found(start, end, head, kind, noun.type if noun else "other", "a noun phrase", listed)
+    kind: Kind = (
+        "group"
+        if noun and parse.tag[head] == "NNS" and _is_counted(parse, head)
+        else "description"
+    )
+    yield Found(
+        start, end, head, kind, noun.type if noun else "other", "a noun phrase", listed
+    )
 
 
 def _is_counted(parse: Parse, head: int) -> bool:
@@ -79,17 +94,37 @@ def _is_counted(parse: Parse, head: int) -> bool:
 
 
 def _equated_with_name(parse: Parse, head: int, taken: dict[int, NameSpan]) -> bool:
-    other = parse.head[head] if parse.dep[head] == "appos" else parse.child(parse.head[head], "nsubj")
-    return other in taken and parse.dep[head] == "appos" and taken[other].type in {"person", "organisation"}
+    other = (
+        parse.head[head]
+        if parse.dep[head] == "appos"
+        else parse.child(parse.head[head], "nsubj")
+    )
+    return (
+        other in taken
+        and parse.dep[head] == "appos"
+        and taken[other].type in {"person", "organisation"}
+    )
 
 
 def _span(parse: Parse, head: int) -> tuple[int, int]:
-    """The phrase round a noun: its determiners and modifiers in front, "of" and "from" phrases behind."""
+    """The phrase round a noun: its determiners and modifiers in front, "of" and "from" phrases
+    behind."""
     start = end = head
     for child in parse.children[head]:
-        if child < head and parse.dep[child] not in {"punct", "cc", "preconj", "relcl", "mark", "advcl"}:
+        if child < head and parse.dep[child] not in {
+            "punct",
+            "cc",
+            "preconj",
+            "relcl",
+            "mark",
+            "advcl",
+        }:
             start = min(start, _edge(parse, child, min))
-        elif child > head and parse.dep[child] == "prep" and parse.lower[child] in {"of", "from", "for"}:
+        elif (
+            child > head
+            and parse.dep[child] == "prep"
+            and parse.lower[child] in {"of", "from", "for"}
+        ):
             last = _edge(parse, child, max)
             if child == end + 1 and last - head <= _LONGEST:
                 end = last
@@ -115,9 +150,15 @@ def _edge(parse: Parse, word: int, side: object) -> int:
 
 
 def _is_title(parse: Parse, word: int, taken: dict[int, NameSpan]) -> bool:
-    """Whether the noun stands in front of a person's name: "spokesman Dmitry Peskov" is one mention, by name."""
+    """Whether the noun stands in front of a person's name: "spokesman Dmitry Peskov" is one
+    mention, by name."""
     name = taken.get(word + 1)
-    return name is not None and name.start == word + 1 and name.type == "person" and name.end > word + 1
+    return (
+        name is not None
+        and name.start == word + 1
+        and name.type == "person"
+        and name.end > word + 1
+    )
 
 
 def _is_age(parse: Parse, word: int) -> bool:
@@ -125,24 +166,44 @@ def _is_age(parse: Parse, word: int) -> bool:
     if parse.lower[word] != "old" and not parse.lower[word].endswith("-year-old"):
         return False
     dash = word >= 3 and parse.lower[word - 2] in {"year", "years"}
-    last = word + 1 == len(parse.text) or parse.tag[word + 1] not in _NOUNS | _PROPER | {"JJ"}
-    return last and (dash or parse.lower[word] != "old") and parse.dep[word] not in {"acomp", "amod", "attr"}
+    last = word + 1 == len(parse.text) or parse.tag[word + 1] not in NOUNS | {"JJ"}
+    return (
+        last
+        and (dash or parse.lower[word] != "old")
+        and parse.dep[word] not in {"acomp", "amod", "attr"}
+    )
 
 
 def _is_expletive(parse: Parse, word: int) -> bool:
     """Whether "it" means nothing: "it is clear that", "it seems", "it was Erdogan who"."""
-    if parse.lower[word] != "it" or parse.dep[word] not in {"nsubj", "nsubjpass", "expl", "dobj"}:
+    if parse.lower[word] != "it" or parse.dep[word] not in {
+        "nsubj",
+        "nsubjpass",
+        "expl",
+        "dobj",
+    }:
         return False
     verb = parse.head[word]
     lemma = parse.lemma[verb]
     after = [c for c in parse.children[verb] if c > verb]
-    if lemma in _SEEMS or parse.dep[word] == "expl" or (parse.dep[word] == "dobj" and lemma in _SAYS_IT):
+    if (
+        lemma in _SEEMS
+        or parse.dep[word] == "expl"
+        or (parse.dep[word] == "dobj" and lemma in _SAYS_IT)
+    ):
         return True
     if lemma == "be":
         said = [c for c in after if parse.dep[c] in {"acomp", "attr", "oprd"}]
         clauses = [c for c in after if parse.dep[c] in {"ccomp", "xcomp", "advcl", "csubj"}]
         late = {"ccomp", "xcomp", "relcl", "acl"}
-        clauses += [c for s in said for c in parse.children[s] if c > s and parse.dep[c] in late]
-        timely = any(parse.lower[s] in {"time", "o'clock", "late", "early", "cold", "hot"} for s in said)
+        clauses += [
+            c for s in said for c in parse.children[s] if c > s and parse.dep[c] in late
+        ]
+        timely = any(
+            parse.lower[s] in {"time", "o'clock", "late", "early", "cold", "hot"}
+            for s in said
+        )
         return timely or bool(said and clauses)
-    return parse.dep[word] == "nsubjpass" and any(parse.dep[c] in {"ccomp", "xcomp"} for c in after)
+    return parse.dep[word] == "nsubjpass" and any(
+        parse.dep[c] in {"ccomp", "xcomp"} for c in after
+    )

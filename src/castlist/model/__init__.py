@@ -1,9 +1,9 @@
 """The data model: every record that stages hand to each other.
 
 Table columns, their types, the integrity checks and the data dictionary are all derived from the
-annotations below, so the meaning of a column cannot drift away from its data.
-Offsets are 0-based, half-open character positions in `Article.text`; a record that has `start`, `end` and
-`text` always satisfies `article.text[start:end] == record.text`.
+annotations below, so the meaning of a column cannot drift away from its data. Offsets are 0-based,
+half-open character positions in `Article.text`; a record that has `start`, `end` and `text` always
+satisfies `article.text[start:end] == record.text`.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,14 @@ from castlist.model.actors import (
     Number,
     State,
 )
-from castlist.model.decisions import ACTIONS, Action, ActionSpec, Decision, Suggestion
+from castlist.model.decisions import (
+    ACTIONS,
+    SHARED,
+    Action,
+    ActionSpec,
+    Decision,
+    Suggestion,
+)
 from castlist.model.speech import Phrase, Quote, QuoteType, Speech, Stance
 from castlist.model.text import (
     Annotation,
@@ -38,11 +45,45 @@ from castlist.model.text import (
 from castlist.model.tone import Agreement, Label, Score, Unit
 
 __all__ = [
-    "ACTIONS", "TABLES", "Action", "ActionSpec", "Actor", "ActorType", "Agreement", "Analysis", "Annotation",
-    "Article", "ArticleRow", "Cast", "Context", "Cut", "Decision", "Failure", "Gender", "Kind", "Label", "Layout",
-    "LeftOut", "Mention", "Number", "Paragraph", "Phrase", "Quote", "QuoteType", "Raw", "Role", "Score",
-    "Sentence", "Speech", "Stance", "State", "Suggestion", "Token", "Unit",
-]  # fmt: skip
+    "ACTIONS",
+    "SHARED",
+    "TABLES",
+    "Action",
+    "ActionSpec",
+    "Actor",
+    "ActorType",
+    "Agreement",
+    "Analysis",
+    "Annotation",
+    "Article",
+    "ArticleRow",
+    "Cast",
+    "Context",
+    "Cut",
+    "Decision",
+    "Failure",
+    "Gender",
+    "Kind",
+    "Label",
+    "Layout",
+    "LeftOut",
+    "Mention",
+    "Number",
+    "Paragraph",
+    "Phrase",
+    "Quote",
+    "QuoteType",
+    "Raw",
+    "Role",
+    "Score",
+    "Sentence",
+    "Speech",
+    "Stance",
+    "State",
+    "Suggestion",
+    "Token",
+    "Unit",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,14 @@ class Mention:
     sentence: SentenceNumber
     start: Start
     end: End
-    text: Annotated[str, "the words that refer; a name without its title, article or possessive 's"]
-    kind: Annotated[Kind, "how the text refers: by name, description, pronoun, or to a group (counted for nobody)"]
+    text: Annotated[
+        str, "the words that refer; a name without its title, article or possessive 's"
+    ]
+    kind: Annotated[
+        Kind,
+        "how the text refers: by name, description, pronoun, or to a group (counted for"
+        " nobody)",
+    ]
     type: Annotated[ActorType, "what is referred to, by the vote of the whole article"]
     actor_id: Annotated[str, "the actor; empty if the mention could not be linked"]
     rule: Annotated[str, "the rule that linked the mention to its actor"]
@@ -46,9 +52,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the sentence shows of one mention, as far as linking may rely on it. Unknown is empty, -1 or 0.
+    """What the sentence shows of one mention, as far as linking may rely on it. Unknown is empty,
+    -1 or 0.
 
-    Other mentions are named by their index in the sequence of mentions; positions are token numbers of the parse.
+    Other mentions are named by their index in the sequence of mentions; positions are token numbers
+    of the parse.
     """
 
     position: int = -1  # of the head word
@@ -60,18 +68,23 @@ class Context:
     definite: bool = False  # "the", "this", "that" or a possessor stands in front
     reflexive: bool = False
     possessive: bool = False  # "his", or a name with 's
-    role: str = ""  # dependency of the head word, by the parser's label: nsubj, dobj, pobj, poss ...
+    # dependency of the head word, by the parser's label: nsubj, dobj, pobj, poss ...
+    role: str = ""
     governor: str = ""  # lemma of the word that the head word depends on
     clause: int = -1  # position of the verb whose clause this is
-    title: str = ""  # titles and roles in front of a name, lower case: "president", "kremlin spokesman"
-    origins: tuple[str, ...] = ()  # countries named in the phrase: ISO alpha-3 of "Turkish", "from Ankara"
-    same_as: tuple[int, ...] = ()  # mentions that apposition or a copula says are the same actor
+    # titles and roles in front of a name, lower case: "president", "kremlin spokesman"
+    title: str = ""
+    # countries named in the phrase: ISO alpha-3 of "Turkish", "from Ankara"
+    origins: tuple[str, ...] = ()
+    # mentions that apposition or a copula says are the same actor
+    same_as: tuple[int, ...] = ()
     owner: int = -1  # the mention that possesses it: Putin, of "Putin's spokesman"
     members: tuple[int, ...] = ()  # of a group: the mentions that it joins
     inside: int = -1  # the longer mention that this one stands in
     quote: int = -1  # number of the quotation whose marks it stands between
     speaker: int = -1  # the mention that speaks that quotation
-    modifies: str = ""  # lemma of the noun that a name stands before: "drone" of "Bayraktar drones"
+    # lemma of the noun that a name stands before: "drone" of "Bayraktar drones"
+    modifies: str = ""
     near: tuple[str, ...] = ()  # lemmas of the common nouns of its sentence
 
 
@@ -81,7 +94,9 @@ class Actor:
 
     article_id: ArticleId
     actor_id: Annotated[str, "the actor's name, in lower case with hyphens"]
-    name: Annotated[str, "a person's fullest name in the article, of others the most frequent"]
+    name: Annotated[
+        str, "a person's fullest name in the article, of others the most frequent"
+    ]
     type: Annotated[ActorType, "person, organisation, place, people, thing or other"]
     country: Annotated[str, "ISO 3166-1 alpha-3, for a roll-up; empty if none is known"]
     names: Annotated[int, "mentions by name"]
@@ -94,7 +109,8 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who is in an article: mentions with their actors, the actors, what to decide and what was decided."""
+    """Who is in an article: mentions with their actors, the actors, what to decide and what was
+    decided."""
 
     mentions: tuple[Mention, ...]
     actors: tuple[Actor, ...]

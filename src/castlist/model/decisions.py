@@ -5,23 +5,30 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from castlist.model.text import ArticleId
 
-__all__ = ["ACTIONS", "Action", "ActionSpec", "Decision", "Suggestion"]
+__all__ = ["ACTIONS", "SHARED", "Action", "ActionSpec", "Decision", "Suggestion"]
+
+SHARED = "actors.csv"
+"""The decisions file that speaks for all articles."""
 
 
 class ActionSpec(NamedTuple):
-    """What one action is about, which cells of its row are filled, and how people are told of it."""
+    """What one action is about, which cells of its row are filled, and how people are told of
+    it."""
 
-    about: Literal["name", "mention", "line", "quote"]  # all but a name can be one of its kind, by the column `scope`
+    # all but a name can be one of its kind, by the column `scope`
+    about: Literal["name", "mention", "line", "quote"]
     surface: str  # what the cell holds, as the documentation says it
     target: str  # likewise; empty if the action takes none
     needs: frozenset[str]  # cells that must be filled beside the surface
     says: str
-    help: str  # one sentence for the command line, where the surface is NAME and the target ACTOR
+    # one sentence for the command line, where the surface is NAME and the target ACTOR
+    help: str
     typed: bool = False  # whether it takes a type
 
     @property
     def takes(self) -> frozenset[str]:
-        """The cells that may be filled beside the surface; one that nobody reads would be a decision lost."""
+        """The cells that may be filled beside the surface; one that nobody reads would be a
+        decision lost."""
         marks = {"target": self.target, "type": self.typed, "scope": self.about != "name"}
         return frozenset(cell for cell, has in marks.items() if has)
 
@@ -34,9 +41,16 @@ _QUOTE = "words of a quote"
 
 ACTIONS: dict[str, ActionSpec] = {
     "merge": ActionSpec(
-        "name", "name or words", "actor", _TARGET, "whoever is called so is that actor", "NAME is ACTOR"
+        "name",
+        "name or words",
+        "actor",
+        _TARGET,
+        "whoever is called so is that actor",
+        "NAME is ACTOR",
     ),
-    "keep_apart": ActionSpec("name", "name", "actor", _TARGET, "the two are never one", "NAME is never ACTOR"),
+    "keep_apart": ActionSpec(
+        "name", "name", "actor", _TARGET, "the two are never one", "NAME is never ACTOR"
+    ),
     "rename": ActionSpec(
         "name",
         "name",
@@ -46,14 +60,20 @@ ACTIONS: dict[str, ActionSpec] = {
         "who has NAME is called ACTOR",
     ),
     "reject": ActionSpec(
-        "mention", "words", "", _NONE, "this is no actor (with `scope`: only this mention)", "NAME is no actor"
+        "mention",
+        "words",
+        "",
+        _NONE,
+        "this is no actor (with `scope`: only this mention)",
+        "NAME is no actor",
     ),
     "retype": ActionSpec(
         "name",
         "name",
         "",
         frozenset({"type"}),
-        "what it is, in the column `type`: person, organisation, place, people, thing or other",
+        "what it is, in the column `type`: person, organisation, place, people, thing or"
+        " other",
         "NAME is a person, organisation, place, people, thing or other (--type)",
         typed=True,
     ),
@@ -65,17 +85,30 @@ ACTIONS: dict[str, ActionSpec] = {
         "one mention, whose id (`m12`) stands in `scope`",
         "one mention (--mention) is ACTOR, or nobody",
     ),
-    "confirm": ActionSpec("mention", "words", "actor", _TARGET, "the link is right", "that NAME is ACTOR is right"),
+    "confirm": ActionSpec(
+        "mention",
+        "words",
+        "actor",
+        _TARGET,
+        "the link is right",
+        "that NAME is ACTOR is right",
+    ),
     "restore_line": ActionSpec(
         "line",
         _LINE,
         "",
         _NONE,
-        "it is article text, whatever rule cut it (with `scope`, such as `line 15`: only there)",
+        "it is article text, whatever rule cut it (with `scope`, such as `line 15`: only"
+        " there)",
         "the line NAME, or --line, is article text",
     ),
     "cut_line": ActionSpec(
-        "line", _LINE, "", _NONE, "it is not article text", "the line NAME, or --line, is not article text"
+        "line",
+        _LINE,
+        "",
+        _NONE,
+        "it is not article text",
+        "the line NAME, or --line, is not article text",
     ),
     "speaker": ActionSpec(
         "quote",
@@ -94,7 +127,8 @@ ACTIONS: dict[str, ActionSpec] = {
         "nobody says the words NAME, or --quote",
     ),
 }
-"""Every action, in the order in which files and help list them: the one place that knows what there is to decide."""
+"""Every action, in the order in which files and help list them: the one place that knows what there
+is to decide."""
 
 if TYPE_CHECKING:
     Action = str
@@ -107,15 +141,27 @@ class Decision:
     """What a person decided: one row of a decisions file, and what came of it in one article."""
 
     article_id: ArticleId
-    file: Annotated[str, "the decisions file: actors.csv (all articles) or <article_id>.csv (this one)"]
+    file: Annotated[
+        str, "the decisions file: actors.csv (all articles) or <article_id>.csv (this one)"
+    ]
     row: Annotated[int, "row of the file; the header is row 1"]
     action: Annotated[Action, "what is to be done, as data/reviewed/README.md describes it"]
     surface: Annotated[str, "the words of the text that the decision is about"]
-    target: Annotated[str, "the actor's name that they get, belong to, are spoken by, or are kept apart from"]
+    target: Annotated[
+        str,
+        "the actor's name that they get, belong to, are spoken by, or are kept apart from",
+    ]
     type: Annotated[str, "of a retype, the new type; else empty"]
-    scope: Annotated[str, "one mention (m12), line (line 15) or quote (q3); empty: every one with these words"]
+    scope: Annotated[
+        str,
+        "one mention (m12), line (line 15) or quote (q3); empty: every one with these"
+        " words",
+    ]
     note: Annotated[str, "why, in the person's own words"]
-    matched: Annotated[int, "mentions, lines or quotes that the decision acts on; 0: it matched nothing here"]
+    matched: Annotated[
+        int,
+        "mentions, lines or quotes that the decision acts on; 0: it matched nothing here",
+    ]
 
     @property
     def about(self) -> str:
@@ -128,7 +174,9 @@ class Suggestion:
     """A decision that a person might make: what castlist does not dare to do by itself."""
 
     article_id: ArticleId
-    suggestion: Annotated[int, "suggestion, from 1; those that change the chart most come first"]
+    suggestion: Annotated[
+        int, "suggestion, from 1; those that change the chart most come first"
+    ]
     tier: Annotated[int, "1: strong evidence, ticked in advance; 2: look at it first"]
     action: Annotated[Action, "what the decision would be"]
     surface: Annotated[str, "the name or words of the text that it is about"]

@@ -25,7 +25,11 @@ __all__ = [
 
 Role = Literal["title", "body"]
 Layout = Literal["given", "one a line", "blank lines", "wrapped"]
-ArticleId = Annotated[str, "the article; its file's name (in a folder: its path) without the ending, in lower case"]
+ArticleId = Annotated[
+    str,
+    "the article; its file's name (in a folder: its path) without the ending, in lower"
+    " case",
+]
 Start = Annotated[int, "first character, 0-based, in article.txt"]
 End = Annotated[int, "one past the last character"]
 ParagraphNumber = Annotated[int, "paragraph, from 1; a title is paragraph 1"]
@@ -34,7 +38,8 @@ SentenceNumber = Annotated[int, "sentence, from 1 through the whole article"]
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A line of the raw text that the reader of the format knows to be no article text: a menu, a running head."""
+    """A line of the raw text that the reader of the format knows to be no article text: a menu, a
+    running head."""
 
     line: int  # in Raw.text, from 1, blank lines counted
     rule: str
@@ -43,14 +48,17 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One article as it was found, before anything is cut. Unknown metadata are empty, never guessed.
+    """One article as it was found, before anything is cut. Unknown metadata are empty, never
+    guessed.
 
-    If `laid_out`, the reader knows the format's paragraphs: each line of the text is one. If not, the lines are as
-    somebody pasted them, and cleaning finds out what is a paragraph.
+    If `laid_out`, the reader knows the format's paragraphs: each line of the text is one. If not,
+    the lines are as somebody pasted them, and cleaning finds out what is a paragraph.
     """
 
     text: str
-    name: str  # what the article is called on this machine: the file's stem, with the folders that it lies in; or empty
+    # what the article is called on this machine: the file's stem, with the folders that it
+    # lies in; or empty
+    name: str
     source: str
     extractor: str
     title: str = ""
@@ -62,7 +70,8 @@ class Raw:
     language: str = ""  # ISO 639-1 code that the format states
     left_out: tuple[LeftOut, ...] = ()
     laid_out: bool = False
-    notes: tuple[str, ...] = ()  # what a person should know of how it was read: "page 3 has no text"
+    # what a person should know of how it was read: "page 3 has no text"
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +80,33 @@ class ArticleRow:
 
     article_id: ArticleId
     title: Annotated[str, "headline, from the source list or recognised in the text"]
-    author: Annotated[str, "as the article or the source list names the author; empty if neither does"]
+    author: Annotated[
+        str, "as the article or the source list names the author; empty if neither does"
+    ]
     outlet: Annotated[str, "publisher; empty if unknown"]
     published: Annotated[str, "ISO 8601 date; empty if unknown"]
-    published_from: Annotated[str, "where that date stands: source list, meta tag, text, address ...; empty if unknown"]
+    published_from: Annotated[
+        str,
+        "where that date stands: source list, meta tag, text, address ...; empty if"
+        " unknown",
+    ]
     url: Annotated[str, "address; empty if unknown"]
-    source: Annotated[str, "file name (in a folder: path in it), or '-' for standard input, or 'text' for a string"]
-    extractor: Annotated[str, "which reader in which version made the text, or from which encoding"]
-    layout: Annotated[Layout, "how paragraphs were written: given by the format, or assumed of pasted lines"]
-    notes: Annotated[str, "what to know of how it was read, such as pages without text; sentences, or empty"]
+    source: Annotated[
+        str,
+        "file name (in a folder: path in it), or '-' for standard input, or 'text' for a"
+        " string",
+    ]
+    extractor: Annotated[
+        str, "which reader in which version made the text, or from which encoding"
+    ]
+    layout: Annotated[
+        Layout,
+        "how paragraphs were written: given by the format, or assumed of pasted lines",
+    ]
+    notes: Annotated[
+        str,
+        "what to know of how it was read, such as pages without text; sentences, or empty",
+    ]
     language: Annotated[str, "ISO 639-1 code, detected on the cleaned text"]
     words: Annotated[int, "words of the cleaned text, title included"]
     text_sha256: Annotated[str, "SHA-256 of article.txt (UTF-8)"]
@@ -142,14 +169,21 @@ class Failure:
     """One input that did not become an article."""
 
     source: Annotated[str, "the input as it was given"]
-    stage: Annotated[str, "ingest or analyse; same text: it is there already under another name"]
+    stage: Annotated[
+        str, "ingest or analyse; same text: it is there already under another name"
+    ]
     error: Annotated[str, "kind of error"]
     message: Annotated[str, "what happened and what to do next"]
 
     def __post_init__(self) -> None:
-        """A file's name that is no UTF-8 is written with escapes: no table can hold halves of a character."""
+        """A file's name that is no UTF-8 is written with escapes: no table can hold halves of a
+        character."""
         for called in ("source", "message"):
-            object.__setattr__(self, called, getattr(self, called).encode("utf-8", "backslashreplace").decode())
+            object.__setattr__(
+                self,
+                called,
+                getattr(self, called).encode("utf-8", "backslashreplace").decode(),
+            )
 
 
 @dataclass(frozen=True, slots=True)

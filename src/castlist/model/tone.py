@@ -19,6 +19,11 @@ class Score:
     article_id: ArticleId
     unit: Annotated[Unit, "what was scored"]
     unit_id: Annotated[int, "number of the paragraph or sentence"]
-    scorer: Annotated[str, "the word list that measured it, such as textblob (polarity) or vader (compound)"]
-    score: Annotated[float, "-1 (negative) to 1 (positive), 4 decimals; each scorer has its own scale"]
+    scorer: Annotated[
+        str,
+        "the word list that measured it, such as textblob (polarity) or vader (compound)",
+    ]
+    score: Annotated[
+        float, "-1 (negative) to 1 (positive), 4 decimals; each scorer has its own scale"
+    ]
     label: Annotated[Label, "negative, neutral (within 0.05 of zero) or positive"]

@@ -1,8 +1,9 @@
-"""The stock spaCy pipeline, made faster without changing what it says, and true to characters of no width.
+"""The stock spaCy pipeline, made faster without changing what it says, and true to characters of no
+width.
 
-Matrix products run through numpy's BLAS instead of blis, and the attribute ruler, whose matcher costs about a
-sixth of the time, is replaced by a table made of its own rules. Entities, tags, parses and parts of speech are
-compared with the stock pipeline's in tests/test_engine.py.
+Matrix products run through numpy's BLAS instead of blis, and the attribute ruler, whose matcher
+costs about a sixth of the time, is replaced by a table made of its own rules. Entities, tags,
+parses and parts of speech are compared with the stock pipeline's in tests/test_engine.py.
 """
 
 import re
@@ -39,11 +40,25 @@ from threadpoolctl import ThreadpoolController
 
 from castlist.text import visible
 
-__all__ = ["TagTable", "TokenFacts", "cut_sentences", "join_docs", "make_doc", "one_thread", "read_tokens", "speed_up"]
+__all__ = [
+    "TagTable",
+    "TokenFacts",
+    "cut_sentences",
+    "join_docs",
+    "make_doc",
+    "one_thread",
+    "read_tokens",
+    "speed_up",
+]
 
-# Spaces that are not U+0020, such as the no-break space: one to one with a plain space, so that offsets stay true.
+# Spaces that are not U+0020, such as the no-break space: one to one with a plain space, so that
+# offsets stay true.
 _SPACES = dict.fromkeys(
-    map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
+    map(
+        ord,
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+    ),
+    " ",
 )
 
 # characters
@@ -55,9 +70,9 @@ _RUN = re.compile(r"(?P<marks>(?<![^\w\s])(?<!_)(?:[^\w\s]|_){200,}+)|(?<!\S)\S{
 def speed_up(nlp: Language) -> Language:
     """The same pipeline object, changed in place.
 
-    The product is not chosen by timing both at load: two runs on one machine could then differ in a near tie of
-    the parser, and equal input must give equal bytes. numpy's was the faster one wherever it was measured
-    (benchmarks/README.md).
+    The product is not chosen by timing both at load: two runs on one machine could then differ in a
+    near tie of the parser, and equal input must give equal bytes. numpy's was the faster one
+    wherever it was measured (benchmarks/README.md).
     """
     fast = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:
@@ -69,15 +84,19 @@ def speed_up(nlp: Language) -> Language:
     for attribute in (LOWER, NORM, PREFIX, SUFFIX, SHAPE):
         getters[attribute] = _looking_through(getters[attribute])
     if "attribute_ruler" in nlp.pipe_names:
-        nlp.add_pipe("castlist_tag_table", after="attribute_ruler").learn(nlp.get_pipe("attribute_ruler"))
+        nlp.add_pipe("castlist_tag_table", after="attribute_ruler").learn(
+            nlp.get_pipe("attribute_ruler")
+        )
         nlp.remove_pipe("attribute_ruler")
     return nlp
 
 
 def make_doc(nlp: Language, text: str) -> Doc:
-    """The tokens of a text, cut as if characters of no width were not there; offsets are those of `text`.
+    """The tokens of a text, cut as if characters of no width were not there; offsets are those of
+    `text`.
 
-    A soft hyphen or zero-width space stays in its token's text but not in what the model sees of the token.
+    A soft hyphen or zero-width space stays in its token's text but not in what the model sees of
+    the token.
     """
     spaced = text.translate(_SPACES)
     plain = visible(spaced)
@@ -86,8 +105,12 @@ def make_doc(nlp: Language, text: str) -> Doc:
         return doc
     places = [n for n, c in enumerate(spaced) if visible(c)] + [len(spaced)]
     spaces = [bool(token.whitespace_) for token in doc]
-    # Marks that follow a line end belong to the next line's first word, any others to the word before them.
-    ends = [places[t.idx + len(t) - 1] + 1 if t.is_space else places[t.idx + len(t)] for t in doc]
+    # Marks that follow a line end belong to the next line's first word, any others to the word
+    # before them.
+    ends = [
+        places[t.idx + len(t) - 1] + 1 if t.is_space else places[t.idx + len(t)]
+        for t in doc
+    ]
     starts = [0, *(end + space for end, space in zip(ends, spaces, strict=True))]
     words = [spaced[start:end] for start, end in zip(starts, ends, strict=False)]
     return Doc(nlp.vocab, words=words, spaces=spaces)
@@ -96,8 +119,8 @@ def make_doc(nlp: Language, text: str) -> Doc:
 def _cut_runs(text: str) -> Iterator[str]:
     """The text, cut inside runs of marks, and of characters without a space, that no article has.
 
-    The tokenizer takes marks off such a run one by one and looks at all of the rest each time: 20,000 quotation marks
-    would keep it busy for half a minute.
+    The tokenizer takes marks off such a run one by one and looks at all of the rest each time:
+    20,000 quotation marks would keep it busy for half a minute.
     """
     begin = 0
     for run in _RUN.finditer(text):
@@ -109,7 +132,8 @@ def _cut_runs(text: str) -> Iterator[str]:
 
 
 def join_docs(pieces: Iterable[Doc]) -> Doc:
-    """One document of several that follow each other in a text; the inner states of the model are left out."""
+    """One document of several that follow each other in a text; the inner states of the model are
+    left out."""
     docs = []
     for piece in pieces:
         piece.tensor = np.zeros((0,), dtype="float32")
@@ -118,9 +142,11 @@ def join_docs(pieces: Iterable[Doc]) -> Doc:
 
 
 def cut_sentences(doc: Doc, longest: int) -> Doc:
-    """The document, changed in place, with no sentence of more tokens than `longest` in any paragraph.
+    """The document, changed in place, with no sentence of more tokens than `longest` in any
+    paragraph.
 
-    What depended on words before a cut depends on the first such word behind it, and keeps its label.
+    What depended on words before a cut depends on the first such word behind it, and keeps its
+    label.
     """
     facts = doc.to_array([SENT_START, IS_SPACE]).reshape(len(doc), 2)
     starts = facts[:, 0]
@@ -139,7 +165,9 @@ def cut_sentences(doc: Doc, longest: int) -> Doc:
     part = np.searchsorted(cuts, own, side="right")
     heads = doc.to_array([HEAD]).reshape(len(doc)).astype(np.int64) + own
     outside = own[part[heads] != part]
-    first = dict(zip(reversed(part[outside].tolist()), reversed(outside.tolist()), strict=True))
+    first = dict(
+        zip(reversed(part[outside].tolist()), reversed(outside.tolist()), strict=True)
+    )
     heads[outside] = [first[number] for number in part[outside].tolist()]
     starts[cuts] = 1
     doc.from_array([HEAD], (heads - own).astype("uint64").reshape(-1, 1))
@@ -159,16 +187,20 @@ class TokenFacts(NamedTuple):
 
 
 def read_tokens(doc: Doc) -> Iterator[TokenFacts]:
-    """The tokens of a document in order, read in one go: asking each token for each fact takes five times as long."""
+    """The tokens of a document in order, read in one go: asking each token for each fact takes five
+    times as long."""
     strings = doc.vocab.strings
     facts = doc.to_array([IDX, LENGTH, LEMMA, POS, IS_STOP, IS_SPACE, SENT_START]).tolist()
     for start, length, lemma, pos, is_stop, is_space, starts in facts:
         flags = (bool(is_stop), bool(is_space), starts == 1)
-        yield TokenFacts(start, start + length, visible(strings[lemma]), POS_NAMES[pos], *flags)
+        yield TokenFacts(
+            start, start + length, visible(strings[lemma]), POS_NAMES[pos], *flags
+        )
 
 
 def one_thread() -> AbstractContextManager[object]:
-    """While it lasts, matrix products take one thread: the matrices are small, and results do not depend on cores."""
+    """While it lasts, matrix products take one thread: the matrices are small, and results do not
+    depend on cores."""
     return _blas().limit(limits=1, user_api="blas")
 
 
@@ -179,7 +211,8 @@ def _blas() -> ThreadpoolController:
 
 @Language.factory("castlist_tag_table")
 class TagTable:
-    """What an attribute ruler sets, looked up by what its rules can see of a token: tag, dependency and a few words.
+    """What an attribute ruler sets, looked up by what its rules can see of a token: tag, dependency
+    and a few words.
 
     Rules over several tokens ("gon" + "na") stay with a ruler that has only those.
     """
@@ -195,26 +228,41 @@ class TagTable:
         for rule in ruler.patterns:
             is_single = all(len(pattern) == 1 for pattern in rule["patterns"])
             (self.single if is_single else self.several).add(**rule)
-        words = [w for rule in ruler.patterns for p in rule["patterns"] for token in p for w in _words(token)]
+        words = [
+            w
+            for rule in ruler.patterns
+            for p in rule["patterns"]
+            for token in p
+            for w in _words(token)
+        ]
         self.words = {self.vocab.strings.add(word) for word in words}
         self.table: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with parts of speech and whatever else the ruler would have set."""
         seen = doc.to_array([TAG, DEP, LOWER, IS_SPACE]).tolist()
-        keys = [(tag, dep, lower if lower in self.words else 0, space) for tag, dep, lower, space in seen]
+        keys = [
+            (tag, dep, lower if lower in self.words else 0, space)
+            for tag, dep, lower, space in seen
+        ]
         unknown = {key: n for n, key in enumerate(keys) if key not in self.table}
         if unknown:
             self._look_up(doc, unknown)
         doc.from_array(
-            _SET_BY_RULES, np.array([self.table[key] for key in keys], dtype="uint64").reshape(len(keys), -1)
+            _SET_BY_RULES,
+            np.array([self.table[key] for key in keys], dtype="uint64").reshape(
+                len(keys), -1
+            ),
         )
         return self.several(doc)
 
     def _look_up(self, doc: Doc, unknown: dict[tuple[int, ...], int]) -> None:
-        """Let the one-token rules decide one example of every new key, all in one small document."""
+        """Let the one-token rules decide one example of every new key, all in one small
+        document."""
         examples = Doc(self.vocab, words=[doc[n].text for n in unknown.values()])
-        examples.from_array([TAG, DEP], np.array([key[:2] for key in unknown], dtype="uint64"))
+        examples.from_array(
+            [TAG, DEP], np.array([key[:2] for key in unknown], dtype="uint64")
+        )
         decided = self.single(examples).to_array(_SET_BY_RULES).tolist()
         self.table.update(zip(unknown, map(tuple, decided), strict=True))
 

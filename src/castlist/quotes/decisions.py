@@ -10,12 +10,15 @@ from castlist.text import has_words, name_key
 __all__ = ["decide_quotes"]
 
 
-def decide_quotes(speech: Speech, cast: Cast, decisions: Sequence[Decision]) -> tuple[Speech, tuple[Decision, ...]]:
-    """The quotes as people decided, and those decisions, each with the number of quotes that it acts on.
+def decide_quotes(
+    speech: Speech, cast: Cast, decisions: Sequence[Decision]
+) -> tuple[Speech, tuple[Decision, ...]]:
+    """The quotes as people decided, and those decisions, each with the number of quotes that it
+    acts on.
 
-    A decision speaks of every quote that holds its words one after the other, or with a scope ("q3") of that quote
-    alone; the first that speaks of a quote wins. A speaker must be an actor of the article; nobody (an empty target)
-    may be, too.
+    A decision speaks of every quote that holds its words one after the other, or with a scope
+    ("q3") of that quote alone; the first that speaks of a quote wins. A speaker must be an actor of
+    the article; nobody (an empty target) may be, too.
     """
     about = [d for d in decisions if d.about == "quote"]
     if not about:
@@ -25,12 +28,19 @@ def decide_quotes(speech: Speech, cast: Cast, decisions: Sequence[Decision]) -> 
     counts: Counter[tuple[str, int]] = Counter()
     chosen = {}
     for quote_id, words in texts.items():
-        decision = next((d for d in about if _speaks_of(d, quote_id, words) and _can_be(d, known)), None)
+        decision = next(
+            (d for d in about if _speaks_of(d, quote_id, words) and _can_be(d, known)), None
+        )
         if decision:
             chosen[quote_id] = decision
             counts[decision.file, decision.row] += 1
-    quotes = (_decided(q, chosen[q.quote_id], known) if q.quote_id in chosen else q for q in speech.quotes)
-    return replace(speech, quotes=tuple(quotes)), tuple(replace(d, matched=counts[d.file, d.row]) for d in about)
+    quotes = (
+        _decided(q, chosen[q.quote_id], known) if q.quote_id in chosen else q
+        for q in speech.quotes
+    )
+    return replace(speech, quotes=tuple(quotes)), tuple(
+        replace(d, matched=counts[d.file, d.row]) for d in about
+    )
 
 
 def _texts(quotes: Iterable[Quote]) -> dict[str, list[str]]:
@@ -43,7 +53,11 @@ def _texts(quotes: Iterable[Quote]) -> dict[str, list[str]]:
 
 def _names(cast: Cast) -> dict[tuple[str, ...], str]:
     """Every name of an actor -> the actor."""
-    spelt = {name_key(m.text): m.actor_id for m in cast.mentions if m.actor_id and m.kind == "name"}
+    spelt = {
+        name_key(m.text): m.actor_id
+        for m in cast.mentions
+        if m.actor_id and m.kind == "name"
+    }
     return spelt | {name_key(actor.name): actor.actor_id for actor in cast.actors}
 
 
@@ -52,10 +66,16 @@ def _speaks_of(decision: Decision, quote_id: str, words: Sequence[str]) -> bool:
 
 
 def _can_be(decision: Decision, known: Mapping[tuple[str, ...], str]) -> bool:
-    return decision.action != "speaker" or not decision.target or name_key(decision.target) in known
+    return (
+        decision.action != "speaker"
+        or not decision.target
+        or name_key(decision.target) in known
+    )
 
 
-def _decided(quote: Quote, decision: Decision, known: Mapping[tuple[str, ...], str]) -> Quote:
+def _decided(
+    quote: Quote, decision: Decision, known: Mapping[tuple[str, ...], str]
+) -> Quote:
     rule = f"decision: {decision.file}, row {decision.row}"
     if decision.action == "not_a_quote":
         return replace(quote, state="rejected", rule=rule)
@@ -63,5 +83,10 @@ def _decided(quote: Quote, decision: Decision, known: Mapping[tuple[str, ...], s
     if actor and actor == quote.speaker_actor_id:
         return replace(quote, state="confirmed", rule=rule)
     # The words that were taken for the speaker name somebody else.
-    nowhere = {"speaker": "", "speaker_start": -1, "speaker_end": -1, "speaker_mention_id": ""}
+    nowhere = {
+        "speaker": "",
+        "speaker_start": -1,
+        "speaker_end": -1,
+        "speaker_mention_id": "",
+    }
     return replace(quote, **nowhere, speaker_actor_id=actor, state="confirmed", rule=rule)

@@ -1,16 +1,22 @@
-"""Stretch between marks -> the cue that says who speaks it, by the words directly before and after it."""
+"""Stretch between marks -> the cue that says who speaks it, by the words beside it."""
 
-from castlist.nlp.parse import FINITE
+from castlist.nlp.parse import FINITE, NOUNS
 from castlist.quotes.cues import Cue
 from castlist.quotes.page import QuoteContext
 from castlist.quotes.runs import Run
 
-__all__ = ["clause_around", "cue_after", "cue_before", "is_opened", "is_second_piece", "is_titled"]
+__all__ = [
+    "clause_around",
+    "cue_after",
+    "cue_before",
+    "is_opened",
+    "is_second_piece",
+    "is_titled",
+]
 
 _GOES_ON = {",", "?", "!", "—", "–", "-", "…", "..."}
 _JOINS = {"and", "but", "or", "nor", "yet"}
 _ANNOUNCE = {",", ":", "that", "—", "–", "-", "as"}
-_NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _LONGEST = 30  # words between a cue and the mark that it announces
 _WORDS = 5  # a shorter stretch is speech only if its cue touches it
 _PATH = {
@@ -49,7 +55,8 @@ def cue_after(page: QuoteContext, n: int) -> Cue | None:
 
 
 def _goes_on(page: QuoteContext, n: int, first: int) -> bool:
-    """Whether the sentence of a stretch goes on after it, so that what follows can say who speaks."""
+    """Whether the sentence of a stretch goes on after it, so that what follows can say who
+    speaks."""
     stretch = page.stretches[n]
     parse = page.parse
     between = page.text[stretch.end : parse.start[first]]
@@ -63,7 +70,8 @@ def _goes_on(page: QuoteContext, n: int, first: int) -> bool:
 
 
 def _leads(page: QuoteContext, cue: Cue, first: int) -> bool:
-    """Whether the clause of a cue begins at a word: "he said", "said Peskov", "the president, who left, said"."""
+    """Whether the clause of a cue begins at a word: "he said", "said Peskov", "the president, who
+    left, said"."""
     parse = page.parse
     if not (cue.clausal or {"marks", "order"} & cue.takes):
         return False
@@ -76,18 +84,33 @@ def _leads(page: QuoteContext, cue: Cue, first: int) -> bool:
 
 
 def _finite(page: QuoteContext, first: int, last: int) -> bool:
-    return any(page.parse.tag[w] in FINITE and page.parse.dep[w] not in {"aux", "auxpass"} for w in range(first, last))
+    return any(
+        page.parse.tag[w] in FINITE and page.parse.dep[w] not in {"aux", "auxpass"}
+        for w in range(first, last)
+    )
 
 
 def _has_own_content(page: QuoteContext, cue: Cue) -> bool:
     """Whether a cue goes on to report something after it, in words without marks."""
     parse = page.parse
-    clause = next((c for c in parse.children.get(cue.verb, ()) if c > cue.verb and parse.dep[c] == "ccomp"), -1)
-    return clause >= 0 and clause not in page.inside and parse.has(clause, "nsubj", "nsubjpass", "mark")
+    clause = next(
+        (
+            c
+            for c in parse.children.get(cue.verb, ())
+            if c > cue.verb and parse.dep[c] == "ccomp"
+        ),
+        -1,
+    )
+    return (
+        clause >= 0
+        and clause not in page.inside
+        and parse.has(clause, "nsubj", "nsubjpass", "mark")
+    )
 
 
 def cue_before(page: QuoteContext, n: int) -> Cue | None:
-    """The cue of: he said, "..."; he told the BBC on Tuesday: "..."; according to her, "..."; called him a "..."."""
+    """The cue of: he said, "..."; he told the BBC on Tuesday: "..."; according to her, "...";
+    called him a "..."."""
     words = page.before(n)
     for cue in reversed(page.cues_in(words)):
         last = max(cue.last, cue.verb)
@@ -130,15 +153,26 @@ def _modifies(page: QuoteContext, n: int) -> bool:
     """Whether quoted words stand before a noun that they belong to: a "special" operation."""
     parse = page.parse
     after = page.parse.at(page.stretches[n].outer[1])
-    return after < len(parse) and parse.tag[after] in _NOUNS and page.text[page.stretches[n].end - 1] not in ",.?!"
+    return (
+        after < len(parse)
+        and parse.tag[after] in NOUNS
+        and page.text[page.stretches[n].end - 1] not in ",.?!"
+    )
 
 
 def _is_broken(page: QuoteContext, cue: Cue, mark: int) -> bool:
-    """Whether another clause begins between a cue and a mark; relative clauses on the way are none."""
+    """Whether another clause begins between a cue and a mark; relative clauses on the way are
+    none."""
     parse = page.parse
     for word in range(cue.last + 1, mark):
-        finite = parse.tag[word] in FINITE and parse.dep[word] not in {"aux", "auxpass", "relcl"}
-        if finite and not any(parse.dep[a] == "relcl" and a > cue.verb for a in parse.above(word)):
+        finite = parse.tag[word] in FINITE and parse.dep[word] not in {
+            "aux",
+            "auxpass",
+            "relcl",
+        }
+        if finite and not any(
+            parse.dep[a] == "relcl" and a > cue.verb for a in parse.above(word)
+        ):
             return True
     return False
 
@@ -148,19 +182,25 @@ def _reports_elsewhere(page: QuoteContext, cue: Cue, n: int) -> bool:
     parse = page.parse
     first = page.spans[n][0]
     return any(
-        cue.verb < c < first and parse.dep[c] == "ccomp" and parse.tag[c] in FINITE | {"VBN", "VB", "VBG"}
+        cue.verb < c < first
+        and parse.dep[c] == "ccomp"
+        and parse.tag[c] in FINITE | {"VBN", "VB", "VBG"}
         for c in parse.children.get(cue.verb, ())
     )
 
 
 def _governs(page: QuoteContext, cue: Cue, n: int) -> bool:
-    """Whether quoted words are the object of a cue, or stand after its "as": called it "a disaster"."""
+    """Whether quoted words are the object of a cue, or stand after its "as": called it "a
+    disaster"."""
     parse = page.parse
-    (first, last) = page.spans[n]
+    first, last = page.spans[n]
     if first >= last or _modifies(page, n) or _is_name(page, n):
         return False
     root = next((w for w in range(first, last) if not first <= parse.head[w] < last), first)
-    if parse.lower[parse.at(page.stretches[n].outer[0]) - 1] in {"as", "phrase", "words"} and "words" in cue.takes:
+    if (
+        parse.lower[parse.at(page.stretches[n].outer[0]) - 1] in {"as", "phrase", "words"}
+        and "words" in cue.takes
+    ):
         return True
     mark = parse.at(page.stretches[n].outer[0])
     if "words" in cue.takes and any(
@@ -181,7 +221,9 @@ def _is_name(page: QuoteContext, n: int) -> bool:
     """Whether quoted words are written like a name or title: "Green Deal"."""
     words = page.text[page.stretches[n].start : page.stretches[n].end].split()
     exclaims = page.text[page.stretches[n].end - 1] in "?!"
-    return not exclaims and all(word[:1].isupper() for word in [w for w in words if len(w) > 3] or words)
+    return not exclaims and all(
+        word[:1].isupper() for word in [w for w in words if len(w) > 3] or words
+    )
 
 
 def is_titled(page: QuoteContext, n: int) -> bool:
@@ -192,9 +234,18 @@ def is_titled(page: QuoteContext, n: int) -> bool:
     words = page.text[stretch.start : stretch.end].split()
     capitals = sum(w[:1].isupper() or len(w) <= 3 for w in words)
     text = page.text[stretch.start : stretch.end]
-    if capitals == len(words) and words[0][:1].isalnum() and text[-1] not in "?!" and not text.isupper():
+    if (
+        capitals == len(words)
+        and words[0][:1].isalnum()
+        and text[-1] not in "?!"
+        and not text.isupper()
+    ):
         return True
-    return mark > 0 and parse.tag[mark - 1] in {"VBN", "VBD"} and parse.lemma[mark - 1] in _NAMES
+    return (
+        mark > 0
+        and parse.tag[mark - 1] in {"VBN", "VBD"}
+        and parse.lemma[mark - 1] in _NAMES
+    )
 
 
 def is_opened(page: QuoteContext, n: int) -> bool:
@@ -205,25 +256,42 @@ def is_opened(page: QuoteContext, n: int) -> bool:
 
 
 def is_second_piece(page: QuoteContext, n: int, cue: Cue) -> bool:
-    """Whether "...," he said, "..." goes on: nothing but the cue and a comma stands between the two."""
+    """Whether "...," he said, "..." goes on: nothing but the cue and a comma stands between the
+    two."""
     parse = page.parse
     mark = page.parse.at(page.stretches[n].outer[0])
     between = range(cue.last + 1, mark)
-    joined = any(parse.text[w] == ";" or (parse.dep[w] == "cc" and parse.head[w] == cue.verb) for w in between)
-    return cue.verb >= parse.at(page.stretches[n - 1].outer[1]) and parse.text[mark - 1] in _ANNOUNCE and not joined
+    joined = any(
+        parse.text[w] == ";" or (parse.dep[w] == "cc" and parse.head[w] == cue.verb)
+        for w in between
+    )
+    return (
+        cue.verb >= parse.at(page.stretches[n - 1].outer[1])
+        and parse.text[mark - 1] in _ANNOUNCE
+        and not joined
+    )
 
 
 def clause_around(page: QuoteContext, cue: Cue, n: int, runs: list[Run]) -> tuple[int, int]:
-    """The clause that a stretch is a part of, in characters; -1 if the stretch is all that is reported."""
+    """The clause that a stretch is a part of, in characters; -1 if the stretch is all that is
+    reported."""
     stretch = page.stretches[n]
     words = page.before(n)
     parse = page.parse
     mark = parse.at(stretch.outer[0])
     end = stretch.outer[1]
-    opens = page.text[stretch.start].isupper() and mark > 0 and parse.text[mark - 1] in {",", ":"}
+    opens = (
+        page.text[stretch.start].isupper()
+        and mark > 0
+        and parse.text[mark - 1] in {",", ":"}
+    )
     if cue.verb > mark:
         gap = page.gap(words.start, words.stop)
-        return (-1, -1) if is_opened(page, n) or opens or page.cues_in(words) else (parse.start[gap[0]], end)
+        return (
+            (-1, -1)
+            if is_opened(page, n) or opens or page.cues_in(words)
+            else (parse.start[gap[0]], end)
+        )
     if "words" in cue.takes:
         return _object_start(page, cue, mark), end
     if "source" in cue.takes or (opens and not _that(page, cue, mark)):
@@ -235,22 +303,31 @@ def _that(page: QuoteContext, cue: Cue, mark: int) -> int:
     """The first word after "that" between a cue and a mark, if there are any; else 0."""
     parse = page.parse
     for word in range(cue.verb + 1, mark):
-        if parse.lower[word] == "that" and (parse.dep[word] == "mark" or parse.text[word + 1] == ","):
+        if parse.lower[word] == "that" and (
+            parse.dep[word] == "mark" or parse.text[word + 1] == ","
+        ):
             gap = page.gap(word + 1, mark)
             return gap[0] if gap else 0
     return 0
 
 
-def _clause_before(page: QuoteContext, cue: Cue, n: int, runs: list[Run]) -> tuple[int, int]:
+def _clause_before(
+    page: QuoteContext, cue: Cue, n: int, runs: list[Run]
+) -> tuple[int, int]:
     """The clause of: he said that the plan "will fail"; he said that "nobody" came."""
     stretch = page.stretches[n]
     parse = page.parse
     mark = parse.at(stretch.outer[0])
-    (first, last) = page.spans[n]
+    first, last = page.spans[n]
     run = next(((a, b) for a, b in runs if a > cue.verb and a < last and b > first), None)
     begin = _that(page, cue, mark) or (run[0] if run else mark)
     end = stretch.outer[1]
-    if run and run[1] > last and page.gap(last, run[1]) and page.text[stretch.end - 1] not in ".,?!":
+    if (
+        run
+        and run[1] > last
+        and page.gap(last, run[1])
+        and page.text[stretch.end - 1] not in ".,?!"
+    ):
         begin = min(begin, mark)
         end = max(end, parse.end(run[1] - 1))
     elif begin >= mark or not page.gap(begin, mark):
@@ -261,6 +338,13 @@ def _clause_before(page: QuoteContext, cue: Cue, n: int, runs: list[Run]) -> tup
 def _object_start(page: QuoteContext, cue: Cue, mark: int) -> int:
     """Where "a man "in fear"" begins, of "described him as a man "in fear""."""
     parse = page.parse
-    as_ = next((w for w in range(mark - 1, max(cue.verb, mark - 6), -1) if parse.lower[w] == "as"), -1)
+    as_ = next(
+        (w for w in range(mark - 1, max(cue.verb, mark - 6), -1) if parse.lower[w] == "as"),
+        -1,
+    )
     gap = page.gap(as_ + 1, mark) if as_ >= 0 else []
-    return parse.start[gap[0]] if gap and any(parse.tag[w][:2] in {"NN", "JJ"} for w in gap) else -1
+    return (
+        parse.start[gap[0]]
+        if gap and any(parse.tag[w][:2] in {"NN", "JJ"} for w in gap)
+        else -1
+    )

@@ -1,9 +1,11 @@
-"""Stretches that no cue reports -> quotes of the speaker before or of a name beside them, or phrases."""
+"""Stretches that no cue reports -> quotes of the speaker before or of a name beside them, or
+phrases."""
 
 from collections import deque
 from collections.abc import Sequence
 
 from castlist.english.rules import listed
+from castlist.nlp.parse import ENDS
 from castlist.quotes.attribution import Mentions, speaker_span
 from castlist.quotes.candidates import QuoteCandidate, Taken
 from castlist.quotes.cues import Cue
@@ -17,7 +19,6 @@ _WORDS = 5  # QUOTES: without a cue, fewer words between marks are a phrase
 _SENTENCE = 50  # words of a sentence that announces a statement
 _NEAR = 10  # words between a quote's cue and a short sentence that goes on with it
 _MEMORY = 8  # quotes before a floating one that may say who speaks in turn
-_ENDS = {".", "?", "!", "…"}
 _ISSUES = {"issue", "release", "publish", "post", "send", "write", "give", "make"}
 
 
@@ -27,13 +28,18 @@ def name_speakers(page: QuoteContext, candidates: Sequence[QuoteCandidate]) -> N
         if candidate.cue and candidate.cue.speaker >= 0:
             candidate.head = candidate.cue.speaker
             candidate.rule = candidate.cue.rule
-            candidate.speaker = speaker_span(page.parse, candidate.head, apart=candidate.cue.verb)
+            candidate.speaker = speaker_span(
+                page.parse, candidate.head, apart=candidate.cue.verb
+            )
         elif candidate.cue:
             candidate.rule = candidate.cue.rule
 
 
 def floating(
-    page: QuoteContext, candidates: Sequence[QuoteCandidate], mentions: Mentions, taken: Taken
+    page: QuoteContext,
+    candidates: Sequence[QuoteCandidate],
+    mentions: Mentions,
+    taken: Taken,
 ) -> tuple[list[QuoteCandidate], list[int]]:
     """All quotes in reading order, and the stretches that are phrases and no speech."""
     found: list[QuoteCandidate] = []
@@ -58,7 +64,9 @@ def floating(
     return [*found, *waiting], phrases
 
 
-def _unreported(page: QuoteContext, n: int, found: list[QuoteCandidate], mentions: Mentions) -> QuoteCandidate | None:
+def _unreported(
+    page: QuoteContext, n: int, found: list[QuoteCandidate], mentions: Mentions
+) -> QuoteCandidate | None:
     """The quote of a stretch without a cue, or None if it is a phrase."""
     stretch = page.stretches[n]
     before = found[-1] if found else None
@@ -68,7 +76,10 @@ def _unreported(page: QuoteContext, n: int, found: list[QuoteCandidate], mention
         candidate.cue = announced
         name_speakers(page, [candidate])
         return candidate
-    for head, rule in ((introduced(page, n, mentions), LABEL), (signed(page, n, mentions), "dash")):
+    for head, rule in (
+        (introduced(page, n, mentions), LABEL),
+        (signed(page, n, mentions), "dash"),
+    ):
         if head >= 0:
             candidate.head = head
             candidate.rule = rule
@@ -76,7 +87,9 @@ def _unreported(page: QuoteContext, n: int, found: list[QuoteCandidate], mention
             return candidate
     if is_reference(page, n) or (before and _is_work(page, n, before)):
         return None
-    if is_titled(page, n) or (page.words(n) < _WORDS and not (before and _is_sentence_after(page, n, before))):
+    if is_titled(page, n) or (
+        page.words(n) < _WORDS and not (before and _is_sentence_after(page, n, before))
+    ):
         return None
     if before and _stands_alone(page, n):
         _continue(page, n, candidate, found, mentions)
@@ -84,45 +97,79 @@ def _unreported(page: QuoteContext, n: int, found: list[QuoteCandidate], mention
 
 
 def _is_work(page: QuoteContext, n: int, before: QuoteCandidate) -> bool:
-    """Whether quoted words name the work that the quote before is from: — Jane Roe, "The Long Way Home"."""
+    """Whether quoted words name the work that the quote before is from: — Jane Roe, "The Long Way
+    Home"."""
     words = page.before(n)
     signature = before.rule == "dash" and n - 1 in before.stretches
     return signature and len(words) > 0 and page.parse.text[words.stop - 1] == ","
 
 
 def _is_sentence_after(page: QuoteContext, n: int, before: QuoteCandidate) -> bool:
-    """Whether a short stretch is a sentence that follows a quote directly: "...," he said. "Not all."."""
+    """Whether a short stretch is a sentence that follows a quote directly: "...," he said. "Not
+    all."."""
     stretch = page.stretches[n]
     cue = before.cue
-    near = cue is not None and page.parse.at(stretch.outer[0]) - max(cue.last, before.head) < _NEAR
-    whole = page.text[stretch.start].isupper() and page.text[stretch.end - 1] in _ENDS
-    return near and whole and is_opened(page, n) and page.paragraph(stretch.start) == page.paragraph(before.start)
+    near = (
+        cue is not None
+        and page.parse.at(stretch.outer[0]) - max(cue.last, before.head) < _NEAR
+    )
+    whole = page.text[stretch.start].isupper() and page.text[stretch.end - 1] in ENDS
+    return (
+        near
+        and whole
+        and is_opened(page, n)
+        and page.paragraph(stretch.start) == page.paragraph(before.start)
+    )
 
 
 def _announced(page: QuoteContext, n: int) -> Cue | None:
-    """The cue of "Roe issued a statement on the vote. "..."", where the sentence before says whose words follow."""
+    """The cue of "Roe issued a statement on the vote. "..."", where the sentence before says whose
+    words follow."""
     parse = page.parse
     stretch = page.stretches[n]
     mark = parse.at(stretch.outer[0])
-    if page.before(n) or page.words(n) < _WORDS or mark < 2 or parse.text[mark - 1] not in _ENDS:
+    if (
+        page.before(n)
+        or page.words(n) < _WORDS
+        or mark < 2
+        or parse.text[mark - 1] not in ENDS
+    ):
         return None
     word = mark - 2
-    while word >= max(0, mark - _SENTENCE) and not page.parse.ends(word) and word not in page.inside:
+    while (
+        word >= max(0, mark - _SENTENCE)
+        and not page.parse.ends(word)
+        and word not in page.inside
+    ):
         verb = parse.head[word]
-        if parse.dep[word] == "dobj" and parse.lemma[word] in listed("writings") and parse.lemma[verb] in _ISSUES:
+        if (
+            parse.dep[word] == "dobj"
+            and parse.lemma[word] in listed("writings")
+            and parse.lemma[verb] in _ISSUES
+        ):
             speaker = parse.child(verb, "nsubj")
-            return Cue(verb, verb, word, "said", frozenset(), speaker, "statement before it") if speaker >= 0 else None
+            return (
+                Cue(verb, verb, word, "said", frozenset(), speaker, "statement before it")
+                if speaker >= 0
+                else None
+            )
         word -= 1
     return None
 
 
 def _stands_alone(page: QuoteContext, n: int) -> bool:
     """Whether a stretch is a sentence of its own."""
-    return is_opened(page, n) or page.parse.text[page.parse.at(page.stretches[n].outer[0]) - 1] in {",", ":", ";"}
+    return is_opened(page, n) or page.parse.text[
+        page.parse.at(page.stretches[n].outer[0]) - 1
+    ] in {",", ":", ";"}
 
 
 def _continue(
-    page: QuoteContext, n: int, candidate: QuoteCandidate, found: list[QuoteCandidate], mentions: Mentions
+    page: QuoteContext,
+    n: int,
+    candidate: QuoteCandidate,
+    found: list[QuoteCandidate],
+    mentions: Mentions,
 ) -> None:
     """Give a floating quote the speaker of the quote before it, if nobody has come between."""
     stretch = page.stretches[n]
@@ -149,7 +196,11 @@ def _continue(
 
 
 def _alternates(
-    page: QuoteContext, other: QuoteCandidate, before: QuoteCandidate, earlier: list[QuoteCandidate], mentions: Mentions
+    page: QuoteContext,
+    other: QuoteCandidate,
+    before: QuoteCandidate,
+    earlier: list[QuoteCandidate],
+    mentions: Mentions,
 ) -> bool:
     """Whether exactly two people speak in turn, a paragraph each."""
     close = page.paragraph(before.start) - page.paragraph(other.end - 1) == 1
@@ -162,16 +213,22 @@ def _who(page: QuoteContext, candidate: QuoteCandidate, mentions: Mentions) -> s
     return (mention and mention.actor_id) or page.text[slice(*candidate.speaker)].casefold()
 
 
-def _comes_between(page: QuoteContext, before: QuoteCandidate, start: int, mentions: Mentions) -> bool:
+def _comes_between(
+    page: QuoteContext, before: QuoteCandidate, start: int, mentions: Mentions
+) -> bool:
     """Whether another person or organisation is named in a sentence between two quotes."""
     parse = page.parse
     who = _who(page, before, mentions)
-    last = max([before.end, before.speaker[1], parse.end(before.cue.last) if before.cue else 0])
+    last = max(
+        [before.end, before.speaker[1], parse.end(before.cue.last) if before.cue else 0]
+    )
     word = parse.at(last)
     while word < len(parse) and parse.start[word] < start and not page.parse.ends(word):
         word += 1  # the rest of the cue's own sentence names whom he spoke to
     rest = parse.start[word] if word < len(parse) else start
     return any(
-        m.kind in {"name", "description"} and m.type in {"person", "organisation"} and m.actor_id != who
+        m.kind in {"name", "description"}
+        and m.type in {"person", "organisation"}
+        and m.actor_id != who
         for m in mentions.between(rest, start)
     )

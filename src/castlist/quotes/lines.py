@@ -1,13 +1,14 @@
-"""Speech that the layout shows: "Roe: we shall go", "..." — Jane Roe, and pull quotes that repeat a sentence."""
+"""Speech that the layout shows: "Roe: we shall go", "..." — Jane Roe, and pull quotes that repeat a
+sentence."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from castlist.model import Paragraph
 from castlist.nlp.parse import FINITE
+from castlist.nlp.quotation import MARKS
 from castlist.quotes.attribution import Mentions, name_in, speaker_span
 from castlist.quotes.candidates import QuoteCandidate, Taken
-from castlist.quotes.cues import MARKS
 from castlist.quotes.page import QuoteContext
 
 __all__ = ["LABEL", "introduced", "is_reference", "labelled", "repeated", "signed"]
@@ -27,10 +28,14 @@ _WORDS = 5  # a pull quote has more
 _SENTENCE = re.compile(r"(?:^|[.!?…]\s+)(?=\S)")
 
 
-def labelled(page: QuoteContext, mentions: Mentions, taken: Taken) -> Iterator[QuoteCandidate]:
+def labelled(
+    page: QuoteContext, mentions: Mentions, taken: Taken
+) -> Iterator[QuoteCandidate]:
     """What stands after a speaker's name and a colon, without marks, as a whole paragraph."""
     for paragraph in page.article.paragraphs:
-        colon = page.text.find(":", paragraph.start, min(paragraph.end, paragraph.start + _LABEL))
+        colon = page.text.find(
+            ":", paragraph.start, min(paragraph.end, paragraph.start + _LABEL)
+        )
         if colon < 0:
             continue
         head = _label(page, paragraph, colon, mentions)
@@ -39,10 +44,21 @@ def labelled(page: QuoteContext, mentions: Mentions, taken: Taken) -> Iterator[Q
         while start < end and page.text[start].isspace():
             start += 1
         words = range(page.parse.at(start), page.parse.at(end))
-        if head < 0 or not words or any(page.stretches[n].start <= start + 1 for n in page.touching(start, start)):
+        if (
+            head < 0
+            or not words
+            or any(
+                page.stretches[n].start <= start + 1 for n in page.touching(start, start)
+            )
+        ):
             continue
         if any(page.parse.tag[w] in FINITE for w in words) and taken.add([(start, end)]):
-            yield QuoteCandidate([(start, end)], head=head, rule=LABEL, speaker=speaker_span(page.parse, head))
+            yield QuoteCandidate(
+                [(start, end)],
+                head=head,
+                rule=LABEL,
+                speaker=speaker_span(page.parse, head),
+            )
 
 
 def _label(page: QuoteContext, paragraph: Paragraph, colon: int, mentions: Mentions) -> int:
@@ -50,24 +66,39 @@ def _label(page: QuoteContext, paragraph: Paragraph, colon: int, mentions: Menti
     parse = page.parse
     first = parse.at(paragraph.start)
     last = parse.at(colon)
-    if first == last or any(parse.text[w] in {",", ".", "(", "“", '"'} for w in range(first, last)):
+    if first == last or any(
+        parse.text[w] in {",", ".", "(", "“", '"'} for w in range(first, last)
+    ):
         return -1
     types = {"person", "organisation", "place"} if paragraph.role == "title" else {"person"}
     head = name_in(parse, first, last, mentions, types)
     return head if head >= 0 and parse.end(head) >= colon - 1 else -1
 
 
-def repeated(page: QuoteContext, candidates: Sequence[QuoteCandidate], taken: Taken) -> Iterator[QuoteCandidate]:
+def repeated(
+    page: QuoteContext, candidates: Sequence[QuoteCandidate], taken: Taken
+) -> Iterator[QuoteCandidate]:
     """Paragraphs without marks that repeat a quote word for word, as pages do to fill a column."""
     known: dict[str, tuple[int, QuoteCandidate]] = {}
     for candidate in candidates:
         for start, end in candidate.pieces if candidate.stretches else ():
             for match in _SENTENCE.finditer(page.text, start, end):
-                known.setdefault(page.text[match.end() : match.end() + _KEY], (match.end(), candidate))
+                known.setdefault(
+                    page.text[match.end() : match.end() + _KEY], (match.end(), candidate)
+                )
     for paragraph in page.article.paragraphs:
         at, candidate = known.get(paragraph.text[:_KEY], (-1, None))
-        same = candidate and at != paragraph.start and page.text.startswith(paragraph.text.rstrip(" .,"), at)
-        if candidate and same and paragraph.words >= _REPEATED and taken.add([(paragraph.start, paragraph.end)]):
+        same = (
+            candidate
+            and at != paragraph.start
+            and page.text.startswith(paragraph.text.rstrip(" .,"), at)
+        )
+        if (
+            candidate
+            and same
+            and paragraph.words >= _REPEATED
+            and taken.add([(paragraph.start, paragraph.end)])
+        ):
             yield QuoteCandidate(
                 [(paragraph.start, paragraph.end)],
                 [],
@@ -88,7 +119,8 @@ def introduced(page: QuoteContext, n: int, mentions: Mentions) -> int:
 
 
 def signed(page: QuoteContext, n: int, mentions: Mentions) -> int:
-    """The head of "— Jane Roe" after a stretch: behind a dash, in the next line, or at the end of its own; else -1."""
+    """The head of "— Jane Roe" after a stretch: behind a dash, in the next line, or at the end of
+    its own; else -1."""
     parse = page.parse
     first = parse.at(page.stretches[n].outer[1])
     apart = first < len(parse) and "\n" in parse.text[first]
@@ -101,9 +133,17 @@ def signed(page: QuoteContext, n: int, mentions: Mentions) -> int:
             break  # — Jane Roe, "The Long Way Home"
         last += 1
     alone = page.begins_paragraph(n) and page.words(n) >= _WORDS
-    if any(parse.text[w] in MARKS or parse.text[w].isdigit() for w in range(first, last) if apart and not dash):
+    if any(
+        parse.text[w] in MARKS or parse.text[w].isdigit()
+        for w in range(first, last)
+        if apart and not dash
+    ):
         return -1  # the next line is a heading
-    if not 0 < last - first <= _SIGNATURE or not (dash or alone) or parse.text[last - 1] in {".", "?", "!", ":", ","}:
+    if (
+        not 0 < last - first <= _SIGNATURE
+        or not (dash or alone)
+        or parse.text[last - 1] in {".", "?", "!", ":", ","}
+    ):
         return -1
     named = name_in(parse, first, last, mentions, _SIGNERS)
     return named if named >= 0 or apart or dash else _bare(page, n, first, last)
@@ -123,6 +163,10 @@ def is_reference(page: QuoteContext, n: int) -> bool:
     parse = page.parse
     words = page.after(n)
     last = words.stop
-    dated = any(parse.text[w].isdigit() for w in words) and not any(parse.tag[w] in FINITE for w in words)
+    dated = any(parse.text[w].isdigit() for w in words) and not any(
+        parse.tag[w] in FINITE for w in words
+    )
     ends = last >= len(parse) or "\n" in parse.text[last]
-    return dated and ends and not page.before(n) and parse.text[words.start] in _DASHES | {","}
+    return (
+        dated and ends and not page.before(n) and parse.text[words.start] in _DASHES | {","}
+    )

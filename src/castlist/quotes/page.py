@@ -1,4 +1,5 @@
-"""One article as the rules of quotations see it: its parse, the stretches between marks, and the narrator's words."""
+"""One article as the rules of quotations see it: its parse, the stretches between marks, and the
+narrator's words."""
 
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = ["QuoteContext"]
 
-_FARTHEST = 60  # words between a quotation and the verb that reports it; no sentence of news needs more
+# words between a quotation and the verb that reports it; no sentence of news needs more
+_FARTHEST = 60
 
 
 class QuoteContext:
-    """Text, parse, stretches and cues of an article; `spans[n]` are the words of stretch n, `inside` of all."""
+    """Text, parse, stretches and cues of an article; `spans[n]` are the words of stretch n,
+    `inside` of all."""
 
     def __init__(self, article: Article, doc: "Doc") -> None:
         self.article = article
@@ -25,16 +28,23 @@ class QuoteContext:
         self.parse = Parse.of(doc, article.paragraphs)
         self.starts = [p.start for p in article.paragraphs]
         self.stretches = self.parse.stretches
-        self.spans = [(self.parse.at(s.start), self.parse.at(s.end)) for s in self.stretches]
+        self.spans = [
+            (self.parse.at(s.start), self.parse.at(s.end)) for s in self.stretches
+        ]
         self.first = [s.start for s in self.stretches]
         self.last = [s.end for s in self.stretches]
-        self.inside = {word: n for n, (first, last) in enumerate(self.spans) for word in range(first, last)}
+        self.inside = {
+            word: n
+            for n, (first, last) in enumerate(self.spans)
+            for word in range(first, last)
+        }
         self.cues = find_cues(self.parse, self.inside)
         self.verbs = [cue.verb for cue in self.cues]
 
     @classmethod
     def of(cls, article: Article, doc: "Doc") -> "QuoteContext":
-        """The page of an article's Doc, made once: quotes are found before actors and after them."""
+        """The page of an article's Doc, made once: quotes are found before actors and after
+        them."""
         return keep(doc, lambda: cls(article, doc), cls.__qualname__)
 
     def paragraph(self, character: int) -> int:
@@ -46,16 +56,22 @@ class QuoteContext:
         return count_words(self.text[self.stretches[n].start : self.stretches[n].end])
 
     def after(self, n: int) -> range:
-        """The narrator's words after stretch n: to the end of the sentence or paragraph, or to the next stretch."""
+        """The narrator's words after stretch n: to the end of the sentence or paragraph, or to the
+        next stretch."""
         start = self.parse.at(self.stretches[n].outer[1])
-        end = self.parse.at(self.stretches[n + 1].outer[0]) if n + 1 < len(self.stretches) else len(self.parse)
+        end = (
+            self.parse.at(self.stretches[n + 1].outer[0])
+            if n + 1 < len(self.stretches)
+            else len(self.parse)
+        )
         last = start
         while last < min(end, start + _FARTHEST) and not self.parse.ends(last):
             last += 1
         return range(start, last)
 
     def before(self, n: int) -> range:
-        """The narrator's words before stretch n, in its sentence and paragraph and after the stretch before."""
+        """The narrator's words before stretch n, in its sentence and paragraph and after the
+        stretch before."""
         end = self.parse.at(self.stretches[n].outer[0])
         start = self.parse.at(self.stretches[n - 1].outer[1]) if n else 0
         first = end
@@ -65,7 +81,13 @@ class QuoteContext:
 
     def cues_in(self, words: range) -> list[Cue]:
         """The cues whose verb is one of these words."""
-        return self.cues[bisect_left(self.verbs, words.start) : bisect_left(self.verbs, words.stop)] if words else []
+        return (
+            self.cues[
+                bisect_left(self.verbs, words.start) : bisect_left(self.verbs, words.stop)
+            ]
+            if words
+            else []
+        )
 
     def begins_paragraph(self, n: int) -> bool:
         """Whether nothing stands before stretch n in its paragraph."""

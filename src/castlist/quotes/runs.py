@@ -1,4 +1,5 @@
-"""Runs of words, cut at the ends of their paragraph, without the words of the cue and punctuation at their ends."""
+"""Runs of words, cut at the ends of their paragraph, without the words of the cue and punctuation
+at their ends."""
 
 from collections.abc import Iterable
 
@@ -10,7 +11,6 @@ Run = tuple[int, int]  # first word, one past the last
 
 EDGE = {",", ";", ":", ".", "-", "--", "—", "–", "...", "…"}
 VERBAL = FINITE | {"VB", "VBN", "VBG"}
-_ENDS = {".", "!", "?", "…", ";"}
 _LONGEST = 80  # words of a sentence on either side of a cue
 
 
@@ -34,7 +34,8 @@ def is_finite(parse: Parse, runs: Iterable[Run]) -> bool:
 
 
 def around(parse: Parse, words: list[int], anchor: int, aside: Iterable[int]) -> list[Run]:
-    """A clause as runs, cut where the cue's own words (`aside`) stand inside it, and at the ends of its paragraph."""
+    """A clause as runs, cut where the cue's own words (`aside`) stand inside it, and at the ends of
+    its paragraph."""
     first = words[0]
     last = words[-1] + 1
     stops = [w for w in range(first, last) if "\n" in parse.text[w]]
@@ -42,7 +43,11 @@ def around(parse: Parse, words: list[int], anchor: int, aside: Iterable[int]) ->
     last = min((s for s in stops if s > anchor), default=last)
     cut = [w for w in aside if first <= w < last]
     pieces = [(first, min(cut)), (max(cut) + 1, last)] if cut else [(first, last)]
-    return [(a, b) for a, b in (trim(parse, *piece) for piece in pieces) if a < b and not _is_pronoun(parse, a, b)]
+    return [
+        (a, b)
+        for a, b in (trim(parse, *piece) for piece in pieces)
+        if a < b and not _is_pronoun(parse, a, b)
+    ]
 
 
 def _is_pronoun(parse: Parse, first: int, last: int) -> bool:
@@ -62,4 +67,4 @@ def sentence(parse: Parse, first: int, last: int) -> Run:
 
 
 def _ends(parse: Parse, word: int) -> bool:
-    return parse.text[word] in _ENDS or "\n" in parse.text[word]
+    return parse.ends(word) or parse.text[word] == ";"

@@ -32,40 +32,69 @@ class NotebookRunner:
     def __init__(self, plan: Plan, progress: Progress) -> None:
         self.notebooks = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
         if not self.notebooks:
-            raise InputError(f"no {NOTEBOOKS}/ is here. Run this in the project's folder, or leave out --notebooks.")
+            raise InputError(
+                f"no {NOTEBOOKS}/ is here. Run this in the project's folder, or leave out"
+                " --notebooks."
+            )
         self.plan = plan
         self.progress = progress
 
     def __call__(self, article: Article, source: Source) -> Done:
-        """The finished article; its tables, charts and executed notebooks were made aside, and appeared together."""
+        """The finished article; its tables, charts and executed notebooks were made aside, and
+        appeared together."""
         if source.text is not None or article.row.source == "-":
-            raise InputError("notebooks read a file or an address. Save the text as data/raw/NAME.txt and run that.")
+            raise InputError(
+                "notebooks read a file or an address. Save the text as data/raw/NAME.txt"
+                " and run that."
+            )
         key = article.article_id
         processed = self.plan.places.processed / key
         exports = self.plan.places.exports / key
-        with replace_folders([processed, exports], seeded=[exports]) as asides, TemporaryDirectory() as executed:
-            # The notebooks write aside, and so does what they print; their copies name where all of it ends up.
+        with (
+            replace_folders([processed, exports], seeded=[exports]) as asides,
+            TemporaryDirectory() as executed,
+        ):
+            # The notebooks write aside, and so does what they print; their copies name where all of
+            # it ends up.
             final = {
-                aside.as_posix(): place.as_posix() for aside, place in zip(asides, (processed, exports), strict=True)
+                aside.as_posix(): place.as_posix()
+                for aside, place in zip(asides, (processed, exports), strict=True)
             }
             self._run_all(article, source, asides, Path(executed))
             tables = read(asides[0])
-            copies = {path.name: _rename(path.read_bytes(), final) for path in sorted(Path(executed).glob("*.ipynb"))}
+            copies = {
+                path.name: _rename(path.read_bytes(), final)
+                for path in sorted(Path(executed).glob("*.ipynb"))
+            }
             _publish(copies, asides[1] / "notebooks", fingerprint([tables]))
             check(tables, asides[1])
         return Done(tables, processed, exports)
 
-    def _run_all(self, article: Article, source: Source, asides: Sequence[Path], executed: Path) -> None:
-        """Execute every notebook into a folder; one that stops leaves its copy where the message says."""
+    def _run_all(
+        self, article: Article, source: Source, asides: Sequence[Path], executed: Path
+    ) -> None:
+        """Execute every notebook into a folder; one that stops leaves its copy where the message
+        says."""
         parameters = self._parameters(article, source, *asides)
         for number, path in enumerate(self.notebooks, 1):
-            self.progress(f"{article.article_id}: notebook {number} of {len(self.notebooks)}, {path.stem}")
-            stopped = self.plan.places.processed / STOPPED / f"{article.article_id}-{path.name}"
+            self.progress(
+                f"{article.article_id}: notebook {number} of {len(self.notebooks)},"
+                f" {path.stem}"
+            )
+            stopped = (
+                self.plan.places.processed / STOPPED / f"{article.article_id}-{path.name}"
+            )
             _execute(path, executed / path.name, parameters, stopped)
 
-    def _parameters(self, article: Article, source: Source, processed: Path, exports: Path) -> dict[str, object]:
+    def _parameters(
+        self, article: Article, source: Source, processed: Path, exports: Path
+    ) -> dict[str, object]:
         return {
-            "article": source.path if is_address(source.path) else _from_notebooks(Path(source.path)),
+            "article": (
+                source.path
+                if is_address(source.path)
+                else _from_notebooks(Path(source.path))
+            ),
             "article_id": article.article_id,
             "details": dict(self.plan.reading.details),
             "force": self.plan.reading.force,
@@ -81,7 +110,9 @@ class NotebookRunner:
         }
 
 
-def _execute(path: Path, executed: Path, parameters: dict[str, object], stopped: Path) -> None:
+def _execute(
+    path: Path, executed: Path, parameters: dict[str, object], stopped: Path
+) -> None:
     import papermill
 
     known = papermill.inspect_notebook(str(path))
@@ -99,25 +130,37 @@ def _execute(path: Path, executed: Path, parameters: dict[str, object], stopped:
     except papermill.PapermillExecutionError as error:
         write_file(stopped, executed.read_bytes())
         where = f"Open {stopped} to see where."
-        raise NotebookFailed(f"{path.name} stopped at {error.ename}: {error.evalue} {where}") from error
+        raise NotebookFailed(
+            f"{path.name} stopped at {error.ename}: {error.evalue} {where}"
+        ) from error
 
 
 def _rename(notebook: bytes, final: Mapping[str, str]) -> bytes:
     """An executed notebook with the final places of what was written aside."""
     text = notebook.decode()
     for aside, place in final.items():
-        for old, new in ((aside, place), (Path(aside).parent.as_posix(), Path(place).parent.as_posix())):
+        for old, new in (
+            (aside, place),
+            (Path(aside).parent.as_posix(), Path(place).parent.as_posix()),
+        ):
             text = text.replace(_from_notebooks(Path(old)), _from_notebooks(Path(new)))
     return text.encode()
 
 
 def _publish(copies: Mapping[str, bytes], folder: Path, tables: str) -> None:
     """Write the executed notebooks, with a record of the tables that they were made of."""
-    record = {"tables": tables, "files": {name: hash_of(data) for name, data in copies.items()}}
-    for name, data in {**copies, Path(RECORD).name: f"{json.dumps(record, indent=1)}\n".encode()}.items():
+    record = {
+        "tables": tables,
+        "files": {name: hash_of(data) for name, data in copies.items()},
+    }
+    for name, data in {
+        **copies,
+        Path(RECORD).name: f"{json.dumps(record, indent=1)}\n".encode(),
+    }.items():
         write_file(folder / name, data)
 
 
 def _from_notebooks(path: Path) -> str:
-    """The path as seen from the notebooks' folder, so that an executed copy names no folder of this machine."""
+    """The path as seen from the notebooks' folder, so that an executed copy names no folder of this
+    machine."""
     return Path(os.path.relpath(path, NOTEBOOKS)).as_posix()

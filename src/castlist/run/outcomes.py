@@ -11,7 +11,8 @@ __all__ = ["AlreadyThere", "Done", "Outcome"]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One finished article: its tables, the folders that hold tables and charts, and what to know of it."""
+    """One finished article: its tables, the folders that hold tables and charts, and what to know
+    of it."""
 
     tables: Tables
     processed: Path
@@ -29,7 +30,10 @@ class AlreadyThere:
     @property
     def message(self) -> str:
         """One sentence about it."""
-        return f"{self.where} is the same text as '{self.article_id}'. It was not made a second article."
+        return (
+            f"{self.where} is the same text as '{self.article_id}'. It was not made a"
+            " second article."
+        )
 
 
 Outcome = Done | Failure | AlreadyThere

@@ -1,4 +1,5 @@
-"""One article after the other: read, analysed, checked, written; whatever goes wrong in one is its failure."""
+"""One article after the other: read, analysed, checked, written; whatever goes wrong in one is its
+failure."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -44,7 +45,8 @@ class Plan:
 
 
 class Runner(Protocol):
-    """What finishes an article that was read; made once a call, with the plan and where to report progress."""
+    """What finishes an article that was read; made once a call, with the plan and where to report
+    progress."""
 
     def __init__(self, plan: Plan, progress: Progress) -> None: ...
 
@@ -63,18 +65,22 @@ def run_articles(
 ) -> Iterator[Outcome]:
     """For every article of every source, in order, what was made of it or why nothing was.
 
-    An article is read when the one before it is finished, so that a million take no more room than one; the model is
-    loaded for the first that can be used. Whatever goes wrong in one article, foreseen or not, is its Failure; the
-    others go on. Failures are written to `failures.csv` beside the article folders as they happen; it goes when a later
-    call has none. A second call into the same folder waits, and says so to `notice`. Raises ModelMissing before any
-    article is touched, InputError if nothing can be written, and ReviewError for a mistake in the decisions for all
+    An article is read when the one before it is finished, so that a million take no more room than
+    one; the model is loaded for the first that can be used. Whatever goes wrong in one article,
+    foreseen or not, is its Failure; the others go on. Failures are written to `failures.csv` beside
+    the article folders as they happen; it goes when a later call has none. A second call into the
+    same folder waits, and says so to `notice`. Raises ModelMissing before any article is touched,
+    InputError if nothing can be written, and ReviewError for a mistake in the decisions for all
     articles.
     """
     read_decisions(plan.places.reviewed, None)
     # Cleaning and linking ask for the same article's decisions: its files are read once.
     decided = lru_cache(maxsize=1)(partial(read_decisions, plan.places.reviewed))
     plan = replace(plan, reading=replace(plan.reading, progress=progress, decided=decided))
-    with at_work(plan.places, notice), limited_memory(plan.reading.settings.max_memory_bytes):
+    with (
+        at_work(plan.places, notice),
+        limited_memory(plan.reading.settings.max_memory_bytes),
+    ):
         failures = Failures(plan.places.processed)
         known = Known.below(plan.places.processed)
         finish: Runner | None = None
@@ -87,7 +93,9 @@ def run_articles(
         failures.close()
 
 
-def _finish(article: Article, source: Source, plan: Plan, finish: Runner, failures: Failures) -> Outcome:
+def _finish(
+    article: Article, source: Source, plan: Plan, finish: Runner, failures: Failures
+) -> Outcome:
     """What became of one article."""
     settings = plan.reading.settings
     note = _replaces(plan.places.processed / article.article_id, article)
@@ -112,16 +120,22 @@ class Analyser:
         """The finished article; its tables and charts were written aside, and appeared together."""
         key = article.article_id
         places = self.plan.places
-        edits = charts.read_edits(places.reviewed, key, style=self.plan.style)  # a mistake in it is said at once
+        # a mistake in it is said at once
+        edits = charts.read_edits(places.reviewed, key, style=self.plan.style)
         self.progress(f"{key}: names, actors and tone")
         tables = tabulate(article, self.nlp, decisions=self.plan.decisions(key))
         check(tables)
         processed = places.processed / key
         exports = places.exports / key
-        with replace_folders([processed, exports], seeded=[exports]) as (aside, charts_aside):
+        with replace_folders([processed, exports], seeded=[exports]) as (
+            aside,
+            charts_aside,
+        ):
             save(tables, aside)
             say = partial(_say_of, self.progress, key)
-            charts.export(tables, charts_aside, edits=edits, choice=self.plan.choice, progress=say)
+            charts.export(
+                tables, charts_aside, edits=edits, choice=self.plan.choice, progress=say
+            )
         return Done(tables, processed, exports)
 
 
@@ -130,11 +144,15 @@ def _say_of(progress: Progress, key: str, step: str) -> None:
 
 
 def _replaces(folder: Path, article: Article) -> str:
-    """What to say if an earlier article of another text, but the same name, gives way to this one."""
+    """What to say if an earlier article of another text, but the same name, gives way to this
+    one."""
     try:
         before = read(folder).articles["text_sha256"].tolist()
     except InputError:
         return ""
     if before == [article.row.text_sha256]:
         return ""
-    return f"these replace the results of another text that was called '{article.article_id}' too"
+    return (
+        "these replace the results of another text that was called"
+        f" '{article.article_id}' too"
+    )

@@ -20,14 +20,16 @@ _LONGEST = 200  # characters of a source in a message
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input: a path or an address (`-` for standard input), or the article itself as a string."""
+    """One input: a path or an address (`-` for standard input), or the article itself as a
+    string."""
 
     path: str
     text: str | None = None
 
     @property
     def shown(self) -> str:
-        """The source in messages and tables; somebody may have pasted a whole article for its name."""
+        """The source in messages and tables; somebody may have pasted a whole article for its
+        name."""
         return self.path if len(self.path) <= _LONGEST else self.path[:_LONGEST] + "…"
 
     def read(self, reading: Reading) -> Iterator[Article | CastlistError]:
@@ -53,7 +55,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What there is: fingerprint of a text -> article_id; and of this call, article_id -> where it came from."""
+    """What there is: fingerprint of a text -> article_id; and of this call, article_id -> where it
+    came from."""
 
     texts: dict[str, str]
     places: dict[str, str] = field(default_factory=dict)
@@ -77,8 +80,11 @@ def read_all(
                 yield admit(found, source, known, failures), source
 
 
-def admit(article: Article, source: Source, known: Known, failures: Failures) -> Article | Failure | AlreadyThere:
-    """The article, unless its text is there already under another name, or it would overwrite another."""
+def admit(
+    article: Article, source: Source, known: Known, failures: Failures
+) -> Article | Failure | AlreadyThere:
+    """The article, unless its text is there already under another name, or it would overwrite
+    another."""
     key = article.article_id
     where = locate(source.shown, article.row.source)
     first = known.texts.setdefault(article.row.text_sha256, key)
@@ -86,8 +92,9 @@ def admit(article: Article, source: Source, known: Known, failures: Failures) ->
         return AlreadyThere(where, first)
     if key in known.places:
         message = (
-            f"{where} would overwrite the results of {known.places[key]}: both are called '{key}'. "
-            "Rename one of the files, or run them one by one with different --out."
+            f"{where} would overwrite the results of {known.places[key]}: both are called"
+            f" '{key}'. Rename one of the files, or run them one by one with different"
+            " --out."
         )
         return failures.add(source.shown, "ingest", InputError(message))
     known.places[key] = where
@@ -97,5 +104,10 @@ def admit(article: Article, source: Source, known: Known, failures: Failures) ->
 def _known_texts(processed: Path) -> Iterator[tuple[str, str]]:
     """Fingerprint of the text and article_id of everything that earlier runs left there."""
     for path in sorted(processed.glob("*/articles.csv")):
-        with suppress(OSError, ValueError, KeyError, csv.Error), path.open(encoding="utf-8", newline="") as file:
-            yield from [(row["text_sha256"], row["article_id"]) for row in csv.DictReader(file)]
+        with (
+            suppress(OSError, ValueError, KeyError, csv.Error),
+            path.open(encoding="utf-8", newline="") as file,
+        ):
+            yield from [
+                (row["text_sha256"], row["article_id"]) for row in csv.DictReader(file)
+            ]

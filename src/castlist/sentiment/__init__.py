@@ -1,7 +1,8 @@
 """Paragraphs and sentences -> scores: the tone of words by public word-list scorers, side by side.
 
-None measures what a text feels towards a person, and none reads irony. They are never averaged: TextBlob's
-polarity is a mean of word values, VADER's compound a squashed sum, so only their signs can be compared.
+None measures what a text feels towards a person, and none reads irony. They are never averaged:
+TextBlob's polarity is a mean of word values, VADER's compound a squashed sum, so only their signs
+can be compared.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -20,7 +21,8 @@ Measure = Callable[[str, str], tuple[float, Label]]
 def score_article(
     article: Article, sentences: Sequence[Sentence], *, settings: Settings | None = None
 ) -> tuple[Score, ...]:
-    """A score of every scorer for every paragraph and sentence; none if the article is not in English."""
+    """A score of every scorer for every paragraph and sentence; none if the article is not in
+    English."""
     neutral = (settings or Settings()).neutral
     if article.row.language != ENGLISH:
         return ()
@@ -29,7 +31,8 @@ def score_article(
 
     @cache  # many a paragraph is one sentence
     def measure(scorer: str, text: str) -> tuple[float, Label]:
-        score = round(SCORERS[scorer].measure(text), 4) + 0.0  # + 0.0 turns a negative zero into zero
+        # + 0.0 turns a negative zero into zero
+        score = round(SCORERS[scorer].measure(text), 4) + 0.0
         return score, label_score(score, neutral)
 
     scores = [
@@ -51,7 +54,8 @@ def label_score(score: float, neutral: float) -> Label:
 
 
 def agreement(*labels: Label) -> Agreement:
-    """Whether labels agree: yes (all the same), no (two have opposite signs) or partly (some of them neutral).
+    """Whether labels agree: yes (all the same), no (two have opposite signs) or partly (some of
+    them neutral).
 
     >>> agreement("neutral", "positive"), agreement("negative", "neutral", "positive")
     ('partly', 'no')
@@ -61,7 +65,9 @@ def agreement(*labels: Label) -> Agreement:
     return "no" if {"negative", "positive"} <= set(labels) else "partly"
 
 
-def _score_units(article_id: str, unit: Unit, texts: Iterable[tuple[int, str]], measure: Measure) -> Iterable[Score]:
+def _score_units(
+    article_id: str, unit: Unit, texts: Iterable[tuple[int, str]], measure: Measure
+) -> Iterable[Score]:
     for unit_id, text in texts:
         for scorer in SCORERS:
             score, label = measure(scorer, text)

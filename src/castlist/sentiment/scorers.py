@@ -46,5 +46,5 @@ SCORERS: dict[str, Scorer] = {
 """The scorers by name, in the order in which tables and charts show them."""
 
 MAIN_SCORER = "vader"
-"""The scorer that a chart shows if it can show but one: of 100 public sentences about a person it calls 54 as readers
-did, TextBlob 43 (METHOD.md, "How often it is wrong")."""
+"""The scorer that a chart shows if it can show but one: of 100 public sentences about a person it
+calls 54 as readers did, TextBlob 43 (METHOD.md, "How often it is wrong")."""

@@ -15,14 +15,18 @@ from castlist.tables.frames import Tables, column_types, make_column
 
 __all__ = ["FORMULA", "guard_formulas", "guarded_rows", "read", "to_csv", "write"]
 
-FORMULA = {"=", "+", "-", "@", "\t", "\r"}  # what a spreadsheet takes for the beginning of a formula
+# what a spreadsheet takes for the beginning of a formula
+FORMULA = {"=", "+", "-", "@", "\t", "\r"}
 
 
-def write(tables: Tables, folder: Path | str, *, derived: Mapping[str, pd.DataFrame] | None = None) -> Path:
-    """The folder, now holding these tables of one article as CSV beside `article.txt`, `raw.txt` and `about.json`.
+def write(
+    tables: Tables, folder: Path | str, *, derived: Mapping[str, pd.DataFrame] | None = None
+) -> Path:
+    """The folder, now holding these tables of one article as CSV beside `article.txt`, `raw.txt`
+    and `about.json`.
 
-    `derived` frames are written beside them and not read back. The folder is replaced as a whole or, if anything
-    fails, left as it was.
+    `derived` frames are written beside them and not read back. The folder is replaced as a whole
+    or, if anything fails, left as it was.
     """
     (key,) = tables.texts
     with replace_folder(Path(folder)) as aside:
@@ -42,29 +46,48 @@ def guarded_rows(records: Sequence[Any], *, header: bool = True) -> str:
 
 
 def read(folder: Path | str) -> Tables:
-    """The tables of one article from its folder; InputError if it is not such a folder or a file is broken."""
+    """The tables of one article from its folder; InputError if it is not such a folder or a file is
+    broken."""
     folder = Path(folder)
     finish_swap(folder)
-    paths = {name: folder / f"{name}.csv" for name in TABLES if (folder / f"{name}.csv").is_file()}
+    paths = {
+        name: folder / f"{name}.csv"
+        for name in TABLES
+        if (folder / f"{name}.csv").is_file()
+    }
     if not paths:
-        raise InputError(f"{folder} holds no castlist tables. Name a folder such as data/processed/<article_id>.")
+        raise InputError(
+            f"{folder} holds no castlist tables. Name a folder such as"
+            " data/processed/<article_id>."
+        )
     try:
         frames = {name: _read_csv(path, TABLES[name][0]) for name, path in paths.items()}
-        texts = [(folder / file).read_bytes().decode() for file in ("article.txt", "raw.txt")]
+        texts = [
+            (folder / file).read_bytes().decode() for file in ("article.txt", "raw.txt")
+        ]
         about = dict(json.loads((folder / "about.json").read_bytes()).items())
         (key,) = frames["articles"]["article_id"]
     except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise InputError(f"{folder} is incomplete or damaged ({error}). Run `castlist run` on it again.") from error
+        raise InputError(
+            f"{folder} is incomplete or damaged ({error}). Run `castlist run` on it again."
+        ) from error
     return Tables(frames, {key: texts[0]}, {key: texts[1]}, {key: about})
 
 
 def _read_csv(path: Path, record: type) -> pd.DataFrame:
     types = column_types(record)
     # keep_default_na: a person may be called "None" or "NA".
-    frame = pd.read_csv(path, dtype=types, keep_default_na=False, na_values={}, encoding="utf-8")
+    frame = pd.read_csv(
+        path, dtype=types, keep_default_na=False, na_values={}, encoding="utf-8"
+    )
     if list(frame.columns) != list(types):
         raise ValueError(f"{path.name} has columns {', '.join(frame.columns)}")
-    return _change_texts(frame, lambda cell: cell[1:] if cell[:1] == "'" and cell.lstrip("'")[:1] in FORMULA else cell)
+    return _change_texts(
+        frame,
+        lambda cell: (
+            cell[1:] if cell[:1] == "'" and cell.lstrip("'")[:1] in FORMULA else cell
+        ),
+    )
 
 
 def to_csv(frame: pd.DataFrame, *, separator: str = ",", header: bool = True) -> str:
@@ -74,15 +97,22 @@ def to_csv(frame: pd.DataFrame, *, separator: str = ",", header: bool = True) ->
 
 
 def guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with an apostrophe before every cell that a spreadsheet would run; `_read_csv` takes it off.
+    """The frame with an apostrophe before every cell that a spreadsheet would run; `_read_csv`
+    takes it off.
 
-    A cell that already has apostrophes before such a character gets one more, so that it reads back unchanged.
+    A cell that already has apostrophes before such a character gets one more, so that it reads back
+    unchanged.
     """
-    return _change_texts(frame, lambda cell: f"'{cell}" if cell.lstrip("'")[:1] in FORMULA else cell)
+    return _change_texts(
+        frame, lambda cell: f"'{cell}" if cell.lstrip("'")[:1] in FORMULA else cell
+    )
 
 
 def _change_texts(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
     texts = [name for name in frame.columns if pd.api.types.is_string_dtype(frame[name])]
     return frame.assign(
-        **{name: make_column([c if pd.isna(c) else change(c) for c in frame[name]], str) for name in texts}
+        **{
+            name: make_column([c if pd.isna(c) else change(c) for c in frame[name]], str)
+            for name in texts
+        }
     )

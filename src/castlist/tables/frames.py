@@ -26,9 +26,11 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of one or many articles: `tables.mentions` is a DataFrame; `texts` hold what offsets point into.
+    """The tables of one or many articles: `tables.mentions` is a DataFrame; `texts` hold what
+    offsets point into.
 
-    `texts` and `raws` map article_id to the cleaned text and to the text as found; `about` to how it was made.
+    `texts` and `raws` map article_id to the cleaned text and to the text as found; `about` to how
+    it was made.
     """
 
     frames: Mapping[str, pd.DataFrame]
@@ -44,15 +46,21 @@ class Tables:
         except KeyError:
             where = ", ".join(self.texts) or "no article"
             raise InputError(
-                f"{where} has no {name} table yet. Run the notebook that makes it, or `castlist run`."
+                f"{where} has no {name} table yet. Run the notebook that makes it, or"
+                " `castlist run`."
             ) from None
 
     def __contains__(self, name: str) -> bool:
         return name in self.frames
 
-    def extend(self, records: Mapping[str, Sequence[Any]], about: Mapping[str, str] | None = None) -> "Tables":
-        """These tables with more of them, built from records; tables that are named again are replaced."""
-        frames = dict(self.frames) | {name: _frame(name, rows) for name, rows in records.items()}
+    def extend(
+        self, records: Mapping[str, Sequence[Any]], about: Mapping[str, str] | None = None
+    ) -> "Tables":
+        """These tables with more of them, built from records; tables that are named again are
+        replaced."""
+        frames = dict(self.frames) | {
+            name: _frame(name, rows) for name, rows in records.items()
+        }
         notes = {key: {**value, **(about or {})} for key, value in self.about.items()}
         return Tables(frames, self.texts, self.raws, notes)
 
@@ -60,20 +68,29 @@ class Tables:
 def column_types(record: type) -> dict[str, type]:
     """Column name -> str, int, float or bool, in the order of the record's fields."""
     hints = get_type_hints(record)  # strips Annotated
-    return {f.name: str if get_origin(hints[f.name]) is Literal else hints[f.name] for f in fields(record)}
+    return {
+        f.name: str if get_origin(hints[f.name]) is Literal else hints[f.name]
+        for f in fields(record)
+    }
 
 
 def column_meanings(record: type) -> dict[str, str]:
     """Column name -> what it means and in which unit, as the data dictionary prints it."""
     hints = get_type_hints(record, include_extras=True)
-    return {f.name: get_args(hints[f.name])[1] for f in fields(record) if get_origin(hints[f.name]) is Annotated}
+    return {
+        f.name: get_args(hints[f.name])[1]
+        for f in fields(record)
+        if get_origin(hints[f.name]) is Annotated
+    }
 
 
 def article_tables(article: Article, about: Mapping[str, str]) -> Tables:
     """The three tables that are known once the text is clean: articles, cuts, paragraphs."""
     key = article.article_id
     empty = Tables({}, {key: article.text}, {key: article.raw_text}, {key: dict(about)})
-    return empty.extend({"articles": [article.row], "cuts": article.cuts, "paragraphs": article.paragraphs})
+    return empty.extend(
+        {"articles": [article.row], "cuts": article.cuts, "paragraphs": article.paragraphs}
+    )
 
 
 def annotation_records(annotation: Annotation) -> dict[str, Sequence[Any]]:
@@ -93,8 +110,14 @@ def speech_records(speech: Speech) -> dict[str, Sequence[Any]]:
 
 def to_tables(analysis: Analysis, about: Mapping[str, str]) -> Tables:
     """All tables of one analysed article."""
-    records = annotation_records(analysis.annotation) | cast_records(analysis.cast) | speech_records(analysis.speech)
-    return article_tables(analysis.article, about).extend(records | {"scores": analysis.scores})
+    records = (
+        annotation_records(analysis.annotation)
+        | cast_records(analysis.cast)
+        | speech_records(analysis.speech)
+    )
+    return article_tables(analysis.article, about).extend(
+        records | {"scores": analysis.scores}
+    )
 
 
 def concat(many: Iterable[Tables]) -> Tables:
@@ -105,23 +128,35 @@ def concat(many: Iterable[Tables]) -> Tables:
         lacking = [name for name in every if name not in part]
         if lacking:
             raise InputError(
-                f"{', '.join(part.texts)} has no {lacking[0]} table, others do. Run `castlist run` on it again."
+                f"{', '.join(part.texts)} has no {lacking[0]} table, others do. Run"
+                " `castlist run` on it again."
             )
     frames = {
-        name: pd.concat([part.frames[name] for part in parts], ignore_index=True) for name in TABLES if name in every
+        name: pd.concat([part.frames[name] for part in parts], ignore_index=True)
+        for name in TABLES
+        if name in every
     }
-    joined = [{k: v for p in parts for k, v in getattr(p, field).items()} for field in ("texts", "raws", "about")]
+    joined = [
+        {k: v for p in parts for k, v in getattr(p, field).items()}
+        for field in ("texts", "raws", "about")
+    ]
     return Tables(frames, *joined)
 
 
 def _frame(name: str, rows: Sequence[Any]) -> pd.DataFrame:
-    """One array per column: dataclasses.astuple over 300,000 rows takes 6 s, and a Series per column twice an array."""
+    """One array per column: dataclasses.astuple over 300,000 rows takes 6 s, and a Series per
+    column twice an array."""
     types = column_types(TABLES[name][0])
-    return pd.DataFrame({c: make_column([getattr(r, c) for r in rows], t) for c, t in types.items()}, copy=False)
+    return pd.DataFrame(
+        {c: make_column([getattr(r, c) for r in rows], t) for c, t in types.items()},
+        copy=False,
+    )
 
 
 def make_column(values: list[Any], kind: type) -> Any:
     """One column of values of that type: str, int, float or bool."""
     if kind is str:
-        return pd.array(np.array(values, dtype=object), dtype=pd.StringDtype("python", na_value=np.nan))
+        return pd.array(
+            np.array(values, dtype=object), dtype=pd.StringDtype("python", na_value=np.nan)
+        )
     return np.array(values, dtype=kind)

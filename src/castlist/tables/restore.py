@@ -12,7 +12,8 @@ __all__ = ["restore_article", "restore_cast", "restore_sentences"]
 
 
 def restore_article(tables: Tables) -> Article:
-    """The article that these tables of one article were made from, so that a notebook can go on from a folder."""
+    """The article that these tables of one article were made from, so that a notebook can go on
+    from a folder."""
     (key,) = tables.texts
     (row,) = _records(ArticleRow, tables.articles)
     paragraphs = _records(Paragraph, tables.paragraphs)
@@ -22,7 +23,9 @@ def restore_article(tables: Tables) -> Article:
 
 def restore_cast(tables: Tables) -> Cast:
     """The cast of these tables as records."""
-    return Cast(*(tuple(_records(TABLES[f.name][0], getattr(tables, f.name))) for f in fields(Cast)))
+    return Cast(
+        *(tuple(_records(TABLES[f.name][0], getattr(tables, f.name))) for f in fields(Cast))
+    )
 
 
 def restore_sentences(tables: Tables) -> list[Sentence]:

@@ -1,4 +1,5 @@
-"""The PDFs of this folder, from articles of data/raw/wikinews: python tests/files/pdf/make.py [NAME ...]
+"""The PDFs of this folder, from articles of data/raw/wikinews: python tests/files/pdf/make.py
+[NAME ...]
 
 Needs chromium, qpdf and pdftoppm (of poppler-utils); none of them is needed to run the tests.
 """
@@ -35,7 +36,10 @@ PAGES = {
            main { columns: 3; column-gap: 5mm; hyphens: manual } p { margin: 0 0 5pt }
            main p:nth-child(2)::first-letter { float: left; font-size: 36pt; line-height: 30pt }""",
     ),
-    "landscape": ("ie9", "@page { size: A4 landscape; margin: 25mm } body { font: 11pt/1.4 'Liberation Sans' }"),
+    "landscape": (
+        "ie9",
+        "@page { size: A4 landscape; margin: 25mm } body { font: 11pt/1.4 'Liberation Sans' }",
+    ),
 }
 
 
@@ -50,36 +54,63 @@ def main(names: Sequence[str]) -> None:
 
 def make_article(name: str) -> None:
     article, style = PAGES[name]
-    title, *paragraphs = (ARTICLES / f"{article}.txt").read_text(encoding="utf-8").split("\n\n")
+    title, *paragraphs = (
+        (ARTICLES / f"{article}.txt").read_text(encoding="utf-8").split("\n\n")
+    )
     body = "".join(f"<p>{html.escape(paragraph.strip())}</p>\n" for paragraph in paragraphs)
-    if "hyphens" in style:  # headless Chromium has no hyphenation patterns: soft hyphens where vowels end a syllable
+    # headless Chromium has no hyphenation patterns: soft hyphens where vowels end a
+    # syllable
+    if "hyphens" in style:
         body = re.sub(r"(?<=[a-z]{2}[aeiou])(?=[bcdfglmnprstv][aeiou][a-z])", "&shy;", body)
     page = f"<h1>{html.escape(title)}</h1><main>{body}</main>"
     print_page(
-        name, f"<html lang=en><meta charset=utf-8><title>{html.escape(title)}</title><style>{style}</style>{page}"
+        name,
+        f"<html lang=en><meta charset=utf-8><title>{html.escape(title)}</title><style>{style}</style>{page}",
     )
 
 
 def make_scanned() -> None:
-    picture = ["pdftoppm", "-r", "50", "-gray", "-jpeg", "-jpegopt", "quality=20", "-f", "1", "-singlefile"]
-    jpeg = subprocess.run([*picture, HERE / "landscape.pdf"], check=True, capture_output=True).stdout
+    picture = [
+        "pdftoppm",
+        "-r",
+        "50",
+        "-gray",
+        "-jpeg",
+        "-jpegopt",
+        "quality=20",
+        "-f",
+        "1",
+        "-singlefile",
+    ]
+    jpeg = subprocess.run(
+        [*picture, HERE / "landscape.pdf"], check=True, capture_output=True
+    ).stdout
     source = f"data:image/jpeg;base64,{b64encode(jpeg).decode()}"
     style = "@page { size: A4 landscape; margin: 0 } body { margin: 0 } img { width: 99vw; display: block }"
-    print_page("scanned", f"<html><title>Scan</title><style>{style}</style><img src='{source}'>")
+    print_page(
+        "scanned", f"<html><title>Scan</title><style>{style}</style><img src='{source}'>"
+    )
 
 
 def make_blank() -> None:
-    print_page("blank", "<html><title>Blank</title><p style='break-after: page'>&nbsp;<p>&nbsp;")
+    print_page(
+        "blank", "<html><title>Blank</title><p style='break-after: page'>&nbsp;<p>&nbsp;"
+    )
 
 
 def make_partly_scanned() -> None:
     pages = [HERE / "landscape.pdf", "1", HERE / "scanned.pdf"]
-    subprocess.run(["qpdf", "--empty", "--pages", *pages, "--", HERE / "partly_scanned.pdf"], check=True)
+    subprocess.run(
+        ["qpdf", "--empty", "--pages", *pages, "--", HERE / "partly_scanned.pdf"],
+        check=True,
+    )
 
 
 def encrypt(name: str, password: str) -> None:
     keys = ["--encrypt", password, "owner", _STRONG, "--extract=n", "--"]
-    subprocess.run(["qpdf", HERE / "landscape.pdf", *keys, HERE / f"{name}.pdf"], check=True)
+    subprocess.run(
+        ["qpdf", HERE / "landscape.pdf", *keys, HERE / f"{name}.pdf"], check=True
+    )
 
 
 def make_truncated() -> None:
@@ -102,8 +133,19 @@ def print_page(name: str, page: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "page.html")
         source.write_text(page, encoding="utf-8")
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={folder}"]
-        command = ["chromium", *options, f"--print-to-pdf={HERE / name}.pdf", source.as_uri()]
+        options = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+            f"--user-data-dir={folder}",
+        ]
+        command = [
+            "chromium",
+            *options,
+            f"--print-to-pdf={HERE / name}.pdf",
+            source.as_uri(),
+        ]
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
 
 

@@ -1,4 +1,5 @@
-"""The story strip of a long article: a row an actor, a tick a mention, placed by the words before it."""
+"""The story strip of a long article: a row an actor, a tick a mention, placed by the words before
+it."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -19,7 +20,12 @@ GUTTER = 12  # between names and ticks
 # in label sizes; the second with the name above the ticks
 ROW = 2.1
 ROW_BELOW = 3.25
-TICKS = {"name": (0.68, NAME), "description": (0.45, DESCRIPTION), "pronoun": (0.25, OUTLINE)}  # of the row's height
+# of the row's height
+TICKS = {
+    "name": (0.68, NAME),
+    "description": (0.45, DESCRIPTION),
+    "pronoun": (0.25, OUTLINE),
+}
 WIDTH = 1.3
 BASE = 0.15  # of the row's height, below the ticks
 CLEAR = 0.15  # the same, above them, for a name that stands there
@@ -31,7 +37,9 @@ def tick_key(kinds: Sequence[str], preset: Preset) -> list[KeyEntry]:
     return [KeyEntry(f"by {kind}", partial(_key_tick, kind), 6) for kind in kinds]
 
 
-def draw_barcode(facts: Facts, rows: pd.DataFrame, canvas: Canvas, top: float) -> tuple[float, float]:
+def draw_barcode(
+    facts: Facts, rows: pd.DataFrame, canvas: Canvas, top: float
+) -> tuple[float, float]:
     """Draw the barcode; the left edge of its ticks and its bottom."""
     preset = canvas.preset
     ink = preset.small_ink
@@ -57,8 +65,18 @@ def draw_barcode(facts: Facts, rows: pd.DataFrame, canvas: Canvas, top: float) -
             middle = top + 0.8 * preset.label
             canvas.label(left, middle + label.extra / 2, label, "start")
             top += (ROW_BELOW - ROW) * preset.label + label.extra
-        canvas.text(preset.right, middle + MID * ink.size, canvas.numerals.whole(row.total), ink, "end")
-        _grid(canvas, (left, right), (top if preset.beside else top + CLEAR * height, top + height))
+        canvas.text(
+            preset.right,
+            middle + MID * ink.size,
+            canvas.numerals.whole(row.total),
+            ink,
+            "end",
+        )
+        _grid(
+            canvas,
+            (left, right),
+            (top if preset.beside else top + CLEAR * height, top + height),
+        )
         _ticks(canvas, mentions[row.actor_id], (left, (right - left) / words), top)
         top += height
     return left, top
@@ -69,14 +87,20 @@ def _scale(canvas: Canvas, span: tuple[float, float], top: float) -> float:
     top += 0.3 * canvas.preset.label
     for share, word in SCALE.items():
         anchor = {0.0: "start", 1.0: "end"}.get(share, "middle")
-        canvas.text(left + share * (right - left), top + canvas.preset.small, word, canvas.preset.soft_ink, anchor)
+        canvas.text(
+            left + share * (right - left),
+            top + canvas.preset.small,
+            word,
+            canvas.preset.soft_ink,
+            anchor,
+        )
     return top + 1.6 * canvas.preset.small
 
 
 def _grid(canvas: Canvas, span: tuple[float, float], rows: tuple[float, float]) -> None:
     """Hairlines at the quarters, only as high as the ticks, and the baseline."""
-    (left, right) = span
-    (top, bottom) = rows
+    left, right = span
+    top, bottom = rows
     for share in SCALE:
         x = left + share * (right - left)
         canvas.add(Line(x, top, x, bottom, GRID))
@@ -84,8 +108,10 @@ def _grid(canvas: Canvas, span: tuple[float, float], rows: tuple[float, float]) 
     canvas.add(Line(left, base, right, base, GRID))
 
 
-def _ticks(canvas: Canvas, mentions: pd.DataFrame, place: tuple[float, float], top: float) -> None:
-    (left, step) = place
+def _ticks(
+    canvas: Canvas, mentions: pd.DataFrame, place: tuple[float, float], top: float
+) -> None:
+    left, step = place
     height = ROW * canvas.preset.label
     base = top + height * (1 - BASE)
     for kind in KINDS:  # the short ticks over the tall ones

@@ -16,16 +16,22 @@ BAR = 1.25  # height in label sizes
 THICKEST = 1.25  # of a bar, where rows are stretched to fill a sheet
 GAP = 1.5  # between the parts of a bar
 SLIVER = 4  # a hollow part narrower than this is filled, or only its outline would show
-PART = {"name": (NAME, PAPER), "description": (DESCRIPTION, PAPER), "pronoun": (PAPER, INK)}  # part, number on it
+# part, number on it
+PART = {"name": (NAME, PAPER), "description": (DESCRIPTION, PAPER), "pronoun": (PAPER, INK)}
 
 
 def kind_key(kinds: Sequence[str]) -> list[KeyEntry]:
     """The key: one part a kind; none if there is but one."""
-    return [KeyEntry(f"by {kind}", partial(_swatch, kind), 13) for kind in kinds] if len(kinds) > 1 else []
+    return (
+        [KeyEntry(f"by {kind}", partial(_swatch, kind), 13) for kind in kinds]
+        if len(kinds) > 1
+        else []
+    )
 
 
 class Bars:
-    """Draws bars to one scale, in px a mention; `divided` says that there is more than one kind of mention."""
+    """Draws bars to one scale, in px a mention; `divided` says that there is more than one kind of
+    mention."""
 
     def __init__(self, canvas: Canvas, scale: float, *, divided: bool) -> None:
         self.canvas = canvas
@@ -34,16 +40,28 @@ class Bars:
         self.height = BAR * canvas.preset.label * min(canvas.stretch, THICKEST)
 
     def draw(self, row: tuple, x: float, top: float) -> None:
-        """One bar with its parts and its total; `row` has a count for each kind, and their total."""
+        """One bar with its parts and its total; `row` has a count for each kind, and their
+        total."""
         size = self.canvas.preset.label
         counts = {kind: getattr(row, kind) for kind in KINDS if getattr(row, kind)}
         last = list(counts)[-1]
         for kind, amount in counts.items():
             width = amount * self.scale
-            self._part(kind, amount, Box(x, top, max(width - (0 if kind == last else GAP), 1), self.height, PAPER))
+            self._part(
+                kind,
+                amount,
+                Box(
+                    x, top, max(width - (0 if kind == last else GAP), 1), self.height, PAPER
+                ),
+            )
             x += width
         baseline = top + self.height / 2 + MID * size
-        self.canvas.text(x + 6, baseline, self.canvas.numerals.whole(row.total), self.canvas.preset.name_ink)
+        self.canvas.text(
+            x + 6,
+            baseline,
+            self.canvas.numerals.whole(row.total),
+            self.canvas.preset.name_ink,
+        )
 
     def _part(self, kind: str, amount: int, box: Box) -> None:
         """One part of a bar, with its number if the number has room on it."""

@@ -1,7 +1,7 @@
 """The body of chart 6: a row an actor on one axis from −1 to +1, a dot a sentence.
 
-Dots that would touch are stacked. Where stacks would get too tall, the dots of all rows are smaller; where that is not
-enough, every sentence is a thin tick, above a box for the middle half.
+Dots that would touch are stacked. Where stacks would get too tall, the dots of all rows are
+smaller; where that is not enough, every sentence is a thin tick, above a box for the middle half.
 """
 
 from collections.abc import Sequence
@@ -11,11 +11,22 @@ from functools import partial
 import pandas as pd
 
 from castlist.charts.bodies.panels import FILLS
+from castlist.charts.bodies.stacking import AIR, stack_levels, tallest_stack
 from castlist.charts.data.tones import ALL_OF_THEM
 from castlist.charts.page.canvas import Canvas, Label
 from castlist.charts.page.compose import label_column
 from castlist.charts.page.content import KeyEntry
-from castlist.charts.page.style import GRID, INK, LABEL_LINE, MID, OUTLINE, PAPER, SOFT, STRIPE, Preset
+from castlist.charts.page.style import (
+    GRID,
+    INK,
+    LABEL_LINE,
+    MID,
+    OUTLINE,
+    PAPER,
+    SOFT,
+    STRIPE,
+    Preset,
+)
 from castlist.charts.render.marks import Box, Dot, Line
 from castlist.settings import Settings
 
@@ -23,10 +34,10 @@ __all__ = ["TICKS", "Row", "draw_rows", "fit_dots", "row_key"]
 
 COLUMN = 0.28  # of the width, for names
 GUTTER = 14  # between names and axis, and between axis and numbers
-DOTS = {0.7: 6, 0.45: 12}  # diameters in label sizes, and how many such dots may stand above each other
+# diameters in label sizes, and how many such dots may stand above each other
+DOTS = {0.7: 6, 0.45: 12}
 FIXED = 0.5  # of that number on sheets of fixed height
 TICKS = 0  # in the place of a diameter
-AIR = 1  # between two dots
 ROW = 2.1  # height at least, in label sizes
 CLEAR = 0.15  # between a name and the lines below it, in label sizes
 EDGE = 0.55  # above and below what stands in a row, both together, in label sizes
@@ -56,27 +67,45 @@ class Row:
     @property
     def median(self) -> float | None:
         """The score in the middle, if there are enough sentences for one."""
-        return float(self.sentences["score"].median()) if self.number >= Settings().median_sentences else None
+        return (
+            float(self.sentences["score"].median())
+            if self.number >= Settings().median_sentences
+            else None
+        )
 
 
 def fit_dots(rows: Sequence[Row], preset: Preset) -> float:
-    """The largest diameter of dots, in label sizes, with which no stack gets too tall; TICKS if there is none."""
+    """The largest diameter of dots, in label sizes, with which no stack gets too tall; TICKS if
+    there is none."""
     names = COLUMN * preset.width + 2 * GUTTER + 6 * preset.small if preset.beside else 0
     for dot, most in DOTS.items():
         half = (preset.room - names - dot * preset.label) / 2
         size = dot * preset.label
-        if all(_tallest(_levels(row, half, size)) <= most * (FIXED if preset.height else 1) for row in rows):
+        if all(
+            tallest_stack(stack_levels(row.sentences["score"], half, size))
+            <= most * (FIXED if preset.height else 1)
+            for row in rows
+        ):
             return dot
     return TICKS
 
 
 def row_key(rows: Sequence[Row], preset: Preset, dot: float) -> list[KeyEntry]:
     """The key of the marks that occur; colour needs none, as it only repeats the side of zero."""
-    agreed = {agreement == "yes" for row in rows for agreement in row.sentences["agreement"]}
-    words = {True: f"{ALL_OF_THEM} scorers agree", False: "they do not" if True in agreed else "scorers do not agree"}
+    agreed = {
+        agreement == "yes" for row in rows for agreement in row.sentences["agreement"]
+    }
+    words = {
+        True: f"{ALL_OF_THEM} scorers agree",
+        False: "they do not" if True in agreed else "scorers do not agree",
+    }
     size = dot * preset.label
     mark, width = (partial(_key_dot, size), size) if dot else (_key_tick, 5)
-    entries = [KeyEntry(words[yes], partial(mark, yes), width) for yes in (True, False) if yes in agreed]
+    entries = [
+        KeyEntry(words[yes], partial(mark, yes), width)
+        for yes in (True, False)
+        if yes in agreed
+    ]
     if any(row.median is not None for row in rows):
         name = f"median of {Settings().median_sentences} or more"
         entries += [] if dot else [KeyEntry("middle half", _key_box, 16)]
@@ -84,8 +113,11 @@ def row_key(rows: Sequence[Row], preset: Preset, dot: float) -> list[KeyEntry]:
     return entries
 
 
-def draw_rows(rows: Sequence[Row], canvas: Canvas, top: float, dot: float) -> tuple[float, float]:
-    """Draw the rows with dots of that diameter, or as ticks; the left edge of the axis and the bottom."""
+def draw_rows(
+    rows: Sequence[Row], canvas: Canvas, top: float, dot: float
+) -> tuple[float, float]:
+    """Draw the rows with dots of that diameter, or as ticks; the left edge of the axis and the
+    bottom."""
     return _Axis(canvas, rows, dot).draw(rows, top)
 
 
@@ -99,12 +131,21 @@ class _Axis:
         self.left = preset.left
         self.right = preset.right
         if preset.beside:
-            self.edge, self.labels = label_column(canvas, [row.actor for row in rows], COLUMN)
+            self.edge, self.labels = label_column(
+                canvas, [row.actor for row in rows], COLUMN
+            )
             self.left = self.edge + GUTTER
             self.right = preset.right - GUTTER
-            self.right -= max(canvas.width(word, preset.soft_ink) for word in ("Sentences", self._number(rows[0])))
+            self.right -= max(
+                canvas.width(word, preset.soft_ink)
+                for word in ("Sentences", self._number(rows[0]))
+            )
         else:
-            room = preset.room - max(canvas.width(self._count(row), preset.soft_ink) for row in rows) - GUTTER
+            room = (
+                preset.room
+                - max(canvas.width(self._count(row), preset.soft_ink) for row in rows)
+                - GUTTER
+            )
             self.labels = [canvas.fit(row.actor, room) for row in rows]
         self.half = (self.right - self.left - self.size) / 2
         self.zero = (self.left + self.right) / 2
@@ -113,12 +154,20 @@ class _Axis:
         """Write the scale, then the rows, those without a median under a line that says so."""
         preset = self.canvas.preset
         top = self._hairline(self._scale(top))
-        few = [row.median is None for row in rows].index(True) if rows[-1].median is None else len(rows)
+        few = (
+            [row.median is None for row in rows].index(True)
+            if rows[-1].median is None
+            else len(rows)
+        )
         for number, (row, label) in enumerate(zip(rows, self.labels, strict=True)):
             if number == few:
-                self.canvas.text(preset.left, top + 1.15 * preset.small, FEW, preset.soft_ink)
+                self.canvas.text(
+                    preset.left, top + 1.15 * preset.small, FEW, preset.soft_ink
+                )
                 top = self._hairline(top + 1.6 * preset.small)
-            top = self._hairline((self._beside if preset.beside else self._below)(row, label, top))
+            top = self._hairline(
+                (self._beside if preset.beside else self._below)(row, label, top)
+            )
         return self.left, top
 
     def _scale(self, top: float) -> float:
@@ -139,11 +188,20 @@ class _Axis:
         """The name left of the axis, the number right of it; the bottom."""
         canvas = self.canvas
         preset = self.canvas.preset
-        tallest = max(label.extra + LABEL_LINE * label.ink.size, self._height(row) + EDGE * preset.label)
+        tallest = max(
+            label.extra + LABEL_LINE * label.ink.size,
+            self._height(row) + EDGE * preset.label,
+        )
         height = max(ROW * preset.label * canvas.stretch, tallest)
         middle = top + height / 2
         canvas.label(self.edge, middle, label)
-        canvas.text(preset.right, middle + MID * preset.small, self._number(row), preset.small_ink, "end")
+        canvas.text(
+            preset.right,
+            middle + MID * preset.small,
+            self._number(row),
+            preset.small_ink,
+            "end",
+        )
         self._marks(row, middle, (top, top + height))
         return top + height
 
@@ -153,7 +211,13 @@ class _Axis:
         preset = self.canvas.preset
         line = top + 0.9 * preset.label
         canvas.label(preset.left, line + label.extra / 2, label, "start")
-        canvas.text(preset.right, line + MID * preset.small, self._count(row), preset.soft_ink, "end")
+        canvas.text(
+            preset.right,
+            line + MID * preset.small,
+            self._count(row),
+            preset.soft_ink,
+            "end",
+        )
         top += 1.55 * preset.label + label.extra
         height = self._height(row) + EDGE * preset.label * canvas.stretch
         self._marks(row, top + height / 2, (top + CLEAR * preset.label, top + height))
@@ -168,8 +232,12 @@ class _Axis:
     def _height(self, row: Row) -> float:
         """Height that the marks of a row take."""
         if not self.size:
-            return (TICK + (0 if row.median is None else BOX + 0.25)) * self.canvas.preset.label
-        stack = _tallest(_levels(row, self.half, self.size)) * (self.size + AIR)
+            return (
+                TICK + (0 if row.median is None else BOX + 0.25)
+            ) * self.canvas.preset.label
+        stack = tallest_stack(
+            stack_levels(row.sentences["score"], self.half, self.size)
+        ) * (self.size + AIR)
         return stack + (0 if row.median is None else 2 * OVER)
 
     def _marks(self, row: Row, middle: float, span: tuple[float, float]) -> None:
@@ -180,17 +248,23 @@ class _Axis:
         (self._stack if self.size else self._ticks)(row, middle)
 
     def _stack(self, row: Row, middle: float) -> None:
-        levels = _levels(row, self.half, self.size)
+        levels = stack_levels(row.sentences["score"], self.half, self.size)
         pitch = self.size + AIR
         if row.median is not None:  # below the dots, or it would hide which are hollow
-            half = _tallest(levels) / 2 * pitch + OVER
+            half = tallest_stack(levels) / 2 * pitch + OVER
             self._median(row.median, (middle - half, middle + half))
-        for sentence, level in zip(row.sentences.itertuples(index=False), levels, strict=True):
+        for sentence, level in zip(
+            row.sentences.itertuples(index=False), levels, strict=True
+        ):
             fill = FILLS[sentence.label]
             x = self.zero + sentence.score * self.half
             y = middle - level * pitch
             agreed = sentence.agreement == "yes"
-            self.canvas.add(Dot(x, y, self.size / 2, fill if agreed else PAPER, None if agreed else fill))
+            self.canvas.add(
+                Dot(
+                    x, y, self.size / 2, fill if agreed else PAPER, None if agreed else fill
+                )
+            )
 
     def _ticks(self, row: Row, middle: float) -> None:
         label = self.canvas.preset.label
@@ -198,9 +272,14 @@ class _Axis:
         for sentence in row.sentences.itertuples(index=False):
             x = self.zero + sentence.score * self.half
             height = (TICK if sentence.agreement == "yes" else SHORT) * label
-            self.canvas.add(Line(x, base - height, x, base, FILLS[sentence.label], TICK_WIDTH))
+            self.canvas.add(
+                Line(x, base - height, x, base, FILLS[sentence.label], TICK_WIDTH)
+            )
         if row.median is not None:
-            low, high = (self.zero + row.sentences["score"].quantile(q) * self.half for q in (0.25, 0.75))
+            low, high = (
+                self.zero + row.sentences["score"].quantile(q) * self.half
+                for q in (0.25, 0.75)
+            )
             top = base + 0.25 * label
             self.canvas.add(Box(low - 1, top, high - low + 2, BOX * label, STRIPE, OUTLINE))
             self._median(row.median, (top - 2, top + BOX * label + 2))
@@ -210,45 +289,26 @@ class _Axis:
         self.canvas.add(Line(x, span[0], x, span[1], INK, MEDIAN_WIDTH))
 
 
-def _levels(row: Row, half: float, size: float) -> list[float]:
-    """For each sentence how far above the middle of the row its dot stands, in dots, so that it touches none.
-
-    Each group of dots that would touch has its own middle in that of the row, which is level with the name.
-    """
-    ends: dict[int, float] = {}
-    levels: list[float] = []
-    group: list[int] = []
-    for score in row.sentences["score"]:
-        x = score * half
-        lane = 0
-        if x - max(ends.values(), default=x) >= size + AIR:
-            levels += _centred(group)
-            group = []
-        while x - ends.get(lane, float("-inf")) < size + AIR:
-            lane = -lane if lane > 0 else 1 - lane
-        ends[lane] = x
-        group.append(lane)
-    return levels + _centred(group)
-
-
-def _centred(lanes: Sequence[int]) -> list[float]:
-    middle = (max(lanes) + min(lanes)) / 2
-    return [lane - middle for lane in lanes]
-
-
-def _tallest(levels: Sequence[float]) -> float:
-    """How many dots stand above each other where the most do, counted from the lowest to the highest."""
-    return max(levels) - min(levels) + 1
-
-
 def _key_dot(size: float, agreed: bool, canvas: Canvas, x: float, middle: float) -> None:
-    canvas.add(Dot(x + size / 2, middle, size / 2, SOFT if agreed else PAPER, None if agreed else SOFT))
+    canvas.add(
+        Dot(
+            x + size / 2,
+            middle,
+            size / 2,
+            SOFT if agreed else PAPER,
+            None if agreed else SOFT,
+        )
+    )
 
 
 def _key_tick(agreed: bool, canvas: Canvas, x: float, middle: float) -> None:
     label = canvas.preset.label
     bottom = middle + TICK * label / 2
-    canvas.add(Line(x + 2.5, bottom - (TICK if agreed else SHORT) * label, x + 2.5, bottom, SOFT, 2))
+    canvas.add(
+        Line(
+            x + 2.5, bottom - (TICK if agreed else SHORT) * label, x + 2.5, bottom, SOFT, 2
+        )
+    )
 
 
 def _key_median(canvas: Canvas, x: float, middle: float) -> None:

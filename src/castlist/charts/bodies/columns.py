@@ -1,4 +1,5 @@
-"""Tone as small upright columns: every paragraph of an article, however many there are, in one band a scorer."""
+"""Tone as small upright columns: every paragraph of an article, however many there are, in one band
+a scorer."""
 
 from dataclasses import dataclass, replace
 
@@ -37,7 +38,9 @@ TIP = 3  # height of that end
 STEPS = {"+1": 1, "0": 0, "−1": -1}
 QUARTERS = {0.0: "start", 0.25: "¼", 0.5: "halfway", 0.75: "¾", 1.0: "end"}
 BOTH_ENDS = {0.0: "start", 1.0: "end"}
-CROWDED = 1.35  # a band that is not so many times wider than those words has room for the first and the last only
+# a band that is not so many times wider than those words has room for the first and the
+# last only
+CROWDED = 1.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +54,24 @@ class BandPlace:
 
 
 def draw_columns(scored: pd.DataFrame, canvas: Canvas, top: float, rows: int) -> float:
-    """Draw the bands of all scorers on a sheet of fixed height; the bottom. There is one row of them at least."""
+    """Draw the bands of all scorers on a sheet of fixed height; the bottom. There is one row of
+    them at least."""
     preset = canvas.preset
-    columns = Columns(canvas, beside=_landscape(preset), thin=is_thin(len(scored), preset, beside=_landscape(preset)))
+    columns = Columns(
+        canvas,
+        beside=_landscape(preset),
+        thin=is_thin(len(scored), preset, beside=_landscape(preset)),
+    )
     total = SHARE * (preset.height - WORDS) * canvas.stretch
     height = max((total - columns.words()) / columns.stacked, LOWEST)
     return columns.draw(scored, BandPlace(preset.left, preset.right, top, height))
 
 
-def is_thin(number: int, preset: Preset, *, beside: bool | None = None, less: float = 0) -> bool:
-    """Whether so many columns are too narrow to be hollow, in the room that is left when something else takes less."""
+def is_thin(
+    number: int, preset: Preset, *, beside: bool | None = None, less: float = 0
+) -> bool:
+    """Whether so many columns are too narrow to be hollow, in the room that is left when something
+    else takes less."""
     beside = _landscape(preset) if beside is None else beside
     room = preset.room - less
     band = _share(room) if beside else room
@@ -77,7 +88,8 @@ def _landscape(preset: Preset) -> bool:
 
 
 class Columns:
-    """Draws the bands of articles in one style: side by side or stacked, with hollow columns or their ends only."""
+    """Draws the bands of articles in one style: side by side or stacked, with hollow columns or
+    their ends only."""
 
     def __init__(self, canvas: Canvas, *, beside: bool, thin: bool) -> None:
         self.canvas = canvas
@@ -89,7 +101,9 @@ class Columns:
         """Height of what stands above, between and below the bands."""
         label = self.canvas.preset.label
         small = self.canvas.preset.small
-        return (self.stacked * HEAD * titled + (self.stacked - 1) * APART) * label + FOOT * small
+        return (
+            self.stacked * HEAD * titled + (self.stacked - 1) * APART
+        ) * label + FOOT * small
 
     def draw(self, scored: pd.DataFrame, place: BandPlace, *, titled: bool = True) -> float:
         """Draw one band a scorer, with its name above if asked to; the bottom."""
@@ -99,8 +113,15 @@ class Columns:
         width = _share(room) if self.beside else room
         for number, scorer in enumerate(SCORERS):
             left = place.left + number * (width + GAP) * self.beside
-            top = place.top + number * (head + place.height + APART * label) * (not self.beside)
-            band = BandPlace(left + SCALE * self.canvas.preset.small, left + width, top + head, place.height)
+            top = place.top + number * (head + place.height + APART * label) * (
+                not self.beside
+            )
+            band = BandPlace(
+                left + SCALE * self.canvas.preset.small,
+                left + width,
+                top + head,
+                place.height,
+            )
             if titled:
                 name = self.canvas.preset.name_ink
                 self.canvas.text(band.left, band.top - 0.5 * label, SHOWN[scorer], name)
@@ -122,14 +143,19 @@ class Columns:
                 canvas.add(Line(band.left, y, band.right, y, GRID))
         pitch = (band.right - band.left) / len(scored)
         width = max(min(pitch - min(AIR * pitch, MOST_AIR), WIDEST), NARROWEST)
-        rows = zip(scored[scorer], scored[f"{scorer}_label"], scored["agreement"], strict=True)
+        rows = zip(
+            scored[scorer], scored[f"{scorer}_label"], scored["agreement"], strict=True
+        )
         for number, (score, label, agreement) in enumerate(rows):
             x = band.left + (number + 0.5) * pitch - width / 2
-            self._column(Box(x, zero, width, score * half, ""), label, hollow=agreement == "no")
+            self._column(
+                Box(x, zero, width, score * half, ""), label, hollow=agreement == "no"
+            )
         canvas.add(Line(band.left, zero, band.right, zero, INK))
 
     def _column(self, box: Box, label: Label, *, hollow: bool) -> None:
-        """One column from zero, which is where the box stands; its height is the score with its sign."""
+        """One column from zero, which is where the box stands; its height is the score with its
+        sign."""
         height = max(abs(box.height), SHORTEST) if box.height else THINNEST
         y = box.y
         if box.height == 0:
@@ -147,7 +173,8 @@ class Columns:
             self.canvas.add(replace(box, y=y, height=height, fill=PAPER, edge=fill))
 
     def _numbers(self, paragraphs: list[int], band: BandPlace) -> None:
-        """The numbers of the paragraphs below their columns; if they have no room, how far into the article."""
+        """The numbers of the paragraphs below their columns; if they have no room, how far into the
+        article."""
         canvas = self.canvas
         soft = self.canvas.preset.soft_ink
         baseline = band.top + band.height + 1.25 * soft.size
@@ -155,9 +182,15 @@ class Columns:
         pitch = width / len(paragraphs)
         if max(canvas.width(str(number), soft) for number in paragraphs) + 4 <= pitch:
             for place, number in enumerate(paragraphs):
-                canvas.text(band.left + (place + 0.5) * pitch, baseline, str(number), soft, "middle")
+                canvas.text(
+                    band.left + (place + 0.5) * pitch, baseline, str(number), soft, "middle"
+                )
             return
-        words = QUARTERS if sum(canvas.width(word, soft) for word in QUARTERS.values()) * CROWDED < width else BOTH_ENDS
+        words = (
+            QUARTERS
+            if sum(canvas.width(word, soft) for word in QUARTERS.values()) * CROWDED < width
+            else BOTH_ENDS
+        )
         for share, word in words.items():
             anchor = {0.0: "start", 1.0: "end"}.get(share, "middle")
             canvas.text(band.left + share * width, baseline, word, soft, anchor)

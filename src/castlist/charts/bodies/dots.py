@@ -10,7 +10,16 @@ from castlist.charts.data.facts import Facts
 from castlist.charts.page.canvas import Canvas, Label
 from castlist.charts.page.compose import label_column
 from castlist.charts.page.content import KeyEntry
-from castlist.charts.page.style import DESCRIPTION, GRID, MID, NAME, OUTLINE, PAPER, STRIPE, Preset
+from castlist.charts.page.style import (
+    DESCRIPTION,
+    GRID,
+    MID,
+    NAME,
+    OUTLINE,
+    PAPER,
+    STRIPE,
+    Preset,
+)
 from castlist.charts.render.marks import Box, Dot, Line
 
 __all__ = ["dot_key", "dots_fit", "draw_dots"]
@@ -23,7 +32,9 @@ MARK = 0.78  # diameter, in label sizes
 AIR = 1.8  # between two marks
 MARGIN = 8  # of a cell, both sides together
 MOST_LINES = 8  # of marks in one cell
-TALLEST = 0.125  # of a sheet of fixed height, for the marks of one cell; taller ones would leave no room for rows
+# of a sheet of fixed height, for the marks of one cell; taller ones would leave no room for
+# rows
+TALLEST = 0.125
 # in label sizes; the second with the name inside the row
 ROW = 2.1
 ROW_BELOW = 3.25
@@ -37,7 +48,11 @@ def dots_fit(facts: Facts, rows: pd.DataFrame, preset: Preset) -> bool:
         return False
     names = preset.width * COLUMN + GUTTER if preset.beside else 0
     capacity = _capacity(max((preset.room - names) / number, NARROWEST), preset)
-    lines = min(MOST_LINES, int(TALLEST * preset.height / _pitch(preset))) if preset.height else MOST_LINES
+    lines = (
+        min(MOST_LINES, int(TALLEST * preset.height / _pitch(preset)))
+        if preset.height
+        else MOST_LINES
+    )
     return max(len(kinds) for kinds in _cells(facts, rows).values()) <= capacity * lines
 
 
@@ -47,7 +62,9 @@ def dot_key(kinds: Sequence[str], preset: Preset) -> list[KeyEntry]:
     return [KeyEntry(f"by {kind}", partial(_key_mark, kind), diameter) for kind in kinds]
 
 
-def draw_dots(facts: Facts, rows: pd.DataFrame, canvas: Canvas, top: float) -> tuple[float, float]:
+def draw_dots(
+    facts: Facts, rows: pd.DataFrame, canvas: Canvas, top: float
+) -> tuple[float, float]:
     """Draw the grid; the left edge of its columns and its bottom."""
     preset = canvas.preset
     numbers = facts.paragraphs["paragraph"].tolist()
@@ -55,20 +72,36 @@ def draw_dots(facts: Facts, rows: pd.DataFrame, canvas: Canvas, top: float) -> t
     names = list(rows["actor"])
     left = preset.left
     if preset.beside:
-        share = min(COLUMN, (preset.room - GUTTER - NARROWEST * len(numbers)) / preset.width)
-        edge, labels = label_column(canvas, names, share, canvas.width("Paragraph", preset.soft_ink))
+        share = min(
+            COLUMN, (preset.room - GUTTER - NARROWEST * len(numbers)) / preset.width
+        )
+        edge, labels = label_column(
+            canvas, names, share, canvas.width("Paragraph", preset.soft_ink)
+        )
         left = edge + GUTTER
     else:
         labels = [canvas.fit(name, preset.room - 6) for name in names]
         canvas.text(preset.left, top + preset.small, "Paragraph", preset.soft_ink)
         top += 1.35 * preset.small
     width = (preset.right - left) / len(numbers)
-    grids = [[_balance(cells.get((key, n), []), _capacity(width, preset)) for n in numbers] for key in rows["actor_id"]]
-    heights = [_row_height(grid, label, preset) * canvas.stretch for grid, label in zip(grids, labels, strict=True)]
+    grids = [
+        [_balance(cells.get((key, n), []), _capacity(width, preset)) for n in numbers]
+        for key in rows["actor_id"]
+    ]
+    heights = [
+        _row_height(grid, label, preset) * canvas.stretch
+        for grid, label in zip(grids, labels, strict=True)
+    ]
     head = HEAD * preset.label
     _columns(canvas, (left, width), numbers, (top, top + head + sum(heights)))
     if preset.beside:
-        canvas.text(left - GUTTER, top + head / 2 + MID * preset.small, "Paragraph", preset.soft_ink, "end")
+        canvas.text(
+            left - GUTTER,
+            top + head / 2 + MID * preset.small,
+            "Paragraph",
+            preset.soft_ink,
+            "end",
+        )
     top += head
     for grid, label, height in zip(grids, labels, heights, strict=True):
         canvas.add(Line(preset.left, top, preset.right, top, GRID))
@@ -112,10 +145,15 @@ def _row_height(grid: list[list[list[str]]], label: Label, preset: Preset) -> fl
     return max(ROW_BELOW * preset.label, marks + 2.05 * preset.label) + label.extra
 
 
-def _columns(canvas: Canvas, columns: tuple[float, float], numbers: Sequence[int], span: tuple[float, float]) -> None:
+def _columns(
+    canvas: Canvas,
+    columns: tuple[float, float],
+    numbers: Sequence[int],
+    span: tuple[float, float],
+) -> None:
     """Every other column striped, each with its paragraph's number on top."""
-    (left, width) = columns
-    (top, bottom) = span
+    left, width = columns
+    top, bottom = span
     small = canvas.preset.small
     for place, number in enumerate(numbers):
         x = left + place * width

@@ -1,4 +1,5 @@
-"""The body of the tone chart: rows in reading order, a small panel a scorer, and whether they agree."""
+"""The body of the tone chart: rows in reading order, a small panel a scorer, and whether they
+agree."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -10,7 +11,17 @@ from castlist.charts.page import lettering
 from castlist.charts.page.canvas import Canvas
 from castlist.charts.page.compose import more_line
 from castlist.charts.page.content import KeyEntry
-from castlist.charts.page.style import GRID, INK, MID, NEGATIVE, OUTLINE, PAPER, POSITIVE, SOFT, Ink
+from castlist.charts.page.style import (
+    GRID,
+    INK,
+    MID,
+    NEGATIVE,
+    OUTLINE,
+    PAPER,
+    POSITIVE,
+    SOFT,
+    Ink,
+)
 from castlist.charts.render.marks import Box, Line
 from castlist.sentiment import SCORERS
 
@@ -26,11 +37,17 @@ FILLS = {"positive": POSITIVE, "negative": NEGATIVE, "neutral": OUTLINE}
 THINNEST = 4  # of a bar, so that a zero is seen
 
 
-def tone_key(scored: pd.DataFrame, *, classes: Sequence[str] = SIGNS, thin: bool = False) -> list[KeyEntry]:
-    """The key: those classes that occur, and disagreement if there is any: hollow, or only the ends of thin columns."""
+def tone_key(
+    scored: pd.DataFrame, *, classes: Sequence[str] = SIGNS, thin: bool = False
+) -> list[KeyEntry]:
+    """The key: those classes that occur, and disagreement if there is any: hollow, or only the ends
+    of thin columns."""
     found = {label for scorer in SCORERS for label in scored[f"{scorer}_label"]}
     shown = [label for label in classes if label in found]
-    entries = [KeyEntry(label, partial(_swatch, Box(0, 0, 13, 13, FILLS[label])), 13) for label in shown]
+    entries = [
+        KeyEntry(label, partial(_swatch, Box(0, 0, 13, 13, FILLS[label])), 13)
+        for label in shown
+    ]
     if "no" in set(scored["agreement"]):
         glyph = _ends if thin else partial(_swatch, Box(0, 0, 13, 13, PAPER, SOFT))
         entries.append(KeyEntry("scorers disagree", glyph, 13))
@@ -46,7 +63,8 @@ def draw_rows(scored: pd.DataFrame, canvas: Canvas, top: float, rows: int) -> fl
 
 def draw_ends(scored: pd.DataFrame, canvas: Canvas, top: float, rows: int) -> float:
     """Draw the paragraphs at both ends of those on which the scorers agree; the bottom."""
-    ranks = sum(scored[scorer].rank() for scorer in SCORERS)  # scores of two scales must not be added
+    # scores of two scales must not be added
+    ranks = sum(scored[scorer].rank() for scorer in SCORERS)
     ordered = scored.loc[ranks.sort_values(kind="stable").index]
     parts = {
         "negative": agreed(ordered, "negative")[: rows // 2],
@@ -63,7 +81,10 @@ def draw_ends(scored: pd.DataFrame, canvas: Canvas, top: float, rows: int) -> fl
         top = table.section(top, f"{shown} {noun} {label} in {ALL_OF_THEM}")
         top = table.rows(part.sort_index(), top)
     rest = len(scored) - sum(len(part) for part in parts.values())
-    line = f"+ {canvas.numerals.count(rest, 'more paragraph')}; all scores are in the data file"
+    line = (
+        f"+ {canvas.numerals.count(rest, 'more paragraph')}; all scores are in the data"
+        " file"
+    )
     return more_line(canvas, canvas.preset.left, top + 0.3 * canvas.preset.small, line)
 
 
@@ -73,16 +94,26 @@ class _ToneTable:
     def __init__(self, canvas: Canvas, scored: pd.DataFrame) -> None:
         self.canvas = canvas
         preset = canvas.preset
-        self.words_left = preset.left + canvas.width(str(scored["paragraph"].max()), preset.name_ink) + 8
-        agree = preset.right - max(canvas.width(word, preset.soft_ink) for word in ("Scorers", "agree?", "partly"))
+        self.words_left = (
+            preset.left + canvas.width(str(scored["paragraph"].max()), preset.name_ink) + 8
+        )
+        agree = preset.right - max(
+            canvas.width(word, preset.soft_ink) for word in ("Scorers", "agree?", "partly")
+        )
         first, gap, last = (20, 31, 19) if preset.beside else (10, 31, 16)
-        self.words_right = preset.left + preset.room * COLUMN if preset.beside else preset.right
+        self.words_right = (
+            preset.left + preset.room * COLUMN if preset.beside else preset.right
+        )
         start = (self.words_right if preset.beside else preset.left) + first
         panel = (agree - last - start - gap * (len(SCORERS) - 1)) / len(SCORERS)
         self.half = panel / 2
         # Of three scorers a narrow column has no room for numbers: they are in the data file.
-        self.numbered = self.half > canvas.width(canvas.numerals.score(-0.99), preset.small_ink)
-        self.zeros = {name: start + self.half + n * (panel + gap) for n, name in enumerate(SCORERS)}
+        self.numbered = self.half > canvas.width(
+            canvas.numerals.score(-0.99), preset.small_ink
+        )
+        self.zeros = {
+            name: start + self.half + n * (panel + gap) for n, name in enumerate(SCORERS)
+        }
 
     def head(self, top: float) -> float:
         """Write what the columns are; the bottom."""
@@ -116,8 +147,17 @@ class _ToneTable:
             self._opening(row, middle if preset.beside else top + 0.87 * preset.label)
             for scorer, zero in self.zeros.items():
                 self._bar(row, scorer, (zero, middle))
-                if not preset.beside:  # a line of full height would strike through the words
-                    self.canvas.add(Line(zero, middle - 0.7 * preset.label, zero, middle + 0.7 * preset.label, INK))
+                # a line of full height would strike through the words
+                if not preset.beside:
+                    self.canvas.add(
+                        Line(
+                            zero,
+                            middle - 0.7 * preset.label,
+                            zero,
+                            middle + 0.7 * preset.label,
+                            INK,
+                        )
+                    )
             self._agreement(row.agreement, middle)
             top = self._hairline(top + (ROW if preset.beside else ROW_BELOW) * preset.label)
         if preset.beside and len(part):
@@ -135,15 +175,19 @@ class _ToneTable:
         baseline = middle + MID * preset.label
         canvas.text(preset.left, baseline, str(row.paragraph), preset.name_ink)
         text = lettering.clean(row.text[: lettering.LONGEST])
-        text = lettering.cut(text, self.words_right - self.words_left, canvas.measure(preset.label_ink))
+        text = lettering.cut(
+            text, self.words_right - self.words_left, canvas.measure(preset.label_ink)
+        )
         if lettering.starts_rtl(text):
-            canvas.text(self.words_right, baseline, lettering.isolate(text), preset.label_ink, "end")
+            canvas.text(
+                self.words_right, baseline, lettering.isolate(text), preset.label_ink, "end"
+            )
         else:
             canvas.text(self.words_left, baseline, text, preset.label_ink)
 
     def _bar(self, row: tuple, scorer: str, place: tuple[float, float]) -> None:
         """One bar from zero, its value on the empty side of zero."""
-        (zero, middle) = place
+        zero, middle = place
         canvas = self.canvas
         small = self.canvas.preset.small
         score = getattr(row, scorer)
@@ -163,11 +207,17 @@ class _ToneTable:
             return
         ink = Ink(small, colour=SOFT if label == "neutral" else INK)
         side, anchor = (-5, "end") if score > 0 else (5, "start")
-        canvas.text(zero + side, middle + MID * small, canvas.numerals.score(score), ink, anchor)
+        canvas.text(
+            zero + side, middle + MID * small, canvas.numerals.score(score), ink, anchor
+        )
 
     def _agreement(self, agreement: str, middle: float) -> None:
         preset = self.canvas.preset
-        ink = {"yes": preset.label_ink, "partly": preset.soft_ink, "no": Ink(preset.label, True, NEGATIVE)}[agreement]
+        ink = {
+            "yes": preset.label_ink,
+            "partly": preset.soft_ink,
+            "no": Ink(preset.label, True, NEGATIVE),
+        }[agreement]
         self.canvas.text(preset.right, middle + MID * ink.size, agreement, ink, "end")
 
 

@@ -1,4 +1,5 @@
-"""Rows of one bar each, the longest first: the name beside its bar, or above it where there is no room."""
+"""Rows of one bar each, the longest first: the name beside its bar, or above it where there is no
+room."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
@@ -28,15 +29,24 @@ class RowBars(Protocol):
 
 
 def draw_ranked(
-    names: Sequence[str], rows: Sequence[Any], canvas: Canvas, top: float, make: Callable[[float], RowBars]
+    names: Sequence[str],
+    rows: Sequence[Any],
+    canvas: Canvas,
+    top: float,
+    make: Callable[[float], RowBars],
 ) -> tuple[float, float]:
-    """Draw a row a name; where bars begin, and the bottom. `make` gives the bars that begin at a left edge."""
+    """Draw a row a name; where bars begin, and the bottom. `make` gives the bars that begin at a
+    left edge."""
     draw = _beside if canvas.preset.beside else _below
     return draw(names, rows, canvas, top, make)
 
 
 def _beside(
-    names: Sequence[str], rows: Sequence[Any], canvas: Canvas, top: float, make: Callable[[float], RowBars]
+    names: Sequence[str],
+    rows: Sequence[Any],
+    canvas: Canvas,
+    top: float,
+    make: Callable[[float], RowBars],
 ) -> tuple[float, float]:
     """Names in a column, bars from an axis line."""
     edge, labels = label_column(canvas, names, COLUMN)
@@ -54,9 +64,14 @@ def _beside(
 
 
 def _below(
-    names: Sequence[str], rows: Sequence[Any], canvas: Canvas, top: float, make: Callable[[float], RowBars]
+    names: Sequence[str],
+    rows: Sequence[Any],
+    canvas: Canvas,
+    top: float,
+    make: Callable[[float], RowBars],
 ) -> tuple[float, float]:
-    """Each bar under its name, flush left, without an axis line, which would cut through the names."""
+    """Each bar under its name, flush left, without an axis line, which would cut through the
+    names."""
     size = canvas.preset.label
     left = canvas.preset.left
     bars = make(left)

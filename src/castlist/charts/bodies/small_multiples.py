@@ -1,4 +1,5 @@
-"""The bodies of charts of several articles: panels of bars side by side, and bands of tone, all on one scale."""
+"""The bodies of charts of several articles: panels of bars side by side, and bands of tone, all on
+one scale."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +40,8 @@ APART = 1.2
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """One article of several: what it is, its actors with their counts, and its scored paragraphs."""
+    """One article of several: what it is, its actors with their counts, and its scored
+    paragraphs."""
 
     facts: Facts
     scored: pd.DataFrame
@@ -58,33 +60,49 @@ class Panel:
         return ", ".join(part for part in known if part)
 
 
-def draw_panels(panels: Sequence[Panel], ranking: pd.DataFrame, canvas: Canvas, top: float, rows: int) -> float:
-    """Draw the first actors of the ranking, a panel an article, in blocks under each other; the bottom."""
+def draw_panels(
+    panels: Sequence[Panel], ranking: pd.DataFrame, canvas: Canvas, top: float, rows: int
+) -> float:
+    """Draw the first actors of the ranking, a panel an article, in blocks under each other; the
+    bottom."""
     across = _across(canvas.preset, len(panels))
     shown = panels
     if canvas.preset.height and across < len(panels):  # there is no room for a second block
         shown = panels[:across]
         named = {actor for panel in shown for actor in panel.facts.ranking["actor_id"]}
-        ranking = pd.concat([part for _, part in ranking.groupby(~ranking["actor_id"].isin(named))])
+        ranking = pd.concat(
+            [part for _, part in ranking.groupby(~ranking["actor_id"].isin(named))]
+        )
         rows = min(rows, max(len(named), 1))
     grid = _PanelGrid(canvas, shown, ranking[:rows])
     for start in range(0, len(shown), grid.across):
-        top = grid.block(shown[start : start + grid.across], top) + BETWEEN * canvas.preset.label
+        top = (
+            grid.block(shown[start : start + grid.across], top)
+            + BETWEEN * canvas.preset.label
+        )
     rest = ranking[rows:]
     lines = []
     if len(rest):
-        lines.append(statements.rest_line(panels[0].facts, len(rest), int(rest["total"].sum())))
+        lines.append(
+            statements.rest_line(panels[0].facts, len(rest), int(rest["total"].sum()))
+        )
     if len(shown) < len(panels):
-        lines.append(f"+ {canvas.numerals.count(len(panels) - len(shown), 'more article')} in the data file")
+        lines.append(
+            f"+ {canvas.numerals.count(len(panels) - len(shown), 'more article')} in the"
+            " data file"
+        )
     top -= BETWEEN * canvas.preset.label
-    left = canvas.preset.left if canvas.preset.height else grid.left  # else it would need a second line
+    # else it would need a second line
+    left = canvas.preset.left if canvas.preset.height else grid.left
     return more_line(canvas, left, top, "; ".join(lines)) if lines else top
 
 
 class _PanelGrid:
     """Places the panels, all of one width and one scale, and draws blocks of them."""
 
-    def __init__(self, canvas: Canvas, panels: Sequence[Panel], ranking: pd.DataFrame) -> None:
+    def __init__(
+        self, canvas: Canvas, panels: Sequence[Panel], ranking: pd.DataFrame
+    ) -> None:
         self.canvas = canvas
         self.ranking = ranking
         preset = canvas.preset
@@ -97,11 +115,18 @@ class _PanelGrid:
         self.across = _across(preset, len(panels))
         self.width = (preset.right - self.left + GAP) / self.across - GAP
         self.counts = [_counts(panel.facts, ranking) for panel in panels]
-        self.row_of = {panel.facts.article_id: rows for panel, rows in zip(panels, self.counts, strict=True)}
+        self.row_of = {
+            panel.facts.article_id: rows
+            for panel, rows in zip(panels, self.counts, strict=True)
+        }
         every = pd.concat(self.counts)
         longest = int(every["total"].max())
         number = canvas.width(canvas.numerals.whole(longest), preset.name_ink)
-        self.bars = Bars(canvas, (self.width - number - 8) / longest, divided=sum(every[list(KINDS)].any()) > 1)
+        self.bars = Bars(
+            canvas,
+            (self.width - number - 8) / longest,
+            divided=sum(every[list(KINDS)].any()) > 1,
+        )
 
     def block(self, panels: Sequence[Panel], top: float) -> float:
         """Panels side by side under their heads, and the names; the bottom."""
@@ -115,7 +140,9 @@ class _PanelGrid:
         start = top
         tables = [self.row_of[panel.facts.article_id] for panel in panels]
         for number, label in enumerate(self.labels):
-            rows = [next(table[number : number + 1].itertuples(index=False)) for table in tables]
+            rows = [
+                next(table[number : number + 1].itertuples(index=False)) for table in tables
+            ]
             top = self._row(label, list(zip(places, rows, strict=True)), top)
         if preset.beside:
             for x in places:
@@ -158,16 +185,25 @@ def _counts(facts: Facts, ranking: pd.DataFrame) -> pd.DataFrame:
 
 
 class _Head:
-    """The title of an article in two lines at most, and what is known of it, made to fit a width."""
+    """The title of an article in two lines at most, and what is known of it, made to fit a
+    width."""
 
     def __init__(self, canvas: Canvas, panel: Panel, width: float) -> None:
         self.canvas = canvas
         self.title = canvas.fit(panel.title, width)
         measure = canvas.measure(canvas.preset.soft_ink)
         about = "" if canvas.preset.height else panel.about  # the source line says it, too
-        self.about = [lettering.cut(line, width, measure) for line in lettering.wrap(about, width, measure) if line]
+        self.about = [
+            lettering.cut(line, width, measure)
+            for line in lettering.wrap(about, width, measure)
+            if line
+        ]
         first = self.title.ink.size * LABEL_LINE + self.title.extra
-        self.height = first + 0.2 * canvas.preset.small + len(self.about) * NOTE_LINE * canvas.preset.small
+        self.height = (
+            first
+            + 0.2 * canvas.preset.small
+            + len(self.about) * NOTE_LINE * canvas.preset.small
+        )
 
     def draw(self, x: float, top: float) -> None:
         """Write both."""
@@ -194,27 +230,49 @@ def draw_bands(panels: Sequence[Panel], canvas: Canvas, top: float, rows: int) -
     height = _band_height(canvas, columns, rows)
     for number, panel in enumerate(panels[:rows]):
         titled = not preset.beside or not number
-        head = _Head(canvas, panel, left - GUTTER - preset.left if preset.beside else preset.room)
-        above = (columns.words(titled=titled) - columns.words(titled=False)) if preset.beside else 0
+        head = _Head(
+            canvas, panel, left - GUTTER - preset.left if preset.beside else preset.room
+        )
+        above = (
+            (columns.words(titled=titled) - columns.words(titled=False))
+            if preset.beside
+            else 0
+        )
         head.draw(preset.left, top + above)
         start = top if preset.beside else top + head.height + 0.2 * preset.label
         bottom = top + above + head.height
         if len(panel.scored):
-            end = columns.draw(panel.scored, BandPlace(left, preset.right, start, height), titled=titled)
+            end = columns.draw(
+                panel.scored, BandPlace(left, preset.right, start, height), titled=titled
+            )
             bottom = max(bottom, end)
         else:
-            canvas.text(left, start + above + preset.small, "No paragraph was scored.", preset.soft_ink)
+            canvas.text(
+                left,
+                start + above + preset.small,
+                "No paragraph was scored.",
+                preset.soft_ink,
+            )
             bottom = max(bottom, start + above + 1.4 * preset.small)
         top = bottom + APART * preset.label
         if number < rows - 1:
             canvas.add(
-                Line(preset.left, top - APART / 2 * preset.label, preset.right, top - APART / 2 * preset.label, GRID)
+                Line(
+                    preset.left,
+                    top - APART / 2 * preset.label,
+                    preset.right,
+                    top - APART / 2 * preset.label,
+                    GRID,
+                )
             )
     top -= APART * preset.label
     if rows == len(panels):
         return top
     return more_line(
-        canvas, left, top, f"+ {canvas.numerals.count(len(panels) - rows, 'more article')} in the data file"
+        canvas,
+        left,
+        top,
+        f"+ {canvas.numerals.count(len(panels) - rows, 'more article')} in the data file",
     )
 
 
@@ -223,4 +281,7 @@ def _band_height(canvas: Canvas, columns: Columns, rows: int) -> float:
     if not preset.height:
         return BAND
     share = SHARE * (preset.height - WORDS) * canvas.stretch / rows
-    return max((share - columns.words(titled=False) - APART * preset.label) / columns.stacked, LOWEST)
+    return max(
+        (share - columns.words(titled=False) - APART * preset.label) / columns.stacked,
+        LOWEST,
+    )

@@ -1,4 +1,5 @@
-"""Actors added up by country: Moscow, the Kremlin and Russia stay three actors, a chart may show them as one row."""
+"""Actors added up by country: Moscow, the Kremlin and Russia stay three actors, a chart may show
+them as one row."""
 
 from dataclasses import replace
 
@@ -13,10 +14,13 @@ NAMED = 3  # actors of a country that the note names
 
 
 def add_up_countries(facts: Facts) -> Facts:
-    """The same mentions with countries in the place of actors; actors without a country are left out."""
+    """The same mentions with countries in the place of actors; actors without a country are left
+    out."""
     mentions = facts.mentions[facts.mentions["country"] != ""]
     names = [country_name(code) for code in mentions["country"]]
-    mentions = mentions.assign(actor_id=mentions["country"], actor=names, actor_type="place")
+    mentions = mentions.assign(
+        actor_id=mentions["country"], actor=names, actor_type="place"
+    )
     return replace(facts, mentions=mentions, row="country", row_notes=tuple(_notes(facts)))
 
 
@@ -24,12 +28,23 @@ def _notes(facts: Facts) -> list[str]:
     """Who was added up, and what was left out for want of a country."""
     known = facts.mentions[facts.mentions["country"] != ""]
     members = known.groupby("country", sort=False)["actor"].unique()
-    several = [f"{country_name(code)}: {_list(names)}" for code, names in members.items() if len(names) > 1]
-    notes = [f"Actors of one country are added up ({'; '.join(several[:NAMED])})."] if several else []
+    several = [
+        f"{country_name(code)}: {_list(names)}"
+        for code, names in members.items()
+        if len(names) > 1
+    ]
+    notes = (
+        [f"Actors of one country are added up ({'; '.join(several[:NAMED])})."]
+        if several
+        else []
+    )
     left_out = len(facts.mentions) - len(known)
     if left_out:
         verb = "is" if left_out == 1 else "are"
-        notes.append(f"{facts.numerals.count(left_out, 'mention')} of actors without a country {verb} not shown.")
+        notes.append(
+            f"{facts.numerals.count(left_out, 'mention')} of actors without a country"
+            f" {verb} not shown."
+        )
     return notes
 
 

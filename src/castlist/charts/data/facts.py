@@ -1,4 +1,5 @@
-"""Tables of one article -> what the charts of actors draw: the mentions that count, and the actors in order."""
+"""Tables of one article -> what the charts of actors draw: the mentions that count, and the actors
+in order."""
 
 import bisect
 import re
@@ -21,12 +22,14 @@ COUNTED_WORD = re.compile(r"(?<!\S)(?=\S*?[^\W_])\S++")  # as the column `words`
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """One article as the charts see it. Nothing in here is counted anew: every number is a number of rows."""
+    """One article as the charts see it. Nothing in here is counted anew: every number is a number
+    of rows."""
 
     article: Mapping[str, object]  # the row of `articles`
     about: Mapping[str, str]
     paragraphs: pd.DataFrame
-    mentions: pd.DataFrame  # that count, in reading order, with actor, actor_type, country and word_offset
+    # that count, in reading order, with actor, actor_type, country and word_offset
+    mentions: pd.DataFrame
     apart: pd.DataFrame  # the others, rejected ones left out
     rejected: int
     numerals: Numerals = PLAIN
@@ -71,23 +74,30 @@ class Facts:
 
     @cached_property
     def ranking(self) -> pd.DataFrame:
-        """One row an actor with counts by kind; most mentioned first, then most named, then first to appear."""
+        """One row an actor with counts by kind; most mentioned first, then most named, then first
+        to appear."""
         by_actor = self.mentions.groupby("actor_id", sort=False)
         first = by_actor[["actor", "actor_type", "start", "paragraph"]].first()
         last = by_actor["paragraph"].max().rename("last_paragraph")
-        counts = self.mentions.groupby(["actor_id", "kind"]).size().unstack("kind", fill_value=0)
+        counts = (
+            self.mentions.groupby(["actor_id", "kind"]).size().unstack("kind", fill_value=0)
+        )
         counts = counts.reindex(columns=list(KINDS), fill_value=0)
         table = first.join([last, counts, counts.sum(axis=1).rename("total")]).reset_index()
         table = table.rename(columns={"paragraph": "first_paragraph"})
         order = ["total", "name", "start", "actor_id"]
-        return table.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+        return table.sort_values(
+            order, ascending=[False, False, True, True], ignore_index=True
+        )
 
 
 def gather(tables: Tables, numerals: Numerals = PLAIN) -> Facts:
-    """What the charts need of the tables of one article; InputError if they hold another number of articles."""
+    """What the charts need of the tables of one article; InputError if they hold another number of
+    articles."""
     if len(tables.articles) != 1:
         raise InputError(
-            f"a chart shows one article, these tables hold {len(tables.articles)}. Read the folder of one article."
+            f"a chart shows one article, these tables hold {len(tables.articles)}. Read the"
+            " folder of one article."
         )
     row = tables.articles.iloc[0].to_dict()
     every = tables.mentions.merge(_names(tables), on="actor_id", how="left", sort=False)
@@ -99,7 +109,15 @@ def gather(tables: Tables, numerals: Numerals = PLAIN) -> Facts:
     kept = every["state"] != "rejected"
     counts = kept & every["kind"].isin(KINDS) & (every["actor_id"] != "")
     about = tables.about.get(row["article_id"], {})
-    return Facts(row, about, tables.paragraphs, every[counts], every[kept & ~counts], int((~kept).sum()), numerals)
+    return Facts(
+        row,
+        about,
+        tables.paragraphs,
+        every[counts],
+        every[kept & ~counts],
+        int((~kept).sum()),
+        numerals,
+    )
 
 
 def _names(tables: Tables) -> pd.DataFrame:

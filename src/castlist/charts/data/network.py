@@ -12,12 +12,19 @@ from castlist.tables import Tables, to_csv
 __all__ = ["edges", "edges_csv", "graphml"]
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
-KEYS = {"label": ("node", "string"), "type": ("node", "string"), "mentions": ("node", "int"), "weight": ("edge", "int")}
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0, even escaped
+KEYS = {
+    "label": ("node", "string"),
+    "type": ("node", "string"),
+    "mentions": ("node", "int"),
+    "weight": ("edge", "int"),
+}
+# in XML 1.0, even escaped
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def edges(tables: Tables) -> pd.DataFrame:
-    """One row a pair of actors, by actor_id, with the number of paragraphs that mention both as Weight."""
+    """One row a pair of actors, by actor_id, with the number of paragraphs that mention both as
+    Weight."""
     table = find_pairs(tables, gather(tables), "paragraph").table
     frame = pd.DataFrame({"Source": table["actor_a_id"], "Target": table["actor_b_id"]})
     return frame.assign(Type="Undirected", Weight=table["shared"])
@@ -29,17 +36,23 @@ def edges_csv(tables: Tables) -> bytes:
 
 
 def graphml(tables: Tables) -> bytes:
-    """The same pairs as a GraphML file, with every actor as a node, those without a pair included."""
+    """The same pairs as a GraphML file, with every actor as a node, those without a pair
+    included."""
     root = ElementTree.Element("graphml", xmlns=NAMESPACE)
     for name, (owner, kind) in KEYS.items():
-        ElementTree.SubElement(root, "key", {"id": name, "for": owner, "attr.name": name, "attr.type": kind})
+        ElementTree.SubElement(
+            root, "key", {"id": name, "for": owner, "attr.name": name, "attr.type": kind}
+        )
     graph = ElementTree.SubElement(root, "graph", id="together", edgedefault="undirected")
     for row in gather(tables).ranking.itertuples(index=False):
         node = ElementTree.SubElement(graph, "node", id=_legal(row.actor_id))
         _describe(node, label=row.actor, type=row.actor_type, mentions=row.total)
     for number, row in enumerate(edges(tables).itertuples(index=False), 1):
         ends = {"source": _legal(row.Source), "target": _legal(row.Target)}
-        _describe(ElementTree.SubElement(graph, "edge", {"id": f"e{number}", **ends}), weight=row.Weight)
+        _describe(
+            ElementTree.SubElement(graph, "edge", {"id": f"e{number}", **ends}),
+            weight=row.Weight,
+        )
     ElementTree.indent(root, " ")
     return ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 

@@ -1,4 +1,5 @@
-"""Pairs of actors that the same paragraph or sentence mentions: found, put in order, and what may be said of them."""
+"""Pairs of actors that the same paragraph or sentence mentions: found, put in order, and what may
+be said of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,19 +17,22 @@ from castlist.tables import Tables
 __all__ = ["IDS", "Pairs", "find_pairs", "join_numbers", "no_pairs"]
 
 UNITS = ("paragraph", "sentence")
-IDS = ("actor_a_id", "actor_a", "actor_b_id", "actor_b")  # of the two actors, the one ranked higher first
+# of the two actors, the one ranked higher first
+IDS = ("actor_a_id", "actor_a", "actor_b_id", "actor_b")
 LEAD = 2  # paragraphs, and a tenth of the leader's: less is not worth a headline
 HEADLINE_LENGTH = 100  # characters; two longer names would fill the sheet
 
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
-    """The pairs of one article. Nothing in here is counted anew: every number is a number of rows."""
+    """The pairs of one article. Nothing in here is counted anew: every number is a number of
+    rows."""
 
     facts: Facts
     unit: str  # paragraph or sentence
     total: int  # paragraphs or sentences of the article
-    table: pd.DataFrame  # the two actors, `shared` and `numbers` of what mentions both; most shared first
+    # the two actors, `shared` and `numbers` of what mentions both; most shared first
+    table: pd.DataFrame
 
     @property
     def verb(self) -> str:
@@ -52,7 +56,10 @@ class Pairs:
         numerals = self.facts.numerals
         first, second = [*self.table["shared"][:2], 0, 0][:2]
         if second and first - second >= max(LEAD, first / 10):
-            one, other = (wording.named(self.table[column].iloc[0]) for column in ("actor_a", "actor_b"))
+            one, other = (
+                wording.named(self.table[column].iloc[0])
+                for column in ("actor_a", "actor_b")
+            )
             share = f"{numerals.whole(first)}{HARD}of{HARD}{numerals.count(self.total, self.unit)}"
             leader = f"{one} and {other} are {done} together most: in {share}"
             if len(leader) <= HEADLINE_LENGTH:
@@ -64,7 +71,8 @@ class Pairs:
         """The two leading pairs, for a text that is read aloud."""
         whole = self.facts.numerals.whole
         said = [
-            f"{wording.plain(row.actor_a)} and {wording.plain(row.actor_b)} {'' if place else 'share '}{whole(row.shared)}"
+            f"{wording.plain(row.actor_a)} and {wording.plain(row.actor_b)}"
+            f" {'' if place else 'share '}{whole(row.shared)}"
             for place, row in enumerate(self.table[:2].itertuples(index=False))
         ]
         said[0] += f" of {whole(self.total)}"
@@ -72,9 +80,12 @@ class Pairs:
 
 
 def find_pairs(tables: Tables, facts: Facts, unit: str) -> Pairs:
-    """The pairs of one article; of equally frequent ones the first to meet, then the higher ranked comes first."""
+    """The pairs of one article; of equally frequent ones the first to meet, then the higher ranked
+    comes first."""
     if unit not in UNITS:
-        raise InputError(f"pairs cannot be counted by {unit!r}. Choose one of: {', '.join(UNITS)}.")
+        raise InputError(
+            f"pairs cannot be counted by {unit!r}. Choose one of: {', '.join(UNITS)}."
+        )
     rank = {actor_id: place for place, actor_id in enumerate(facts.ranking["actor_id"])}
     shared: dict[tuple[int, int], list[int]] = {}
     for number, ids in facts.mentions.groupby(unit)["actor_id"]:
@@ -84,7 +95,9 @@ def find_pairs(tables: Tables, facts: Facts, unit: str) -> Pairs:
     who = list(facts.ranking[["actor_id", "actor"]].itertuples(index=False, name=None))
     rows = [(*who[a], *who[b], len(shared[a, b]), tuple(shared[a, b])) for a, b in order]
     total = len(facts.paragraphs) if unit == "paragraph" else len(tables.sentences)
-    return Pairs(facts, unit, total, pd.DataFrame(rows, columns=[*IDS, "shared", "numbers"]))
+    return Pairs(
+        facts, unit, total, pd.DataFrame(rows, columns=[*IDS, "shared", "numbers"])
+    )
 
 
 def join_numbers(numbers: Iterable[int]) -> str:
@@ -104,6 +117,12 @@ def no_pairs(pairs: Pairs) -> tuple[str, str]:
         return "No actor was found in this article", statements.empty_reason(facts)
     if actors == 1:
         only = wording.named(facts.ranking["actor"].iloc[0])
-        return "One actor only: pairs need two", f"The analysis found {only} and no other actor."
+        return (
+            "One actor only: pairs need two",
+            f"The analysis found {only} and no other actor.",
+        )
     found = facts.numerals.count(actors, "actor")
-    return f"No two actors share a {pairs.unit}", f"{found} were found, but no {pairs.unit} {pairs.verb}s two of them."
+    return (
+        f"No two actors share a {pairs.unit}",
+        f"{found} were found, but no {pairs.unit} {pairs.verb}s two of them.",
+    )

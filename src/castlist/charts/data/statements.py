@@ -1,4 +1,5 @@
-"""What may be said of an article's facts: headlines, notes, source and method, built from safe templates only.
+"""What may be said of an article's facts: headlines, notes, source and method, built from safe
+templates only.
 
 No template ever judges a person; each states counts, and a person's own headline replaces it.
 """
@@ -32,8 +33,11 @@ LEAD = 2  # mentions, and a tenth of the leader's: less is not worth a headline
 
 
 def origin(facts: Facts, tools: Sequence[str] = ()) -> Origin:
-    """Where the numbers of one article come from; `tools` measured them, if not the language model."""
-    return Origin(facts.article_id, facts.language, source_line(facts), method_line(facts, tools))
+    """Where the numbers of one article come from; `tools` measured them, if not the language
+    model."""
+    return Origin(
+        facts.article_id, facts.language, source_line(facts), method_line(facts, tools)
+    )
 
 
 def quoted_title(facts: Facts) -> str:
@@ -60,30 +64,49 @@ def actors_headline(facts: Facts) -> str:
     if second and first - second >= max(LEAD, first / 10):
         return f"{names[0]} is {verb} most: {whole(first)}{HARD}of{HARD}{whole(total)}"
     if first == second > max(third, 1):
-        return f"{names[0]} and {names[1]} are {verb} equally often ({whole(first)}{HARD}each)"
+        return (
+            f"{names[0]} and {names[1]} are {verb} equally often ({whole(first)}{HARD}each)"
+        )
     return f"Who is {verb} in {quoted_title(facts)}"
 
 
 def strip_headline(facts: Facts) -> str:
     """What the chart shows."""
     who = "Which countries are" if facts.row == "country" else "Who is"
-    return f"{who} {'named' if facts.names_only else 'mentioned'} where in {quoted_title(facts)}"
+    return (
+        f"{who} {'named' if facts.names_only else 'mentioned'} where in"
+        f" {quoted_title(facts)}"
+    )
 
 
 def empty_card(facts: Facts) -> tuple[str, str]:
     """That there is no actor to draw, and why."""
     if facts.row == "country":
-        return "No country to add up", "No actor that is mentioned in this article is known to belong to a country."
+        return (
+            "No country to add up",
+            "No actor that is mentioned in this article is known to belong to a country.",
+        )
     return "No actor was found in this article", empty_reason(facts)
 
 
 def empty_reason(facts: Facts) -> str:
     """Why there is no actor to draw."""
     if facts.joint or facts.unlinked:
-        unlinked = facts.numerals.count(facts.unlinked, "mention") if facts.unlinked else "Joint mentions only"
-        return f"{unlinked} could not be linked to an actor." if facts.unlinked else f"{unlinked} were found."
+        unlinked = (
+            facts.numerals.count(facts.unlinked, "mention")
+            if facts.unlinked
+            else "Joint mentions only"
+        )
+        return (
+            f"{unlinked} could not be linked to an actor."
+            if facts.unlinked
+            else f"{unlinked} were found."
+        )
     if facts.rejected:
-        return f"{facts.numerals.count(facts.rejected, 'mention')} found, all rejected in the review."
+        return (
+            f"{facts.numerals.count(facts.rejected, 'mention')} found, all rejected in the"
+            " review."
+        )
     return "The analysis found no name of a person, organisation, place or thing."
 
 
@@ -91,13 +114,24 @@ def kinds_notes(facts: Facts) -> list[str]:
     """What is not counted, and how much of it there is."""
     notes = list(facts.row_notes)
     if facts.language and facts.language != ENGLISH:
-        notes.insert(0, f"The article is in {language_name(facts.language)}; a model for English found the names.")
+        notes.insert(
+            0,
+            f"The article is in {language_name(facts.language)}; a model for English found"
+            " the names.",
+        )
     if facts.names_only:
-        notes.append("Only names are counted, not descriptions (“the president”) or pronouns (“he”).")
+        notes.append(
+            "Only names are counted, not descriptions (“the president”) or pronouns (“he”)."
+        )
     if facts.joint:
         number = sum(n for _, n in facts.joint)
-        wordings = ", ".join(f"“{isolate(shorten(text, 30))}”" for text, _ in facts.joint[:2])
-        notes.append(f"Joint mentions ({wordings}: {facts.numerals.whole(number)}) are counted for nobody.")
+        wordings = ", ".join(
+            f"“{isolate(shorten(text, 30))}”" for text, _ in facts.joint[:2]
+        )
+        notes.append(
+            f"Joint mentions ({wordings}: {facts.numerals.whole(number)}) are counted for"
+            " nobody."
+        )
     if facts.unlinked:
         verb = "is" if facts.unlinked == 1 else "are"
         unlinked = facts.numerals.count(facts.unlinked, "mention")
@@ -121,10 +155,21 @@ def source_line(facts: Facts) -> str:
     """Author, outlet, date and length, as far as they are known."""
     count = facts.numerals.count
     author, outlet = (shorten(str(facts.article[key]), 60) for key in ("author", "outlet"))
-    sizes = [count(len(facts.paragraphs), "paragraph"), count(int(facts.article["words"]), "word")]
-    parts = [f"article by {isolate(author)}" if author else "", isolate(outlet), day(str(facts.article["published"]))]
+    sizes = [
+        count(len(facts.paragraphs), "paragraph"),
+        count(int(facts.article["words"]), "word"),
+    ]
+    parts = [
+        f"article by {isolate(author)}" if author else "",
+        isolate(outlet),
+        day(str(facts.article["published"])),
+    ]
     known = [part for part in parts if part]
-    return f"Source: {', '.join([*known, *sizes])}." if known else f"Source: article of {' and '.join(sizes)}."
+    return (
+        f"Source: {', '.join([*known, *sizes])}."
+        if known
+        else f"Source: article of {' and '.join(sizes)}."
+    )
 
 
 def method_line(facts: Facts, tools: Sequence[str] = ()) -> str:
@@ -133,6 +178,12 @@ def method_line(facts: Facts, tools: Sequence[str] = ()) -> str:
     made_by = f"castlist{HARD}{about['castlist']}" if about.get("castlist") else "castlist"
     if tools:
         return f"Method: {'; '.join([made_by, *tools])}."
-    made_by += f", spaCy {about['model']}".replace(" ", HARD).replace(HARD, " ", 1) if about.get("model") else ""
-    review = f"; names {about['review'].removeprefix('names ')}" if about.get("review") else ""
+    made_by += (
+        f", spaCy {about['model']}".replace(" ", HARD).replace(HARD, " ", 1)
+        if about.get("model")
+        else ""
+    )
+    review = (
+        f"; names {about['review'].removeprefix('names ')}" if about.get("review") else ""
+    )
     return f"Method: {made_by}{review}."

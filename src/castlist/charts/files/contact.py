@@ -1,4 +1,5 @@
-"""The contact sheet: a page that shows every chart of an article in every size, with its words and its files."""
+"""The contact sheet: a page that shows every chart of an article in every size, with its words and
+its files."""
 
 from collections.abc import Mapping
 from importlib.resources import files
@@ -11,11 +12,14 @@ __all__ = ["contact_sheet"]
 
 
 def contact_sheet(manifest: Mapping[str, Any]) -> bytes:
-    """The page as HTML in UTF-8. It loads nothing but the pictures beside it; every text in it is escaped."""
+    """The page as HTML in UTF-8. It loads nothing but the pictures beside it; every text in it is
+    escaped."""
     from jinja2 import Environment, StrictUndefined
 
     page = files(__package__).joinpath("contact.html").read_text(encoding="utf-8")
-    template = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(page)
+    template = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    ).from_string(page)
     rendered = template.render(
         title=manifest["title"],
         charts=manifest["charts"],
@@ -29,5 +33,6 @@ def contact_sheet(manifest: Mapping[str, Any]) -> bytes:
 def _data_links(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
     """File and what it is, for the files of a chart that are no pictures."""
     return [
-        (file, next(what for ending, what in DATA_FILES.items() if file.endswith(ending))) for file in entry["data"]
+        (file, next(what for ending, what in DATA_FILES.items() if file.endswith(ending)))
+        for file in entry["data"]
     ]

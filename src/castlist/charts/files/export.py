@@ -1,4 +1,5 @@
-"""The call that writes the charts of one article, or of several side by side: which ones, in which sizes and formats."""
+"""The call that writes the charts of one article, or of several side by side: which ones, in which
+sizes and formats."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,22 +28,36 @@ class Choice:
     sizes: Sequence[str] = ()
     formats: Sequence[str] = ()
 
-    def pieces(self, known: Iterable[ChartSpec], edits: Edits) -> dict[str, list[tuple[Preset, Sequence[str]]]]:
-        """For each chart its sizes with their formats; InputError for a chart, size or format that there is not."""
+    def pieces(
+        self, known: Iterable[ChartSpec], edits: Edits
+    ) -> dict[str, list[tuple[Preset, Sequence[str]]]]:
+        """For each chart its sizes with their formats; InputError for a chart, size or format that
+        there is not."""
         known = tuple(known)
-        charts = [find_chart(name, known) for name in self.charts] or [row for row in known if not row.on_request]
+        charts = [find_chart(name, known) for name in self.charts] or [
+            row for row in known if not row.on_request
+        ]
         for form in self.formats:
             if form not in FORMATS:
-                raise InputError(f"there is no picture format {form!r}. Choose from: {', '.join(FORMATS)}.")
-        presets = [edits.style.preset(size) for size in dict.fromkeys(self.sizes or edits.style.presets)]
+                raise InputError(
+                    f"there is no picture format {form!r}. Choose from:"
+                    f" {', '.join(FORMATS)}."
+                )
+        presets = [
+            edits.style.preset(size)
+            for size in dict.fromkeys(self.sizes or edits.style.presets)
+        ]
         pieces = {}
         for chart in charts:
-            sizes = [(preset, self._formats(preset)) for preset in presets if chart.fits(preset)]
+            sizes = [
+                (preset, self._formats(preset)) for preset in presets if chart.fits(preset)
+            ]
             if sizes:
                 pieces[chart.name] = sizes
             elif self.charts:
                 raise InputError(
-                    f"the {chart.name} needs a wide sheet that may grow, such as web. Choose `together` instead."
+                    f"the {chart.name} needs a wide sheet that may grow, such as web."
+                    " Choose `together` instead."
                 )
         return pieces
 
@@ -61,16 +76,20 @@ def export(
     choice: Choice = EVERYTHING,
     progress: Callable[[str], object] = str,
 ) -> list[Path]:
-    """The files of one article's charts, now in the folder: `charts.json` lists all of them, `index.html` shows them.
+    """The files of one article's charts, now in the folder: `charts.json` lists all of them,
+    `index.html` shows them.
 
-    Pictures that an earlier call wrote and that this one does not choose stay as long as the tables are the same; once
-    the tables have changed, they go. All is drawn before anything is written. `progress` is told what is being drawn.
+    Pictures that an earlier call wrote and that this one does not choose stay as long as the tables
+    are the same; once the tables have changed, they go. All is drawn before anything is written.
+    `progress` is told what is being drawn.
     """
     (article,) = tables.texts
     draws = _draws(CHARTS, tables)
     extras = {name: chart.make_extras(tables) for name, chart in CHARTS.items()}
     batch = Batch(article, _title(tables), [article], fingerprint([tables]), draws, extras)
-    return write_batch(batch, Path(folder), choice.pieces(CHARTS.values(), edits), edits, progress)
+    return write_batch(
+        batch, Path(folder), choice.pieces(CHARTS.values(), edits), edits, progress
+    )
 
 
 def export_comparison(
@@ -81,17 +100,30 @@ def export_comparison(
     choice: Choice = EVERYTHING,
     progress: Callable[[str], object] = str,
 ) -> list[Path]:
-    """The files of the charts that compare several articles, in a folder of the folder; as `export` writes them."""
+    """The files of the charts that compare several articles, in a folder of the folder; as `export`
+    writes them."""
     articles = [article for tables in many for article in tables.texts]
     key = comparison_id(articles)
     titles = [_title(tables) for tables in many]
-    batch = Batch(key, " / ".join(titles), articles, fingerprint(many), _draws(COMPARISONS, many), {})
-    return write_batch(batch, Path(folder, key), choice.pieces(COMPARISONS.values(), edits), edits, progress)
+    batch = Batch(
+        key, " / ".join(titles), articles, fingerprint(many), _draws(COMPARISONS, many), {}
+    )
+    return write_batch(
+        batch,
+        Path(folder, key),
+        choice.pieces(COMPARISONS.values(), edits),
+        edits,
+        progress,
+    )
 
 
-def _draws(charts: Mapping[str, ChartSpec], tables: object) -> dict[str, Callable[..., Chart]]:
+def _draws(
+    charts: Mapping[str, ChartSpec], tables: object
+) -> dict[str, Callable[..., Chart]]:
     return {name: partial(chart.draw, tables) for name, chart in charts.items()}
 
 
 def _title(tables: Tables) -> str:
-    return shorten(str(tables.articles["title"].iloc[0]), CAPTION_LENGTH) or next(iter(tables.texts))
+    return shorten(str(tables.articles["title"].iloc[0]), CAPTION_LENGTH) or next(
+        iter(tables.texts)
+    )

@@ -1,4 +1,5 @@
-"""`charts.json`: which charts are there, in which sizes and with which words; and what an older one listed."""
+"""`charts.json`: which charts are there, in which sizes and with which words; and what an older one
+listed."""
 
 import hashlib
 import json
@@ -22,14 +23,16 @@ __all__ = [
     "stale_files",
 ]
 
-ENDINGS = (*(form.ending for form in FORMATS.values()), *DATA_FILES)  # of the files that an export may list
+# of the files that an export may list
+ENDINGS = (*(form.ending for form in FORMATS.values()), *DATA_FILES)
 
 Entry = dict[str, Any]
 """One chart: its words, its files, and under `pictures` every size with its formats."""
 
 
 class Older(NamedTuple):
-    """What an earlier export left: entries that still hold, all files that it listed, and the hashes that it gave."""
+    """What an earlier export left: entries that still hold, all files that it listed, and the
+    hashes that it gave."""
 
     entries: Mapping[str, Entry]
     files: set[str]
@@ -55,7 +58,8 @@ def chart_entry(chart: Chart, pictures: Sequence[Entry], data: Sequence[str]) ->
 
 
 def picture_entry(chart: Chart, files: Mapping[str, str]) -> Entry:
-    """One size of a chart: how large it is shown (CSS px), the words that differ by size, format -> file."""
+    """One size of a chart: how large it is shown (CSS px), the words that differ by size, format ->
+    file."""
     shown = chart.drawing.unit * (96 / 72 if chart.drawing.unit != 1 else 1)
     return {
         "size": chart.size,
@@ -70,7 +74,8 @@ def picture_entry(chart: Chart, files: Mapping[str, str]) -> Entry:
 
 
 def merge_entry(older: Entry | None, newer: Entry) -> Entry:
-    """The newer entry with what is still true of the older one: sizes not drawn now, formats of an equal drawing."""
+    """The newer entry with what is still true of the older one: sizes not drawn now, formats of an
+    equal drawing."""
     if not older:
         return newer
     before = {picture["size"]: picture for picture in older["pictures"]}
@@ -84,17 +89,31 @@ def merge_entry(older: Entry | None, newer: Entry) -> Entry:
 
 
 def read_older(folder: Path, tables: str) -> Older:
-    """What the manifest in the folder says. It may hold anything: what is not as this version writes it is not kept."""
+    """What the manifest in the folder says. It may hold anything: what is not as this version
+    writes it is not kept."""
     try:
         found = json.loads((folder / MANIFEST).read_bytes())
         charts = list(found["charts"])
-        files = {file for chart in charts for file in chart["files"] if isinstance(file, str) and _is_plain(file)}
+        files = {
+            file
+            for chart in charts
+            for file in chart["files"]
+            if isinstance(file, str) and _is_plain(file)
+        }
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Older({}, set(), {})
     listed = found.get("files")
-    hashes = {file: listed[file] for file in files if file in listed} if isinstance(listed, dict) else {}
+    hashes = (
+        {file: listed[file] for file in files if file in listed}
+        if isinstance(listed, dict)
+        else {}
+    )
     same = found.get("tables") == tables
-    entries = {c["name"]: c for c in charts if same and _holds(folder, c) and hashes.keys() >= set(c["files"])}
+    entries = {
+        c["name"]: c
+        for c in charts
+        if same and _holds(folder, c) and hashes.keys() >= set(c["files"])
+    }
     return Older(entries, files, hashes)
 
 
@@ -118,13 +137,33 @@ def _place(picture: Entry) -> tuple[int, str]:
 def _holds(folder: Path, entry: Entry) -> bool:
     """Whether an entry has the form of this version and all its files are there."""
     try:
-        words = [entry[key] for key in ("name", "title", "subtitle", "alt", "note", "source", "method", "credit")]
-        pictures = [(p["size"], p["title"], p["drawing"], *p["files"], *p["files"].values()) for p in entry["pictures"]]
-        numbers = [number for p in entry["pictures"] for number in (p["width"], p["height"])]
+        words = [
+            entry[key]
+            for key in (
+                "name",
+                "title",
+                "subtitle",
+                "alt",
+                "note",
+                "source",
+                "method",
+                "credit",
+            )
+        ]
+        pictures = [
+            (p["size"], p["title"], p["drawing"], *p["files"], *p["files"].values())
+            for p in entry["pictures"]
+        ]
+        numbers = [
+            number for p in entry["pictures"] for number in (p["width"], p["height"])
+        ]
         files = {*entry["files"], *_files(entry["pictures"], entry["data"])}
     except (KeyError, TypeError, AttributeError):
         return False
-    texts = all(isinstance(text, str) for text in (*words, *(t for picture in pictures for t in picture)))
+    texts = all(
+        isinstance(text, str)
+        for text in (*words, *(t for picture in pictures for t in picture))
+    )
     return (
         texts
         and all(isinstance(number, int | float) for number in numbers)
@@ -133,4 +172,8 @@ def _holds(folder: Path, entry: Entry) -> bool:
 
 
 def _is_plain(name: str) -> bool:
-    return not (set(name) & set("/\\:\0")) and not name.startswith(".") and name.endswith(ENDINGS)
+    return (
+        not (set(name) & set("/\\:\0"))
+        and not name.startswith(".")
+        and name.endswith(ENDINGS)
+    )

@@ -1,4 +1,5 @@
-"""Charts -> files: every picture, its data and alt text, a list of what is there and a page that shows it."""
+"""Charts -> files: every picture, its data and alt text, a list of what is there and a page that
+shows it."""
 
 import json
 import warnings
@@ -43,7 +44,8 @@ class Batch(NamedTuple):
     articles: Sequence[str]
     tables: str  # fingerprint
     draws: Mapping[str, Callable[..., Chart]]
-    extras: Mapping[str, Mapping[str, Callable[[], bytes]]]  # chart -> ending -> what makes another file of its data
+    # chart -> ending -> what makes another file of its data
+    extras: Mapping[str, Mapping[str, Callable[[], bytes]]]
 
 
 class _Job(NamedTuple):
@@ -55,15 +57,23 @@ class _Job(NamedTuple):
 
 
 def write_batch(
-    batch: Batch, folder: Path, pieces: Pieces, edits: Edits, progress: Callable[[str], object]
+    batch: Batch,
+    folder: Path,
+    pieces: Pieces,
+    edits: Edits,
+    progress: Callable[[str], object],
 ) -> list[Path]:
     """The files that were written: pictures and data, `index.html`, and `charts.json` as the last.
 
-    Everything is laid out before the first picture is made, and made before the first file is written, and all
-    files appear together: a headline without room or a full disk leaves no mixture of old and new.
+    Everything is laid out before the first picture is made, and made before the first file is
+    written, and all files appear together: a headline without room or a full disk leaves no mixture
+    of old and new.
     """
     if Path(batch.key).name != batch.key or "\\" in batch.key:
-        raise InputError(f"the article_id {batch.key!r} cannot be part of a file name. Rename the article.")
+        raise InputError(
+            f"the article_id {batch.key!r} cannot be part of a file name. Rename the"
+            " article."
+        )
     jobs = list(_jobs(batch, pieces, edits))
     files = {}
     for number, job in enumerate(jobs, 1):
@@ -73,11 +83,23 @@ def write_batch(
     entries = {}
     for name in pieces:
         mine = [job for job in jobs if job.chart.name == name]
-        data = dict(_data_files(f"{batch.key}-{name}", mine[0].chart, batch.extras.get(name, {})))
-        entries[name] = merge_entry(older.entries.get(name), chart_entry(mine[0].chart, _pictures(mine), list(data)))
+        data = dict(
+            _data_files(f"{batch.key}-{name}", mine[0].chart, batch.extras.get(name, {}))
+        )
+        entries[name] = merge_entry(
+            older.entries.get(name), chart_entry(mine[0].chart, _pictures(mine), list(data))
+        )
         files |= data
-    listed = [entry for name in batch.draws if (entry := entries.get(name) or older.entries.get(name))]
-    manifest = {"article_id": batch.key, "title": batch.title, "articles": list(batch.articles)}
+    listed = [
+        entry
+        for name in batch.draws
+        if (entry := entries.get(name) or older.entries.get(name))
+    ]
+    manifest = {
+        "article_id": batch.key,
+        "title": batch.title,
+        "articles": list(batch.articles),
+    }
     manifest |= {"tables": batch.tables, "charts": listed}
     files["index.html"] = contact_sheet(manifest)
     keep = [file for entry in listed for file in entry["files"]]
@@ -98,16 +120,23 @@ def _jobs(batch: Batch, pieces: Pieces, edits: Edits) -> Iterator[_Job]:
         for preset, formats in sizes:
             chart = batch.draws[name](size=preset.name, edits=edits)
             for form in formats:
-                yield _Job(chart, form, f"{batch.key}-{name}-{preset.name}{FORMATS[form].ending}")
+                yield _Job(
+                    chart, form, f"{batch.key}-{name}-{preset.name}{FORMATS[form].ending}"
+                )
 
 
 def _pictures(jobs: Sequence[_Job]) -> list[Entry]:
     """The entries of a chart's sizes."""
     charts = {job.chart.size: job.chart for job in jobs}
-    return [picture_entry(c, {job.form: job.file for job in jobs if job.chart is c}) for c in charts.values()]
+    return [
+        picture_entry(c, {job.form: job.file for job in jobs if job.chart is c})
+        for c in charts.values()
+    ]
 
 
-def _data_files(name: str, chart: Chart, extras: Mapping[str, Callable[[], bytes]]) -> Iterator[tuple[str, bytes]]:
+def _data_files(
+    name: str, chart: Chart, extras: Mapping[str, Callable[[], bytes]]
+) -> Iterator[tuple[str, bytes]]:
     yield f"{name}.csv", to_csv(chart.data).encode()
     yield f"{name}-datawrapper.csv", to_csv(chart.wide).encode()
     for ending, make in extras.items():

@@ -1,4 +1,5 @@
-"""Chart 1, actors ranked: an ordered bar for every actor, in the parts by which the article refers to it."""
+"""Chart 1, actors ranked: an ordered bar for every actor, in the parts by which the article refers
+to it."""
 
 from functools import partial
 
@@ -40,7 +41,9 @@ def actors(
     facts = add_up_countries(facts) if by_country else facts
     name = "actors-by-country" if by_country else "actors"
     content = _content(name, facts) if len(facts.mentions) else _card(name, facts)
-    return compose(content, statements.origin(facts), size, edits.with_headlines({name: headline}))
+    return compose(
+        content, statements.origin(facts), size, edits.with_headlines({name: headline})
+    )
 
 
 def _content(name: str, facts: Facts) -> Content:
@@ -50,7 +53,11 @@ def _content(name: str, facts: Facts) -> Content:
     return Content(
         name=name,
         template=statements.actors_headline(facts),
-        subtitle=f"Mentions per {row}, {by}" if len(kinds) > 1 else f"Mentions by {kinds[0]}, per {row}",
+        subtitle=(
+            f"Mentions per {row}, {by}"
+            if len(kinds) > 1
+            else f"Mentions by {kinds[0]}, per {row}"
+        ),
         alt=_alt(name, facts),
         data=_tidy(facts),
         wide=_wide(facts),
@@ -74,12 +81,17 @@ def _tidy(facts: Facts) -> pd.DataFrame:
         value_name="mentions",
         ignore_index=False,
     )
-    return long[long["mentions"] > 0].sort_index(kind="stable")[columns].reset_index(drop=True)
+    return (
+        long[long["mentions"] > 0].sort_index(kind="stable")[columns].reset_index(drop=True)
+    )
 
 
 def _wide(facts: Facts) -> pd.DataFrame:
-    kinds = list(facts.kinds or KINDS)  # a kind that was not counted is left out, not given as 0
-    return facts.ranking[["actor", *kinds]].set_axis(["Actor", *(f"By {kind}" for kind in kinds)], axis=1)
+    # a kind that was not counted is left out, not given as 0
+    kinds = list(facts.kinds or KINDS)
+    return facts.ranking[["actor", *kinds]].set_axis(
+        ["Actor", *(f"By {kind}" for kind in kinds)], axis=1
+    )
 
 
 def _alt(name: str, facts: Facts) -> str:
@@ -94,9 +106,9 @@ def _alt(name: str, facts: Facts) -> str:
     ]
     chart = "Bar chart" if len(facts.kinds) == 1 else "Stacked bar chart"
     return (
-        f"{chart} of {kind} per {facts.row} in {count(len(facts.paragraphs), 'paragraph')}, "
-        f"where {wording.join_names(leaders)}. "
-        f"{count(len(ranking), facts.row)}; full data in {facts.article_id}-{name}.csv."
+        f"{chart} of {kind} per {facts.row} in {count(len(facts.paragraphs), 'paragraph')},"
+        f" where {wording.join_names(leaders)}. {count(len(ranking), facts.row)}; full data"
+        f" in {facts.article_id}-{name}.csv."
     )
 
 
@@ -104,15 +116,26 @@ def _body(facts: Facts, canvas: Canvas, top: float, rows: int) -> float:
     ranking = facts.ranking
     shown = ranking[:rows]
     bars = list(shown.itertuples(index=False))
-    zero, bottom = draw_ranked(list(shown["actor"]), bars, canvas, top, partial(_bars, canvas, shown))
+    zero, bottom = draw_ranked(
+        list(shown["actor"]), bars, canvas, top, partial(_bars, canvas, shown)
+    )
     rest = ranking[len(shown) :]
     if len(rest) == 0:
         return bottom
-    return more_line(canvas, zero, bottom, statements.rest_line(facts, len(rest), int(rest["total"].sum())))
+    return more_line(
+        canvas,
+        zero,
+        bottom,
+        statements.rest_line(facts, len(rest), int(rest["total"].sum())),
+    )
 
 
 def _bars(canvas: Canvas, shown: pd.DataFrame, zero: float) -> Bars:
     """To a scale with which the longest bar and its number end at the right margin."""
     most = int(shown["total"].max())
     number = canvas.width(canvas.numerals.whole(most), canvas.preset.name_ink)
-    return Bars(canvas, (canvas.preset.right - number - 7 - zero) / most, divided=sum(shown[list(KINDS)].any()) > 1)
+    return Bars(
+        canvas,
+        (canvas.preset.right - number - 7 - zero) / most,
+        divided=sum(shown[list(KINDS)].any()) > 1,
+    )

@@ -1,4 +1,5 @@
-"""Chart 5 in its second form: a lower triangle of actors with the shared paragraphs of every pair in its cells."""
+"""Chart 5 in its second form: a lower triangle of actors with the shared paragraphs of every pair
+in its cells."""
 
 from dataclasses import replace
 from functools import partial
@@ -15,7 +16,17 @@ from castlist.charts.page.chart import Chart
 from castlist.charts.page.compose import compose, label_column, more_line
 from castlist.charts.page.content import Content, KeyEntry, card
 from castlist.charts.page.edits import NO_EDITS, Edits
-from castlist.charts.page.style import DESCRIPTION, INK, MID, OUTLINE, PAPER, STRIPE, TINTS, Ink, Style
+from castlist.charts.page.style import (
+    DESCRIPTION,
+    INK,
+    MID,
+    OUTLINE,
+    PAPER,
+    STRIPE,
+    TINTS,
+    Ink,
+    Style,
+)
 from castlist.charts.render.marks import Box
 from castlist.errors import InputError
 from castlist.tables import Tables
@@ -25,7 +36,8 @@ __all__ = ["STEPS", "matrix"]
 # actors; a matrix of fewer says no more than a sentence
 FEWEST = 4
 MOST = 15
-STEPS = {**dict.fromkeys(TINTS, INK), DESCRIPTION: PAPER}  # fill, lightest first, and the number on it
+# fill, lightest first, and the number on it
+STEPS = {**dict.fromkeys(TINTS, INK), DESCRIPTION: PAPER}
 COLUMN = 0.25  # of the width, for names
 LAST = 0.15  # of the width, at least, for the name beside the last column
 # of cells in label sizes: height, with a name in two lines; largest width
@@ -36,14 +48,23 @@ GAP = 1.5  # pixels between cells
 AROUND = 6  # pixels that a cell is wider than its number
 
 
-def matrix(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
-    """Every pair of the most mentioned actors of one article, by shared paragraphs. Wide sizes only."""
+def matrix(
+    tables: Tables,
+    *,
+    size: str = "web",
+    headline: str | None = None,
+    edits: Edits = NO_EDITS,
+) -> Chart:
+    """Every pair of the most mentioned actors of one article, by shared paragraphs. Wide sizes
+    only."""
     _check(size, edits.style)
     facts = gather(tables, edits.numerals)
     pairs = find_pairs(tables, facts, "paragraph")
     enough = len(pairs.table) and len(facts.ranking) >= FEWEST
     content = _content(pairs) if enough else _card(pairs)
-    return compose(content, statements.origin(facts), size, edits.with_headlines({"matrix": headline}))
+    return compose(
+        content, statements.origin(facts), size, edits.with_headlines({"matrix": headline})
+    )
 
 
 def _check(size: str, style: Style) -> None:
@@ -51,8 +72,8 @@ def _check(size: str, style: Style) -> None:
     wide = [name for name, preset in style.presets.items() if preset.grows_wide]
     if size not in wide:
         raise InputError(
-            f"a matrix cannot be read in the size {size}. Choose one of: {', '.join(wide)}; or draw `together`, "
-            f"which ranks the same pairs in every size."
+            f"a matrix cannot be read in the size {size}. Choose one of: {', '.join(wide)};"
+            " or draw `together`, which ranks the same pairs in every size."
         )
 
 
@@ -82,7 +103,9 @@ def _card(pairs: Pairs) -> Content:
 
 def _own(facts: Facts) -> pd.Series:
     """The numbers of the paragraphs that mention each actor, in the order of the ranking."""
-    numbers = facts.mentions.groupby("actor_id")["paragraph"].agg(lambda column: tuple(sorted(set(column))))
+    numbers = facts.mentions.groupby("actor_id")["paragraph"].agg(
+        lambda column: tuple(sorted(set(column)))
+    )
     return numbers.reindex(facts.ranking["actor_id"])
 
 
@@ -90,15 +113,22 @@ def _tidy(pairs: Pairs) -> pd.DataFrame:
     """Every actor with itself, then every pair."""
     ranking = pairs.facts.ranking
     own = ranking[["actor_id", "actor", "actor_id", "actor"]].set_axis(list(IDS), axis=1)
-    both = pd.concat([own.assign(numbers=_own(pairs.facts).tolist()), pairs.table], ignore_index=True)
+    both = pd.concat(
+        [own.assign(numbers=_own(pairs.facts).tolist()), pairs.table], ignore_index=True
+    )
     lists = [join_numbers(numbers) for numbers in both["numbers"]]
     counts = [len(numbers) for numbers in both["numbers"]]
-    return both[list(IDS)].assign(paragraphs=pd.array(counts, dtype=int), paragraph_list=pd.array(lists, dtype=str))
+    return both[list(IDS)].assign(
+        paragraphs=pd.array(counts, dtype=int), paragraph_list=pd.array(lists, dtype=str)
+    )
 
 
 def _cells(pairs: Pairs) -> np.ndarray:
-    """Shared paragraphs of every actor with every other, and its own on the diagonal, in the order of the ranking."""
-    place = {actor_id: number for number, actor_id in enumerate(pairs.facts.ranking["actor_id"])}
+    """Shared paragraphs of every actor with every other, and its own on the diagonal, in the order
+    of the ranking."""
+    place = {
+        actor_id: number for number, actor_id in enumerate(pairs.facts.ranking["actor_id"])
+    }
     cells = np.diag([len(numbers) for numbers in _own(pairs.facts)]).astype(int)
     columns = (pairs.table[name] for name in ("actor_a_id", "actor_b_id", "shared"))
     for one, other, shared in zip(*columns, strict=True):
@@ -108,7 +138,9 @@ def _cells(pairs: Pairs) -> np.ndarray:
 
 def _wide(pairs: Pairs) -> pd.DataFrame:
     # Numbered, because two actors may bear one name and no column may begin like a formula.
-    names = [f"{place} {name}" for place, name in enumerate(pairs.facts.ranking["actor"], 1)]
+    names = [
+        f"{place} {name}" for place, name in enumerate(pairs.facts.ranking["actor"], 1)
+    ]
     table = pd.DataFrame(_cells(pairs), columns=names)
     table.insert(0, "Actor", pd.Series(names, dtype=str))
     return table
@@ -117,8 +149,9 @@ def _wide(pairs: Pairs) -> pd.DataFrame:
 def _alt(pairs: Pairs) -> str:
     count = pairs.facts.numerals.count
     return (
-        f"Matrix of {count(len(pairs.facts.ranking), 'actor')} by paragraphs that {pairs.verb} both, "
-        f"where {pairs.finding}. {count(len(pairs.table), 'pair')}; full data in {pairs.facts.article_id}-matrix.csv."
+        f"Matrix of {count(len(pairs.facts.ranking), 'actor')} by paragraphs that"
+        f" {pairs.verb} both, where {pairs.finding}. {count(len(pairs.table), 'pair')};"
+        f" full data in {pairs.facts.article_id}-matrix.csv."
     )
 
 
@@ -129,7 +162,12 @@ def _body(pairs: Pairs, canvas: Canvas, top: float, rows: int) -> float:
     if not rest:
         return bottom
     more = canvas.numerals.count(rest, "more actor")
-    return more_line(canvas, grid.left, bottom + 0.3 * canvas.preset.small, f"+ {more}; all pairs are in the data file")
+    return more_line(
+        canvas,
+        grid.left,
+        bottom + 0.3 * canvas.preset.small,
+        f"+ {more}; all pairs are in the data file",
+    )
 
 
 class _Triangle:
@@ -144,7 +182,10 @@ class _Triangle:
         self.edge, self.labels = label_column(canvas, self.names[:most], COLUMN)
         self.left = self.edge + 10
         room = preset.right - self.left - LAST * preset.width
-        widest = max(canvas.width(canvas.numerals.whole(n), preset.name_ink) for n in self.cells.diagonal())
+        widest = max(
+            canvas.width(canvas.numerals.whole(n), preset.name_ink)
+            for n in self.cells.diagonal()
+        )
         self.size = min(most, int(room / (widest + AROUND)))
         self.step = min(room / self.size, WIDEST * preset.label)
         self.heads = [self.head(place) for place in range(self.size)]
@@ -152,7 +193,8 @@ class _Triangle:
         self.row = (ROW_TWO if high else ROW) * preset.label
 
     def draw(self, top: float) -> float:
-        """All rows, each with its actor's name left of it and, for the column that begins there, right of it."""
+        """All rows, each with its actor's name left of it and, for the column that begins there,
+        right of it."""
         for place in range(self.size):
             middle = top + (self.row - GAP) / 2
             self.canvas.label(self.edge, middle, self.labels[place])
@@ -169,7 +211,9 @@ class _Triangle:
 
     def head(self, place: int) -> Label:
         """The name of a column, not bold as that of a row is."""
-        label = self.canvas.fit(self.names[place], self.canvas.preset.right - self.beside(place))
+        label = self.canvas.fit(
+            self.names[place], self.canvas.preset.right - self.beside(place)
+        )
         return replace(label, ink=Ink(label.ink.size))
 
     def shared(self, column: int, top: float, count: int) -> None:
@@ -182,15 +226,20 @@ class _Triangle:
     def own(self, column: int, top: float) -> None:
         """The actor with itself: outlined and bold."""
         self.canvas.add(self.box(column, top, PAPER, OUTLINE))
-        self.number(column, top, int(self.cells[column, column]), self.canvas.preset.name_ink)
+        self.number(
+            column, top, int(self.cells[column, column]), self.canvas.preset.name_ink
+        )
 
     def shade(self, count: int) -> int:
-        """Which tint, from 1: each stands for a quarter of the highest number, or for one number up to four."""
+        """Which tint, from 1: each stands for a quarter of the highest number, or for one number up
+        to four."""
         return ceil(count * len(STEPS) / max(self.strongest, len(STEPS)))
 
     def box(self, column: int, top: float, fill: str, edge: str | None = None) -> Box:
         """The cell of a column."""
-        return Box(self.left + column * self.step, top, self.step - GAP, self.row - GAP, fill, edge)
+        return Box(
+            self.left + column * self.step, top, self.step - GAP, self.row - GAP, fill, edge
+        )
 
     def number(self, column: int, top: float, count: int, ink: Ink) -> None:
         """The number in a cell."""

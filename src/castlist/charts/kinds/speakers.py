@@ -1,4 +1,5 @@
-"""Chart 4, who speaks: a bar of quoted words for every speaker; where there is little to compare, the quotes."""
+"""Chart 4, who speaks: a bar of quoted words for every speaker; where there is little to compare,
+the quotes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,7 +63,13 @@ class _Said:
         return int(self.facts.article["words"])
 
 
-def speakers(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
+def speakers(
+    tables: Tables,
+    *,
+    size: str = "web",
+    headline: str | None = None,
+    edits: Edits = NO_EDITS,
+) -> Chart:
     """Who is quoted in one article, in how many words. `headline` replaces the template's."""
     facts = gather(tables, edits.numerals)
     every = by_speaker(tables)
@@ -77,7 +84,12 @@ def speakers(tables: Tables, *, size: str = "web", headline: str | None = None, 
         content = _few(said)
     else:
         content = _card(said)
-    return compose(content, statements.origin(facts), size, edits.with_headlines({"speakers": headline}))
+    return compose(
+        content,
+        statements.origin(facts),
+        size,
+        edits.with_headlines({"speakers": headline}),
+    )
 
 
 def _content(said: _Said) -> Content:
@@ -98,7 +110,10 @@ def _few(said: _Said) -> Content:
     """Too little to compare: the quotes themselves."""
     least = f"{Settings().quotes} quotes and {Settings().quoted_words} quoted words"
     count = said.facts.numerals.count
-    fact = f"{count(said.quotes, 'quote')} of {count(said.quoted, 'word')} in {statements.quoted_title(said.facts)}"
+    fact = (
+        f"{count(said.quotes, 'quote')} of {count(said.quoted, 'word')} in"
+        f" {statements.quoted_title(said.facts)}"
+    )
     why = f"{_share(said)} are quoted: too few to compare speakers, which takes {least}"
     return Content(
         name="speakers",
@@ -116,8 +131,13 @@ def _few(said: _Said) -> Content:
 def _card(said: _Said) -> Content:
     data = _tidy(said)
     wide = _wide(said)
-    why = " ".join(_notes(said)) or "No words in quotation marks were found that somebody says."
-    return card("speakers", "No quote word for word was found in this article", why, data, wide)
+    why = (
+        " ".join(_notes(said))
+        or "No words in quotation marks were found that somebody says."
+    )
+    return card(
+        "speakers", "No quote word for word was found in this article", why, data, wide
+    )
 
 
 def _headline(said: _Said) -> str:
@@ -126,10 +146,15 @@ def _headline(said: _Said) -> str:
     known = said.ranking[said.ranking["speaker"] != ""]
     first, second = [*known["quoted_words"][:2], 0, 0][:2]
     rest = said.quoted - int(known["quoted_words"].sum())
-    if len(known) and known["actor_id"].iloc[0] and first - second - rest >= max(statements.LEAD, first / 10):
+    if (
+        len(known)
+        and known["actor_id"].iloc[0]
+        and first - second - rest >= max(statements.LEAD, first / 10)
+    ):
         leader = wording.named(known["speaker"].iloc[0])
         return (
-            f"{leader} is quoted most: {whole(first)}{HARD}of {said.facts.numerals.count(said.quoted, 'quoted word')}"
+            f"{leader} is quoted most: {whole(first)}{HARD}of"
+            f" {said.facts.numerals.count(said.quoted, 'quoted word')}"
         )
     return f"Who is quoted in {statements.quoted_title(said.facts)}"
 
@@ -137,20 +162,32 @@ def _headline(said: _Said) -> str:
 def _share(said: _Said) -> str:
     numerals = said.facts.numerals
     share = numerals.percent(said.quoted, max(said.length, 1))
-    return f"{numerals.whole(said.quoted)} of the article’s {numerals.count(said.length, 'word')} ({share})"
+    return (
+        f"{numerals.whole(said.quoted)} of the article’s"
+        f" {numerals.count(said.length, 'word')} ({share})"
+    )
 
 
 def _notes(said: _Said) -> list[str]:
     count = said.facts.numerals.count
     notes = []
     if said.unattributed:
-        notes.append(f"“{UNATTRIBUTED.capitalize()}”: the text does not say who speaks, or only “he”, “she” or “they”.")
+        notes.append(
+            f"“{UNATTRIBUTED.capitalize()}”: the text does not say who speaks, or only"
+            " “he”, “she” or “they”."
+        )
     if said.reported:
         verb = "is" if said.reported == 1 else "are"
-        notes.append(f"{count(said.reported, 'statement')} reported in other words {verb} not counted here.")
+        notes.append(
+            f"{count(said.reported, 'statement')} reported in other words {verb} not"
+            " counted here."
+        )
     if said.phrases:
         verb = "is" if said.phrases == 1 else "are"
-        notes.append(f"{count(said.phrases, 'phrase')} in quotation marks that nobody is said to say {verb} left out.")
+        notes.append(
+            f"{count(said.phrases, 'phrase')} in quotation marks that nobody is said to say"
+            f" {verb} left out."
+        )
     return notes
 
 
@@ -163,8 +200,9 @@ def _alt(said: _Said) -> str:
     ]
     number = len(said.ranking) - said.unattributed
     return (
-        f"Bar chart of quoted words per speaker, where {wording.join_names(leaders)} of {whole(said.quoted)}. "
-        f"{count(number, 'speaker')}; full data in {said.facts.article_id}-speakers.csv."
+        f"Bar chart of quoted words per speaker, where {wording.join_names(leaders)} of"
+        f" {whole(said.quoted)}. {count(number, 'speaker')}; full data in"
+        f" {said.facts.article_id}-speakers.csv."
     )
 
 
@@ -185,7 +223,9 @@ def _tidy(said: _Said) -> pd.DataFrame:
 
 
 def _wide(said: _Said) -> pd.DataFrame:
-    frame = said.ranking[["speaker", "quoted_words", "quotes"]].replace({"speaker": {"": UNATTRIBUTED}})
+    frame = said.ranking[["speaker", "quoted_words", "quotes"]].replace(
+        {"speaker": {"": UNATTRIBUTED}}
+    )
     return frame.set_axis(["Speaker", "Quoted words", "Quotes"], axis=1)
 
 
@@ -200,7 +240,10 @@ def _list_quotes(said: _Said) -> str:
 def _texts(said: _Said) -> list[tuple[str, str]]:
     """Speaker and words of each piece; a report with quoted words in it has its own marks."""
     rows = zip(said.pieces["voice"], said.pieces["type"], said.pieces["text"], strict=True)
-    short = ((who, kind, lettering.isolate(wording.shorten(text, QUOTED))) for who, kind, text in rows)
+    short = (
+        (who, kind, lettering.isolate(wording.shorten(text, QUOTED)))
+        for who, kind, text in rows
+    )
     return [(who, text if kind == "mixed" else f"“{text}”") for who, kind, text in short]
 
 
@@ -210,35 +253,48 @@ def _body(said: _Said, canvas: Canvas, top: float, rows: int) -> float:
     shown = said.ranking.drop(index=range(rows - said.unattributed, known))
     bars = list(shown.itertuples(index=False))
     names = [row.speaker or UNATTRIBUTED for row in bars]
-    zero, bottom = draw_ranked(names, bars, canvas, top, partial(_SpeakerBars, canvas, said, bars))
+    zero, bottom = draw_ranked(
+        names, bars, canvas, top, partial(_SpeakerBars, canvas, said, bars)
+    )
     rest = len(said.ranking) - len(shown)
     if rest <= 0:
         return bottom
     count = canvas.numerals.count
     number = said.quoted - int(shown["quoted_words"].sum())
-    line = f"+ {count(rest, 'more speaker')} with {count(number, 'quoted word')}; the full list is in the data file"
+    line = (
+        f"+ {count(rest, 'more speaker')} with {count(number, 'quoted word')}; the full"
+        " list is in the data file"
+    )
     return more_line(canvas, zero, bottom, line)
 
 
 class _SpeakerBars:
     """To a scale with which the longest bar and its words end at the right margin."""
 
-    def __init__(self, canvas: Canvas, said: _Said, rows: Sequence[Any], zero: float) -> None:
+    def __init__(
+        self, canvas: Canvas, said: _Said, rows: Sequence[Any], zero: float
+    ) -> None:
         self.canvas = canvas
         self.said = said
         self.height = BAR * canvas.preset.label * min(canvas.stretch, THICKEST)
         room = canvas.preset.right - zero - 7
         self.scale = min(
-            (room - canvas.width(self._says(row), canvas.preset.label_ink)) / row.quoted_words for row in rows
+            (room - canvas.width(self._says(row), canvas.preset.label_ink))
+            / row.quoted_words
+            for row in rows
         )
 
     def draw(self, row: Any, x: float, top: float) -> None:
         """One bar, hollow if nobody known speaks, with words, share and quotes behind it."""
-        width = max(row.quoted_words * self.scale, SHORTEST if row.speaker else 2 * SHORTEST)
+        width = max(
+            row.quoted_words * self.scale, SHORTEST if row.speaker else 2 * SHORTEST
+        )
         fill, edge = (NAME, None) if row.speaker else (PAPER, OUTLINE)
         self.canvas.add(Box(x, top, width, self.height, fill, edge))
         baseline = top + self.height / 2 + MID * self.canvas.preset.label
-        self.canvas.text(x + width + 6, baseline, self._says(row), self.canvas.preset.label_ink)
+        self.canvas.text(
+            x + width + 6, baseline, self._says(row), self.canvas.preset.label_ink
+        )
 
     def _says(self, row: Any) -> str:
         count = self.canvas.numerals.count
@@ -255,8 +311,16 @@ def _quotes(said: _Said, canvas: Canvas, top: float, rows: int) -> float:
         lines = lettering.wrap(text, preset.room, canvas.measure(ink))
         name = canvas.fit(who or UNATTRIBUTED, preset.room)
         canvas.label(preset.left, top + 0.6 * preset.label + name.extra / 2, name, "start")
-        top = canvas.lines(top + 1.25 * preset.label + name.extra, lines, ink, NOTE_LINE) + 0.8 * preset.label
+        top = (
+            canvas.lines(top + 1.25 * preset.label + name.extra, lines, ink, NOTE_LINE)
+            + 0.8 * preset.label
+        )
     rest = len(said.pieces) - rows
     if rest <= 0:
         return top
-    return more_line(canvas, preset.left, top, f"+ {canvas.numerals.count(rest, 'more piece')} in the data file")
+    return more_line(
+        canvas,
+        preset.left,
+        top,
+        f"+ {canvas.numerals.count(rest, 'more piece')} in the data file",
+    )

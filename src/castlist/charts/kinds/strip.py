@@ -1,6 +1,7 @@
 """Chart 2, the story strip: where in the article each actor is mentioned, one mark a mention.
 
-Up to 20 paragraphs (15 on mobile) it is a grid of dots; beyond that, or if a cell would overflow, a barcode.
+Up to 20 paragraphs (15 on mobile) it is a grid of dots; beyond that, or if a cell would overflow, a
+barcode.
 """
 
 from collections.abc import Callable
@@ -37,7 +38,8 @@ def strip(
     edits: Edits = NO_EDITS,
     by_country: bool = False,
 ) -> Chart:
-    """Every mention of one article at its place in the text, a row an actor. `headline` replaces the template's.
+    """Every mention of one article at its place in the text, a row an actor. `headline` replaces
+    the template's.
 
     With `by_country` actors of one country share a row, and those without one are left out.
     """
@@ -46,7 +48,9 @@ def strip(
     facts = add_up_countries(facts) if by_country else facts
     name = "strip-by-country" if by_country else "strip"
     content = _content(name, facts, preset) if len(facts.mentions) else _card(name, facts)
-    return compose(content, statements.origin(facts), size, edits.with_headlines({name: headline}))
+    return compose(
+        content, statements.origin(facts), size, edits.with_headlines({name: headline})
+    )
 
 
 def _content(name: str, facts: Facts, preset: Preset) -> Content:
@@ -75,7 +79,9 @@ def _content(name: str, facts: Facts, preset: Preset) -> Content:
 
 def _rows(facts: Facts, number: int) -> pd.DataFrame:
     """The most mentioned actors, in order of first appearance."""
-    return facts.ranking[:number].sort_values(["start", "total"], ascending=[True, False], ignore_index=True)
+    return facts.ranking[:number].sort_values(
+        ["start", "total"], ascending=[True, False], ignore_index=True
+    )
 
 
 def _card(name: str, facts: Facts) -> Content:
@@ -87,19 +93,41 @@ def _subtitle(facts: Facts, *, dots: bool, several: bool) -> str:
     by = ", by how the article refers to the actor" if several else ""
     if dots:
         return f"Each mark is one {mention}, in reading order"
-    return f"Position of every {mention} across {facts.numerals.count(len(facts.paragraphs), 'paragraph')}{by}"
+    return (
+        f"Position of every {mention} across"
+        f" {facts.numerals.count(len(facts.paragraphs), 'paragraph')}{by}"
+    )
 
 
 def _tidy(facts: Facts) -> pd.DataFrame:
-    columns = ["mention_id", "actor", "kind", "paragraph", "word_offset", "start", "end", "text"]
-    return facts.mentions[columns].rename(columns={"start": "char_start", "end": "char_end"}).reset_index(drop=True)
+    columns = [
+        "mention_id",
+        "actor",
+        "kind",
+        "paragraph",
+        "word_offset",
+        "start",
+        "end",
+        "text",
+    ]
+    return (
+        facts.mentions[columns]
+        .rename(columns={"start": "char_start", "end": "char_end"})
+        .reset_index(drop=True)
+    )
 
 
 def _wide(facts: Facts) -> pd.DataFrame:
     numbers = facts.paragraphs["paragraph"].tolist()
-    cells = facts.mentions.groupby(["actor_id", "paragraph"]).size().unstack("paragraph", fill_value=0)
+    cells = (
+        facts.mentions.groupby(["actor_id", "paragraph"])
+        .size()
+        .unstack("paragraph", fill_value=0)
+    )
     order = facts.ranking.sort_values(["start", "total"], ascending=[True, False])
-    cells = cells.reindex(index=order["actor_id"], columns=numbers, fill_value=0).astype(int)
+    cells = cells.reindex(index=order["actor_id"], columns=numbers, fill_value=0).astype(
+        int
+    )
     cells.columns = [f"P{number}" for number in numbers]
     cells.insert(0, "Actor", order["actor"].tolist())
     return cells.reset_index(drop=True)
@@ -109,13 +137,18 @@ def _alt(name: str, facts: Facts) -> str:
     ranking = facts.ranking
     count = facts.numerals.count
     mentions = "mentions" if len(facts.kinds) > 1 else f"mentions by {facts.kinds[0]}"
-    sizes = f"{count(len(ranking), facts.row)} over {count(len(facts.paragraphs), 'paragraph')}"
+    sizes = (
+        f"{count(len(ranking), facts.row)} over {count(len(facts.paragraphs), 'paragraph')}"
+    )
     latest = ranking.sort_values("start").index[-1]
     chosen = ranking.loc[list(dict.fromkeys([*ranking.index[:2], latest]))]
-    runs = [f"{wording.plain(row.actor)} {_run(row)}" for row in chosen.itertuples(index=False)]
+    runs = [
+        f"{wording.plain(row.actor)} {_run(row)}" for row in chosen.itertuples(index=False)
+    ]
     return (
-        f"Timeline of {mentions} of {sizes}, where {wording.join_names(runs)}. "
-        f"{count(len(facts.mentions), 'mention')}; full data in {facts.article_id}-{name}.csv."
+        f"Timeline of {mentions} of {sizes}, where {wording.join_names(runs)}."
+        f" {count(len(facts.mentions), 'mention')}; full data in"
+        f" {facts.article_id}-{name}.csv."
     )
 
 
@@ -132,4 +165,9 @@ def _body(facts: Facts, draw: Draw, canvas: Canvas, top: float, number: int) -> 
     if not rest:
         return bottom
     others = len(facts.mentions) - int(rows["total"].sum())
-    return more_line(canvas, left, bottom + 0.3 * canvas.preset.small, statements.rest_line(facts, rest, others))
+    return more_line(
+        canvas,
+        left,
+        bottom + 0.3 * canvas.preset.small,
+        statements.rest_line(facts, rest, others),
+    )

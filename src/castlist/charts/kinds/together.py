@@ -40,16 +40,26 @@ def together(
     edits: Edits = NO_EDITS,
     unit: str = "paragraph",
 ) -> Chart:
-    """The pairs of actors of one article by shared paragraphs, or sentences. `headline` replaces the template's."""
+    """The pairs of actors of one article by shared paragraphs, or sentences. `headline` replaces
+    the template's."""
     facts = gather(tables, edits.numerals)
     pairs = find_pairs(tables, facts, unit)
     content = _content(pairs) if len(pairs.table) else _card(pairs)
-    return compose(content, statements.origin(facts), size, edits.with_headlines({"together": headline}))
+    return compose(
+        content,
+        statements.origin(facts),
+        size,
+        edits.with_headlines({"together": headline}),
+    )
 
 
 def _content(pairs: Pairs) -> Content:
     count = pairs.facts.numerals.count
-    share = f", and their share of all {count(pairs.total, pairs.unit)}" if pairs.total >= SHARES_FROM else ""
+    share = (
+        f", and their share of all {count(pairs.total, pairs.unit)}"
+        if pairs.total >= SHARES_FROM
+        else ""
+    )
     return Content(
         name="together",
         template=pairs.headline,
@@ -70,48 +80,66 @@ def _card(pairs: Pairs) -> Content:
 def _tidy(pairs: Pairs) -> pd.DataFrame:
     lists = [join_numbers(numbers) for numbers in pairs.table["numbers"]]
     table = pairs.table[[*IDS, "shared"]].rename(columns={"shared": f"{pairs.unit}s"})
-    return table.assign(**{f"{pairs.unit}_list": pd.Series(lists, index=table.index, dtype=str)})
+    return table.assign(
+        **{f"{pairs.unit}_list": pd.Series(lists, index=table.index, dtype=str)}
+    )
 
 
 def _wide(pairs: Pairs) -> pd.DataFrame:
     table = pairs.table
     names = [f"{a} + {b}" for a, b in zip(table["actor_a"], table["actor_b"], strict=True)]
-    return pd.DataFrame({"Pair": pd.Series(names, dtype=str), f"{pairs.unit.capitalize()}s": table["shared"]})
+    return pd.DataFrame(
+        {
+            "Pair": pd.Series(names, dtype=str),
+            f"{pairs.unit.capitalize()}s": table["shared"],
+        }
+    )
 
 
 def _alt(pairs: Pairs) -> str:
     return (
-        f"Bar chart of pairs of actors by {pairs.unit}s that {pairs.verb} both, where {pairs.finding}. "
-        f"{pairs.facts.numerals.count(len(pairs.table), 'pair')}; "
-        f"full data in {pairs.facts.article_id}-together.csv."
+        f"Bar chart of pairs of actors by {pairs.unit}s that {pairs.verb} both, where"
+        f" {pairs.finding}. {pairs.facts.numerals.count(len(pairs.table), 'pair')}; full"
+        f" data in {pairs.facts.article_id}-together.csv."
     )
 
 
 def _body(pairs: Pairs, canvas: Canvas, top: float, rows: int) -> float:
     shown = pairs.table[:rows]
     total = pairs.total if pairs.total >= SHARES_FROM else 0
-    left, bottom = (_rows_beside if canvas.preset.beside else _rows_below)(shown, total, canvas, top)
+    left, bottom = (_rows_beside if canvas.preset.beside else _rows_below)(
+        shown, total, canvas, top
+    )
     rest = pairs.table["shared"][rows:]
     return more_line(canvas, left, bottom, _more(pairs, rest)) if len(rest) else bottom
 
 
 def _more(pairs: Pairs, rest: pd.Series) -> str:
-    """How many pairs are not drawn and what they share at most, as the cut may go through equal ones."""
+    """How many pairs are not drawn and what they share at most, as the cut may go through equal
+    ones."""
     count = pairs.facts.numerals.count
     each = " each" if rest.nunique() == 1 else " or fewer"
     if len(rest) == 1:
         each = ""
-    return f"+ {count(len(rest), 'more pair')} in {count(rest.max(), pairs.unit)}{each}, all in the data file"
+    return (
+        f"+ {count(len(rest), 'more pair')} in {count(rest.max(), pairs.unit)}{each}, all"
+        " in the data file"
+    )
 
 
-def _rows_beside(shown: pd.DataFrame, total: int, canvas: Canvas, top: float) -> tuple[float, float]:
+def _rows_beside(
+    shown: pd.DataFrame, total: int, canvas: Canvas, top: float
+) -> tuple[float, float]:
     """Names in a column, bars from an axis line; the line's place and the bottom."""
     size = canvas.preset.label
     room = canvas.preset.width * COLUMN
     labels = _labels(shown, canvas, room)
-    row_height = (ROW_TWO if any(label.extra for label in labels) else ROW) * size * canvas.stretch
+    row_height = (
+        (ROW_TWO if any(label.extra for label in labels) else ROW) * size * canvas.stretch
+    )
     widest = max(canvas.width(line, label.ink) for label in labels for line in label.lines)
-    edge = canvas.preset.left + min(widest * 1.06, room)  # an SVG may be shown with a wider typeface: keep some slack
+    # an SVG may be shown with a wider typeface: keep some slack
+    edge = canvas.preset.left + min(widest * 1.06, room)
     zero = edge + 10
     start = top
     bars = _PairBars(canvas, shown["shared"].tolist(), zero + 1, total)
@@ -123,12 +151,17 @@ def _rows_beside(shown: pd.DataFrame, total: int, canvas: Canvas, top: float) ->
     return zero, top
 
 
-def _rows_below(shown: pd.DataFrame, total: int, canvas: Canvas, top: float) -> tuple[float, float]:
-    """Each bar under its names, flush left, without an axis line, which would cut through the names."""
+def _rows_below(
+    shown: pd.DataFrame, total: int, canvas: Canvas, top: float
+) -> tuple[float, float]:
+    """Each bar under its names, flush left, without an axis line, which would cut through the
+    names."""
     size = canvas.preset.label
     left = canvas.preset.left
     bars = _PairBars(canvas, shown["shared"].tolist(), left, total)
-    for shared, label in zip(bars.counts, _labels(shown, canvas, canvas.preset.room), strict=True):
+    for shared, label in zip(
+        bars.counts, _labels(shown, canvas, canvas.preset.room), strict=True
+    ):
         canvas.label(left, top + 0.91 * size + label.extra / 2, label, "start")
         bars.draw(shared, top + label.extra + BAR_BELOW * size)
         top += ROW_BELOW * size + label.extra
@@ -136,38 +169,58 @@ def _rows_below(shown: pd.DataFrame, total: int, canvas: Canvas, top: float) -> 
 
 
 def _labels(shown: pd.DataFrame, canvas: Canvas, room: float) -> list[Label]:
-    return [_label(canvas, pair, room) for pair in zip(shown["actor_a"], shown["actor_b"], strict=True)]
+    return [
+        _label(canvas, pair, room)
+        for pair in zip(shown["actor_a"], shown["actor_b"], strict=True)
+    ]
 
 
 def _label(canvas: Canvas, pair: tuple[str, str], room: float) -> Label:
-    """Both names in one line, or else in a smaller one each, so that a long name leaves room for the other."""
+    """Both names in one line, or else in a smaller one each, so that a long name leaves room for
+    the other."""
     ink = canvas.preset.name_ink
-    one, other = (lettering.clean(name[: lettering.LONGEST]) or "(symbols only)" for name in pair)
+    one, other = (
+        lettering.clean(name[: lettering.LONGEST]) or "(symbols only)" for name in pair
+    )
     line = f"{lettering.isolate(one)} + {lettering.isolate(other)}"
     if canvas.width(line, ink) <= room:
         return Label((line,), ink)
     small = Ink(ink.size * SMALLER, bold=True)
     measure = canvas.measure(small)
     one = lettering.cut(one, room - measure(" +"), measure)
-    return Label((f"{lettering.isolate(one)} +", lettering.isolate(lettering.cut(other, room, measure))), small)
+    return Label(
+        (
+            f"{lettering.isolate(one)} +",
+            lettering.isolate(lettering.cut(other, room, measure)),
+        ),
+        small,
+    )
 
 
 class _PairBars:
-    """Draws the bars of one chart, to one scale: the longest and its numbers end at the right margin."""
+    """Draws the bars of one chart, to one scale: the longest and its numbers end at the right
+    margin."""
 
     def __init__(self, canvas: Canvas, counts: list[int], zero: float, total: int) -> None:
         self.canvas = canvas
         self.counts = counts
         self.zero = zero
         self.total = total
-        ends = max(sum(canvas.width(text, ink) for text, ink in self.numbers(count)) for count in counts)
+        ends = max(
+            sum(canvas.width(text, ink) for text, ink in self.numbers(count))
+            for count in counts
+        )
         self.scale = (canvas.preset.right - ends - 7 - zero) / max(counts)
 
     def numbers(self, count: int) -> list[tuple[str, Ink]]:
         """What stands at the end of a bar: the count, and its share if that is wanted."""
         preset = self.canvas.preset
         numerals = self.canvas.numerals
-        shares = [(f" ({numerals.percent(count, self.total)})", Ink(preset.label, colour=SOFT))] if self.total else []
+        shares = (
+            [(f" ({numerals.percent(count, self.total)})", Ink(preset.label, colour=SOFT))]
+            if self.total
+            else []
+        )
         return [(numerals.whole(count), preset.name_ink), *shares]
 
     def draw(self, count: int, top: float) -> None:

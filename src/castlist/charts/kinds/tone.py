@@ -43,20 +43,42 @@ __all__ = ["SCALE_NOTE", "tidy_tone", "tone"]
 MOST_ROWS = 30
 ENDS = 5
 SCALE_NOTE = "Each scorer has its own −1 to +1 scale: compare signs, not lengths."
-ENDS_NOTE = f"Shown are the paragraphs that rank lowest and highest over {ALL_OF_THEM} scorers."
+ENDS_NOTE = (
+    f"Shown are the paragraphs that rank lowest and highest over {ALL_OF_THEM} scorers."
+)
 
 
-def tone(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
-    """The tone of every paragraph of one article by every scorer. `headline` replaces the template's."""
+def tone(
+    tables: Tables,
+    *,
+    size: str = "web",
+    headline: str | None = None,
+    edits: Edits = NO_EDITS,
+) -> Chart:
+    """The tone of every paragraph of one article by every scorer. `headline` replaces the
+    template's."""
     facts = gather(tables, edits.numerals)
     preset = edits.style.preset(size)
     every = by_paragraph(tables)
     scored = every.dropna(subset=list(SCORERS))
-    scored = scored.assign(text=tables.paragraphs.set_index("paragraph")["text"].reindex(scored["paragraph"]).tolist())
-    content = _content(facts, scored, len(every) - len(scored)) if len(scored) > 1 else _card(facts, scored)
+    scored = scored.assign(
+        text=tables.paragraphs.set_index("paragraph")["text"]
+        .reindex(scored["paragraph"])
+        .tolist()
+    )
+    content = (
+        _content(facts, scored, len(every) - len(scored))
+        if len(scored) > 1
+        else _card(facts, scored)
+    )
     if content.body and preset.height:
         content = _in_columns(content, scored, preset)
-    return compose(content, statements.origin(facts, METHODS), size, edits.with_headlines({"tone": headline}))
+    return compose(
+        content,
+        statements.origin(facts, METHODS),
+        size,
+        edits.with_headlines({"tone": headline}),
+    )
 
 
 def _content(facts: Facts, scored: pd.DataFrame, unscored: int) -> Content:
@@ -75,7 +97,8 @@ def _content(facts: Facts, scored: pd.DataFrame, unscored: int) -> Content:
 
 
 def _in_columns(content: Content, scored: pd.DataFrame, preset: Preset) -> Content:
-    """The same as small columns, which show every paragraph; the key explains grey, as there is room for one note."""
+    """The same as small columns, which show every paragraph; the key explains grey, as there is
+    room for one note."""
     return replace(
         content,
         subtitle=f"Tone of each paragraph in reading order, by {NUMBER} word-list scorers",
@@ -92,7 +115,9 @@ def _card(facts: Facts, scored: pd.DataFrame) -> Content:
     if len(scored) == 1:
         row = scored.iloc[0]
         tones = [
-            f"{shown} {facts.numerals.score(row[scorer])} ({row[f'{scorer}_label']})".replace(" ", HARD)
+            f"{shown} {facts.numerals.score(row[scorer])} ({row[f'{scorer}_label']})".replace(
+                " ", HARD
+            )
             for scorer, shown in SHOWN.items()
         ]
         why = f"Paragraph {row['paragraph']}: {', '.join(tones)}."
@@ -100,13 +125,24 @@ def _card(facts: Facts, scored: pd.DataFrame) -> Content:
     if facts.language and facts.language != ENGLISH:
         why = f"The article is in {language_name(facts.language)}; {ONLY_ENGLISH}"
         return card("tone", "No scorer for this language", why, data, wide)
-    return card("tone", "No paragraph was scored", "The tables hold no scores of paragraphs.", data, wide)
+    return card(
+        "tone",
+        "No paragraph was scored",
+        "The tables hold no scores of paragraphs.",
+        data,
+        wide,
+    )
 
 
 def _headline(facts: Facts, scored: pd.DataFrame) -> str:
     whole = facts.numerals.whole
-    counts = ", ".join(f"{whole(len(agreed(scored, label)))}{HARD}{label}" for label in LABELS)
-    return f"{facts.numerals.count(len(scored), 'paragraph')}: {counts} in{HARD}{ALL_OF_THEM.replace(' ', HARD)}"
+    counts = ", ".join(
+        f"{whole(len(agreed(scored, label)))}{HARD}{label}" for label in LABELS
+    )
+    return (
+        f"{facts.numerals.count(len(scored), 'paragraph')}: {counts}"
+        f" in{HARD}{ALL_OF_THEM.replace(' ', HARD)}"
+    )
 
 
 def tidy_tone(scored: pd.DataFrame) -> pd.DataFrame:
@@ -128,7 +164,10 @@ def _wide(scored: pd.DataFrame) -> pd.DataFrame:
 def _notes(facts: Facts, scored: pd.DataFrame, unscored: int) -> list[str]:
     notes = [
         SCALE_NOTE,
-        f"Closer to 0 than {facts.numerals.score(neutral_band()).lstrip('+')} counts as neutral (grey).",
+        (
+            f"Closer to 0 than {facts.numerals.score(neutral_band()).lstrip('+')} counts as"
+            " neutral (grey)."
+        ),
         IRONY_NOTE,
         *statements.title_note(facts),
     ]
@@ -149,10 +188,14 @@ def _alt(facts: Facts, scored: pd.DataFrame) -> str:
     elif negative:
         numbers = wording.join_names([str(number) for number in negative])
         one = len(negative) == 1
-        finding = f"only paragraph{'' if one else 's'} {numbers} {'is' if one else 'are'} negative in {ALL_OF_THEM}"
+        finding = (
+            f"only paragraph{'' if one else 's'} {numbers} {'is' if one else 'are'}"
+            f" negative in {ALL_OF_THEM}"
+        )
     else:
         finding = f"none is negative in {ALL_OF_THEM}"
     return (
-        f"Diverging bars of tone per paragraph from {NUMBER} scorers, where {finding}; they disagree on {whole(opposed)} of "
-        f"{whole(len(scored))}. {paragraphs}; full data in {facts.article_id}-tone.csv."
+        f"Diverging bars of tone per paragraph from {NUMBER} scorers, where {finding}; they"
+        f" disagree on {whole(opposed)} of {whole(len(scored))}. {paragraphs}; full data in"
+        f" {facts.article_id}-tone.csv."
     )

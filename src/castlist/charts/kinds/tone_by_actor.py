@@ -1,4 +1,5 @@
-"""Chart 6, tone around each actor: every sentence that mentions an actor, at its tone. Not a view of the actor."""
+"""Chart 6, tone around each actor: every sentence that mentions an actor, at its tone. Not a view
+of the actor."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,14 +32,24 @@ NAME = "tone-by-actor"
 CAUTION = "Tone around a name is not a view of the person."
 
 
-def tone_by_actor(tables: Tables, *, size: str = "web", headline: str | None = None, edits: Edits = NO_EDITS) -> Chart:
-    """The tone of the sentences that mention each actor of one article. `headline` replaces the template's."""
+def tone_by_actor(
+    tables: Tables,
+    *,
+    size: str = "web",
+    headline: str | None = None,
+    edits: Edits = NO_EDITS,
+) -> Chart:
+    """The tone of the sentences that mention each actor of one article. `headline` replaces the
+    template's."""
     facts = gather(tables, edits.numerals)
     preset = edits.style.preset(size)
     found = _sentences(tables, facts)
     content = _content(facts, found, preset) if len(found) else _card(facts, tables, found)
     origin = statements.origin(facts)
-    origin = replace(origin, method=f"{origin.method.removesuffix('.')}; {', '.join([MAIN.shown, *OTHERS])}.")
+    origin = replace(
+        origin,
+        method=f"{origin.method.removesuffix('.')}; {', '.join([MAIN.shown, *OTHERS])}.",
+    )
     return compose(content, origin, size, edits.with_headlines({NAME: headline}))
 
 
@@ -50,7 +61,10 @@ def _content(facts: Facts, found: pd.DataFrame, preset: Preset) -> Content:
     rows = _rows(found)
     dot = fit_dots(rows[:MOST_ROWS], preset)
     mark = "tick" if dot == TICKS else "dot"
-    subtitle = f"One {mark} is one sentence: {MAIN.shown}{HARD}{MAIN.scale}, −1{HARD}negative to +1{HARD}positive"
+    subtitle = (
+        f"One {mark} is one sentence: {MAIN.shown}{HARD}{MAIN.scale}, −1{HARD}negative to"
+        f" +1{HARD}positive"
+    )
     return Content(
         name=NAME,
         template="The tone of the sentences that mention each actor",
@@ -82,17 +96,24 @@ def _card(facts: Facts, tables: Tables, found: pd.DataFrame) -> Content:
 
 
 def _sentences(tables: Tables, facts: Facts) -> pd.DataFrame:
-    """One row an actor and scored sentence that mentions it; the actor with the most sentences first."""
+    """One row an actor and scored sentence that mentions it; the actor with the most sentences
+    first."""
     scores = tables.scores[tables.scores["unit"] == "sentence"].set_index("unit_id")
     parts = [
-        scores.loc[scores["scorer"] == scorer, ["score", "label"]].set_axis([scorer, f"{scorer}_label"], axis=1)
+        scores.loc[scores["scorer"] == scorer, ["score", "label"]].set_axis(
+            [scorer, f"{scorer}_label"], axis=1
+        )
         for scorer in SCORERS
     ]
     tones = pd.concat(parts, axis=1, join="inner")
     labels = zip(*(tones[f"{scorer}_label"] for scorer in SCORERS), strict=True)
-    tones["agreement"] = pd.Series([agreement(*pair) for pair in labels], index=tones.index, dtype=str)
+    tones["agreement"] = pd.Series(
+        [agreement(*pair) for pair in labels], index=tones.index, dtype=str
+    )
     tones["text"] = tables.sentences.set_index("sentence")["text"].reindex(tones.index)
-    pairs = facts.mentions[["actor", "actor_id", "sentence", "paragraph"]].drop_duplicates(["actor_id", "sentence"])
+    pairs = facts.mentions[["actor", "actor_id", "sentence", "paragraph"]].drop_duplicates(
+        ["actor_id", "sentence"]
+    )
     found = pairs.merge(tones, left_on="sentence", right_index=True)
     rank = {actor: place for place, actor in enumerate(facts.ranking["actor_id"])}
     found["number"] = -found.groupby("actor_id")["sentence"].transform("size")
@@ -101,23 +122,44 @@ def _sentences(tables: Tables, facts: Facts) -> pd.DataFrame:
 
 
 def _rows(found: pd.DataFrame) -> list[Row]:
-    columns = {MAIN_SCORER: "score", f"{MAIN_SCORER}_label": "label", "agreement": "agreement"}
+    columns = {
+        MAIN_SCORER: "score",
+        f"{MAIN_SCORER}_label": "label",
+        "agreement": "agreement",
+    }
     return [
-        Row(part["actor"].iloc[0], part[list(columns)].rename(columns=columns).sort_values("score", kind="stable"))
+        Row(
+            part["actor"].iloc[0],
+            part[list(columns)].rename(columns=columns).sort_values("score", kind="stable"),
+        )
         for _, part in found.groupby("actor_id", sort=False)
     ]
 
 
 def _tidy(found: pd.DataFrame) -> pd.DataFrame:
     parts = [found.assign(scorer=scorer, score=found[scorer]) for scorer in SCORERS]
-    columns = ["actor", "actor_id", "sentence", "paragraph", "scorer", "score", "agreement", "text"]
-    long = pd.concat(parts).sort_index(kind="stable")[columns]  # as they are sorted, the scorers of a sentence together
+    columns = [
+        "actor",
+        "actor_id",
+        "sentence",
+        "paragraph",
+        "scorer",
+        "score",
+        "agreement",
+        "text",
+    ]
+    # as they are sorted, the scorers of a sentence together
+    long = pd.concat(parts).sort_index(kind="stable")[columns]
     return long.rename(columns={"sentence": "sentence_id"}).reset_index(drop=True)
 
 
 def _wide(rows: Sequence[Row]) -> pd.DataFrame:
     medians = [np.nan if row.median is None else round(row.median, 4) for row in rows]
-    columns = {"Actor": [row.actor for row in rows], "Sentences": [row.number for row in rows], "Median": medians}
+    columns = {
+        "Actor": [row.actor for row in rows],
+        "Sentences": [row.number for row in rows],
+        "Median": medians,
+    }
     return pd.DataFrame(columns)
 
 
@@ -125,7 +167,10 @@ def _notes(facts: Facts, mark: str) -> list[str]:
     gives = "gives" if len(OTHERS) == 1 else "give"
     neutral = facts.numerals.score(neutral_band()).lstrip("+")
     return [
-        f"Scorers agree if {wording.join_names(OTHERS)} {gives} the same class: negative, neutral (±{neutral}) or positive.",
+        (
+            f"Scorers agree if {wording.join_names(OTHERS)} {gives} the same class:"
+            f" negative, neutral (±{neutral}) or positive."
+        ),
         f"A sentence that mentions two actors has a {mark} in both rows.",
         *(["Sentences of equal tone share a tick."] if mark == "tick" else []),
         IRONY_NOTE,
@@ -136,27 +181,43 @@ def _alt(facts: Facts, rows: Sequence[Row], mark: str) -> str:
     score = facts.numerals.score
     count = facts.numerals.count
     least = Settings().median_sentences
-    medians = [(wording.plain(row.actor), row.median) for row in rows if row.median is not None]
+    medians = [
+        (wording.plain(row.actor), row.median) for row in rows if row.median is not None
+    ]
     if len(medians) > 1:
         apart = max(value for _, value in medians) - min(value for _, value in medians)
         finding = f"no median differs by more than {score(apart).lstrip('+')} from another"
     elif medians:
-        finding = f"only {medians[0][0]} has {least} sentences or more, with a median of {score(medians[0][1])}"
+        finding = (
+            f"only {medians[0][0]} has {least} sentences or more, with a median of"
+            f" {score(medians[0][1])}"
+        )
     else:
         finding = f"nobody is mentioned in {least} sentences or more, so there is no median"
-    leaders = [f"{wording.plain(row.actor)} has {count(row.number, 'sentence')}" for row in rows[:2]]
+    leaders = [
+        f"{wording.plain(row.actor)} has {count(row.number, 'sentence')}"
+        for row in rows[:2]
+    ]
     return (
-        f"{mark.capitalize()} strips of sentence tone for {count(len(rows), 'actor')}, where {finding}. "
-        f"{wording.join_names(leaders)}; full data in {facts.article_id}-{NAME}.csv."
+        f"{mark.capitalize()} strips of sentence tone for {count(len(rows), 'actor')},"
+        f" where {finding}. {wording.join_names(leaders)}; full data in"
+        f" {facts.article_id}-{NAME}.csv."
     )
 
 
-def _body(rows: Sequence[Row], dot: float, canvas: Canvas, top: float, number: int) -> float:
+def _body(
+    rows: Sequence[Row], dot: float, canvas: Canvas, top: float, number: int
+) -> float:
     left, bottom = draw_rows(rows[:number], canvas, top, dot)
     rest = len(rows) - number
     if rest <= 0:
         return bottom
-    line = f"+ {canvas.numerals.count(rest, 'more actor')}; all sentences are in the data file"
+    line = (
+        f"+ {canvas.numerals.count(rest, 'more actor')}; all sentences are in the data file"
+    )
     return more_line(
-        canvas, left if canvas.preset.beside else canvas.preset.left, bottom + 0.3 * canvas.preset.small, line
+        canvas,
+        left if canvas.preset.beside else canvas.preset.left,
+        bottom + 0.3 * canvas.preset.small,
+        line,
     )

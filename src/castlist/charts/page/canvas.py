@@ -28,34 +28,44 @@ class Label:
 
 @dataclass(frozen=True)
 class Canvas:
-    """Collects marks; it knows the size that is drawn for, the typeface, and how numbers are written."""
+    """Collects marks; it knows the size that is drawn for, the typeface, and how numbers are
+    written."""
 
     preset: Preset
     face: Face
     numerals: Numerals = PLAIN
-    stretch: float = 1.0  # how much taller than usual rows are, to fill a sheet of fixed height
+    # how much taller than usual rows are, to fill a sheet of fixed height
+    stretch: float = 1.0
     marks: list[Mark] = field(default_factory=list)
 
     def add(self, mark: Mark) -> None:
         """Put one mark over those that are there."""
         self.marks.append(mark)
 
-    def text(self, x: float, y: float, text: str, ink: Ink, anchor: Anchor = "start") -> None:
+    def text(
+        self, x: float, y: float, text: str, ink: Ink, anchor: Anchor = "start"
+    ) -> None:
         """Write one line of text; `y` is its baseline."""
         if lettering.bidi(text):
-            text = f"\u200e{text}"  # else its first letter decides the direction, in PNG but not in SVG
+            # else its first letter decides the direction, in PNG but not in SVG
+            text = f"\u200e{text}"
         family = fonts.families(text, ink.bold, self.face)
         self.add(Text(x, y, text, ink, anchor, self.width(text, ink), family))
 
     def lines(self, top: float, lines: list[str], ink: Ink, height: float) -> float:
-        """Write lines at the left margin; the bottom of the last one. `height` is in letter sizes."""
+        """Write lines at the left margin; the bottom of the last one. `height` is in letter
+        sizes."""
         for number, line in enumerate(lines):
-            self.text(self.preset.left, top + ink.size + number * height * ink.size, line, ink)
+            self.text(
+                self.preset.left, top + ink.size + number * height * ink.size, line, ink
+            )
         return top + len(lines) * height * ink.size
 
     def width(self, text: str, ink: Ink) -> float:
         """How wide the text is in this ink."""
-        return ink.size * fonts.text_width(text, ink.bold, fonts.families(text, ink.bold, self.face))
+        return ink.size * fonts.text_width(
+            text, ink.bold, fonts.families(text, ink.bold, self.face)
+        )
 
     def measure(self, ink: Ink) -> Callable[[str], float]:
         """A function that gives the width of a text in this ink."""
@@ -68,9 +78,16 @@ class Canvas:
         if len(name) <= lettering.LONGEST and self.width(name, ink) <= room:
             return Label((lettering.isolate(name),), ink)
         small = Ink(ink.size * 0.86, bold=True)
-        lines = lettering.wrap(name[: lettering.LONGEST], room, self.measure(small), balanced=False)
+        lines = lettering.wrap(
+            name[: lettering.LONGEST], room, self.measure(small), balanced=False
+        )
         if len(lines) > 1:
-            lines = [lines[0], lettering.cut(name.removeprefix(lines[0]).strip(), room, self.measure(small))]
+            lines = [
+                lines[0],
+                lettering.cut(
+                    name.removeprefix(lines[0]).strip(), room, self.measure(small)
+                ),
+            ]
         return Label(tuple(lettering.isolate(line) for line in lines), small)
 
     def label(self, x: float, middle: float, label: Label, anchor: Anchor = "end") -> None:

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Chart", "missing_line"]
 
-EASTERN = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean", "BOPOMOFO": "Chinese"}
+EASTERN = {
+    "CJK": "Chinese",
+    "HIRAGANA": "Japanese",
+    "KATAKANA": "Japanese",
+    "HANGUL": "Korean",
+    "BOPOMOFO": "Chinese",
+}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -40,23 +46,28 @@ class Chart:
     missing: tuple[str, ...]  # characters that no installed font has
 
     def png(self) -> bytes:
-        """The picture as PNG, on screens with two pixels a CSS pixel; title, alt text and source are in it."""
+        """The picture as PNG, on screens with two pixels a CSS pixel; title, alt text and source
+        are in it."""
         from castlist.charts.render.png import paint_png
 
         return paint_png(self.drawing, self._about())
 
     def pdf(self) -> bytes:
-        """The picture as PDF, as large as on paper, with text that can be searched; it says what the PNG says."""
+        """The picture as PDF, as large as on paper, with text that can be searched; it says what
+        the PNG says."""
         from castlist.charts.render.pdf import paint_pdf
 
         return paint_pdf(self.drawing, self._about())
 
     def svg(self, *, outlines: bool = False) -> bytes:
-        """The picture as SVG with a title and a description; its text is live, or outlines that need no font."""
+        """The picture as SVG with a title and a description; its text is live, or outlines that
+        need no font."""
         from castlist.charts.render.svg import write_svg
 
         name = f"{self.article_id}-{self.name}-{self.size}" + "-outlines" * outlines
-        return write_svg(self.drawing, name=name, title=self.headline, alt=self.alt, outlines=outlines)
+        return write_svg(
+            self.drawing, name=name, title=self.headline, alt=self.alt, outlines=outlines
+        )
 
     @property
     def figure(self) -> "Figure":
@@ -68,7 +79,11 @@ class Chart:
             return make_figure(self.drawing)
 
     def _about(self) -> dict[str, str]:
-        about = {"Title": self.headline, "Description": self.alt, "Source": f"{self.source} {self.method}"}
+        about = {
+            "Title": self.headline,
+            "Description": self.alt,
+            "Source": f"{self.source} {self.method}",
+        }
         return about | ({"Copyright": self.credit} if self.credit else {})
 
     def show(self) -> None:
@@ -76,21 +91,33 @@ class Chart:
         try:
             from IPython.display import display
         except ImportError:
-            raise InputError("chart.show() needs a notebook; outside of one, save the bytes of chart.png().") from None
+            raise InputError(
+                "chart.show() needs a notebook; outside of one, save the bytes of"
+                " chart.png()."
+            ) from None
         display(self)
 
     def _repr_html_(self) -> str:
         picture = base64.b64encode(self.png()).decode()
         remarks = ["(draft headline)"] if self.draft else []
         remarks += [missing_line(self.missing)] if self.missing else []
-        below = f'<figcaption style="font-size: 12px">{html.escape(" ".join(remarks))}</figcaption>' if remarks else ""
+        below = (
+            '<figcaption style="font-size:'
+            f' 12px">{html.escape(" ".join(remarks))}</figcaption>'
+            if remarks
+            else ""
+        )
         return (
-            f'<figure style="margin: 0"><img width="{self.drawing.width:g}" height="{self.drawing.height}" '
-            f'alt="{html.escape(self.alt)}" src="data:image/png;base64,{picture}">{below}</figure>'
+            f'<figure style="margin: 0"><img width="{self.drawing.width:g}"'
+            f' height="{self.drawing.height}" alt="{html.escape(self.alt)}"'
+            f' src="data:image/png;base64,{picture}">{below}</figure>'
         )
 
     def __repr__(self) -> str:
-        return f"<Chart {self.article_id}-{self.name}-{self.size}: {self.headline!r}, {len(self.data)} rows of data>"
+        return (
+            f"<Chart {self.article_id}-{self.name}-{self.size}: {self.headline!r},"
+            f" {len(self.data)} rows of data>"
+        )
 
 
 def missing_line(characters: tuple[str, ...]) -> str:
@@ -101,9 +128,16 @@ def missing_line(characters: tuple[str, ...]) -> str:
     """
     scripts = list(dict.fromkeys(_script(c) for c in characters))
     eastern = [s for s in scripts if s in EASTERN.values()]
-    packages = ["fonts-noto-cjk"] * bool(eastern) + ["fonts-noto-core"] * (len(scripts) > len(eastern))
-    shown = ", ".join(characters[:12]) + (f" and {len(characters) - 12} more" if len(characters) > 12 else "")
-    return f"No installed font has {shown} ({', '.join(scripts)}). Install {' and '.join(packages)}, then draw again."
+    packages = ["fonts-noto-cjk"] * bool(eastern) + ["fonts-noto-core"] * (
+        len(scripts) > len(eastern)
+    )
+    shown = ", ".join(characters[:12]) + (
+        f" and {len(characters) - 12} more" if len(characters) > 12 else ""
+    )
+    return (
+        f"No installed font has {shown} ({', '.join(scripts)}). Install"
+        f" {' and '.join(packages)}, then draw again."
+    )
 
 
 def _script(char: str) -> str:

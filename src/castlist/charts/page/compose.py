@@ -1,4 +1,5 @@
-"""Content -> the finished chart: a person's words in the place of the templates', laid out, in a newsroom's colours."""
+"""Content -> the finished chart: a person's words in the place of the templates', laid out, in a
+newsroom's colours."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,16 +25,28 @@ HEADLINE_LENGTH = 240  # characters drawn; more than five lines is not a headlin
 def compose(content: Content, origin: Origin, size: str, edits: Edits) -> Chart:
     """The finished chart. A person's words take the place of the templates'."""
     own = edits.wording(content.name)
-    headline, subtitle, alt = (lettering.clean(t) for t in (own.headline, own.subtitle, own.alt))
+    headline, subtitle, alt = (
+        lettering.clean(t) for t in (own.headline, own.subtitle, own.alt)
+    )
     if headline and not content.body:
         content = replace(content, subtitle=f"{content.template}. {content.subtitle}")
     elif subtitle:
         content = replace(content, subtitle=subtitle)
-    content = replace(content, template=wording.shorten(headline, HEADLINE_LENGTH) or content.template)
-    captions = [wording.edited_source(edits.source) or origin.source, origin.method, wording.credit_line(edits.credit)]
-    canvas = Canvas(edits.style.preset(size), Face(edits.style.fonts, origin.language), edits.numerals)
+    content = replace(
+        content, template=wording.shorten(headline, HEADLINE_LENGTH) or content.template
+    )
+    captions = [
+        wording.edited_source(edits.source) or origin.source,
+        origin.method,
+        wording.credit_line(edits.credit),
+    ]
+    canvas = Canvas(
+        edits.style.preset(size), Face(edits.style.fonts, origin.language), edits.numerals
+    )
     with fonts.house_style():
-        drawing, notes = lay_out(content, [line for line in captions if line], canvas, edits.style.logo)
+        drawing, notes = lay_out(
+            content, [line for line in captions if line], canvas, edits.style.logo
+        )
         missing = _missing(drawing, canvas.face)
     said = {
         "headline": headline or content.template,
@@ -57,8 +70,11 @@ def compose(content: Content, origin: Origin, size: str, edits: Edits) -> Chart:
     )
 
 
-def label_column(canvas: Canvas, names: Sequence[str], share: float, least: float = 0) -> tuple[float, list[Label]]:
-    """Right edge of a column of names at the left margin, at least so wide, and the names made to fit it."""
+def label_column(
+    canvas: Canvas, names: Sequence[str], share: float, least: float = 0
+) -> tuple[float, list[Label]]:
+    """Right edge of a column of names at the left margin, at least so wide, and the names made to
+    fit it."""
     preset = canvas.preset
     labels = [canvas.fit(name, preset.width * share) for name in names]
     widest = max(canvas.width(line, label.ink) for label in labels for line in label.lines)

@@ -27,7 +27,8 @@ class KeyEntry:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Content:
-    """What one chart says and shows. Without a body it is a card: headline and one line that says why."""
+    """What one chart says and shows. Without a body it is a card: headline and one line that says
+    why."""
 
     name: str
     template: str  # the headline if no person wrote one
@@ -44,4 +45,11 @@ class Content:
 
 def card(name: str, fact: str, why: str, data: pd.DataFrame, wide: pd.DataFrame) -> Content:
     """A chart that has nothing to draw: its headline states the fact, one line says why."""
-    return Content(name=name, template=fact, subtitle=why, alt=f"No chart. {fact}. {why}", data=data, wide=wide)
+    return Content(
+        name=name,
+        template=fact,
+        subtitle=why,
+        alt=f"No chart. {fact}. {why}",
+        data=data,
+        wide=wide,
+    )

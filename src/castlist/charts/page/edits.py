@@ -1,4 +1,5 @@
-"""What a person decides about the charts of an article: words, credit, language of numbers, style."""
+"""What a person decides about the charts of an article: words, credit, language of numbers,
+style."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -20,7 +21,8 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """Everything that a person may set. The method line is not among it: it always tells what was done."""
+    """Everything that a person may set. The method line is not among it: it always tells what was
+    done."""
 
     wordings: Mapping[str, Wording] = field(default_factory=dict)  # by chart
     source: str = ""
@@ -34,7 +36,11 @@ class Edits:
 
     def with_headlines(self, headlines: Mapping[str, str | None]) -> "Edits":
         """These edits with other headlines, by chart; an empty one leaves what is there."""
-        changed = {name: replace(self.wording(name), headline=text) for name, text in headlines.items() if text}
+        changed = {
+            name: replace(self.wording(name), headline=text)
+            for name, text in headlines.items()
+            if text
+        }
         return replace(self, wordings={**self.wordings, **changed})
 
 

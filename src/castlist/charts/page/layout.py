@@ -1,4 +1,5 @@
-"""The frame that all charts share: headline, subtitle, key, body, hairline, note, source and method, logo."""
+"""The frame that all charts share: headline, subtitle, key, body, hairline, note, source and
+method, logo."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,21 +8,34 @@ from math import ceil, inf
 from castlist.charts.page import lettering
 from castlist.charts.page.canvas import Canvas
 from castlist.charts.page.content import Content, KeyEntry
-from castlist.charts.page.style import GRID, HEADLINE_LINE, KEY_LINE, MID, NOTE_LINE, SOFT, SUBTITLE_LINE, Ink
+from castlist.charts.page.style import (
+    GRID,
+    HEADLINE_LINE,
+    KEY_LINE,
+    MID,
+    NOTE_LINE,
+    SOFT,
+    SUBTITLE_LINE,
+    Ink,
+)
 from castlist.charts.render.marks import Drawing, Line, Mark, Picture
 from castlist.errors import InputError
 
 __all__ = ["lay_out"]
 
 FEWEST = 3  # rows; a sheet of fixed height gives up its note before it shows fewer
-STRETCHES = (0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5)  # of rows on such a sheet, by how many there are
+# of rows on such a sheet, by how many there are
+STRETCHES = (0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5)
 LOGO_ROOM = 0.25  # of the width, at most
 
 
-def lay_out(content: Content, captions: Sequence[str], canvas: Canvas, logo: bytes) -> tuple[Drawing, Sequence[str]]:
+def lay_out(
+    content: Content, captions: Sequence[str], canvas: Canvas, logo: bytes
+) -> tuple[Drawing, Sequence[str]]:
     """The drawing, and the notes that are on it.
 
-    A sheet of fixed height loses rows, never text; it has at most the first note. InputError if no row is left.
+    A sheet of fixed height loses rows, never text; it has at most the first note. InputError if no
+    row is left.
     """
     preset = canvas.preset
     picture = _logo(canvas, logo)
@@ -37,18 +51,32 @@ def lay_out(content: Content, captions: Sequence[str], canvas: Canvas, logo: byt
             break
     if not rows:
         raise InputError(
-            f"in the size {preset.name}, which has a fixed height, the words of the chart '{content.name}' leave no "
-            "room for its data. Shorten headline, subtitle, source or credit, or name the other sizes with --size."
+            f"in the size {preset.name}, which has a fixed height, the words of the chart"
+            f" '{content.name}' leave no room for its data. Shorten headline, subtitle,"
+            " source or credit, or name the other sizes with --size."
         )
     canvas.marks.extend(marks)
     height = preset.height or ceil(end + foot.height)
     _write_foot(canvas, foot, height)
     drawn = tuple(canvas.marks)
-    return Drawing(preset.width, height, drawn, preset.unit, preset.dpi, typeface=canvas.face.fonts[0]), notes
+    return (
+        Drawing(
+            preset.width,
+            height,
+            drawn,
+            preset.unit,
+            preset.dpi,
+            typeface=canvas.face.fonts[0],
+        ),
+        notes,
+    )
 
 
-def _fit(content: Content, canvas: Canvas, top: float, bottom: float) -> tuple[int, float, Sequence[Mark]]:
-    """As many rows as end above the bottom, the more spaced the more room there is: their number, end and marks."""
+def _fit(
+    content: Content, canvas: Canvas, top: float, bottom: float
+) -> tuple[int, float, Sequence[Mark]]:
+    """As many rows as end above the bottom, the more spaced the more room there is: their number,
+    end and marks."""
     if not content.body:
         return int(top <= bottom), top, ()
     body = content.body
@@ -75,7 +103,9 @@ class _Foot:
     height: float
 
 
-def _foot(canvas: Canvas, notes: Sequence[str], captions: Sequence[str], picture: Picture | None) -> _Foot:
+def _foot(
+    canvas: Canvas, notes: Sequence[str], captions: Sequence[str], picture: Picture | None
+) -> _Foot:
     preset = canvas.preset
     beside = preset.room - (picture.width + preset.small if picture else 0)
     lines = _captions(canvas, notes, preset.room) + _captions(canvas, captions, beside)
@@ -144,5 +174,7 @@ def _logo(canvas: Canvas, png: bytes) -> Picture | None:
 
     with Image.open(BytesIO(png)) as image:
         width, height = image.size
-    scale = min(2 * NOTE_LINE * canvas.preset.small / height, LOGO_ROOM * canvas.preset.room / width)
+    scale = min(
+        2 * NOTE_LINE * canvas.preset.small / height, LOGO_ROOM * canvas.preset.room / width
+    )
     return Picture(0, 0, width * scale, height * scale, png)

@@ -7,15 +7,20 @@ from functools import partial
 
 __all__ = ["LONGEST", "bidi", "clean", "cut", "isolate", "starts_rtl", "wrap"]
 
-CONTROLS = re.compile(r"[\u00ad\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+CONTROLS = re.compile(
+    r"[\u00ad\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
 EMOJI = re.compile(
     r".\ufe0f\u20e3?|[\U0001f000-\U0001faff\U000e0000-\U000e007f\ufe0e\ufe0f\u20e3"
     r"\u231a\u231b\u23e9-\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1\u26bd\u26be\u26c4\u26c5"
     r"\u26ce\u26d4\u26ea\u26f2-\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728\u274c\u274e\u2753-\u2757\u2795-\u2797"
     r"\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55]"
 )
-SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-OPENED = re.compile(r"([“‘«„(]\w+) (\S+)")  # a first word alone is lost at the end of a line
+SPACELESS = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
+# a first word alone is lost at the end of a line
+OPENED = re.compile(r"([“‘«„(]\w+) (\S+)")
 LONGEST = 400  # characters; more than any line or label can show
 
 Measure = Callable[[str], float]
@@ -28,7 +33,10 @@ def clean(text: str) -> str:
     'AB C D'
     """
     text = EMOJI.sub("", CONTROLS.sub("", unicodedata.normalize("NFC", text)))
-    kept = (" " if unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") else c for c in text)
+    kept = (
+        " " if unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") else c
+        for c in text
+    )
     return " ".join("".join(kept).split())
 
 
@@ -49,7 +57,8 @@ def isolate(name: str) -> str:
 
 
 def wrap(text: str, room: float, measure: Measure, *, balanced: bool = True) -> list[str]:
-    """The text in as few lines as fit the room; balanced ones are about equally long, so no word stands alone."""
+    """The text in as few lines as fit the room; balanced ones are about equally long, so no word
+    stands alone."""
     units = _units(OPENED.sub(partial(_join, room, measure), text), room, measure)
     lines = _fill(units, room, measure)
     if not balanced or len(lines) < 2:
@@ -105,7 +114,8 @@ def _units(text: str, room: float, measure: Measure) -> list[tuple[str, str]]:
     """Pieces that must not break, each with what joins it to the one before."""
     units = []
     for word in text.split(" "):
-        parts = word.split("\u00a0") if measure(word) > room else [word]  # no line has room for what must not break
+        # no line has room for what must not break
+        parts = word.split("\u00a0") if measure(word) > room else [word]
         for place, part in enumerate(parts):
             breakable = SPACELESS.search(part) or measure(part) > room
             between = "\u00a0" if place else " "
@@ -116,4 +126,6 @@ def _units(text: str, room: float, measure: Measure) -> list[tuple[str, str]]:
 
 def _clusters(word: str) -> list[str]:
     # A letter with its accents stays whole.
-    return re.findall(r".[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d]*", word)
+    return re.findall(
+        r".[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d]*", word
+    )

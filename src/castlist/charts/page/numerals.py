@@ -29,7 +29,11 @@ class Numerals:
 
     def score(self, score: float) -> str:
         """A score with its sign and two decimals; 0 if it rounds to that."""
-        return _decimal(float(score), "+0.00;-0.00", self.language) if abs(score) >= 0.005 else self.whole(0)
+        return (
+            _decimal(float(score), "+0.00;-0.00", self.language)
+            if abs(score) >= 0.005
+            else self.whole(0)
+        )
 
     def percent(self, part: int, whole: int) -> str:
         """A share without decimals, which rounding never makes 0 or 100."""

@@ -18,7 +18,8 @@ NEGATIVE = "#A8480F"  # 5.8
 GRID = "#D9D9D9"  # decoration only
 STRIPE = "#F2F4F6"  # decoration only
 
-TINTS = {"#E0EAEF": 0.15, "#B6CFDB": 0.35, "#82ABC0": 0.60}  # so much DESCRIPTION in PAPER; ink stands on them
+# so much DESCRIPTION in PAPER; ink stands on them
+TINTS = {"#E0EAEF": 0.15, "#B6CFDB": 0.35, "#82ABC0": 0.60}
 
 HEADLINE_LINE = 1.22  # line heights, in letter sizes
 SUBTITLE_LINE = 1.32
@@ -31,7 +32,8 @@ MID = 0.36  # from the middle of a mark down to the baseline of its text, in let
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """One output size: a width that is fixed, a height that mostly grows with the data, and four letter sizes."""
+    """One output size: a width that is fixed, a height that mostly grows with the data, and four
+    letter sizes."""
 
     name: str
     width: float
@@ -48,11 +50,16 @@ class Preset:
     @property
     def formats(self) -> tuple[str, ...]:
         """The picture formats that this size is published in."""
-        return ("png", "svg", "outlines") if self.unit == 1 else ("png", "pdf", "svg", "outlines")
+        return (
+            ("png", "svg", "outlines")
+            if self.unit == 1
+            else ("png", "pdf", "svg", "outlines")
+        )
 
     @property
     def beside(self) -> bool:
-        """Whether names stand in a column beside the marks; else they stand on a line of their own above them."""
+        """Whether names stand in a column beside the marks; else they stand on a line of their own
+        above them."""
         return self.width >= BESIDE * self.label
 
     @property
@@ -96,7 +103,8 @@ class Preset:
         return Ink(self.small, colour=SOFT)
 
 
-PRINT_UNIT = 4 / 7  # points a pixel: a label of 14 px is 8 pt on paper, the thinnest line 0.57 pt
+# points a pixel: a label of 14 px is 8 pt on paper, the thinnest line 0.57 pt
+PRINT_UNIT = 4 / 7
 
 
 def _print_preset(millimetres: int, columns: str) -> Preset:
@@ -104,7 +112,9 @@ def _print_preset(millimetres: int, columns: str) -> Preset:
     width = millimetres / 25.4 * 72 / PRINT_UNIT
     sizes = (points / PRINT_UNIT for points in (12, 9, 8, 7))
     use = f"for print, {columns}, {millimetres} mm"
-    return Preset(f"print{millimetres}", width, *sizes, 0, unit=PRINT_UNIT, dpi=300, use=use)
+    return Preset(
+        f"print{millimetres}", width, *sizes, 0, unit=PRINT_UNIT, dpi=300, use=use
+    )
 
 
 PRESETS = {
@@ -112,8 +122,12 @@ PRESETS = {
     for preset in (
         Preset("web", 640, 22, 15, 14, 12, 20, use="for a web page"),
         Preset("mobile", 375, 19, 14, 13, 11.5, 14, use="for a phone"),
-        Preset("social-wide", 600, 24, 16, 15, 12.5, 24, height=337.5, use="for a post, wide"),
-        Preset("social-square", 540, 24, 16, 15, 12.5, 24, height=540, use="for a post, square"),
+        Preset(
+            "social-wide", 600, 24, 16, 15, 12.5, 24, height=337.5, use="for a post, wide"
+        ),
+        Preset(
+            "social-square", 540, 24, 16, 15, 12.5, 24, height=540, use="for a post, square"
+        ),
         _print_preset(52, "one column"),
         _print_preset(107, "two columns"),
         _print_preset(163, "three columns"),
@@ -123,10 +137,13 @@ PRESETS = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a newsroom's charts look: its colours, typeface, logo and sizes; this house's, where it says nothing."""
+    """How a newsroom's charts look: its colours, typeface, logo and sizes; this house's, where it
+    says nothing."""
 
-    colours: Mapping[str, str] = field(default_factory=dict)  # a colour above -> the newsroom's
-    fonts: tuple[str, ...] = (HOUSE_FONT,)  # in the order in which they are asked for a letter
+    # a colour above -> the newsroom's
+    colours: Mapping[str, str] = field(default_factory=dict)
+    # in the order in which they are asked for a letter
+    fonts: tuple[str, ...] = (HOUSE_FONT,)
     logo: bytes = b""  # PNG
     presets: Mapping[str, Preset] = field(default_factory=lambda: PRESETS)
 
@@ -135,4 +152,7 @@ class Style:
         try:
             return self.presets[size]
         except KeyError:
-            raise InputError(f"there is no chart size {size!r}. Choose one of: {', '.join(self.presets)}.") from None
+            raise InputError(
+                f"there is no chart size {size!r}. Choose one of:"
+                f" {', '.join(self.presets)}."
+            ) from None

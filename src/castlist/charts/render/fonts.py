@@ -1,7 +1,7 @@
 """Fonts: which one has a character, and how wide a text is in it.
 
-Lato comes with the package `fontpkg-lato`; a newsroom's style may name another typeface. Scripts that it lacks are
-looked for among the installed fonts. matplotlib loads on first use.
+Lato comes with the package `fontpkg-lato`; a newsroom's style may name another typeface. Scripts
+that it lacks are looked for among the installed fonts. matplotlib loads on first use.
 """
 
 import unicodedata
@@ -27,17 +27,28 @@ __all__ = [
 ]
 
 HOUSE_FONT = "Lato"
-FEATURES = ("-liga", "tnum", "kern")  # Lato's "ti" ligature reads as a blot; digits must not jump
+# Lato's "ti" ligature reads as a blot; digits must not jump
+FEATURES = ("-liga", "tnum", "kern")
 FALLBACK = "DejaVu Sans"  # comes with matplotlib
-# Chinese characters look different by language, so the article's language chooses the first of these.
+# Chinese characters look different by language, so the article's language chooses the first of
+# these.
 HAN = {"zh": "Noto Sans CJK SC", "ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR"}
-PREFERRED = ("Noto Sans Arabic", "PingFang SC", "Hiragino Sans", "Microsoft YaHei", "Malgun Gothic", FALLBACK)
+PREFERRED = (
+    "Noto Sans Arabic",
+    "PingFang SC",
+    "Hiragino Sans",
+    "Microsoft YaHei",
+    "Malgun Gothic",
+    FALLBACK,
+)
 WEIGHTS = {"regular": range(350, 500), "bold": range(600, 800)}
-RC = {"text.hinting": "none", "text.parse_math": False, "path.simplify": False}  # parse_math: a name may hold a $
+# parse_math: a name may hold a $
+RC = {"text.hinting": "none", "text.parse_math": False, "path.simplify": False}
 
 
 class Face(NamedTuple):
-    """What words are set in: the typefaces in the order in which they are asked, and the article's language."""
+    """What words are set in: the typefaces in the order in which they are asked, and the article's
+    language."""
 
     fonts: tuple[str, ...] = (HOUSE_FONT,)
     language: str = ""
@@ -45,7 +56,8 @@ class Face(NamedTuple):
 
 @contextmanager
 def house_style() -> Iterator[None]:
-    """matplotlib as these charts need it, whatever the user has set; their settings come back at the end."""
+    """matplotlib as these charts need it, whatever the user has set; their settings come back at
+    the end."""
     import warnings
 
     import matplotlib
@@ -60,7 +72,8 @@ def house_style() -> Iterator[None]:
 
 @lru_cache(maxsize=100_000)
 def text_width(text: str, bold: bool, fonts: tuple[str, ...]) -> float:
-    """Width of the text at a letter size of 1, unhinted, with the features that it is drawn with."""
+    """Width of the text at a letter size of 1, unhinted, with the features that it is drawn
+    with."""
     from matplotlib.ft2font import LoadFlags
 
     font = _open(fonts, bold)
@@ -71,7 +84,8 @@ def text_width(text: str, bold: bool, fonts: tuple[str, ...]) -> float:
 
 @lru_cache(maxsize=100_000)
 def families(text: str, bold: bool, face: Face) -> tuple[str, ...]:
-    """The typeface and those other installed fonts that the text needs, in the order in which they are asked."""
+    """The typeface and those other installed fonts that the text needs, in the order in which they
+    are asked."""
     found = [_family(c, bold, face) for c in dict.fromkeys(text) if _visible(c)]
     return tuple(dict.fromkeys([face.fonts[0], *(f for f in found if f)]))
 
@@ -82,30 +96,47 @@ def missing(text: str, bold: bool, face: Face) -> list[str]:
 
 
 def register(path: Path) -> str:
-    """The family of a font file, which can be drawn with from now on; InputError if it is no such file."""
+    """The family of a font file, which can be drawn with from now on; InputError if it is no such
+    file."""
     from matplotlib.font_manager import fontManager
 
     try:
         fontManager.addfont(path)
     except (OSError, RuntimeError, UnicodeError) as error:
-        raise InputError(f"{path} is not a font that can be read ({error}). Name a .ttf or .otf file.") from None
+        raise InputError(
+            f"{path} is not a font that can be read ({error}). Name a .ttf or .otf file."
+        ) from None
     return fontManager.ttflist[-1].name
 
 
 def fault(family: str) -> str:
-    """What keeps a family from being drawn with, or nothing. A variable font has but one of its weights here."""
+    """What keeps a family from being drawn with, or nothing. A variable font has but one of its
+    weights here."""
     installed()  # looks for fonts that are new on this machine
     from matplotlib.font_manager import fontManager
 
-    faces = [face for face in fontManager.ttflist if face.name == family and face.style == "normal"]
+    faces = [
+        face
+        for face in fontManager.ttflist
+        if face.name == family and face.style == "normal"
+    ]
     if not faces:
         return "is not installed"
-    lacking = [name for name, weights in WEIGHTS.items() if not any(_weight(face) in weights for face in faces)]
-    return f"has no {' and no '.join(lacking)} face (variable fonts do not count)" if lacking else ""
+    lacking = [
+        name
+        for name, weights in WEIGHTS.items()
+        if not any(_weight(face) in weights for face in faces)
+    ]
+    return (
+        f"has no {' and no '.join(lacking)} face (variable fonts do not count)"
+        if lacking
+        else ""
+    )
 
 
 def _weight(face: Any) -> int:
-    """The weight of an installed face; 0 for a variable font, which would be drawn in its default weight."""
+    """The weight of an installed face; 0 for a variable font, which would be drawn in its default
+    weight."""
     from fontTools.ttLib import TTFont
     from matplotlib.font_manager import weight_dict
 
@@ -126,7 +157,12 @@ def _family(char: str, bold: bool, face: Face) -> str | None:
         return first or HOUSE_FONT
     han = HAN.get(face.language, HAN["zh"])
     known = installed()
-    stack = [han, *HAN.values(), *PREFERRED, *(f for f in known if f.startswith("Noto Sans"))]
+    stack = [
+        han,
+        *HAN.values(),
+        *PREFERRED,
+        *(f for f in known if f.startswith("Noto Sans")),
+    ]
     return next((f for f in stack if f in known and _has(f, char, bold)), None)
 
 
@@ -136,13 +172,15 @@ def _has(family: str, char: str, bold: bool) -> bool:
 
 @cache
 def installed() -> tuple[str, ...]:
-    """The families that can be drawn with, those included that were installed since matplotlib last looked."""
+    """The families that can be drawn with, those included that were installed since matplotlib last
+    looked."""
     _register_lato()
     from matplotlib.font_manager import findSystemFonts, fontManager
 
     known = {entry.fname for entry in fontManager.ttflist}
     for path in sorted(set(findSystemFonts()) - known):
-        with suppress(OSError, RuntimeError, UnicodeError):  # a broken font file of this machine
+        # a broken font file of this machine
+        with suppress(OSError, RuntimeError, UnicodeError):
             fontManager.addfont(path)
     return tuple(sorted({entry.name for entry in fontManager.ttflist}))
 
@@ -158,7 +196,10 @@ def _paths(fonts: tuple[str, ...], bold: bool) -> list[Any]:
     _register_lato()
     from matplotlib.font_manager import FontProperties, fontManager
 
-    return [fontManager.findfont(FontProperties(family=[f], weight=700 if bold else 400)) for f in fonts]
+    return [
+        fontManager.findfont(FontProperties(family=[f], weight=700 if bold else 400))
+        for f in fonts
+    ]
 
 
 @cache
@@ -168,7 +209,8 @@ def _register_lato() -> None:
         import fontpkg_lato
     except ImportError:
         raise InputError(
-            "the charts are set in Lato, which is not installed. Type `pip install fontpkg-lato`, then draw again."
+            "the charts are set in Lato, which is not installed. Type `pip install"
+            " fontpkg-lato`, then draw again."
         ) from None
     from matplotlib.font_manager import fontManager
 

@@ -1,4 +1,5 @@
-"""Words -> the glyphs that they are drawn with, and their outlines, for files that need no font at the reader's."""
+"""Words -> the glyphs that they are drawn with, and their outlines, for files that need no font at
+the reader's."""
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -21,7 +22,8 @@ _outlines: dict[str, Any] = {}  # matplotlib adds each glyph once
 
 
 class Glyph(NamedTuple):
-    """One glyph of a font, and where it stands from the start of the words: x to the right, y up, in letter sizes."""
+    """One glyph of a font, and where it stands from the start of the words: x to the right, y up,
+    in letter sizes."""
 
     font: Any  # its file
     index: int
@@ -32,19 +34,27 @@ class Glyph(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def place(text: str, bold: bool, families: tuple[str, ...]) -> tuple[Glyph, ...]:
-    """The glyphs of the words from left to right, as `paint` draws them: shaped, kerned, unhinted."""
+    """The glyphs of the words from left to right, as `paint` draws them: shaped, kerned,
+    unhinted."""
     from matplotlib.font_manager import FontProperties, fontManager, get_font
     from matplotlib.textpath import text_to_path
 
     weight = 700 if bold else 400
-    files = [fontManager.findfont(FontProperties(family=[family], weight=weight)) for family in families]
+    files = [
+        fontManager.findfont(FontProperties(family=[family], weight=weight))
+        for family in families
+    ]
     names = {get_font(file).postscript_name: file for file in files}
     font = get_font(files)
     font.set_size(SIZE, 72)
-    placed, _, _ = text_to_path.get_glyphs_with_font(font, text, _outlines, features=FEATURES)
+    placed, _, _ = text_to_path.get_glyphs_with_font(
+        font, text, _outlines, features=FEATURES
+    )
     ends = [x for _, x, _, _ in placed[1:]]
     # A space of no width stands where a writing-direction control was.
-    kept = [p for p, end in zip(placed, [*ends, 0], strict=True) if outline(p[0]) or end > p[1]]
+    kept = [
+        p for p, end in zip(placed, [*ends, 0], strict=True) if outline(p[0]) or end > p[1]
+    ]
     return tuple(_glyph(names, key, x / SIZE, y / SIZE) for key, x, y, _ in kept)
 
 
@@ -69,11 +79,13 @@ def outline(key: str) -> str:
 
 
 class _Pen:
-    """Writes path data, short: in steps from where it is, and with no handle where a curve just goes on."""
+    """Writes path data, short: in steps from where it is, and with no handle where a curve just
+    goes on."""
 
     def __init__(self) -> None:
         self.data: list[str] = []
-        self.start = self.here = self.ahead = [0, 0]  # `ahead` is the handle of a curve that goes on
+        # `ahead` is the handle of a curve that goes on
+        self.start = self.here = self.ahead = [0, 0]
 
     def draw(self, letter: str, points: list[list[int]]) -> None:
         """Add one command; its points are absolute."""
@@ -82,11 +94,16 @@ class _Pen:
             self.data.append("z")
             return
         handle = points[0] if letter == "q" else points[-1]
-        if letter == "q" and max(abs(handle[0] - self.ahead[0]), abs(handle[1] - self.ahead[1])) <= 1:
+        if (
+            letter == "q"
+            and max(abs(handle[0] - self.ahead[0]), abs(handle[1] - self.ahead[1])) <= 1
+        ):
             letter = "t"
             handle = self.ahead
             points = points[1:]
-        self.data.append(letter + " ".join(f"{x - self.here[0]} {y - self.here[1]}" for x, y in points))
+        self.data.append(
+            letter + " ".join(f"{x - self.here[0]} {y - self.here[1]}" for x, y in points)
+        )
         self.here = points[-1]
         self.ahead = [2 * end - bend for end, bend in zip(self.here, handle, strict=True)]
         if letter == "m":

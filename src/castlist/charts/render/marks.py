@@ -1,4 +1,5 @@
-"""What a drawing consists of: boxes, dots, lines, texts and pictures in CSS pixels, from the top left corner.
+"""What a drawing consists of: boxes, dots, lines, texts and pictures in CSS pixels, from the top
+left corner.
 
 The same list is painted as PNG and written as SVG and PDF, so that all show the same.
 """
@@ -7,7 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-__all__ = ["Anchor", "Box", "Dot", "Drawing", "Ink", "Line", "Mark", "Picture", "Text", "recolour"]
+__all__ = [
+    "Anchor",
+    "Box",
+    "Dot",
+    "Drawing",
+    "Ink",
+    "Line",
+    "Mark",
+    "Picture",
+    "Text",
+    "recolour",
+]
 
 BOX_EDGE = 1.2  # widths of outlines
 DOT_EDGE = 1.6
@@ -115,7 +127,12 @@ def recolour(drawing: Drawing, colours: Mapping[str, str]) -> Drawing:
     def change(mark: Mark) -> Mark:
         match mark:
             case Text():
-                return replace(mark, ink=replace(mark.ink, colour=colours.get(mark.ink.colour, mark.ink.colour)))
+                return replace(
+                    mark,
+                    ink=replace(
+                        mark.ink, colour=colours.get(mark.ink.colour, mark.ink.colour)
+                    ),
+                )
             case Line():
                 return replace(mark, colour=colours.get(mark.colour, mark.colour))
             case Box() | Dot():
@@ -123,4 +140,8 @@ def recolour(drawing: Drawing, colours: Mapping[str, str]) -> Drawing:
                 return replace(mark, fill=colours.get(mark.fill, mark.fill), edge=edge)
         return mark
 
-    return replace(drawing, marks=tuple(map(change, drawing.marks)), paper=colours.get(drawing.paper, drawing.paper))
+    return replace(
+        drawing,
+        marks=tuple(map(change, drawing.marks)),
+        paper=colours.get(drawing.paper, drawing.paper),
+    )

@@ -1,6 +1,7 @@
 """A drawing -> PDF of its size on paper, with text that can be selected and searched.
 
-Written by hand like the SVG: half the bytes of matplotlib's, a tenth of the time, and the same on every version.
+Written by hand like the SVG: half the bytes of matplotlib's, a tenth of the time, and the same on
+every version.
 """
 
 from collections.abc import Collection, Mapping
@@ -8,7 +9,16 @@ from functools import cache
 from itertools import groupby
 
 from castlist.charts.render.glyphs import EM, Glyph, place
-from castlist.charts.render.marks import BOX_EDGE, DOT_EDGE, Box, Dot, Drawing, Line, Picture, Text
+from castlist.charts.render.marks import (
+    BOX_EDGE,
+    DOT_EDGE,
+    Box,
+    Dot,
+    Drawing,
+    Line,
+    Picture,
+    Text,
+)
 from castlist.charts.render.pdf_file import PdfFile
 from castlist.charts.render.pdf_fonts import Subset, take_glyphs
 from castlist.charts.render.png import on_paper
@@ -17,7 +27,12 @@ __all__ = ["paint_pdf"]
 
 ROUND = 0.5523  # how far the handles of a quarter circle reach, in radii
 # The properties of a PDF, and what is said there.
-NOTES = {"Title": "Title", "Subject": "Description", "Keywords": "Source", "Author": "Copyright"}
+NOTES = {
+    "Title": "Title",
+    "Subject": "Description",
+    "Keywords": "Source",
+    "Author": "Copyright",
+}
 
 Faces = Mapping[object, tuple[str, Subset]]  # font file -> its name on the page, its glyphs
 
@@ -26,15 +41,25 @@ def paint_pdf(drawing: Drawing, about: Mapping[str, str]) -> bytes:
     """The drawing as PDF; the same bytes for the same drawing and fonts."""
     faces = _faces(drawing)
     file = PdfFile()
-    pictures = {mark: f"I{number}" for number, mark in enumerate(drawing.marks) if isinstance(mark, Picture)}
+    pictures = {
+        mark: f"I{number}"
+        for number, mark in enumerate(drawing.marks)
+        if isinstance(mark, Picture)
+    }
     fonts = " ".join(f"/{name} {file.font(subset)}" for name, subset in faces.values())
-    images = " ".join(f"/{name} {file.picture(on_paper(mark, drawing.paper))}" for mark, name in pictures.items())
+    images = " ".join(
+        f"/{name} {file.picture(on_paper(mark, drawing.paper))}"
+        for mark, name in pictures.items()
+    )
     width = drawing.width * drawing.unit
     height = drawing.height * drawing.unit
     marks = [Box(0, 0, drawing.width, drawing.height, drawing.paper), *drawing.marks]
     # The marks are in CSS pixels from the top, a page is in points from the bottom.
     page = [f"{drawing.unit:.6f} 0 0 {-drawing.unit:.6f} 0 {height:.4f} cm"]
-    page += [_picture(m, pictures[m]) if isinstance(m, Picture) else _mark(m, faces) for m in marks]
+    page += [
+        _picture(m, pictures[m]) if isinstance(m, Picture) else _mark(m, faces)
+        for m in marks
+    ]
     content = file.stream("", "\n".join(page).encode("ascii"))
     return file.finish(
         f"/MediaBox [0 0 {width:.3f} {height:.3f}] /Contents {content} "
@@ -54,14 +79,22 @@ def _faces(drawing: Drawing) -> Faces:
             for glyph in place(letter, words.ink.bold, words.fonts):
                 letters.setdefault(glyph.font, set()).add((glyph.index, letter))
     return {
-        font: (f"F{number}", take_glyphs(font, frozenset(glyphs), _known(letters.get(font, ()), glyphs)))
+        font: (
+            f"F{number}",
+            take_glyphs(font, frozenset(glyphs), _known(letters.get(font, ()), glyphs)),
+        )
         for number, (font, glyphs) in enumerate(wanted.items())
     }
 
 
-def _known(letters: Collection[tuple[int, str]], drawn: Collection[int]) -> frozenset[tuple[int, str]]:
-    """Without those that only stand alone in that form, and without the one that stands for what a font lacks."""
-    return frozenset((glyph, letter) for glyph, letter in letters if glyph and glyph in drawn)
+def _known(
+    letters: Collection[tuple[int, str]], drawn: Collection[int]
+) -> frozenset[tuple[int, str]]:
+    """Without those that only stand alone in that form, and without the one that stands for what a
+    font lacks."""
+    return frozenset(
+        (glyph, letter) for glyph, letter in letters if glyph and glyph in drawn
+    )
 
 
 def _glyphs(words: Text) -> tuple[Glyph, ...]:
@@ -72,7 +105,12 @@ def _mark(mark: Box | Dot | Line | Text, faces: Faces) -> str:
     match mark:
         case Box():
             inset = BOX_EDGE / 2 if mark.edge else 0
-            corner = mark.x + inset, mark.y + inset, mark.width - 2 * inset, mark.height - 2 * inset
+            corner = (
+                mark.x + inset,
+                mark.y + inset,
+                mark.width - 2 * inset,
+                mark.height - 2 * inset,
+            )
             return _shape(mark, BOX_EDGE, f"{_numbers(*corner)} re")
         case Dot():
             return _shape(mark, DOT_EDGE, _circle(mark))
@@ -86,7 +124,8 @@ def _mark(mark: Box | Dot | Line | Text, faces: Faces) -> str:
 
 
 def _run(words: Text, glyphs: list[Glyph], name: str, subset: Subset) -> str:
-    """Glyphs of one font at one height; where the font's own widths would put them elsewhere, that is corrected."""
+    """Glyphs of one font at one height; where the font's own widths would put them elsewhere, that
+    is corrected."""
     size = words.ink.size
     first = glyphs[0]
     parts = []
@@ -103,17 +142,22 @@ def _circle(dot: Dot) -> str:
     radius = dot.radius - (DOT_EDGE / 2 if dot.edge else 0)
     path = [f"{_numbers(dot.x + radius, dot.y)} m"]
     handle = ROUND * radius
-    for across, down in ((1, 0), (0, 1), (-1, 0), (0, -1)):  # clockwise, from each quarter to the next
+    # clockwise, from each quarter to the next
+    for across, down in ((1, 0), (0, 1), (-1, 0), (0, -1)):
         x1 = dot.x + across * radius - down * handle
         y1 = dot.y + down * radius + across * handle
         x2 = dot.x - down * radius + across * handle
         y2 = dot.y + across * radius + down * handle
-        path.append(f"{_numbers(x1, y1, x2, y2, dot.x - down * radius, dot.y + across * radius)} c")
+        path.append(
+            f"{_numbers(x1, y1, x2, y2, dot.x - down * radius, dot.y + across * radius)} c"
+        )
     return " ".join([*path, "h"])
 
 
 def _picture(picture: Picture, name: str) -> str:
-    place = _numbers(picture.width, 0, 0, -picture.height, picture.x, picture.y + picture.height)
+    place = _numbers(
+        picture.width, 0, 0, -picture.height, picture.x, picture.y + picture.height
+    )
     return f"q {place} cm /{name} Do Q"
 
 

@@ -34,37 +34,64 @@ class PdfFile:
         """Add a font and all that belongs to it."""
         size = "" if subset.cff else f" /Length1 {len(subset.data)}"
         data = self.stream(" /Subtype /CIDFontType0C" if subset.cff else size, subset.data)
-        widths = " ".join(f"{subset.codes[glyph]} [{width}]" for glyph, width in subset.widths.items())
-        key, kind = ("FontFile3", "CIDFontType0") if subset.cff else ("FontFile2", "CIDFontType2")
-        descriptor = self.add(f"<< /Type /FontDescriptor /FontName /{subset.name} {subset.descriptor} /{key} {data} >>")
+        widths = " ".join(
+            f"{subset.codes[glyph]} [{width}]" for glyph, width in subset.widths.items()
+        )
+        key, kind = (
+            ("FontFile3", "CIDFontType0") if subset.cff else ("FontFile2", "CIDFontType2")
+        )
+        descriptor = self.add(
+            f"<< /Type /FontDescriptor /FontName /{subset.name} {subset.descriptor} /{key}"
+            f" {data} >>"
+        )
         glyphs = self.add(
-            f"<< /Type /Font /Subtype /{kind} /BaseFont /{subset.name} /FontDescriptor {descriptor} /W [{widths}]"
-            " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
-            f"{'' if subset.cff else ' /CIDToGIDMap /Identity'} >>"
+            f"<< /Type /Font /Subtype /{kind} /BaseFont /{subset.name} /FontDescriptor"
+            f" {descriptor} /W [{widths}] /CIDSystemInfo << /Registry (Adobe) /Ordering"
+            " (Identity) /Supplement 0"
+            f" >>{'' if subset.cff else ' /CIDToGIDMap /Identity'} >>"
         )
         return self.add(
             f"<< /Type /Font /Subtype /Type0 /BaseFont /{subset.name} /Encoding /Identity-H"
-            f" /DescendantFonts [{glyphs}] /ToUnicode {self.stream('', subset.cmap.encode('ascii'))} >>"
+            f" /DescendantFonts [{glyphs}] /ToUnicode"
+            f" {self.stream('', subset.cmap.encode('ascii'))} >>"
         )
 
     def picture(self, image: "Image") -> str:
         """Add a picture with all its pixels, which are RGB."""
         size = f"/Width {image.width} /Height {image.height} /BitsPerComponent 8"
-        return self.stream(f" /Type /XObject /Subtype /Image {size} /ColorSpace /DeviceRGB", image.tobytes())
+        return self.stream(
+            f" /Type /XObject /Subtype /Image {size} /ColorSpace /DeviceRGB",
+            image.tobytes(),
+        )
 
     def finish(self, page: str, notes: Mapping[str, str]) -> bytes:
         """The file with that one page and what its properties say."""
         tree = f"{len(self.objects) + 2} 0 R"
         leaf = self.add(f"<< /Type /Page /Parent {tree} {page} >>")
         self.add(f"<< /Type /Pages /Kids [{leaf}] /Count 1 >>")
-        root = self.add(f"<< /Type /Catalog /Pages {tree} /ViewerPreferences << /DisplayDocTitle true >> >>")
-        info = self.add(f"<< {' '.join(f'/{key} {_string(text)}' for key, text in notes.items())} >>")
+        root = self.add(
+            f"<< /Type /Catalog /Pages {tree} /ViewerPreferences << /DisplayDocTitle true"
+            " >> >>"
+        )
+        info = self.add(
+            f"<< {' '.join(f'/{key} {_string(text)}' for key, text in notes.items())} >>"
+        )
         count = len(self.objects) + 1
-        bodies = [b"%d 0 obj\n%b\nendobj\n" % (number, body) for number, body in enumerate(self.objects, 1)]
-        places = [len(HEAD) + sum(len(b) for b in bodies[:number]) for number in range(count)]
+        bodies = [
+            b"%d 0 obj\n%b\nendobj\n" % (number, body)
+            for number, body in enumerate(self.objects, 1)
+        ]
+        places = [
+            len(HEAD) + sum(len(b) for b in bodies[:number]) for number in range(count)
+        ]
         table = "".join(f"{place:010d} 00000 n \n" for place in places[:-1])
-        end = f"xref\n0 {count}\n0000000000 65535 f \n{table}trailer\n<< /Size {count} /Root {root} /Info {info} >>\n"
-        return b"".join([HEAD, *bodies, end.encode("ascii"), b"startxref\n%d\n%%%%EOF\n" % places[-1]])
+        end = (
+            f"xref\n0 {count}\n0000000000 65535 f \n{table}trailer\n<< /Size {count} /Root"
+            f" {root} /Info {info} >>\n"
+        )
+        return b"".join(
+            [HEAD, *bodies, end.encode("ascii"), b"startxref\n%d\n%%%%EOF\n" % places[-1]]
+        )
 
     def _add(self, body: bytes) -> str:
         self.objects.append(body)

@@ -1,7 +1,9 @@
-"""Fonts inside a PDF: only the glyphs that are drawn, with the characters that they stand for, for copy and search.
+"""Fonts inside a PDF: only the glyphs that are drawn, with the characters that they stand for, for
+copy and search.
 
-Made here rather than by matplotlib, which carries the layout tables of every font along: five times the time. OpenType
-fonts with CFF outlines and the faces of a collection (.ttc) are embedded as what they are.
+Made here rather than by matplotlib, which carries the layout tables of every font along: five times
+the time. OpenType fonts with CFF outlines and the faces of a collection (.ttc) are embedded as what
+they are.
 """
 
 import hashlib
@@ -30,7 +32,8 @@ endcmap
 CMapName currentdict /CMap defineresource pop
 end
 end"""
-JOINED = re.compile(r"[\ufb00-\ufdff\ufe70-\ufeff]+")  # letters as they stand in a word, or two in one
+# letters as they stand in a word, or two in one
+JOINED = re.compile(r"[\ufb00-\ufdff\ufe70-\ufeff]+")
 KEPT = ("head", "hhea", "hmtx", "maxp", "glyf", "loca", "CFF ")  # tables that a PDF needs
 BLOCK = 100  # entries that one section of a CMap may hold
 
@@ -38,7 +41,8 @@ Letter = tuple[int, str]  # a glyph and its character
 
 
 class Subset(NamedTuple):
-    """Some glyphs of a font, as a PDF holds them; glyphs are known by their number in the whole font."""
+    """Some glyphs of a font, as a PDF holds them; glyphs are known by their number in the whole
+    font."""
 
     name: str
     data: bytes  # of the font file
@@ -61,7 +65,8 @@ class _Font(NamedTuple):
 
 @lru_cache(maxsize=64)
 def take_glyphs(file: Any, wanted: frozenset[int], letters: frozenset[Letter]) -> Subset:
-    """Those glyphs of a font file; `letters` are the ones that stand for one character of the text."""
+    """Those glyphs of a font file; `letters` are the ones that stand for one character of the
+    text."""
     from fontTools.ttLib import TTFont
 
     with _silence():
@@ -70,12 +75,25 @@ def take_glyphs(file: Any, wanted: frozenset[int], letters: frozenset[Letter]) -
             places = _reduce(font, wanted)
             order = font.getGlyphOrder()
             scale = 1000 / font["head"].unitsPerEm
-            widths = {glyph: round(font["hmtx"][order[place]][0] * scale) for glyph, place in places.items()}
+            widths = {
+                glyph: round(font["hmtx"][order[place]][0] * scale)
+                for glyph, place in places.items()
+            }
             codes = _codes(font, places)
             data = _data(font)
             cff = "CFF " in font
-    texts = {codes[glyph]: text for glyph, text in _meanings(whole, wanted, letters).items()}
-    return Subset(f"{_tag(wanted)}+{whole.name}", data, cff, codes, widths, whole.descriptor, _cmap(texts))
+    texts = {
+        codes[glyph]: text for glyph, text in _meanings(whole, wanted, letters).items()
+    }
+    return Subset(
+        f"{_tag(wanted)}+{whole.name}",
+        data,
+        cff,
+        codes,
+        widths,
+        whole.descriptor,
+        _cmap(texts),
+    )
 
 
 @cache
@@ -95,7 +113,8 @@ def _read(file: Any) -> _Font:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """fontTools tells each step and each odd value of a font; that is nothing for who makes charts."""
+    """fontTools tells each step and each odd value of a font; that is nothing for who makes
+    charts."""
     log = logging.getLogger("fontTools")
     level = log.level
     log.setLevel(logging.CRITICAL)
@@ -111,17 +130,23 @@ def _tag(wanted: Collection[int]) -> str:
     return "".join(chr(65 + number // 26**place % 26) for place in range(6))
 
 
-def _meanings(font: _Font, wanted: Collection[int], letters: Collection[Letter]) -> dict[int, str]:
+def _meanings(
+    font: _Font, wanted: Collection[int], letters: Collection[Letter]
+) -> dict[int, str]:
     """The characters that each glyph stands for."""
     from fontTools import agl
 
-    known = {name: chr(code) for code, name in sorted(font.characters.items(), reverse=True)}
+    known = {
+        name: chr(code) for code, name in sorted(font.characters.items(), reverse=True)
+    }
     known |= {font.names[glyph]: letter for glyph, letter in sorted(letters, reverse=True)}
     meanings = {}
     for glyph in sorted(wanted):
         # Letters that are joined to others have a character or a name that tells what they are.
         text = known.get(font.names[glyph]) or agl.toUnicode(font.names[glyph]) or "\ufffd"
-        meanings[glyph] = unicodedata.normalize("NFKC", text) if JOINED.fullmatch(text) else text
+        meanings[glyph] = (
+            unicodedata.normalize("NFKC", text) if JOINED.fullmatch(text) else text
+        )
     return meanings
 
 
@@ -129,10 +154,15 @@ def _descriptor(font: Any) -> str:
     head = font["head"]
     hhea = font["hhea"]
     scale = 1000 / head.unitsPerEm
-    box = " ".join(f"{round(edge * scale)}" for edge in (head.xMin, head.yMin, head.xMax, head.yMax))
+    box = " ".join(
+        f"{round(edge * scale)}" for edge in (head.xMin, head.yMin, head.xMax, head.yMax)
+    )
     up = round(hhea.ascent * scale)
     down = round(hhea.descent * scale)
-    return f"/Flags 4 /FontBBox [{box}] /ItalicAngle 0 /Ascent {up} /Descent {down} /CapHeight {up} /StemV 80"
+    return (
+        f"/Flags 4 /FontBBox [{box}] /ItalicAngle 0 /Ascent {up} /Descent {down} /CapHeight"
+        f" {up} /StemV 80"
+    )
 
 
 def _reduce(font: Any, wanted: Collection[int]) -> Mapping[int, int]:
@@ -146,11 +176,15 @@ def _reduce(font: Any, wanted: Collection[int]) -> Mapping[int, int]:
 
 
 def _codes(font: Any, places: Mapping[int, int]) -> Mapping[int, int]:
-    """The numbers by which the PDF asks for the glyphs: their places, but in some fonts numbers of their own."""
+    """The numbers by which the PDF asks for the glyphs: their places, but in some fonts numbers of
+    their own."""
     if "CFF " not in font or not hasattr(font["CFF "].cff.topDictIndex[0], "ROS"):
         return places
     order = font.getGlyphOrder()
-    return {glyph: int(order[place].removeprefix("cid")) if place else 0 for glyph, place in places.items()}
+    return {
+        glyph: int(order[place].removeprefix("cid")) if place else 0
+        for glyph, place in places.items()
+    }
 
 
 def _data(font: Any) -> bytes:
@@ -162,6 +196,11 @@ def _data(font: Any) -> bytes:
 
 
 def _cmap(texts: Mapping[int, str]) -> str:
-    entries = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in sorted(texts.items())]
+    entries = [
+        f"<{code:04x}> <{text.encode('utf-16-be').hex()}>"
+        for code, text in sorted(texts.items())
+    ]
     blocks = [entries[start : start + BLOCK] for start in range(0, len(entries), BLOCK)]
-    return CMAP.format("\n".join("\n".join([f"{len(b)} beginbfchar", *b, "endbfchar"]) for b in blocks))
+    return CMAP.format(
+        "\n".join("\n".join([f"{len(b)} beginbfchar", *b, "endbfchar"]) for b in blocks)
+    )

@@ -1,4 +1,5 @@
-"""A drawing -> a matplotlib figure -> PNG. Nothing global is touched, so charts may be painted anywhere."""
+"""A drawing -> a matplotlib figure -> PNG. Nothing global is touched, so charts may be painted
+anywhere."""
 
 import io
 from collections.abc import Mapping
@@ -8,7 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from castlist.charts.render.fonts import FEATURES, house_style
-from castlist.charts.render.marks import BOX_EDGE, DOT_EDGE, Box, Dot, Drawing, Line, Mark, Picture, Text
+from castlist.charts.render.marks import (
+    BOX_EDGE,
+    DOT_EDGE,
+    Box,
+    Dot,
+    Drawing,
+    Line,
+    Mark,
+    Picture,
+    Text,
+)
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -34,15 +45,22 @@ def paint_png(drawing: Drawing, about: Mapping[str, str]) -> bytes:
     for key, text in about.items():
         notes.add_text(key, text)
     # Level 9 saves 6 % of the bytes and takes as long as the drawing.
-    picture.save(buffer, format="png", compress_level=6, pnginfo=notes, dpi=(drawing.dpi, drawing.dpi))
+    picture.save(
+        buffer,
+        format="png",
+        compress_level=6,
+        pnginfo=notes,
+        dpi=(drawing.dpi, drawing.dpi),
+    )
     return buffer.getvalue()
 
 
 def _with_palette(pixels: "np.ndarray") -> "Image":
-    """The picture in the 256 colours that most of its pixels have, a third of the bytes of true colour.
+    """The picture in the 256 colours that most of its pixels have, a third of the bytes of true
+    colour.
 
-    A chart has a dozen colours and the shades between them at the edges of letters; the rarest shades, if there are
-    too many, take the nearest colour.
+    A chart has a dozen colours and the shades between them at the edges of letters; the rarest
+    shades, if there are too many, take the nearest colour.
     """
     from PIL import Image
 
@@ -51,7 +69,9 @@ def _with_palette(pixels: "np.ndarray") -> "Image":
         packed <<= 8
         packed |= pixels[..., channel]
     found = Image.fromarray(pixels).getcolors(pixels.size)
-    colours, counts = np.array(sorted((red << 16 | green << 8 | blue, n) for n, (red, green, blue) in found)).T
+    colours, counts = np.array(
+        sorted((red << 16 | green << 8 | blue, n) for n, (red, green, blue) in found)
+    ).T
     parts = np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1)
     palette = parts[np.argsort(-counts, kind="stable")[:256]]
     nearest = ((parts[:, None] - palette[None]) ** 2).sum(axis=2).argmin(axis=1)
@@ -63,11 +83,13 @@ def _with_palette(pixels: "np.ndarray") -> "Image":
 
 
 def make_figure(drawing: Drawing) -> "Figure":
-    """The drawing as a figure with one axes, whose units are CSS pixels from the top left corner."""
+    """The drawing as a figure with one axes, whose units are CSS pixels from the top left
+    corner."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    # The edge of a size on paper may cut a pixel of the PNG: then there is that pixel or not, and the scale stays.
+    # The edge of a size on paper may cut a pixel of the PNG: then there is that pixel or not, and
+    # the scale stays.
     width = _whole_pixels(drawing.width, drawing)
     height = _whole_pixels(drawing.height, drawing)
     figure = Figure(figsize=(width, height), dpi=drawing.dpi, facecolor=drawing.paper)
@@ -86,7 +108,8 @@ def _whole_pixels(length: float, drawing: Drawing) -> float:
     """A length in CSS pixels as inches that take a whole number of dots."""
     dots = round(length * drawing.unit * drawing.dpi / 72)
     inches = dots / drawing.dpi
-    return inches if int(inches * drawing.dpi) == dots else nextafter(inches, inf)  # matplotlib rounds down
+    # matplotlib rounds down
+    return inches if int(inches * drawing.dpi) == dots else nextafter(inches, inf)
 
 
 def on_paper(picture: Picture, paper: str) -> "Image":
@@ -110,13 +133,23 @@ def _artist(mark: Mark, drawing: Drawing) -> "Artist":
             inset = BOX_EDGE / 2 if mark.edge else 0
             corner = (mark.x + inset, mark.y + inset)
             size = (mark.width - 2 * inset, mark.height - 2 * inset)
-            return Rectangle(corner, *size, fc=mark.fill, ec=mark.edge or "none", lw=BOX_EDGE * unit)
+            return Rectangle(
+                corner, *size, fc=mark.fill, ec=mark.edge or "none", lw=BOX_EDGE * unit
+            )
         case Dot():
             radius = mark.radius - (DOT_EDGE / 2 if mark.edge else 0)
-            return Circle((mark.x, mark.y), radius, fc=mark.fill, ec=mark.edge or "none", lw=DOT_EDGE * unit)
+            return Circle(
+                (mark.x, mark.y),
+                radius,
+                fc=mark.fill,
+                ec=mark.edge or "none",
+                lw=DOT_EDGE * unit,
+            )
         case Line():
             ends = [mark.x1, mark.x2], [mark.y1, mark.y2]
-            return Line2D(*ends, color=mark.colour, lw=mark.width * unit, solid_capstyle="butt")
+            return Line2D(
+                *ends, color=mark.colour, lw=mark.width * unit, solid_capstyle="butt"
+            )
         case Text():
             return _words(mark, unit)
         case Picture():

@@ -1,4 +1,5 @@
-"""The word lists of this folder, as rows of fields, and as the sets and mappings that several stages need."""
+"""The word lists of this folder, as rows of fields, and as the sets and mappings that several
+stages need."""
 
 from functools import cache
 from importlib.resources import files
@@ -19,9 +20,14 @@ class Noun(NamedTuple):
 
 @cache
 def read_rules(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of one list: tab-separated fields; blank lines and lines that begin with `#` are left out."""
+    """The rows of one list: tab-separated fields; blank lines and lines that begin with `#` are
+    left out."""
     lines = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(tuple(f.strip() for f in line.split("\t")) for line in lines if line.strip() and line[0] != "#")
+    return tuple(
+        tuple(f.strip() for f in line.split("\t"))
+        for line in lines
+        if line.strip() and line[0] != "#"
+    )
 
 
 @cache
@@ -35,7 +41,11 @@ def roles() -> dict[str, Noun]:
     """Noun -> type, gender and sense; a noun without a sense is its own."""
     rows = read_rules("roles")
     return {
-        word: Noun(cast(ActorType, kind), cast(Gender, "" if g == "-" else g), word if sense == "-" else sense)
+        word: Noun(
+            cast(ActorType, kind),
+            cast(Gender, "" if g == "-" else g),
+            word if sense == "-" else sense,
+        )
         for word, kind, g, sense in rows
     }
 

@@ -1,4 +1,5 @@
-"""Which lines of a page are its article: what trafilatura keeps, less what the page marks as something else."""
+"""Which lines of a page are its article: what trafilatura keeps, less what the page marks as
+something else."""
 
 import logging
 import re
@@ -14,50 +15,77 @@ __all__ = ["ArticleLines", "choose_lines"]
 
 _OUTSIDE = "outside the article, says trafilatura"
 _HALF = 0.5
-_PROSE_WORDS = 8  # a menu's entry or a teaser's headline may have so many, but then it is a link
+# a menu's entry or a teaser's headline may have so many, but then it is a link
+_PROSE_WORDS = 8
 _LINKED = 0.8  # share of a line's characters
-_FEW = 3  # words; so short a link is an address or a name that the sentence around it was cut from
-_LONG_WORDS = 25  # as Settings.body_words: no such line is a kicker, a date or a bread crumb
-_ENOUGH = 250  # characters; trafilatura itself takes less for a sign that it has missed the article
+# words; so short a link is an address or a name that the sentence around it was cut from
+_FEW = 3
+# as Settings.body_words: no such line is a kicker, a date or a bread crumb
+_LONG_WORDS = 25
+# characters; trafilatura itself takes less for a sign that it has missed the article
+_ENOUGH = 250
 _TEXT = 9  # ranks below any heading
 _SHORTEST_TITLE = 8  # letters and digits
 # As in "Storm kills 107 - The Daily" and "The Daily: Storm kills 107".
-_SITE = re.compile(r"(?<!\s)\s++[|•·–—»-]\s++[^|•·–—»]{1,40}$|^[^|•·–—»:]{1,40}(?::|\s[|•·–—»-])\s+")
+_SITE = re.compile(
+    r"(?<!\s)\s++[|•·–—»-]\s++[^|•·–—»]{1,40}$|^[^|•·–—»:]{1,40}(?::|\s[|•·–—»-])\s+"
+)
 _NO_LETTER = re.compile(r"[\W_]+")
-# trafilatura promises ValueError only; on broken pages, code that expects more of a tree raises these.
-_FAILURES = (ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError)
+# trafilatura promises ValueError only; on broken pages, code that expects more of a tree raises
+# these.
+_FAILURES = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    KeyError,
+    IndexError,
+    AssertionError,
+    RecursionError,
+)
 
 # Without a handler, Python prints a library's warnings to the terminal.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 
 class ArticleLines(NamedTuple):
-    """The lines of a page; beside each of them why it is no article text (empty: it is); which one is the headline."""
+    """The lines of a page; beside each of them why it is no article text (empty: it is); which one
+    is the headline."""
 
     lines: list[PageLine]
     reasons: list[str]
     headline: int | None
 
 
-def choose_lines(root: HtmlElement, every: list[PageLine], titles: Sequence[str]) -> ArticleLines:
-    """The lines of a page that calls itself by these titles, told apart; hidden ones only if the article is hidden."""
+def choose_lines(
+    root: HtmlElement, every: list[PageLine], titles: Sequence[str]
+) -> ArticleLines:
+    """The lines of a page that calls itself by these titles, told apart; hidden ones only if the
+    article is hidden."""
     lines, shares = _extract(root, every)
-    reasons = ["" if share >= _HALF else line.place or _OUTSIDE for line, share in zip(lines, shares, strict=True)]
+    reasons = [
+        "" if share >= _HALF else line.place or _OUTSIDE
+        for line, share in zip(lines, shares, strict=True)
+    ]
     _drop_places(lines, reasons)
     headline = _find_headline(lines, reasons, titles)
     _drop_other_articles(lines, reasons)
     _drop_links(lines, reasons)
     _drop_empty_headings(lines, reasons, headline)
     if headline is not None:
-        reasons[: headline + 1] = [*(reason or "above the headline" for reason in reasons[:headline]), ""]
+        reasons[: headline + 1] = [
+            *(reason or "above the headline" for reason in reasons[:headline]),
+            "",
+        ]
     return ArticleLines(lines, reasons, headline)
 
 
-def _extract(root: HtmlElement, every: list[PageLine]) -> tuple[list[PageLine], list[float]]:
+def _extract(
+    root: HtmlElement, every: list[PageLine]
+) -> tuple[list[PageLine], list[float]]:
     """The lines that count, and how much of each of them trafilatura keeps.
 
-    Its comparison with two other programs takes a third of the time and changes nothing where it has found the page's
-    prose, so it is asked for only where it has not.
+    Its comparison with two other programs takes a third of the time and changes nothing where it
+    has found the page's prose, so it is asked for only where it has not.
     """
     seen = [line for line in every if line.place != HIDDEN]
     for fast in (True, False):
@@ -67,7 +95,9 @@ def _extract(root: HtmlElement, every: list[PageLine]) -> tuple[list[PageLine], 
         lines = seen
         paragraphs = text.split("\n")
         shares, lost = match_lines([line.text for line in lines], paragraphs)
-        found = sum(len(line.text) * share for line, share in zip(lines, shares, strict=True))
+        found = sum(
+            len(line.text) * share for line, share in zip(lines, shares, strict=True)
+        )
         if lost > found:  # the article is in what a script will show
             lines = every
             shares, _ = match_lines([line.text for line in lines], paragraphs)
@@ -99,22 +129,30 @@ def _has_the_prose(lines: list[PageLine], shares: list[float]) -> bool:
     kept = [line for line, share in zip(lines, shares, strict=True) if share >= _HALF]
     prose = sum(len(line.text) for line in kept if _is_prose(line))
     on_page = sum(len(line.text) for line in lines if _is_prose(line) and not line.place)
-    return prose >= max(_ENOUGH, _HALF * on_page, _HALF * sum(len(line.text) for line in kept))
+    return prose >= max(
+        _ENOUGH, _HALF * on_page, _HALF * sum(len(line.text) for line in kept)
+    )
 
 
 def _drop_places(lines: list[PageLine], reasons: list[str]) -> None:
     """Lines in menus, forms, captions and the like, unless half of the article is in such a place.
 
-    Heads are left alone: many pages put the headline and the first paragraph of the article into one.
+    Heads are left alone: many pages put the headline and the first paragraph of the article into
+    one.
     """
     kept = _letters_by(lines, reasons, "place")
     for n, line in enumerate(lines):
-        if not reasons[n] and line.place not in {"", HEAD} and kept[line.place] < _HALF * kept.total():
+        if (
+            not reasons[n]
+            and line.place not in {"", HEAD}
+            and kept[line.place] < _HALF * kept.total()
+        ):
             reasons[n] = line.place
 
 
 def _drop_other_articles(lines: list[PageLine], reasons: list[str]) -> None:
-    """Lines in an <article> that begins inside or below the one with most of the text: a teaser, the next story."""
+    """Lines in an <article> that begins inside or below the one with most of the text: a teaser,
+    the next story."""
     kept = _letters_by(lines, reasons, "article")
     main, letters = max(kept.items(), key=lambda item: item[1], default=(0, 0))
     for n, line in enumerate(lines):
@@ -131,52 +169,92 @@ def _letters_by(lines: list[PageLine], reasons: list[str], field: str) -> Counte
 
 
 def _drop_links(lines: list[PageLine], reasons: list[str]) -> None:
-    """Paragraphs that are one link, and lists of links below the text. Elsewhere lists and headings may be links."""
-    last = max((n for n, line in enumerate(lines) if not reasons[n] and _is_prose(line)), default=0)
+    """Paragraphs that are one link, and lists of links below the text. Elsewhere lists and headings
+    may be links."""
+    last = max(
+        (n for n, line in enumerate(lines) if not reasons[n] and _is_prose(line)), default=0
+    )
     for n, line in enumerate(lines):
-        is_item = line.tag in HEADINGS or (line.tag in {"li", "dt", "dd", "tr"} and n < last)
-        if not reasons[n] and line.linked >= _LINKED and not is_item and _FEW < _words(line) < _LONG_WORDS:
+        is_item = line.tag in HEADINGS or (
+            line.tag in {"li", "dt", "dd", "tr"} and n < last
+        )
+        if (
+            not reasons[n]
+            and line.linked >= _LINKED
+            and not is_item
+            and _FEW < _words(line) < _LONG_WORDS
+        ):
             reasons[n] = "a link"
 
 
-def _drop_empty_headings(lines: list[PageLine], reasons: list[str], headline: int | None) -> None:
-    """Headings with no text before the next heading of the same or a higher rank: teasers, lists that were left out."""
-    below = 0  # rank of the next line below that stays; text ranks below all headings, the page's end above them
+def _drop_empty_headings(
+    lines: list[PageLine], reasons: list[str], headline: int | None
+) -> None:
+    """Headings with no text before the next heading of the same or a higher rank: teasers, lists
+    that were left out."""
+    # rank of the next line below that stays; text ranks below all headings, the page's end
+    # above them
+    below = 0
     for n in range(len(lines) - 1, -1, -1):
         if reasons[n]:
             continue
         line = lines[n]
         rank = HEADINGS.get(line.tag, _TEXT)
-        if rank == _TEXT or n == headline or rank < below or line.text.endswith(":") or _words(line) >= _LONG_WORDS:
+        if (
+            rank == _TEXT
+            or n == headline
+            or rank < below
+            or line.text.endswith(":")
+            or _words(line) >= _LONG_WORDS
+        ):
             below = rank
         else:
             reasons[n] = "a heading without text"
 
 
-def _find_headline(lines: list[PageLine], reasons: list[str], titles: Sequence[str]) -> int | None:
+def _find_headline(
+    lines: list[PageLine], reasons: list[str], titles: Sequence[str]
+) -> int | None:
     """The line above the text that says what the page calls itself, else its only <h1> there."""
     parts = [part for title in titles for part in (title, _SITE.sub("", title))]
     wanted = [title for title in map(_fold, parts) if len(title) >= _SHORTEST_TITLE]
-    text = [n for n, line in enumerate(lines) if not reasons[n] and _is_prose(line) and line.tag not in HEADINGS]
+    text = [
+        n
+        for n, line in enumerate(lines)
+        if not reasons[n] and _is_prose(line) and line.tag not in HEADINGS
+    ]
     body = [n for n in text if _words(lines[n]) >= _LONG_WORDS]
-    top = lines[: min([*body[:1], *text[1:2], len(lines)])]  # a date or a summary may stand above it, but no paragraph
-    said = [(line.tag == "h1", _likeness(line, wanted), line.tag in HEADINGS, n) for n, line in enumerate(top)]
+    # a date or a summary may stand above it, but no paragraph
+    top = lines[: min([*body[:1], *text[1:2], len(lines)])]
+    said = [
+        (line.tag == "h1", _likeness(line, wanted), line.tag in HEADINGS, n)
+        for n, line in enumerate(top)
+    ]
     best = max((rank for rank in said if rank[1]), default=None)
     if best:
         return best[-1]
-    first = [n for n, line in enumerate(top) if line.tag == "h1" and line.place in {"", HEAD}]
-    return first[0] if len(first) == 1 and len(_fold(lines[first[0]].text)) >= _SHORTEST_TITLE else None
+    first = [
+        n for n, line in enumerate(top) if line.tag == "h1" and line.place in {"", HEAD}
+    ]
+    return (
+        first[0]
+        if len(first) == 1 and len(_fold(lines[first[0]].text)) >= _SHORTEST_TITLE
+        else None
+    )
 
 
 def _likeness(line: PageLine, titles: list[str]) -> int:
-    """2 if the line is one of the titles, 1 if it is a heading of which a title is most, or the other way round."""
+    """2 if the line is one of the titles, 1 if it is a heading of which a title is most, or the
+    other way round."""
     letters = _fold(line.text)
     if letters in titles:
         return 2
     if line.tag not in HEADINGS:
         return 0
     pairs = [sorted((letters, title), key=len) for title in titles]
-    return int(any(short in long and len(short) >= _HALF * len(long) for short, long in pairs))
+    return int(
+        any(short in long and len(short) >= _HALF * len(long) for short, long in pairs)
+    )
 
 
 def _fold(text: str) -> str:

@@ -1,4 +1,5 @@
-"""The lines of a web page as a reader sees them, where each of them stands, and which of them an extractor kept."""
+"""The lines of a web page as a reader sees them, where each of them stands, and which of them an
+extractor kept."""
 
 import re
 from bisect import bisect_right
@@ -18,16 +19,16 @@ HEAD = "the head of a page or an article"
 HIDDEN = "hidden on the page"
 _BLOCKS = frozenset(
     """
-    address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hgroup html label legend li main menu nav ol p pre section summary
-    table tbody tfoot thead tr ul
-    """.split()  # noqa: SIM905 - a list of words is easier to read than a column of quotes
+    address article aside blockquote body button caption center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html label legend li
+    main menu nav ol p pre section summary table tbody tfoot thead tr ul
+    """.split()
 )
 _UNSEEN = frozenset(
     """
-    applet audio canvas datalist embed head iframe map math noframes noscript object rp script select style svg template
-    textarea title video
-    """.split()  # noqa: SIM905 - the same
+    applet audio canvas datalist embed head iframe map math noframes noscript object rp script
+    select style svg template textarea title video
+    """.split()
 )
 # What an element, or its ARIA role, says of the lines in it.
 _PLACES = {
@@ -49,14 +50,18 @@ _PLACES = {
     "alertdialog": "a message over the page",
 }
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CELL = "\ufdd0"  # no character of any text: the border of two cells until their line is whole
+# no character of any text: the border of two cells until their line is whole
+_CELL = "\ufdd0"
 _NO_LETTER = re.compile(r"[\W_]+")
 _PROBE = 24  # letters and digits; shorter runs stand on a page more than once
-_TRIES = 1000  # to find a piece of one paragraph; more are needed only for what the page does not show at all
+# to find a piece of one paragraph; more are needed only for what the page does not show at
+# all
+_TRIES = 1000
 
 
 class PageLine(NamedTuple):
-    """One line of a page: its text, the block element it stands in, its place, and how much of it is links."""
+    """One line of a page: its text, the block element it stands in, its place, and how much of it
+    is links."""
 
     text: str
     tag: str
@@ -66,7 +71,8 @@ class PageLine(NamedTuple):
 
 
 class _LineCollector:
-    """Collects lines: text is added piece by piece, and every border of a block element ends a line."""
+    """Collects lines: text is added piece by piece, and every border of a block element ends a
+    line."""
 
     def __init__(self) -> None:
         self.lines: list[PageLine] = []
@@ -81,7 +87,8 @@ class _LineCollector:
                 self.linked += len(text)
 
     def end_line(self, *, row: bool = False) -> None:
-        """A row of a table is one line, unless one of its cells has lines of its own: then it was for layout."""
+        """A row of a table is one line, unless one of its cells has lines of its own: then it was
+        for layout."""
         if not self.pieces:
             return
         text = " ".join(UNPRINTABLE.sub("", "".join(self.pieces)).split())
@@ -124,9 +131,11 @@ class _LineCollector:
 
 
 def read_lines(root: HtmlElement) -> list[PageLine]:
-    """Every line of a page from top to bottom, white space squeezed: a line a block element, a table's row a line.
+    """Every line of a page from top to bottom, white space squeezed: a line a block element, a
+    table's row a line.
 
-    Hidden blocks are among them, and marked as such: some pages hide their article until a script shows it.
+    Hidden blocks are among them, and marked as such: some pages hide their article until a script
+    shows it.
     """
     page = _LineCollector()
     walker = iterwalk(root, events=("start", "end"))
@@ -149,14 +158,17 @@ def read_lines(root: HtmlElement) -> list[PageLine]:
 
 def _is_hidden(element: HtmlElement) -> bool:
     style = element.get("style")
-    return element.get("hidden") is not None or (style is not None and bool(_INVISIBLE.search(style)))
+    return element.get("hidden") is not None or (
+        style is not None and bool(_INVISIBLE.search(style))
+    )
 
 
 def match_lines(lines: Sequence[str], paragraphs: Iterable[str]) -> tuple[list[float], int]:
-    """For each line the share of it that stands in the paragraphs, 0 to 1; and how many letters no line has.
+    """For each line the share of it that stands in the paragraphs, 0 to 1; and how many letters no
+    line has.
 
-    Letters and digits alone are compared, so that white space, list marks and table borders do not matter, nor whether
-    a paragraph is one line or several.
+    Letters and digits alone are compared, so that white space, list marks and table borders do not
+    matter, nor whether a paragraph is one line or several.
     """
     letters = [_NO_LETTER.sub("", line) for line in lines]
     ends = list(accumulate(map(len, letters)))
@@ -174,11 +186,14 @@ def match_lines(lines: Sequence[str], paragraphs: Iterable[str]) -> tuple[list[f
                 kept[n] += min(ends[n], end) - start
                 start = ends[n]
                 n += 1
-    return [min(1.0, n / len(x)) if x else 0.0 for n, x in zip(kept, letters, strict=True)], lost
+    return [
+        min(1.0, n / len(x)) if x else 0.0 for n, x in zip(kept, letters, strict=True)
+    ], lost
 
 
 def _find(wanted: str, page: str, position: int) -> Iterator[tuple[int, int]]:
-    """Where the letters stand on the page, from the position on or else above it: as a whole, or in long pieces."""
+    """Where the letters stand on the page, from the position on or else above it: as a whole, or in
+    long pieces."""
     done = 0
     length = len(wanted)
     tries = 0

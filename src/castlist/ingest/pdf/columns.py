@@ -1,7 +1,8 @@
 """Lines of a page -> columns, in the order in which people read them.
 
-A page is cut at its clearest gutter. What spans the gutter (a headline, a table) parts it into bands; in each band the
-column on the left is read before the one on the right, and each is looked at again for gutters of its own.
+A page is cut at its clearest gutter. What spans the gutter (a headline, a table) parts it into
+bands; in each band the column on the left is read before the one on the right, and each is looked
+at again for gutters of its own.
 """
 
 from bisect import bisect_left
@@ -15,14 +16,18 @@ __all__ = ["order_columns"]
 _MOST_LINES = 1500  # of one page; a page with more is a drawing, and stays as in the file
 _MOST_COLUMNS = 12  # side by side; what has more is a table, and is read row by row
 _MOST_EDGES = 100  # of one page, at which columns may begin; a broadsheet has a third of it
-_ROWS = 3  # lines that must stand beside others before that counts as columns, or one that was not drawn right after it
+# lines that must stand beside others before that counts as columns, or one that was not
+# drawn right after it
+_ROWS = 3
 _ROW = 0.7  # em up or down within which lines stand beside each other
 _CLOSE = 1.8  # em from one line of a headline to the next
-_MARGIN = 0.35  # em in front of the right column, which is aligned, where the gutter is tested
+# em in front of the right column, which is aligned, where the gutter is tested
+_MARGIN = 0.35
 
 
 def order_columns(lines: Sequence[PdfLine]) -> list[list[PdfLine]]:
-    """The columns of one page in reading order, each from its top; lines that are turned come last, as in the file."""
+    """The columns of one page in reading order, each from its top; lines that are turned come last,
+    as in the file."""
     straight = [line for line in lines if not line.turned]
     turned = [[line] for line in lines if line.turned]
     if len(straight) > _MOST_LINES:
@@ -52,7 +57,8 @@ def _order(lines: list[PdfLine], most: int = _MOST_COLUMNS) -> Iterator[list[Pdf
 
 
 def _find_gutter(lines: list[PdfLine]) -> float | None:
-    """Where the page is cut: most lines have another beside them there, and fewest lines cross it."""
+    """Where the page is cut: most lines have another beside them there, and fewest lines cross
+    it."""
     found = []
     for x in _find_edges(lines):
         left, right = _sides(lines, x)
@@ -63,7 +69,8 @@ def _find_gutter(lines: list[PdfLine]) -> float | None:
 
 
 def _find_edges(lines: list[PdfLine]) -> list[float]:
-    """The left edges, in whole points, of lines that have another line to the left of them; the most frequent ones."""
+    """The left edges, in whole points, of lines that have another line to the left of them; the
+    most frequent ones."""
     bases = [line.base for line in lines]
     edges: Counter[float] = Counter()
     for line in lines:
@@ -78,15 +85,18 @@ def _find_edges(lines: list[PdfLine]) -> list[float]:
 
 
 def _sides(lines: Sequence[PdfLine], x: float) -> tuple[list[PdfLine], list[PdfLine]]:
-    """The lines on the left and on the right of x; one without width that stands on it is on the left only."""
-    return [line for line in lines if line.right <= x], [line for line in lines if line.left >= x < line.right]
+    """The lines on the left and on the right of x; one without width that stands on it is on the
+    left only."""
+    return [line for line in lines if line.right <= x], [
+        line for line in lines if line.left >= x < line.right
+    ]
 
 
 def _count_rows(left: list[PdfLine], right: list[PdfLine]) -> int:
     """How many lines on the right have one on the left beside them; both are sorted.
 
-    Text is drawn column by column, a table row by row: a line that was not drawn right after its neighbour counts as
-    many as are needed.
+    Text is drawn column by column, a table row by row: a line that was not drawn right after its
+    neighbour counts as many as are needed.
     """
     bases = [line.base for line in left]
     count = 0
@@ -98,11 +108,14 @@ def _count_rows(left: list[PdfLine], right: list[PdfLine]) -> int:
 
 
 def _find_bands(lines: list[PdfLine], x: float) -> Iterator[tuple[list[PdfLine], bool]]:
-    """Runs of lines that all span x, or of which none does; the short last line of a headline belongs to it."""
+    """Runs of lines that all span x, or of which none does; the short last line of a headline
+    belongs to it."""
     run: list[PdfLine] = []
     spans = False
     for line in lines:
-        crosses = line.left < x < line.right or (spans and _ends_headline(run[-1], line, lines))
+        crosses = line.left < x < line.right or (
+            spans and _ends_headline(run[-1], line, lines)
+        )
         if run and crosses != spans:
             yield run, spans
             run = []
@@ -114,4 +127,8 @@ def _find_bands(lines: list[PdfLine], x: float) -> Iterator[tuple[list[PdfLine],
 
 def _ends_headline(last: PdfLine, line: PdfLine, lines: Sequence[PdfLine]) -> bool:
     close = line.base - last.base < _CLOSE * line.size and same_size(last, line)
-    return close and not any(abs(o.base - line.base) < _ROW * min(o.size, line.size) for o in lines if o is not line)
+    return close and not any(
+        abs(o.base - line.base) < _ROW * min(o.size, line.size)
+        for o in lines
+        if o is not line
+    )

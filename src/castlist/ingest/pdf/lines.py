@@ -13,10 +13,14 @@ __all__ = ["ITEM", "SAME_SIZE", "PdfLine", "find_lines", "same_size"]
 
 ITEM = re.compile(r"([-–—•▪‣●○■·*\ue000-\uf8ff]|\(?(\d{1,3}|[a-z])[.)])(\s|$)")
 """How an item of a list begins: with a bullet or a number."""
-# Distances in em, the size of the type. A space is a quarter of it; in justified narrow columns up to one.
+# Distances in em, the size of the type. A space is a quarter of it; in justified narrow columns up
+# to one.
 _TAB = 2.5  # wider gaps part two lines
-_GUTTER = 0.7  # as do these if lines above and below have one at the same place; LaTeX has 1.0 between columns
-_TOUCH = 0.6  # lines that end and begin this close are one: their words were drawn in another order
+# as do these if lines above and below have one at the same place; LaTeX has 1.0 between
+# columns
+_GUTTER = 0.7
+# lines that end and begin this close are one: their words were drawn in another order
+_TOUCH = 0.6
 _NEAR = 8.0  # lines this far above and below are asked for the same gap
 SAME_SIZE = 0.12  # share by which type may differ; what OCR measures differs as much
 _MOST_CAPS = 50  # on a page; a broadsheet has one an article
@@ -50,7 +54,9 @@ def same_size(a: PdfLine, b: PdfLine, share: float = SAME_SIZE) -> bool:
     return abs(a.size - b.size) <= share * max(a.size, b.size)
 
 
-def find_lines(words: Sequence[PdfWord], tops: Sequence[float], page: int) -> Iterator[PdfLine]:
+def find_lines(
+    words: Sequence[PdfWord], tops: Sequence[float], page: int
+) -> Iterator[PdfLine]:
     """The lines of a page in the order of the file; those that run like most of it come first.
 
     `tops`: where the page begins for words of each quarter turn.
@@ -81,7 +87,9 @@ def _run(words: Sequence[PdfWord]) -> list[Run]:
 
 def _part(runs: list[Run]) -> list[Run]:
     """The runs, parted at gutters: gaps that lines above and below have at the same place."""
-    rows = sorted((run[0].base, sorted((word.left, word.right) for word in run)) for run in runs)
+    rows = sorted(
+        (run[0].base, sorted((word.left, word.right) for word in run)) for run in runs
+    )
     parted = []
     for run in runs:
         parted.append(run[:1])
@@ -98,20 +106,31 @@ def _is_gutter(x: float, word: PdfWord, rows: list[_Row]) -> bool:
     """Whether the rows around a word, which are sorted, have a gap at x."""
     yes = no = 0
     near = _NEAR * word.size
-    for _, spans in rows[bisect_left(rows, (word.base - near,)) : bisect_left(rows, (word.base + near,))]:
+    for _, spans in rows[
+        bisect_left(rows, (word.base - near,)) : bisect_left(rows, (word.base + near,))
+    ]:
         if spans[0][0] < x < spans[-1][1]:
             after = bisect_left(spans, (x, x))
             end = spans[after - 1][1]
-            free = after < len(spans) and end < x and spans[after][0] - end >= _GUTTER * word.size
+            free = (
+                after < len(spans)
+                and end < x
+                and spans[after][0] - end >= _GUTTER * word.size
+            )
             yes = yes + free
             no = no + (not free)
     return yes >= 3 and no <= yes / 3
 
 
 def _set_caps(runs: list[Run]) -> list[Run]:
-    """The runs, large letters at the beginning of an article put in front of the line that they belong to."""
+    """The runs, large letters at the beginning of an article put in front of the line that they
+    belong to."""
     usual = Counter(word.size for run in runs for word in run).most_common(1)[0][0]
-    caps = [run for run in runs if len(run) == 1 and len(run[0].text) <= 2 and run[0].size >= _CAP * usual]
+    caps = [
+        run
+        for run in runs
+        if len(run) == 1 and len(run[0].text) <= 2 and run[0].size >= _CAP * usual
+    ]
     if not 0 < len(caps) <= _MOST_CAPS:
         return runs
     rest = [run for run in runs if run not in caps]
@@ -120,7 +139,8 @@ def _set_caps(runs: list[Run]) -> list[Run]:
         beside = [
             run
             for run in rest
-            if -0.3 < (run[0].left - cap.right) / usual < 1.5 and 0 <= cap.base - run[0].base < cap.size
+            if -0.3 < (run[0].left - cap.right) / usual < 1.5
+            and 0 <= cap.base - run[0].base < cap.size
         ]
         if not (cap.text[-1].isalpha() and beside):
             rest.append([cap])
@@ -128,19 +148,27 @@ def _set_caps(runs: list[Run]) -> list[Run]:
         run = min(beside, key=lambda run: run[0].base)
         # "A" may be a word of its own: if the page knows the next word without it.
         alone = cap.text in {"A", "I"} and words[run[0].text.casefold()] > 1
-        run[0] = run[0]._replace(text=f"{cap.text} {run[0].text}" if alone else cap.text + run[0].text, left=cap.left)
+        run[0] = run[0]._replace(
+            text=f"{cap.text} {run[0].text}" if alone else cap.text + run[0].text,
+            left=cap.left,
+        )
     return rest
 
 
 def _touch(runs: list[Run]) -> list[Run]:
-    """The runs, those that stand on one line and touch joined into one, in the order of the file."""
+    """The runs, those that stand on one line and touch joined into one, in the order of the
+    file."""
     whole: dict[int, Run] = {}
     ends: list[tuple[float, int]] = []  # bases of last words, sorted, and whose they are
     for n in sorted(range(len(runs)), key=lambda n: runs[n][0].left):
         first = runs[n][0]
-        low, high = (bisect_left(ends, (first.base + far,)) for far in (-first.size, first.size))
+        low, high = (
+            bisect_left(ends, (first.base + far,)) for far in (-first.size, first.size)
+        )
         near = [end for end in ends[low:high] if _touches(whole[end[1]][-1], first)]
-        end = min(near, key=lambda end: abs(first.left - whole[end[1]][-1].right), default=None)
+        end = min(
+            near, key=lambda end: abs(first.left - whole[end[1]][-1].right), default=None
+        )
         if end:
             ends.remove(end)
         before = end[1] if end else n
@@ -165,4 +193,15 @@ def _make_line(run: Run, page: int, top: float, turned: bool) -> PdfLine:
     size = Counter(word.size for word in run).most_common(1)[0][0]
     base = min(run, key=lambda word: abs(word.size - size)).base
     bold = all(word.bold for word in run)
-    return PdfLine(text, page, left, right, base - top, size, bold, run[0].right - run[0].left, 0, turned)
+    return PdfLine(
+        text,
+        page,
+        left,
+        right,
+        base - top,
+        size,
+        bold,
+        run[0].right - run[0].left,
+        0,
+        turned,
+    )

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "read_page"]
 
-_LARGEST = 200_000.0  # points, or 70 metres; PDFium looks at every point of a page, and takes hours for more
+# points, or 70 metres; PDFium looks at every point of a page, and takes hours for more
+_LARGEST = 200_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Page:
 
 
 def read_page(document: "pypdfium2.PdfDocument", number: int, limit: int) -> Page:
-    """A page, numbered from 1; without its lines if it has more than `limit` characters or cannot be opened."""
+    """A page, numbered from 1; without its lines if it has more than `limit` characters or cannot
+    be opened."""
     import pypdfium2
 
     try:
@@ -45,7 +47,8 @@ def read_page(document: "pypdfium2.PdfDocument", number: int, limit: int) -> Pag
             return Page(characters=count)
         words = list(find_words(layer, count))
         quarter = _find_quarter(words)
-        # PDFium puts letters into the order in which they are seen, and fails if that is upside down.
+        # PDFium puts letters into the order in which they are seen, and fails if that is upside
+        # down.
         if page.get_rotation() != 90 * quarter:
             page.set_rotation(90 * quarter)
             layer = page.get_textpage()
@@ -61,10 +64,13 @@ def read_page(document: "pypdfium2.PdfDocument", number: int, limit: int) -> Pag
 
 
 def _has_pictures(page: "pypdfium2.PdfPage") -> bool:
-    """Whether anything but text is drawn. Text that PDFium counts no character of is white space."""
+    """Whether anything but text is drawn. Text that PDFium counts no character of is white
+    space."""
     from pypdfium2 import raw
 
-    drawn = (raw.FPDFPage_GetObject(page, n) for n in range(raw.FPDFPage_CountObjects(page)))
+    drawn = (
+        raw.FPDFPage_GetObject(page, n) for n in range(raw.FPDFPage_CountObjects(page))
+    )
     return any(raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_TEXT for thing in drawn)
 
 

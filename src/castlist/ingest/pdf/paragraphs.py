@@ -47,14 +47,19 @@ def make_paragraphs(pages: Sequence[Page], heads: Collection[PdfLine]) -> list[P
         else:
             parts += [_Part(lines, number) for lines in _split(column, setting)]
     return [
-        Piece(hyphens.join(line.text for part in group for line in part.lines), group[0].head)
+        Piece(
+            hyphens.join(line.text for part in group for line in part.lines), group[0].head
+        )
         for group in _join(parts, setting)
     ]
 
 
 def _order(page: Page, heads: Collection[PdfLine]) -> Iterator[list[PdfLine]]:
     """The columns of a page, its head before and its foot after them."""
-    outside = sorted((line for line in page.lines if line in heads), key=lambda line: (line.base, line.left))
+    outside = sorted(
+        (line for line in page.lines if line in heads),
+        key=lambda line: (line.base, line.left),
+    )
     yield from ([line] for line in outside if line.base < page.height / 2)
     yield from order_columns([line for line in page.lines if line not in heads])
     yield from ([line] for line in outside if line.base >= page.height / 2)
@@ -86,7 +91,8 @@ def _join(parts: Sequence[_Part], setting: Setting) -> Iterator[list[_Part]]:
 
 
 def _find_next(parts: Sequence[_Part], n: int, setting: Setting) -> int | None:
-    """Where the paragraph of a part goes on, if it does: in the next column that has type of its size."""
+    """Where the paragraph of a part goes on, if it does: in the next column that has type of its
+    size."""
     part = parts[n]
     last = parts[n].lines[-1]
     if part.head:

@@ -1,4 +1,5 @@
-"""How a document is set, and what follows from it: whether a line begins a paragraph or goes on with one."""
+"""How a document is set, and what follows from it: whether a line begins a paragraph or goes on
+with one."""
 
 import math
 import re
@@ -11,16 +12,21 @@ from castlist.ingest.pdf.lines import ITEM, SAME_SIZE, PdfLine, same_size
 
 __all__ = ["Setting"]
 
-_SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*\d{0,2}$")  # the number of a footnote may follow
-_BULLET = re.compile(r"[•▪‣●○■·*\ue000-\uf8ff]")  # a dash or a number may also stand in a sentence
+# the number of a footnote may follow
+_SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*\d{0,2}$")
+# a dash or a number may also stand in a sentence
+_BULLET = re.compile(r"[•▪‣●○■·*\ue000-\uf8ff]")
 # Distances in em.
 _SPACE = 0.25
 _INDENT = 0.6  # first lines are set in by one to three
 _COLUMN = 4.0  # left edges this close belong to one column; no column is as narrow
 _STEPS = 8  # parts of an em; lines that begin in the same one have the same margins
-_USUAL = 0.25, 0.9  # where in the order of distances of lines, and of right edges, the usual one is found
-_NEARLY = 0.2  # share by which type may differ in a sentence that goes on: OCR measures badly
-_MANY = 0.5, 0.03  # of the lines that are set in, and of all lines: shares from which they are first lines
+# where in the order of distances of lines, and of right edges, the usual one is found
+_USUAL = 0.25, 0.9
+# share by which type may differ in a sentence that goes on: OCR measures badly
+_NEARLY = 0.2
+# of the lines that are set in, and of all lines: shares from which they are first lines
+_MANY = 0.5, 0.03
 # distances, of which the usual one is not more than this many em: all may be gaps
 _FEW = 4
 _WIDEST = 1.5
@@ -46,7 +52,10 @@ class Setting:
                     distances[_type(b)].append(b.base - a.base)
         self._body = sizes.most_common(1)[0][0] if sizes else 0
         self._distances = {
-            size: min(_at(sorted(found), _USUAL[0]), _WIDEST * size if len(found) < _FEW else math.inf)
+            size: min(
+                _at(sorted(found), _USUAL[0]),
+                _WIDEST * size if len(found) < _FEW else math.inf,
+            )
             for size, found in distances.items()
         }
         for edges in self._edges.values():
@@ -55,16 +64,23 @@ class Setting:
         set_in = [[self._is_set_in(line) for line in column] for column in columns]
         first = sum(a and not b for column in set_in for a, b in pairwise(column))
         # Of a quotation or a list many lines in a row are set in, of a paragraph only the first.
-        self._indents = first >= max(_MANY[0] * sum(map(sum, set_in)), _MANY[1] * sum(map(len, set_in)), 1)
+        self._indents = first >= max(
+            _MANY[0] * sum(map(sum, set_in)), _MANY[1] * sum(map(len, set_in)), 1
+        )
 
     def begins(self, part: Sequence[PdfLine], line: PdfLine, after: PdfLine | None) -> bool:
-        """Whether a line begins a paragraph, `part` being the one so far and `after` the next line of the column."""
+        """Whether a line begins a paragraph, `part` being the one so far and `after` the next line
+        of the column."""
         last = part[-1]
         goes_on = _is_lower(line) and not _ends(last)
         gap = (line.base - last.base) / self._distances.get(_type(line), 1.2 * line.size)
-        if not same_size(last, line, _NEARLY if goes_on else SAME_SIZE) or gap > (_WIDE_GAP if goes_on else _GAP):
+        if not same_size(last, line, _NEARLY if goes_on else SAME_SIZE) or gap > (
+            _WIDE_GAP if goes_on else _GAP
+        ):
             return True
-        if ITEM.match(line.text) and (_BULLET.match(line.text) or _ends(last) or self._fits(last, line)):
+        if ITEM.match(line.text) and (
+            _BULLET.match(line.text) or _ends(last) or self._fits(last, line)
+        ):
             return True
         if _is_lower(line):
             return False
@@ -75,10 +91,13 @@ class Setting:
         if self._is_heading(line):
             return False
         hangs = len(part) == 1 and ITEM.match(last.text)
-        return _shifts(part, line, after) or (self._indents and self._is_set_in(line) and not hangs)
+        return _shifts(part, line, after) or (
+            self._indents and self._is_set_in(line) and not hangs
+        )
 
     def goes_over(self, last: PdfLine, line: PdfLine, *, far: bool) -> bool:
-        """Whether a paragraph goes on from the last line of one column to the first line of another.
+        """Whether a paragraph goes on from the last line of one column to the first line of
+        another.
 
         `far`: something else stands between the two.
         """
@@ -97,17 +116,21 @@ class Setting:
         return line.bold or line.size > _HEADING * self._body
 
     def _fits(self, last: PdfLine, line: PdfLine) -> bool:
-        """Whether the first word of a line would have had room on the one before: then that one ended on purpose."""
+        """Whether the first word of a line would have had room on the one before: then that one
+        ended on purpose."""
         return last.right + _SPACE * last.size + line.first < self._find_margins(last)[1]
 
     def _find_margins(self, line: PdfLine) -> tuple[int, float]:
-        """The usual left edge, of those up to the line's own, and the usual right edge in its column of the page."""
+        """The usual left edge, of those up to the line's own, and the usual right edge in its
+        column of the page."""
         size = _type(line)
         key = (line.page, size, round(_STEPS * line.left / size))
         if key not in self._margins:
             edges = self._edges[line.page, size]
             low = bisect_left(edges, (line.left - _COLUMN * line.size,))
-            near = edges[low : bisect_right(edges, (line.left + _COLUMN * line.size, line.right))]
+            near = edges[
+                low : bisect_right(edges, (line.left + _COLUMN * line.size, line.right))
+            ]
             lefts = Counter(round(left) for left, _ in near if left <= line.left + 1)
             rights = sorted(right for _, right in near)
             self._margins[key] = lefts.most_common(1)[0][0], _at(rights, _USUAL[1])
@@ -118,9 +141,14 @@ def _shifts(part: Sequence[PdfLine], line: PdfLine, after: PdfLine | None) -> bo
     """Whether a line is set in or out like the first one of a paragraph."""
     last = part[-1]
     shift = (line.left - last.left) / line.size
-    if shift < -_INDENT:  # back to the margin after a first line, or a new item after a hanging one
+    # back to the margin after a first line, or a new item after a hanging one
+    if shift < -_INDENT:
         return len(part) > 1 and _ends(last)
-    hangs = after is not None and abs(after.left - line.left) < 0.3 * line.size and not _ends(last)
+    hangs = (
+        after is not None
+        and abs(after.left - line.left) < 0.3 * line.size
+        and not _ends(last)
+    )
     return shift > _INDENT and not (len(part) == 1 and (hangs or ITEM.match(last.text)))
 
 

@@ -19,7 +19,8 @@ from castlist.ingest.tables.workbook import read_sheets
 __all__ = ["looks_like_csv", "read_csv", "read_jsonl", "read_parquet", "read_xlsx"]
 
 _SEPARATORS = ",;\t|"
-_LINE = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")  # the line ends that CSV and JSON know; others stand inside cells
+# the line ends that CSV and JSON know; others stand inside cells
+_LINE = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _LOOKED_AT = 100  # objects of a JSON file whose keys are seen as its columns
 _KEYS = 1000  # of them
 
@@ -27,10 +28,17 @@ _Numbered = Iterator[tuple[int, Row | InputError]]
 
 
 def looks_like_csv(text: str) -> bool:
-    """Whether a text begins as a table of articles does: a line that names the text and another column, then more."""
+    """Whether a text begins as a table of articles does: a line that names the text and another
+    column, then more."""
     lines = [found[0] for found in islice(_LINE.finditer(text), 2)]
-    headers = [_read_header(lines[0], separator) for separator in _SEPARATORS] if len(lines) == 2 else []
-    return any(count_known(header) > 1 and max(map(len, header)) <= 40 for header in headers)
+    headers = (
+        [_read_header(lines[0], separator) for separator in _SEPARATORS]
+        if len(lines) == 2
+        else []
+    )
+    return any(
+        count_known(header) > 1 and max(map(len, header)) <= 40 for header in headers
+    )
 
 
 def read_csv(file: File, context: ReadContext) -> Iterator[Found]:
@@ -39,10 +47,13 @@ def read_csv(file: File, context: ReadContext) -> Iterator[Found]:
     Raises InputError if no column holds the articles.
     """
     text, encoding = decode_bytes(file)
-    # Articles are longer than csv allows. There is one limit for all of Python, so it is only ever raised.
+    # Articles are longer than csv allows. There is one limit for all of Python, so it is only ever
+    # raised.
     csv.field_size_limit(max(csv.field_size_limit(), context.settings.max_page_bytes))
     headers = {separator: _read_header(text, separator) for separator in _SEPARATORS}
-    separator = max(_SEPARATORS, key=lambda sign: (count_known(headers[sign]), len(headers[sign])))
+    separator = max(
+        _SEPARATORS, key=lambda sign: (count_known(headers[sign]), len(headers[sign]))
+    )
     columns = find_columns(headers[separator], file.where)
     quoted = separator != "\t" or _is_quoted(text)
     rows = _read_records(_read_cells(text, separator, quoted=quoted), file.where)
@@ -50,61 +61,98 @@ def read_csv(file: File, context: ReadContext) -> Iterator[Found]:
 
 
 def read_jsonl(file: File, context: ReadContext) -> Iterator[Found]:
-    """The article in each object of a JSON file: one object a line, a list of objects, or a single one.
+    """The article in each object of a JSON file: one object a line, a list of objects, or a single
+    one.
 
     Raises InputError if no key holds the articles.
     """
     text, encoding = decode_bytes(file)
     limit = context.settings.max_page_bytes
     whole = _parse_whole(text, file.where, limit)
-    rows = _read_lines(text, file.where, limit) if whole is None else _read_list(whole, file.where)
+    rows = (
+        _read_lines(text, file.where, limit)
+        if whole is None
+        else _read_list(whole, file.where)
+    )
     first = list(islice(rows, _LOOKED_AT))
-    keys = dict.fromkeys(islice((key for _, row in first if isinstance(row, dict) for key in row), _KEYS))
+    keys = dict.fromkeys(
+        islice((key for _, row in first if isinstance(row, dict) for key in row), _KEYS)
+    )
     broken = [row for _, row in first if isinstance(row, InputError)]
     if broken and not keys:
         raise broken[0]
     unit = "line" if whole is None else "row"
-    table = Table(file, find_columns(keys, file.where), chain(first, rows), f"json ({encoding})", unit)
+    table = Table(
+        file, find_columns(keys, file.where), chain(first, rows), f"json ({encoding})", unit
+    )
     yield from read_table(table, context)
 
 
 def read_parquet(file: File, context: ReadContext) -> Iterator[Found]:
     """The article in each row of a Parquet file, one row in memory at a time.
 
-    Raises InputError if no column holds the articles, the file is broken, or it declares more than the settings allow.
+    Raises InputError if no column holds the articles, the file is broken, or it declares more than
+    the settings allow.
     """
     try:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
-        raise InputError(f"{file.where} needs pyarrow. Install it: pip install 'castlist[tables]'") from None
+        raise InputError(
+            f"{file.where} needs pyarrow. Install it: pip install 'castlist[tables]'"
+        ) from None
     try:
         source = parquet.ParquetFile(pa.BufferReader(file.data))
-        groups = [source.metadata.row_group(number) for number in range(source.metadata.num_row_groups)]
+        groups = [
+            source.metadata.row_group(number)
+            for number in range(source.metadata.num_row_groups)
+        ]
         size = sum(group.total_byte_size for group in groups)
         if size > context.settings.max_unpacked_bytes:
             most = context.settings.max_unpacked_bytes
-            raise InputError(f"{file.where} has {size:,} bytes unpacked (at most {most:,}). Split it.")
+            raise InputError(
+                f"{file.where} has {size:,} bytes unpacked (at most {most:,}). Split it."
+            )
         context.unpack(file.where, size=size)
         columns = find_columns(source.schema_arrow.names, file.where)
-        rows = enumerate(_read_rows(source, file.data, columns.values(), context.settings.max_members), 1)
-        yield from read_table(Table(file, columns, rows, f"pyarrow {pa.__version__}"), context)
-    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:  # the last two: values that are none
-        raise InputError(f"{file.where} is a broken Parquet file ({squeeze(str(error))}). Write it again.") from error
+        rows = enumerate(
+            _read_rows(source, file.data, columns.values(), context.settings.max_members), 1
+        )
+        yield from read_table(
+            Table(file, columns, rows, f"pyarrow {pa.__version__}"), context
+        )
+    # the last two: values that are none
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        raise InputError(
+            f"{file.where} is a broken Parquet file ({squeeze(str(error))}). Write it"
+            " again."
+        ) from error
 
 
-def _read_rows(source: Any, data: bytes, columns: Collection[str], most: int) -> Iterator[Row]:
-    """The rows of a Parquet file. A batch has one row, as a few bytes may unpack to millions of characters.
+def _read_rows(
+    source: Any, data: bytes, columns: Collection[str], most: int
+) -> Iterator[Row]:
+    """The rows of a Parquet file. A batch has one row, as a few bytes may unpack to millions of
+    characters.
 
-    Columns with a dictionary are read apart, in long batches: each batch copies the dictionary, with all its values.
+    Columns with a dictionary are read apart, in long batches: each batch copies the dictionary,
+    with all its values.
     """
     import pyarrow as pa
     from pyarrow import parquet
 
-    encoded = {field.name for field in source.schema_arrow if field.name in columns and _has_dictionary(field.type)}
-    parts = [(size, part) for size, part in ((most, encoded), (1, {*columns} - encoded)) if part]
+    encoded = {
+        field.name
+        for field in source.schema_arrow
+        if field.name in columns and _has_dictionary(field.type)
+    }
+    parts = [
+        (size, part) for size, part in ((most, encoded), (1, {*columns} - encoded)) if part
+    ]
     # A reader each: they would share the length of their batches.
-    sources = [parquet.ParquetFile(pa.BufferReader(data), metadata=source.metadata) for _ in parts]
+    sources = [
+        parquet.ParquetFile(pa.BufferReader(data), metadata=source.metadata) for _ in parts
+    ]
     found = (
         source.iter_batches(batch_size=size, columns=sorted(part), use_threads=False)
         for source, (size, part) in zip(sources, parts, strict=True)
@@ -114,7 +162,12 @@ def _read_rows(source: Any, data: bytes, columns: Collection[str], most: int) ->
 
 
 def _split_batches(batches: Iterable[Any]) -> Iterator[Row]:
-    return (row for batch in batches for n in range(batch.num_rows) for row in batch.slice(n, 1).to_pylist())
+    return (
+        row
+        for batch in batches
+        for n in range(batch.num_rows)
+        for row in batch.slice(n, 1).to_pylist()
+    )
 
 
 def _has_dictionary(kind: Any) -> bool:
@@ -126,26 +179,35 @@ def _has_dictionary(kind: Any) -> bool:
 
 
 def read_xlsx(file: File, context: ReadContext) -> Iterator[Found]:
-    """The article in each row of an Excel workbook: of its first sheet that has a column of articles.
+    """The article in each row of an Excel workbook: of its first sheet that has a column of
+    articles.
 
     Raises InputError if no sheet has one, or the workbook is broken or encrypted.
     """
     refused = None
-    for name, rows in read_sheets(open_zip(file, context), limit=context.settings.max_bytes):
+    for name, rows in read_sheets(
+        open_zip(file, context), limit=context.settings.max_bytes
+    ):
         _, header = next(rows, (0, {}))
         try:
             columns = find_columns(header.values(), f"{file.where}, sheet '{name}',")
         except InputError as error:
             refused = refused or error
             continue
-        named = ((number, {header[at]: cell for at, cell in cells.items() if at in header}) for number, cells in rows)
-        yield from read_table(Table(file, columns, named, f"xlsx (sheet '{name}')"), context)
+        named = (
+            (number, {header[at]: cell for at, cell in cells.items() if at in header})
+            for number, cells in rows
+        )
+        yield from read_table(
+            Table(file, columns, named, f"xlsx (sheet '{name}')"), context
+        )
         return
     raise refused or InputError(f"{file.where} has no sheets. Save it again in Excel.")
 
 
 def _read_cells(text: str, separator: str, *, quoted: bool = True) -> Any:
-    """csv's reader of the text, strict with quotation marks, unless they are marks and nothing else."""
+    """csv's reader of the text, strict with quotation marks, unless they are marks and nothing
+    else."""
     lines = (found[0] for found in _LINE.finditer(text))
     quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     return csv.reader(lines, delimiter=separator, strict=True, quoting=quoting)
@@ -159,14 +221,25 @@ def _read_header(text: str, separator: str) -> list[str]:
 
 
 def _is_quoted(text: str) -> bool:
-    """Whether quotation marks in a text with tabs stand around cells, as in CSV; the standard for tabs knows none.
+    """Whether quotation marks in a text with tabs stand around cells, as in CSV; the standard for
+    tabs knows none.
 
-    They do not if they would be wrong as such, and every line has as many tabs as the others without them.
+    They do not if they would be wrong as such, and every line has as many tabs as the others
+    without them.
     """
     try:
         deque(_read_cells(text, "\t"), maxlen=0)
     except csv.Error:
-        return len({found[0].count("\t") for found in _LINE.finditer(text) if not found[0].isspace()}) > 1
+        return (
+            len(
+                {
+                    found[0].count("\t")
+                    for found in _LINE.finditer(text)
+                    if not found[0].isspace()
+                }
+            )
+            > 1
+        )
     return True
 
 
@@ -182,8 +255,9 @@ def _read_records(records: Any, where: str) -> _Numbered:
             yield (
                 number,
                 InputError(
-                    f"{where} row {number} has a quotation mark that is not closed, or not doubled (line "
-                    f"{records.line_num}: {error}). It and the rows after it were not read. Mend it and run again."
+                    f"{where} row {number} has a quotation mark that is not closed, or not"
+                    f" doubled (line {records.line_num}: {error}). It and the rows after it"
+                    " were not read. Mend it and run again."
                 ),
             )
             return
@@ -196,8 +270,8 @@ def _read_records(records: Any, where: str) -> _Numbered:
 def _name_cells(names: list[str], cells: list[str], where: str) -> Row | InputError:
     if len(cells) < len(names) or any(cells[len(names) :]):
         return InputError(
-            f"{where} has {len(cells)} cells, and the header has {len(names)}. Put cells that hold a line end or a "
-            "separator between quotation marks, and run again."
+            f"{where} has {len(cells)} cells, and the header has {len(names)}. Put cells"
+            " that hold a line end or a separator between quotation marks, and run again."
         )
     return dict(zip(names, cells, strict=False))
 
@@ -208,15 +282,17 @@ def _parse_whole(text: str, where: str, limit: int) -> list[Any] | None:
     if len(text) > limit:
         if is_list:
             raise InputError(
-                f"{where} is one JSON list of {len(text):,} characters (at most {limit:,}). "
-                "Write it as JSON lines, one object a line."
+                f"{where} is one JSON list of {len(text):,} characters (at most {limit:,})."
+                " Write it as JSON lines, one object a line."
             )
         return None
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         if is_list:
-            raise InputError(f"{where} is broken JSON ({_reason(error)}). Write it again.") from error
+            raise InputError(
+                f"{where} is broken JSON ({_reason(error)}). Write it again."
+            ) from error
         return None
     return value if isinstance(value, list) else [value]
 
@@ -231,18 +307,31 @@ def _read_lines(text: str, where: str, limit: int) -> _Numbered:
         line = found[0]
         place = f"{where} line {number}"
         if len(line) > limit:
-            yield number, InputError(f"{place} has {len(line):,} characters (at most {limit:,}). Take it out.")
+            yield (
+                number,
+                InputError(
+                    f"{place} has {len(line):,} characters (at most {limit:,}). Take it out."
+                ),
+            )
         elif not line.isspace():
             try:
                 yield number, _check_object(json.loads(line.strip()), place)
             except (ValueError, RecursionError) as error:
-                yield number, InputError(f"{place} is broken JSON ({_reason(error)}). Mend it, or delete the line.")
+                yield (
+                    number,
+                    InputError(
+                        f"{place} is broken JSON ({_reason(error)}). Mend it, or delete the"
+                        " line."
+                    ),
+                )
 
 
 def _check_object(value: Any, place: str) -> Row | InputError:
     if isinstance(value, dict):
         return value
-    return InputError(f'{place} is no JSON object. Write each article as {{"text": "..."}}.')
+    return InputError(
+        f'{place} is no JSON object. Write each article as {{"text": "..."}}.'
+    )
 
 
 def _reason(error: Exception) -> str:

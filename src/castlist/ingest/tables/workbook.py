@@ -1,8 +1,9 @@
 """The rows of an Excel workbook (.xlsx), read as a stream.
 
-Not by python-calamine, which lays a sheet out as a grid in memory: two cells in opposite corners, a file of 1 kB, make
-it ask for 550 GB, and that ends Python without an exception (https://github.com/tafia/calamine/issues/433).
-Source of the names and formats: ECMA-376, part 1, chapter 18.
+Not by python-calamine, which lays a sheet out as a grid in memory: two cells in opposite corners, a
+file of 1 kB, make it ask for 550 GB, and that ends Python without an exception
+(https://github.com/tafia/calamine/issues/433). Source of the names and formats: ECMA-376, part 1,
+chapter 18.
 """
 
 import posixpath
@@ -21,16 +22,20 @@ __all__ = ["Cells", "read_sheets"]
 Cells = dict[int, str]
 """The cells of a row that are not empty: column, from 1 -> text."""
 
-Event = tuple[str, dict[str, str] | None, str]  # an element opens (attributes) or closes (None); the text before that
+# an element opens (attributes) or closes (None); the text before that
+Event = tuple[str, dict[str, str] | None, str]
 
 _CHUNK = 65_536  # bytes
 _BOOK = "xl/workbook.xml"
 _LINKS = "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
 _STRINGS = "xl/sharedStrings.xml"
-_DATES = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}  # numFmtId of formats with a day, 18.8.30
-_NOT_FORMAT = re.compile(r'"[^"]*"|\[[^\[\]]*\]|[\\_*].')  # letters of a format that are shown as they are; colours
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # a character that XML does not allow, 22.9.2.19
+# numFmtId of formats with a day, 18.8.30
+_DATES = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
+# letters of a format that are shown as they are; colours
+_NOT_FORMAT = re.compile(r'"[^"]*"|\[[^\[\]]*\]|[\\_*].')
+# a character that XML does not allow, 22.9.2.19
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +47,35 @@ class _Workbook:
     first_day: date  # day 0 of dates
 
 
-def read_sheets(package: Package, *, limit: int) -> Iterator[tuple[str, Iterator[tuple[int, Cells]]]]:
-    """Each sheet's name and its rows, with the numbers that Excel shows; dates as ISO, of formulas the saved value.
+def read_sheets(
+    package: Package, *, limit: int
+) -> Iterator[tuple[str, Iterator[tuple[int, Cells]]]]:
+    """Each sheet's name and its rows, with the numbers that Excel shows; dates as ISO, of formulas
+    the saved value.
 
-    No part of the workbook may have more than `limit` bytes. Raises InputError, also between rows, if one is broken.
+    No part of the workbook may have more than `limit` bytes. Raises InputError, also between rows,
+    if one is broken.
     """
     if _BOOK not in package.sizes:
-        raise InputError(f"{package.where} is a binary workbook. Save it as .xlsx and run again.")
+        raise InputError(
+            f"{package.where} is a binary workbook. Save it as .xlsx and run again."
+        )
     sheets, day = _read_book(_scan(package, _BOOK, limit))
-    links = {a["Id"]: a["Target"] for _, a, _ in _scan(package, _LINKS, limit) if a and {"Id", "Target"} <= a.keys()}
-    strings = list(_read_strings(_scan(package, _STRINGS, limit))) if _STRINGS in package.sizes else []
-    dates = list(_read_styles(_scan(package, _STYLES, limit))) if _STYLES in package.sizes else []
+    links = {
+        a["Id"]: a["Target"]
+        for _, a, _ in _scan(package, _LINKS, limit)
+        if a and {"Id", "Target"} <= a.keys()
+    }
+    strings = (
+        list(_read_strings(_scan(package, _STRINGS, limit)))
+        if _STRINGS in package.sizes
+        else []
+    )
+    dates = (
+        list(_read_styles(_scan(package, _STYLES, limit)))
+        if _STYLES in package.sizes
+        else []
+    )
     book = _Workbook(package, limit, strings, dates, day)
     for name, link in sheets:
         part = posixpath.join("/xl", links.get(link, "")).lstrip("/")
@@ -70,7 +93,10 @@ def _scan(package: Package, part: str, limit: int) -> Iterator[Event]:
         text.clear()
 
     def refuse(*_: object) -> None:
-        raise InputError(f"{package.where}: {part} declares entities, which no workbook needs. Save it again in Excel.")
+        raise InputError(
+            f"{package.where}: {part} declares entities, which no workbook needs. Save it"
+            " again in Excel."
+        )
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -83,12 +109,17 @@ def _scan(package: Package, part: str, limit: int) -> Iterator[Event]:
         while start <= len(data):
             parser.Parse(data[start : start + size], start + size > len(data))
             start += size
-            # The parser goes back to the beginning of a tag that has no end yet, so a long one is read in long pieces.
+            # The parser goes back to the beginning of a tag that has no end yet, so a long one is
+            # read in long pieces.
             size = _CHUNK if events or text else 2 * size
             yield from events
             events.clear()
-    except (expat.ExpatError, LookupError, ValueError) as error:  # the last two: an encoding that there is not
-        raise InputError(f"{package.where} is a broken workbook ({part}: {error}). Save it again in Excel.") from error
+    # the last two: an encoding that there is not
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        raise InputError(
+            f"{package.where} is a broken workbook ({part}: {error}). Save it again in"
+            " Excel."
+        ) from error
 
 
 def _read_book(events: Iterable[Event]) -> tuple[list[tuple[str, str]], date]:
@@ -98,7 +129,11 @@ def _read_book(events: Iterable[Event]) -> tuple[list[tuple[str, str]], date]:
         if tag == "sheet" and attributes:
             links = [value for name, value in attributes.items() if name.endswith(":id")]
             sheets += [(squeeze(attributes.get("name", "")), link) for link in links]
-        elif tag == "workbookPr" and attributes and attributes.get("date1904") in {"1", "true"}:
+        elif (
+            tag == "workbookPr"
+            and attributes
+            and attributes.get("date1904") in {"1", "true"}
+        ):
             day = date(1904, 1, 1)
     return sheets, day
 
@@ -123,7 +158,9 @@ def _read_styles(events: Iterable[Event]) -> Iterator[bool]:
         if tag == "cellXfs":
             inside = attributes is not None
         elif (
-            tag == "numFmt" and attributes and re.search("[yd]", _NOT_FORMAT.sub("", attributes.get("formatCode", "")))
+            tag == "numFmt"
+            and attributes
+            and re.search("[yd]", _NOT_FORMAT.sub("", attributes.get("formatCode", "")))
         ):
             dates.add(attributes.get("numFmtId", ""))
         elif tag == "xf" and attributes is not None and inside:
@@ -168,7 +205,11 @@ def _read_cell(book: _Workbook, cell: dict[str, str], value: str) -> str:
         return _unescape(value)
     try:
         is_date = style < len(book.dates) and book.dates[style]
-        return (book.first_day + timedelta(days=float(value))).isoformat() if is_date else value
+        return (
+            (book.first_day + timedelta(days=float(value))).isoformat()
+            if is_date
+            else value
+        )
     except (ValueError, OverflowError):  # no number, or no day of our calendar
         return value
 

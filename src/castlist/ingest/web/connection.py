@@ -1,9 +1,10 @@
 """Connections that lead to public addresses only, and end in time.
 
-The name of a host is looked up once, and the connection goes to the very number that was looked up and checked: a
-name that answers differently the next time, or a number in disguise (0x7f.1), leads nowhere else. Certificates are
-still checked against the name. Proxies of the environment are not used: a proxy would look up the name once more and
-connect to whatever it finds. Own certificates (`SSL_CERT_FILE`) are respected.
+The name of a host is looked up once, and the connection goes to the very number that was looked up
+and checked: a name that answers differently the next time, or a number in disguise (0x7f.1), leads
+nowhere else. Certificates are still checked against the name. Proxies of the environment are not
+used: a proxy would look up the name once more and connect to whatever it finds. Own certificates
+(`SSL_CERT_FILE`) are respected.
 """
 
 import socket
@@ -23,7 +24,8 @@ __all__ = ["GuardedTransport"]
 class GuardedTransport(httpx.BaseTransport):
     """What httpx sends requests through; all of them together may take `seconds`.
 
-    Raises InputError for hosts that do not exist or are not public, and else the errors of httpcore.
+    Raises InputError for hosts that do not exist or are not public, and else the errors of
+    httpcore.
     """
 
     def __init__(self, *, seconds: float, allow_private: bool) -> None:
@@ -32,17 +34,23 @@ class GuardedTransport(httpx.BaseTransport):
             certificates = httpx.create_ssl_context()
         except OSError as error:
             raise InputError(
-                f"the certificates of SSL_CERT_FILE or SSL_CERT_DIR cannot be read ({error}). "
-                "Correct these variables, or unset them."
+                "the certificates of SSL_CERT_FILE or SSL_CERT_DIR cannot be read"
+                f" ({error}). Correct these variables, or unset them."
             ) from error
-        self._pool = httpcore.ConnectionPool(ssl_context=certificates, network_backend=backend)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=certificates, network_backend=backend
+        )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The answer, its body still to be read."""
         url = request.url
-        target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+        target = httpcore.URL(
+            scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+        )
         answer = self._pool.handle_request(
-            httpcore.Request("GET", target, headers=request.headers.raw, extensions=request.extensions)
+            httpcore.Request(
+                "GET", target, headers=request.headers.raw, extensions=request.extensions
+            )
         )
         return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer))
 
@@ -69,7 +77,9 @@ class _Backend(httpcore.SyncBackend):
         self._deadline = deadline
         self._allow_private = allow_private
 
-    def connect_tcp(self, host: str, port: int, timeout: float | None = None, **options: Any) -> httpcore.NetworkStream:
+    def connect_tcp(
+        self, host: str, port: int, timeout: float | None = None, **options: Any
+    ) -> httpcore.NetworkStream:
         *others, last = self._look_up(host, port)
         for number in others:
             try:
@@ -81,16 +91,19 @@ class _Backend(httpcore.SyncBackend):
     def _connect(
         self, number: str, port: int, timeout: float | None, options: dict[str, Any]
     ) -> httpcore.NetworkStream:
-        stream = super().connect_tcp(number, port, _time_left(self._deadline, timeout), **options)
+        stream = super().connect_tcp(
+            number, port, _time_left(self._deadline, timeout), **options
+        )
         return _TimedStream(stream, self._deadline)
 
     def _look_up(self, host: str, port: int) -> list[str]:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (socket.gaierror, UnicodeError) as error:  # UnicodeError: a part of more than 63 characters
+        # UnicodeError: a part of more than 63 characters
+        except (socket.gaierror, UnicodeError) as error:
             raise InputError(
-                f"there is no host called {host}. Check the address and your connection; castlist asks sites directly, "
-                "not through a proxy."
+                f"there is no host called {host}. Check the address and your connection;"
+                " castlist asks sites directly, not through a proxy."
             ) from error
         numbers = list(dict.fromkeys(place[0] for *_, place in found))
         for number in numbers:
@@ -118,8 +131,15 @@ class _TimedStream(httpcore.NetworkStream):
     def close(self) -> None:
         self._stream.close()
 
-    def start_tls(self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None) -> Any:
-        stream = self._stream.start_tls(ssl_context, server_hostname, _time_left(self._deadline, timeout))
+    def start_tls(
+        self,
+        ssl_context: Any,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> Any:
+        stream = self._stream.start_tls(
+            ssl_context, server_hostname, _time_left(self._deadline, timeout)
+        )
         return _TimedStream(stream, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:

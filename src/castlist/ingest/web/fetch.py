@@ -1,8 +1,9 @@
 """What an http or https address sends: the only network door of castlist.
 
-Redirects are followed by hand, so that each step is checked like the first; pages are unpacked in pieces, so that a
-bomb is refused before it is there; what a site's robots.txt forbids is not asked (RFC 9309).
-Importing this module loads httpx (0.2 seconds); `ingest.addresses` tells an address from a path without it.
+Redirects are followed by hand, so that each step is checked like the first; pages are unpacked in
+pieces, so that a bomb is refused before it is there; what a site's robots.txt forbids is not asked
+(RFC 9309). Importing this module loads httpx (0.2 seconds); `ingest.addresses` tells an address
+from a path without it.
 """
 
 import re
@@ -26,9 +27,12 @@ from castlist.settings import Settings
 __all__ = ["fetch"]
 
 _PROGRAM = "castlist"  # the name that robots.txt knows it by
-_PATIENCE = 10  # a whole page, with redirects and robots.txt, may take this many times `timeout_seconds`
-_ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5: what a program must read of robots.txt at least; the rest is ignored
-_ROBOTS_WORK = 1_000_000  # lines times user agents; Protego needs minutes for a file made to keep it busy
+# a whole page, with redirects and robots.txt, may take this many times `timeout_seconds`
+_PATIENCE = 10
+# RFC 9309, 2.5: what a program must read of robots.txt at least; the rest is ignored
+_ROBOTS_BYTES = 500 * 1024
+# lines times user agents; Protego needs minutes for a file made to keep it busy
+_ROBOTS_WORK = 1_000_000
 _PIECE = 1 << 20  # bytes that are unpacked at a time
 _SLACK = 1 << 18  # bytes that may have come in without anything being unpacked from them
 _SAVE = "Save the page in your browser and run castlist on the file."
@@ -46,7 +50,8 @@ _ANSWERS = {
 def fetch(address: str, *, settings: Settings, progress: Callable[[str], None]) -> File:
     """What an address sends, for the reader that its content asks for.
 
-    Raises InputError if the address is private, not http(s), refused to programs by its robots.txt, or sends no page.
+    Raises InputError if the address is private, not http(s), refused to programs by its robots.txt,
+    or sends no page.
     """
     where = show_address(address)
     url = _parse(address, where)
@@ -54,10 +59,13 @@ def fetch(address: str, *, settings: Settings, progress: Callable[[str], None]) 
         "User-Agent": f"{_PROGRAM}/{castlist.__version__}",
         "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8",
         "Accept-Language": "en,*;q=0.5",
-        "Accept-Encoding": "gzip",  # unpacked below, in pieces; httpx would unpack what it received at one go
+        # unpacked below, in pieces; httpx would unpack what it received at one go
+        "Accept-Encoding": "gzip",
     }
     seconds = settings.timeout_seconds
-    transport = GuardedTransport(seconds=seconds * _PATIENCE, allow_private=settings.allow_private)
+    transport = GuardedTransport(
+        seconds=seconds * _PATIENCE, allow_private=settings.allow_private
+    )
     with httpx.Client(transport=transport, headers=headers, timeout=seconds) as client:
         page = _Visit(where, url, client, settings, progress).read_page()
     final = str(page.url)
@@ -75,23 +83,33 @@ def fetch(address: str, *, settings: Settings, progress: Callable[[str], None]) 
 def _parse(address: str, where: str) -> httpx.URL:
     try:
         return httpx.URL(address.strip()).copy_with(fragment=None)
-    except (httpx.InvalidURL, ValueError):  # ValueError: half a character (a lone surrogate)
+    # ValueError: half a character (a lone surrogate)
+    except (httpx.InvalidURL, ValueError):
         # What cannot be taken apart is not shown if it may hold a password.
         shown = where if "@" not in where else f"{where.partition('://')[0]}://..."
-        raise InputError(f"{shown} is not a valid address. Copy it again from your browser.") from None
+        raise InputError(
+            f"{shown} is not a valid address. Copy it again from your browser."
+        ) from None
 
 
 def _check(url: httpx.URL, where: str) -> None:
     if url.scheme not in ("http", "https"):
-        raise InputError(f"{where} is no web page ({url.scheme}:). Download it and run castlist on the file.")
+        raise InputError(
+            f"{where} is no web page ({url.scheme}:). Download it and run castlist on the"
+            " file."
+        )
     try:
         is_whole = bool(url.host) and (url.port is None or 0 < url.port < 65536)
     except UnicodeError:  # a name that its standard forbids, such as one with a heart in it
         raise InputError(f"{where} has a host whose name cannot be read. {_SAVE}") from None
     if not is_whole:
-        raise InputError(f"{where} is not a valid address. Copy it again from your browser.")
+        raise InputError(
+            f"{where} is not a valid address. Copy it again from your browser."
+        )
     if url.userinfo:
-        raise InputError(f"{where} holds a user name or password, and castlist does not log in. {_SAVE}")
+        raise InputError(
+            f"{where} holds a user name or password, and castlist does not log in. {_SAVE}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +133,8 @@ class _Visit:
     robots: dict[str, Protego] = field(default_factory=dict)  # by origin
 
     def read_page(self) -> _Answer:
-        """The page at the end of all redirects. Raises InputError if it is none that could hold an article."""
+        """The page at the end of all redirects. Raises InputError if it is none that could hold an
+        article."""
         limit = self.settings.max_download_bytes
         page = self.follow(self.start, limit)
         where = self.label(page.url)
@@ -123,15 +142,21 @@ class _Visit:
             raise InputError(f"{where} {_explain_status(page)}")
         kind = page.headers.get("content-type", "").lower().partition("/")[0].strip()
         if kind in ("audio", "font", "image", "video"):
-            raise InputError(f"{where} is no text, but {kind}. Find the address of the article itself.")
+            raise InputError(
+                f"{where} is no text, but {kind}. Find the address of the article itself."
+            )
         if len(page.data) > limit:
-            raise InputError(f"{where} sends more than {limit / 1e6:,.1f} MB. Find the address of the article itself.")
+            raise InputError(
+                f"{where} sends more than {limit / 1e6:,.1f} MB. Find the address of the"
+                " article itself."
+            )
         if not page.data.strip():
             raise InputError(f"{where} sends an empty page. {_SAVE}")
         return page
 
     def follow(self, url: httpx.URL, limit: int, *, obey: bool = True) -> _Answer:
-        """The first answer that is no redirect; no step is asked against its robots.txt, unless `obey` is false."""
+        """The first answer that is no redirect; no step is asked against its robots.txt, unless
+        `obey` is false."""
         seen = [url]
         while True:
             _check(url, self.label(url))
@@ -142,7 +167,11 @@ class _Visit:
                 return answer
             url = answer.sent_on
             if len(seen) > self.settings.max_redirects:
-                fault = "sends in a circle" if url in seen else f"sends on more than {len(seen) - 1} times"
+                fault = (
+                    "sends in a circle"
+                    if url in seen
+                    else f"sends on more than {len(seen) - 1} times"
+                )
                 raise InputError(f"{self.where} {fault}. {_SAVE}")
             seen.append(url)
 
@@ -150,7 +179,11 @@ class _Visit:
         """What one address answers, without following where it sends to."""
         self.progress(f"asking {url.host}")
         with self.explained(url), self.client.stream("GET", url) as response:
-            sent_on = response.next_request.url.copy_with(fragment=None) if response.next_request else None
+            sent_on = (
+                response.next_request.url.copy_with(fragment=None)
+                if response.next_request
+                else None
+            )
             data = self.receive(response, limit) if response.is_success else b""
             return _Answer(url, response.status_code, response.headers, data, sent_on)
 
@@ -158,7 +191,10 @@ class _Visit:
         """The body, unpacked, up to one byte more than the limit."""
         packing = response.headers.get("content-encoding", "").strip().lower()
         if packing not in ("", "identity", "gzip", "x-gzip", "deflate"):
-            raise InputError(f"{self.label(response.url)} is packed in a way that castlist did not ask for. {_SAVE}")
+            raise InputError(
+                f"{self.label(response.url)} is packed in a way that castlist did not ask"
+                f" for. {_SAVE}"
+            )
         chunks = response.iter_raw()
         data = bytearray()
         shown = ""
@@ -166,40 +202,52 @@ class _Visit:
             data += piece
             if len(data) > limit:
                 break
-            if response.num_bytes_downloaded > len(data) + _SLACK:  # packed files of nothing, one after the other
+            # packed files of nothing, one after the other
+            if response.num_bytes_downloaded > len(data) + _SLACK:
                 raise zlib.error("more bytes packed than unpacked")
             if shown != (shown := f"reading {response.url.host}: {len(data) / 1e6:.1f} MB"):
                 self.progress(shown)
         return bytes(data[: limit + 1])
 
     def obey_robots(self, url: httpx.URL) -> None:
-        """Raises InputError if the robots.txt of the address's site forbids it, or cannot be read (RFC 9309)."""
+        """Raises InputError if the robots.txt of the address's site forbids it, or cannot be read
+        (RFC 9309)."""
         place = url.copy_with(raw_path=b"/robots.txt", fragment=None)
         if str(place) not in self.robots:
             self.robots[str(place)] = self.read_robots(place)
         if not self.robots[str(place)].can_fetch(str(url), _PROGRAM):
-            raise InputError(f"{self.label(url)} may not be read by programs, says its robots.txt. {_SAVE}")
+            raise InputError(
+                f"{self.label(url)} may not be read by programs, says its robots.txt."
+                f" {_SAVE}"
+            )
 
     def read_robots(self, place: httpx.URL) -> Protego:
-        """The rules of one site; all is allowed if it has none, nothing if it cannot be asked (RFC 9309, 2.3.1)."""
+        """The rules of one site; all is allowed if it has none, nothing if it cannot be asked (RFC
+        9309, 2.3.1)."""
         answer = self.follow(place, _ROBOTS_BYTES, obey=False)
         if answer.status >= 500:
             raise InputError(
-                f"{self.label(place)} may not be read while its robots.txt has a fault (HTTP {answer.status}). "
-                f"Try again later. {_SAVE}"
+                f"{self.label(place)} may not be read while its robots.txt has a fault"
+                f" (HTTP {answer.status}). Try again later. {_SAVE}"
             )
         text = answer.data[:_ROBOTS_BYTES].decode("utf-8-sig", "replace")
         if len(answer.data) > _ROBOTS_BYTES:
             text = text.rpartition("\n")[0]  # half a rule is another rule
         if len(text.splitlines()) * text.lower().count("agent") > _ROBOTS_WORK:
-            raise InputError(f"{self.label(place)} has a robots.txt with too many rules to obey. {_SAVE}")
+            raise InputError(
+                f"{self.label(place)} has a robots.txt with too many rules to obey. {_SAVE}"
+            )
         return Protego.parse(text)
 
     def label(self, url: httpx.URL) -> str:
         """What messages call an address: the one that was typed, and where it was sent on to."""
         web = {url.scheme, self.start.scheme} <= {"http", "https"}
         same = url == self.start or (web and url.raw_host == self.start.raw_host)
-        return self.where if same else f"{self.where} (sent on to {url.scheme}://{url.raw_host.decode()})"
+        return (
+            self.where
+            if same
+            else f"{self.where} (sent on to {url.scheme}://{url.raw_host.decode()})"
+        )
 
     @contextmanager
     def explained(self, url: httpx.URL) -> Iterator[None]:
@@ -210,33 +258,49 @@ class _Visit:
             yield
         except httpcore.TimeoutException:
             raise InputError(
-                f"{where} is too slow (silent for {seconds:g} seconds, or not done after {seconds * _PATIENCE:g}). "
-                f"Try again later. {_SAVE}"
+                f"{where} is too slow (silent for {seconds:g} seconds, or not done after"
+                f" {seconds * _PATIENCE:g}). Try again later. {_SAVE}"
             ) from None
         except httpcore.NetworkError as error:
-            reason = error.args[0] if error.args else None  # httpcore hands on what the operating system raised
+            # httpcore hands on what the operating system raised
+            reason = error.args[0] if error.args else None
             if isinstance(reason, ssl.SSLError):
-                fault = getattr(reason, "verify_message", "") or reason.reason or "no common cipher"
-                raise InputError(f"{where} has no secure connection to offer ({fault.rstrip('.')}). {_SAVE}") from error
+                fault = (
+                    getattr(reason, "verify_message", "")
+                    or reason.reason
+                    or "no common cipher"
+                )
+                raise InputError(
+                    f"{where} has no secure connection to offer ({fault.rstrip('.')})."
+                    f" {_SAVE}"
+                ) from error
             fault = getattr(reason, "strerror", None) or "the connection broke off"
             raise InputError(
-                f"{where} cannot be reached ({fault}). Check the address and your connection; castlist asks sites "
-                "directly, not through a proxy."
+                f"{where} cannot be reached ({fault}). Check the address and your"
+                " connection; castlist asks sites directly, not through a proxy."
             ) from error
         except (httpcore.ProtocolError, zlib.error) as error:
-            raise InputError(f"{where} broke off or is damaged on its way. Try again. {_SAVE}") from error
-        # Of these, httpx itself raises only what redirects cause; UnicodeError: a host that it cannot decode.
+            raise InputError(
+                f"{where} broke off or is damaged on its way. Try again. {_SAVE}"
+            ) from error
+        # Of these, httpx itself raises only what redirects cause; UnicodeError: a host that it
+        # cannot decode.
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-            raise InputError(f"{where} sends on to an address that is not valid. {_SAVE}") from error
+            raise InputError(
+                f"{where} sends on to an address that is not valid. {_SAVE}"
+            ) from error
 
 
 def _unpack(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """What gzip or zlib packed, in pieces of bounded size. Raises zlib.error if it is damaged or has no end."""
+    """What gzip or zlib packed, in pieces of bounded size. Raises zlib.error if it is damaged or
+    has no end."""
     unpacker = None
     for chunk in chunks:
         while chunk:
-            if unpacker is None or unpacker.eof:  # files packed one by one may stand in a row
-                unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)  # 32: gzip or zlib, as its first bytes say
+            # files packed one by one may stand in a row
+            if unpacker is None or unpacker.eof:
+                # 32: gzip or zlib, as its first bytes say
+                unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
             yield unpacker.decompress(chunk, _PIECE)
             chunk = unpacker.unused_data or unpacker.unconsumed_tail
     if unpacker and not unpacker.eof:

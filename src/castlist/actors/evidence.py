@@ -1,0 +1,155 @@
+"""What an article says for and against a description meaning an actor."""
+
+from functools import cache
+
+from castlist.actors.clusters import Cluster, Clusters, Tie
+from castlist.english.rules import roles
+from castlist.model import Context
+
+__all__ = [
+    "EITHER",
+    "UNSPECIFIC",
+    "content_words",
+    "find_leaders",
+    "in_same_clause",
+    "in_same_sentence",
+    "is_specific",
+    "known_senses",
+    "may_be",
+    "pair_before",
+    "sense_of",
+    "tie_titles",
+]
+
+# A museum or a church is both, and models choose by chance
+EITHER = {"organisation", "place"}
+
+UNSPECIFIC = {"the", "this", "that", "former", "new", "old", "other", "own", "same"}
+
+
+@cache
+def known_senses() -> frozenset[str]:
+    """Every sense that a noun of the list of roles has."""
+    return frozenset(noun.sense for noun in roles().values())
+
+
+def sense_of(context: Context) -> str:
+    """What a description calls its actor: words of one sense can stand for each other."""
+    if context.head == "secretary":
+        kind = {
+            "press": "speaker",
+            "foreign": "minister",
+            "defence": "minister",
+            "defense": "minister",
+        }
+        return next((kind[w] for w in context.words if w in kind), "secretary")
+    if context.head == "head" and "of" not in context.words:
+        return ""
+    return roles()[context.head].sense if context.head in roles() else context.head
+
+
+def tie_titles(clusters: Clusters) -> None:
+    """What stands in front of a name, or is tied to it by grammar, becomes a role of its actor."""
+    for index, mention in enumerate(clusters.mentions):
+        cluster = clusters.cluster[index]
+        context = clusters.contexts[index]
+        if cluster and mention.kind == "name" and context.title:
+            # a title of dashes alone
+            words = tuple(context.title.replace("-", " ").split()) or (context.title,)
+            sense = sense_of(Context(head=words[-1], words=words))
+            if sense in known_senses():
+                cluster.ties.append(
+                    Tie(sense, words, context.origins, context.title, mention.paragraph)
+                )
+                if sense in {"leader", "minister", "monarch"} or set(words) & {
+                    "president",
+                    "minister",
+                }:
+                    cluster.origins.update(context.origins)
+
+
+def content_words(context: Context) -> set[str]:
+    """The words that tell one bearer of a role from another; words of the role's own name do
+    not."""
+    own = {"press", context.head} if sense_of(context) == "speaker" else {context.head}
+    return {w for w in context.words if w not in UNSPECIFIC | own}
+
+
+def is_specific(clusters: Clusters, index: int) -> bool:
+    """Whether a description is definite and belongs to nobody: "the head", not "his head"."""
+    context = clusters.contexts[index]
+    return (
+        bool(clusters.mentions[index].mention_id) and context.definite and context.owner < 0
+    )
+
+
+def find_leaders(clusters: Clusters) -> list[Cluster]:
+    """The persons whom the text calls leaders, by a role or as two of "the two leaders"."""
+    called = [
+        c
+        for c in clusters.named()
+        if c.type == "person" and any(t.sense == "leader" for t in c.ties)
+    ]
+    counted = [
+        n
+        for n, m in enumerate(clusters.mentions)
+        if m.kind == "group" and sense_of(clusters.contexts[n]) == "leader"
+    ]
+    for group in counted[:1]:
+        called += [c for c in pair_before(clusters, group) if c not in called]
+    return called
+
+
+def pair_before(clusters: Clusters, group: int) -> list[Cluster]:
+    """The two persons of the last "A and B" before a group of two."""
+    for index in range(group, -1, -1):
+        members = clusters.contexts[index].members
+        owners = [clusters.cluster[m] for m in members]
+        if len(members) == 2 and all(c and c.named and c.type == "person" for c in owners):
+            return [c for c in owners if c]
+    return []
+
+
+def may_be(clusters: Clusters, index: int, cluster: Cluster) -> bool:
+    """Whether type, number, gender and country of a description allow that it means the cluster."""
+    context = clusters.contexts[index]
+    kind = clusters.mentions[index].type
+    if cluster is clusters.cluster[index] or cluster.plural != (context.number == "plural"):
+        return False
+    if kind != cluster.type and not {kind, cluster.type} <= EITHER:
+        return False
+    if context.gender and cluster.gender and context.gender != cluster.gender:
+        return False
+    if context.owner in cluster.members or _is_kept_apart(clusters, index, cluster):
+        return False
+    leader = sense_of(context) in {"leader", "monarch"}
+    return not (
+        leader
+        and context.origins
+        and cluster.origins
+        and not cluster.origins & set(context.origins)
+    )
+
+
+def _is_kept_apart(clusters: Clusters, index: int, cluster: Cluster) -> bool:
+    decision = clusters.decided.apart(clusters.mentions[index].text, cluster.name)
+    if decision:
+        clusters.decided.note(decision)
+    return bool(decision)
+
+
+def in_same_clause(clusters: Clusters, index: int, cluster: Cluster) -> bool:
+    """Whether a mention of the cluster stands in the clause of the description."""
+    clause = clusters.contexts[index].clause
+    return clause >= 0 and any(
+        clusters.contexts[m].clause == clause for m in cluster.members if m != index
+    )
+
+
+def in_same_sentence(clusters: Clusters, index: int, cluster: Cluster) -> bool:
+    """Whether a mention of the cluster stands in the sentence of the description."""
+    return any(
+        clusters.mentions[m].sentence == clusters.mentions[index].sentence
+        for m in cluster.members
+        if m != index
+    )

@@ -1,0 +1,120 @@
+"""The words of an entity without what is no part of the name: titles, adjectives, lines below."""
+
+import re
+from collections import defaultdict
+from functools import cache
+from itertools import dropwhile
+from typing import TYPE_CHECKING
+
+from castlist.english.rules import listed, read_rules
+from castlist.model import ActorType
+from castlist.nlp.parse import PROPER
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = [
+    "first_line",
+    "has_word",
+    "title_ends",
+    "with_first_name",
+    "without_adjectives",
+    "without_camp",
+    "without_titles",
+]
+
+MODIFIES = {"amod", "compound", "nmod"}
+
+
+def first_line(entity: "Span") -> list["Token"]:
+    """The tokens up to a line end: no name runs from one paragraph into the next."""
+    tokens: list[Token] = []
+    for token in entity:
+        if token.is_space and "\n" in token.text:
+            break
+        tokens.append(token)
+    return tokens
+
+
+def without_adjectives(tokens: list["Token"]) -> list["Token"]:
+    """The tokens without adjectives in front that begin in lower case: "pro-Beijing New People
+    Party"."""
+    if tokens and tokens[0].is_lower:
+        return list(dropwhile(lambda token: token.tag_.startswith("JJ"), tokens))
+    return tokens
+
+
+def with_first_name(tokens: list["Token"], kind: ActorType) -> list["Token"]:
+    """The tokens with a proper noun before them that the model left out: "Valeska" Paris."""
+    if (
+        kind not in {"person", "place"}
+        or not tokens
+        or tokens[0].i == 0
+        or tokens[0].tag_ not in PROPER
+    ):
+        return tokens
+    before = tokens[0].nbor(-1)
+    apart = not before.ent_type_ or (
+        before.ent_iob_ == "B" and before.ent_type_ == tokens[0].ent_type_
+    )
+    joins = (
+        apart
+        and before.tag_ == "NNP"
+        and before.dep_ == "compound"
+        and before.head in tokens
+    )
+    known = (
+        (before.lower_,) in title_ends()
+        or before.lower_ in listed("roles", "things", "name_words")
+        or not before.text.istitle()
+    )
+    return [before, *tokens] if joins and not known else tokens
+
+
+def without_camp(tokens: list["Token"]) -> list["Token"]:
+    """The tokens without "Pro-Beijing" in front."""
+    if len(tokens) > 3 and tokens[0].lower_ in {"pro", "anti"} and tokens[1].text == "-":
+        return tokens[3:]
+    if len(tokens) > 1 and tokens[0].lower_.startswith(("pro-", "anti-")):
+        return tokens[1:]
+    return tokens
+
+
+def has_word(token: "Token") -> bool:
+    """Whether a token has a letter or a digit."""
+    return any(c.isalnum() for c in token.text)
+
+
+def without_titles(tokens: list["Token"]) -> list["Token"]:
+    """A person's name without the titles in front of it; "President" alone names nobody."""
+    while tokens:
+        words = tuple(t.lower_ for t in tokens)
+        lengths = [
+            len(title)
+            for title in _titles().get(words[0], ())
+            if words[: len(title)] == title
+        ]
+        if not lengths:
+            break
+        tokens = tokens[max(lengths) :]
+    return tokens
+
+
+@cache
+def _titles() -> dict[str, list[tuple[str, ...]]]:
+    """First word -> the titles as the tokens that spaCy makes of them, with and without a full
+    stop."""
+    rows = [title.casefold() for (title,) in read_rules("titles")]
+    pieces = [re.findall(r"\w+\.?|-", row) for row in rows]
+    titles: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for title in {tuple(p) for p in pieces} | {
+        (f"{p[0]}.",) for p in pieces if len(p) == 1
+    }:
+        titles[title[0]].append(title)
+    return dict(titles)
+
+
+@cache
+def title_ends() -> frozenset[tuple[str, ...]]:
+    """The last words of titles."""
+    return frozenset(title[-1:] for titles in _titles().values() for title in titles)
