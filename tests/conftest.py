@@ -1,19 +1,14 @@
 """What tests share: the language model, loaded once, and the articles of the project."""
 
 import os
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from castlist.files import BACKSTAGE
 from castlist.nlp.load import load_model
 from castlist.pipeline import read_article
 from castlist.steps import tabulate
-
-ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT / "data/raw/putin-erdogan-drones.txt"
-ARTICLES = [SAMPLE, *sorted((ROOT / "data/raw/wikinews").glob("*.txt"))]
+from support.paths import SAMPLE
 
 # The same examples on every run: what has not changed does not fail. `make fuzz` looks for new
 # ones.
@@ -22,11 +17,6 @@ settings.register_profile(
 )
 settings.register_profile("fuzz", max_examples=5000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
-
-
-def names(folder):
-    """What a user sees in a folder of results: all but what castlist keeps backstage."""
-    return sorted(path.name for path in folder.iterdir() if path.name != BACKSTAGE)
 
 
 @pytest.fixture(scope="session")

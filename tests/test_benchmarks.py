@@ -7,13 +7,12 @@ import json
 import re
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 import pytest
 
 from castlist.model import Mention
+from support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 TEXT = "Ada Lind met Borg\n\nAda Lind of Norvia praised Borg. Lind left."
 GOLD = {"id": "invented", "genre": "news", "text": TEXT, "paragraphs": [[0, 17], [19, 62]]}
 ECHO = "import json, sys; print(json.dumps([open(a).read().splitlines() for a in sys.argv[2:]]))"

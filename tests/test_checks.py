@@ -4,7 +4,7 @@ import pytest
 
 from castlist.checks import check
 from castlist.errors import CheckFailed
-from conftest import ARTICLES
+from support.paths import ARTICLES
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)

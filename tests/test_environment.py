@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 import yaml
 
-ROOT = Path(__file__).parent.parent
+from support.paths import ROOT
+
 # What conda-forge calls differently: its name -> the name on PyPI.
 PYPI_NAMES = {
     "matplotlib-base": "matplotlib",

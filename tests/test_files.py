@@ -19,7 +19,7 @@ from castlist.files import (
     write_file,
     write_files,
 )
-from conftest import names
+from support.paths import names
 
 
 def test_a_file_is_replaced_whole(tmp_path):

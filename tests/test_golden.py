@@ -6,7 +6,7 @@ line in METHOD.md.
 
 from castlist.steps import save
 from castlist.tables import read
-from conftest import ROOT, SAMPLE
+from support.paths import ROOT, SAMPLE
 
 GOLDEN = ROOT / "tests/golden/putin-erdogan-drones"
 

@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 import castlist
+from support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "castlist"
 
 # A module may import only from rows above its own.

@@ -18,7 +18,7 @@ from castlist.published import (
     published,
     stale_notebooks,
 )
-from test_cli import castlist
+from support.commands import castlist
 
 CHOICE = replace(charts.EVERYTHING, sizes=("web",), formats=("png",))
 OLD = "The mayor, Ana Lopez, said on Monday that the old bridge would be closed. “Go,” Lopez said. Lopez spoke long.\n"

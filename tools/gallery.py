@@ -18,7 +18,7 @@ from castlist.charts.registry import COMPARISONS
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 # The same hard data as in the tests.
-from chart_cases import SCRIPTS, crowd, make_tables, sample  # noqa: E402
+from support.chart_cases import SCRIPTS, crowd, make_tables, sample  # noqa: E402
 
 FOLDER = ROOT / "docs"
 PAGE = FOLDER / "gallery.md"

@@ -1,0 +1,243 @@
+"""What charts say: headlines from safe templates, source and method, alt text; and text made to
+fit."""
+
+import pytest
+
+from castlist import charts
+from castlist.charts.data import statements
+from castlist.charts.data.facts import gather
+from castlist.charts.page.lettering import clean, cut, isolate, wrap
+from support.chart_cases import make_tables, sample
+
+
+def counted(*totals: int, kind: str = "n", title: str = "The story"):
+    names = {
+        f"Actor {chr(65 + i)}": ("person", {1: "n" + kind * (total - 1)})
+        for i, total in enumerate(totals)
+    }
+    return make_tables(names, 2, title=title)
+
+
+@pytest.mark.parametrize(
+    ("tables", "headline"),
+    [
+        (counted(7, 5, 1), "Actor A is named most: 7 of 13"),
+        (counted(7, 5, 1, kind="p"), "Actor A is mentioned most: 7 of 13"),
+        (counted(7, 6, 1), "Who is named in “The story”"),  # a lead of one
+        (counted(40, 37), "Who is named in “The story”"),  # a lead of less than a tenth
+        (counted(4, 4, 1), "Actor A and Actor B are named equally often (4 each)"),
+        (counted(4, 4, 4), "Who is named in “The story”"),
+        (counted(1, 1), "Who is named in “The story”"),
+        (counted(9), "Who is named in “The story”"),
+        (counted(1, title=""), "Who is named in this article"),
+        (
+            counted(1, title="A “very” long <b>title</b> of $5 that goes on and on and on"),
+            None,
+        ),
+    ],
+)
+def test_headline_states_a_lead_only_if_there_is_one(tables, headline):
+    chart = charts.actors(tables)
+    assert chart.draft
+    assert chart.headline == (
+        headline or "Who is named in “A ‘very’ long <b>title</b> of $5 that goes on…”"
+    )
+
+
+def test_a_person_may_write_the_headline():
+    chart = charts.actors(
+        sample(), headline=" Erdogan is mentioned most,\nbut not by name\x00 "
+    )
+    assert chart.headline == "Erdogan is mentioned most, but not by name"
+    assert not chart.draft
+    assert charts.actors(sample(), headline="  ").draft
+
+
+@pytest.mark.parametrize(
+    ("article", "line"),
+    [
+        (
+            {"author": "Alexandru Rotaru"},
+            "Source: article by Alexandru Rotaru, 2 paragraphs, 30 words.",
+        ),
+        (
+            {"outlet": "Wikinews", "published": "2015-08-21"},
+            "Source: Wikinews, 21 August 2015, 2 paragraphs, 30 words.",
+        ),
+        ({"published": "last week"}, "Source: last week, 2 paragraphs, 30 words."),
+        ({}, "Source: article of 2 paragraphs and 30 words."),
+    ],
+)
+def test_source_names_what_is_known(article, line):
+    assert charts.actors(make_tables({}, 2, **article)).source == line
+
+
+def test_method_names_program_model_and_review():
+    assert (
+        charts.actors(sample()).method
+        == "Method: castlist 0.1.0, spaCy en_core_web_sm 3.8.0; names not reviewed."
+    )
+    assert (
+        charts.tone(sample()).method
+        == "Method: castlist 0.1.0; TextBlob polarity; VADER compound."
+    )
+    facts = gather(sample())
+    facts.about.clear()
+    assert statements.method_line(facts) == "Method: castlist."
+    facts.about["review"] = "names reviewed: 4 merged, 1 rejected"
+    assert (
+        statements.method_line(facts)
+        == "Method: castlist; names reviewed: 4 merged, 1 rejected."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "alt"),
+    [
+        (
+            "actors",
+            "Stacked bar chart of mentions per actor in 9 paragraphs, where Erdogan has 11 (6 not by name) and "
+            "Putin 10 (3 not by name). 6 actors; full data in putin-erdogan-drones-actors.csv.",
+        ),
+        (
+            "strip",
+            "Timeline of mentions of 6 actors over 9 paragraphs, where Erdogan runs from paragraph 1 to 8, Putin runs "
+            "from paragraph 1 to 8 and Turkish drone maker appears only in paragraph 9. 33 mentions; full data in "
+            "putin-erdogan-drones-strip.csv.",
+        ),
+        (
+            "tone",
+            "Diverging bars of tone per paragraph from two scorers, where only paragraph 8 is negative in both; they "
+            "disagree on 1 of 9. 9 paragraphs; full data in putin-erdogan-drones-tone.csv.",
+        ),
+    ],
+)
+def test_alt_text_says_what_the_picture_shows(name, alt):
+    assert getattr(charts, name)(sample()).alt == alt
+    assert len(alt) <= 250
+
+
+def test_a_title_paragraph_is_named_in_the_note():
+    tables = sample()
+    tables.paragraphs.loc[0, "role"] = "title"
+    assert "Paragraph 1 is the article’s title." in charts.strip(tables).note
+    assert "Paragraph 1 is the article’s title." in charts.tone(tables).note
+    assert "title" not in charts.strip(sample()).note
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("evil\u202egnp.exe", "evilgnp.exe"),
+        ("A\x00B\tC\nD", "A B C D"),
+        ("Happy 😀 Company ❤️", "Happy Company"),
+        ("👩‍👩‍👧 family 🇩🇪 1️⃣", "\u200d\u200d family"),
+        ("Erdo\u00adgan\u200b", "Erdogan"),
+        ("می‌خواهم", "می‌خواهم"),  # this joiner is part of the spelling
+        ("e\u0301", "é"),
+    ],
+)
+def test_only_what_can_be_drawn_is_drawn(text, kept):
+    assert clean(text) == kept
+
+
+def test_lines_are_balanced_and_break_between_words():
+    text = "Erdogan is mentioned most, but more than half the time not by name"
+    assert wrap(text, 55, len) == [
+        "Erdogan is mentioned most, but more",
+        "than half the time not by name",
+    ]
+    assert wrap("one two", 55, len) == ["one two"]
+    assert wrap("9\u00a0of\u00a010 paragraphs", 12, len) == [
+        "9\u00a0of\u00a010",
+        "paragraphs",
+    ]
+    assert wrap("with spaCy\u00a0en_core_web_sm", 15, len) == [
+        "with spaCy",
+        "en_core_web_sm",
+    ]
+    assert "".join(wrap("東京電力ホールディングス", 5, len)) == "東京電力ホールディングス"
+    assert all(len(line) <= 7 for line in wrap("x" * 40 + " y", 7, len))
+
+
+def test_no_line_ends_with_the_first_word_of_a_quotation():
+    text = "Who is named where in “Lantern Festival in Taipei lights up the night”"
+    assert wrap(text, 50, len) == [
+        "Who is named where in “Lantern\u00a0Festival",
+        "in Taipei lights up the night”",
+    ]
+    assert wrap("in “Internationalisation everywhere”", 25, len) == [
+        "in “Internationalisation",
+        "everywhere”",
+    ]
+
+
+def test_quotation_marks_in_a_title_are_single_ones():
+    title = "North's 'quasi-state' of \"war\" in the '90s"
+    assert (
+        statements.quoted_title(gather(counted(1, title=title)))
+        == "“North’s ‘quasi-state’ of ‘war’ in the ’90s”"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "shown"),
+    [
+        ("Erdogan for the Ukrainians", 20, "Erdogan for the…"),
+        ("High Commissioner (UNHCR)", 19, "High Commissioner…"),
+        ("Donaudampfschifffahrt", 8, "Donauda…"),
+        ("short", 8, "short"),
+        ("習近平國家主席", 4, "習近平…"),
+    ],
+)
+def test_a_long_text_is_cut_at_a_word(text, room, shown):
+    assert cut(text, room, len) == shown
+
+
+def test_names_of_another_direction_are_kept_apart_in_a_sentence():
+    tables = make_tables(
+        {"محمد بن سلمان": ("person", {1: "nnn"}), "B": ("person", {1: "n"})}, 2
+    )
+    assert (
+        charts.actors(tables).headline
+        == f"{isolate('محمد بن سلمان')} is named most: 3 of 4"
+    )
+    assert isolate("Putin") == "Putin"
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ({}, "The analysis found no name of a person, organisation, place or thing."),
+        ({"unlinked": 2}, "2 mentions could not be linked to an actor."),
+        ({"rejected": 1}, "1 mention found, all rejected in the review."),
+        ({"joint": [(1, "they")]}, "Joint mentions only were found."),
+    ],
+)
+def test_an_empty_chart_says_why(options, why):
+    assert charts.actors(make_tables({}, 3, **options)).subtitle == why
+
+
+def test_a_persons_headline_does_not_hide_that_there_is_nothing():
+    chart = charts.actors(make_tables({}, 3), headline="Putin dominates")
+    assert chart.subtitle.startswith("No actor was found in this article. ")
+    assert not chart.draft
+
+
+def test_mentions_that_do_not_count_are_numbers_in_the_note():
+    note = charts.actors(sample(unlinked=3)).note
+    assert "Joint mentions (“the two leaders”, “their”: 6) are counted for nobody." in note
+    assert "3 mentions could not be linked to an actor and are not shown." in note
+    assert "linked" not in charts.actors(sample()).note
+
+
+def test_names_that_a_model_for_another_language_found_are_said_to_be_so():
+    note = "The article is in German; a model for English found the names."
+    for chart in (charts.actors, charts.strip, charts.together):
+        assert chart(sample(language="de")).note.startswith(note)
+        assert note not in chart(sample()).note
+
+
+def test_a_rejected_mention_is_not_drawn():
+    chart = charts.actors(sample(rejected=4))
+    assert chart.wide.set_index("Actor")["By name"]["Putin"] == 7
