@@ -366,6 +366,19 @@ def test_links_between_pages_lead_somewhere():
         assert lost == [], page.name
 
 
+def test_files_that_are_named_are_there():
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("*/README.md"), *ROOT.glob("docs/*.md"), *FILES]
+    named = re.compile(
+        r"(?<![\w/])(?:src|tests|tools|benchmarks|docs)/[\w/-]+\.(?:py|txt|md|csv)\b"
+    )
+    lost = {
+        (page.name, name)
+        for page in pages
+        for name in named.findall(page.read_text("utf-8"))
+    }
+    assert {(page, name) for page, name in lost if not (ROOT / name).exists()} == set()
+
+
 # Notebooks
 
 

@@ -4,6 +4,7 @@ from typing import get_args
 
 import pandas as pd
 
+from castlist.english.rules import word_set
 from castlist.model import ActorType
 from castlist.sentiment import SCORERS, agreement
 from castlist.tables import Tables
@@ -20,8 +21,7 @@ __all__ = [
 UNATTRIBUTED = "not attributed"
 """What pages and charts call the speaker of a quote whose speaker is not known."""
 
-# speakers as written that name nobody by themselves
-_RELATIVE = {"who", "which", "that", "whom"}
+_RELATIVE = word_set("relative")
 
 
 def opening(text: str, *, words: int = 8) -> str:

@@ -20,6 +20,7 @@ from castlist.actors.evidence import (
     sense_of,
 )
 from castlist.english.countries import country_facts, country_name
+from castlist.english.rules import word_set
 from castlist.model import ActorType
 
 __all__ = [
@@ -285,17 +286,7 @@ def _by_type(clusters: Clusters) -> None:
             )
 
 
-_GENERIC = {
-    "organization",
-    "organisation",
-    "group",
-    "company",
-    "firm",
-    "corporation",
-    "party",
-    "network",
-    "newspaper",
-}
+_GENERIC = word_set("generic_nouns")
 _ONLY: dict[str, ActorType] = {
     "company": "organisation",
     "bank": "organisation",

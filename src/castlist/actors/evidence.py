@@ -3,7 +3,7 @@
 from functools import cache
 
 from castlist.actors.clusters import Cluster, Clusters, Tie
-from castlist.english.rules import roles
+from castlist.english.rules import roles, word_set
 from castlist.model import Context
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
 # A museum or a church is both, and models choose by chance
 EITHER = {"organisation", "place"}
 
-UNSPECIFIC = {"the", "this", "that", "former", "new", "old", "other", "own", "same"}
+UNSPECIFIC = word_set("unspecific")
 
 
 @cache

@@ -7,18 +7,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from castlist.english.countries import adjective_country, country_code
-from castlist.english.rules import roles
+from castlist.english.rules import roles, word_set
 from castlist.mentions.phrases import PRONOUNS, Found
 from castlist.model import Context, Gender, Number
 from castlist.nlp.parse import COMMON, Parse
 
 __all__ = ["read_contexts"]
 
-_MALE = {"mr", "sir", "lord", "king", "prince", "baron", "father"}
-_FEMALE = {"mrs", "ms", "miss", "dame", "lady", "queen", "princess"}
+_MALE = word_set("male_titles")
+_FEMALE = word_set("female_titles")
 _IN_FRONT = {"NN", "NNP", "NNPS", "JJ", "HYPH", "NNS"}
-_DEFINITE = {"the", "this", "that", "these", "those"}
-_BE = {"be", "become", "remain"}
+_DEFINITE = word_set("definite")
+_BE = word_set("copulas")
 
 
 def read_contexts(parse: Parse, found: Sequence[Found]) -> tuple[Context, ...]:

@@ -9,28 +9,19 @@ only: "it" may mean them.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from castlist.english.rules import Noun, roles
+from castlist.english.rules import Noun, pronouns, roles, word_set
 from castlist.mentions.names import NameSpan
-from castlist.model import ActorType, Gender, Kind
+from castlist.model import ActorType, Kind
 from castlist.nlp.parse import NOUNS, PROPER, Parse
 
 __all__ = ["PRONOUNS", "Found", "find_phrases"]
 
-# Pronoun -> person, number, gender. "You" is left out: in news it means anybody.
-PRONOUNS: dict[str, tuple[int, str, Gender]] = (
-    dict.fromkeys(("he", "him", "his", "himself"), (3, "singular", "male"))
-    | dict.fromkeys(("she", "her", "hers", "herself"), (3, "singular", "female"))
-    | dict.fromkeys(("it", "its", "itself"), (3, "singular", "neuter"))
-    | dict.fromkeys(("they", "them", "their", "theirs", "themselves"), (3, "plural", ""))
-    | dict.fromkeys(("i", "me", "my", "mine", "myself"), (1, "singular", ""))
-    | dict.fromkeys(("we", "us", "our", "ours", "ourselves"), (1, "plural", ""))
-)
+PRONOUNS = pronouns()
 _INSIDE = {"compound", "amod", "nmod", "npadvmod", "nummod", "det"}
 _EQUATES = {"appos", "attr"}
-_SEEMS = {"seem", "appear", "happen", "turn", "rain", "snow", "matter", "follow", "emerge"}
-_COUNTS = {"both", "two", "three", "four", "five"}
-# "she said it": what was said, no actor
-_SAYS_IT = {"say", "do", "know", "mean", "think", "believe"}
+_SEEMS = word_set("impersonal")
+_COUNTS = word_set("group_counts")
+_SAYS_IT = word_set("said_it")
 _LONGEST = 9  # words of a phrase behind its noun; a longer one is no help to a reader
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from castlist.english.countries import country_facts
-from castlist.english.rules import listed, name_words, roles, single_titles
+from castlist.english.rules import listed, name_words, roles, single_titles, word_set
 from castlist.model import ActorType
 from castlist.nlp.parse import Parse
 
@@ -23,20 +23,7 @@ Place = tuple[int, int, ActorType | None]
 _TYPES: tuple[ActorType, ...] = get_args(ActorType)
 _SHOWN = 2  # what grammar shows of one place counts as two votes of the model
 _CERTAIN = 100  # outvotes everything: "Road" names no person
-_WHERE = {
-    "in",
-    "at",
-    "near",
-    "from",
-    "into",
-    "across",
-    "around",
-    "through",
-    "outside",
-    "inside",
-    "towards",
-    "toward",
-}
+_WHERE = word_set("where")
 _CLEAR: set[ActorType] = {"person", "organisation"}
 
 

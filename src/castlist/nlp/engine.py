@@ -3,7 +3,7 @@ width.
 
 Matrix products run through numpy's BLAS instead of blis, and the attribute ruler, whose matcher
 costs about a sixth of the time, is replaced by a table made of its own rules. Entities, tags,
-parses and parts of speech are compared with the stock pipeline's in tests/test_engine.py.
+parses and parts of speech are compared with the stock pipeline's in tests/nlp/test_engine.py.
 """
 
 import re

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 
-from castlist.english.rules import listed
+from castlist.english.rules import listed, word_set
 from castlist.model import Mention
 from castlist.nlp.parse import FINITE, Parse
 from castlist.quotes.subjects import NEXT_CLAUSE
@@ -23,8 +23,7 @@ _LEFT_OUT = {
     "neg",
     "parataxis",
 }
-# Roe "to reporters"
-_NOT_A_ROLE = {"to", "after", "before", "during", "about", "since", "until", "despite"}
+_NOT_A_ROLE = word_set("not_a_role")
 _KINDS = {"name": 0, "description": 1, "group": 2, "pronoun": 3}
 _LONGEST = 30  # words
 _RELATIVE = {"WP", "WDT"}

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from castlist.english.rules import word_set
 from castlist.nlp.parse import FINITE
 from castlist.quotes.content import read_content
 from castlist.quotes.cues import Cue
@@ -14,7 +15,7 @@ from castlist.quotes.runs import Run, trim
 
 __all__ = ["QuoteCandidate", "Taken", "reported"]
 
-_CONTINUING = {"add", "continue", "conclude"}
+_CONTINUING = word_set("continuing")
 _LIST = {",", "and", "or", "but", "a", "an", "the", "as"}
 _WORDS = 5
 Runs = dict[int, list[Run]]  # verb of a cue -> its content

@@ -1,6 +1,7 @@
 """Cue -> the clause that it reports, as runs of words: what was said without quotation marks around
 all of it."""
 
+from castlist.english.rules import word_set
 from castlist.nlp.parse import FINITE, Parse
 from castlist.quotes.asides import beside, flanked, sourced
 from castlist.quotes.cues import Cue, is_voice
@@ -8,7 +9,7 @@ from castlist.quotes.runs import VERBAL, Run, around, is_that, trim
 
 __all__ = ["read_content"]
 
-_BEFORE_TO = {"not", "never", "to"}
+_BEFORE_TO = word_set("before_infinitive")
 Clause = tuple[int, list[int]]  # its verb and its words
 
 

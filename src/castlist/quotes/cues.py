@@ -10,7 +10,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import cache
 
-from castlist.english.rules import listed, read_rules, roles
+from castlist.english.rules import listed, read_rules, roles, word_set
 from castlist.model import Stance
 from castlist.nlp.parse import PROPER, Parse
 from castlist.nlp.quotation import MARKS
@@ -25,12 +25,11 @@ from castlist.quotes.subjects import (
 
 __all__ = ["NEXT_CLAUSE", "Cue", "find_cues", "is_voice"]
 
-_NOBODY = {"nobody", "none", "neither", "nothing", "there"}
-_IF = {"if", "unless", "lest", "whether"}
+_NOBODY = word_set("nobody")
+_IF = word_set("conditions")
 _CLIMB = 60  # steps up a tree, from verb to verb; a deeper one is no sentence of news
-# "went on to say", "took to the air to say"
-_GOES_ON = {"go", "continue", "proceed", "take", "use", "force"}
-_QUOTED = {"quote", "cite", "hear", "record"}
+_GOES_ON = word_set("goes_on")
+_QUOTED = word_set("is_quoted")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Stretch between marks -> the cue that says who speaks it, by the words beside it."""
 
+from castlist.english.rules import word_set
 from castlist.nlp.parse import FINITE, NOUNS
 from castlist.quotes.cues import Cue
 from castlist.quotes.page import QuoteContext
@@ -15,7 +16,7 @@ __all__ = [
 ]
 
 _GOES_ON = {",", "?", "!", "—", "–", "-", "…", "..."}
-_JOINS = {"and", "but", "or", "nor", "yet"}
+_JOINS = word_set("joins")
 _ANNOUNCE = {",", ":", "that", "—", "–", "-", "as"}
 _LONGEST = 30  # words between a cue and the mark that it announces
 _WORDS = 5  # a shorter stretch is speech only if its cue touches it
@@ -35,8 +36,8 @@ _PATH = {
     "npadvmod",
     "acl",
 }
-_WORDING = {"word", "phrase", "name", "title"}
-_NAMES = {"call", "title", "entitle", "name", "dub", "know", "label", "nickname"}
+_WORDING = word_set("wording")
+_NAMES = word_set("naming")
 
 
 def cue_after(page: QuoteContext, n: int) -> Cue | None:
@@ -287,11 +288,9 @@ def clause_around(page: QuoteContext, cue: Cue, n: int, runs: list[Run]) -> tupl
     )
     if cue.verb > mark:
         gap = page.gap(words.start, words.stop)
-        return (
-            (-1, -1)
-            if is_opened(page, n) or opens or page.cues_in(words)
-            else (parse.start[gap[0]], end)
-        )
+        if is_opened(page, n) or opens or page.cues_in(words):
+            return -1, -1
+        return parse.start[gap[0]], end
     if "words" in cue.takes:
         return _object_start(page, cue, mark), end
     if "source" in cue.takes or (opens and not _that(page, cue, mark)):

@@ -4,7 +4,7 @@ phrases."""
 from collections import deque
 from collections.abc import Sequence
 
-from castlist.english.rules import listed
+from castlist.english.rules import listed, word_set
 from castlist.nlp.parse import ENDS
 from castlist.quotes.attribution import Mentions, speaker_span
 from castlist.quotes.candidates import QuoteCandidate, Taken
@@ -19,7 +19,7 @@ _WORDS = 5  # QUOTES: without a cue, fewer words between marks are a phrase
 _SENTENCE = 50  # words of a sentence that announces a statement
 _NEAR = 10  # words between a quote's cue and a short sentence that goes on with it
 _MEMORY = 8  # quotes before a floating one that may say who speaks in turn
-_ISSUES = {"issue", "release", "publish", "post", "send", "write", "give", "make"}
+_ISSUES = word_set("issuing")
 
 
 def name_speakers(page: QuoteContext, candidates: Sequence[QuoteCandidate]) -> None:

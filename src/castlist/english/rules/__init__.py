@@ -7,7 +7,16 @@ from typing import NamedTuple, cast
 
 from castlist.model import ActorType, Gender
 
-__all__ = ["Noun", "listed", "name_words", "read_rules", "roles", "single_titles"]
+__all__ = [
+    "Noun",
+    "listed",
+    "name_words",
+    "pronouns",
+    "read_rules",
+    "roles",
+    "single_titles",
+    "word_set",
+]
 
 
 class Noun(NamedTuple):
@@ -37,6 +46,13 @@ def listed(*names: str) -> frozenset[str]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of one of the small sets; KeyError if there is none of that name."""
+    sets = {called: words for called, words, _ in read_rules("word_sets")}
+    return frozenset(sets[name].split())
+
+
+@cache
 def roles() -> dict[str, Noun]:
     """Noun -> type, gender and sense; a noun without a sense is its own."""
     rows = read_rules("roles")
@@ -47,6 +63,15 @@ def roles() -> dict[str, Noun]:
             word if sense == "-" else sense,
         )
         for word, kind, g, sense in rows
+    }
+
+
+@cache
+def pronouns() -> dict[str, tuple[int, str, Gender]]:
+    """Pronoun -> person, number, gender (empty: either)."""
+    return {
+        word: (int(person), number, cast(Gender, "" if gender == "-" else gender))
+        for word, person, number, gender in read_rules("pronouns")
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from castlist.english.rules import word_set
 from castlist.errors import InputError
 from castlist.ingest.context import File, ReadContext
 from castlist.ingest.pdf.heads import find_heads
@@ -22,7 +23,7 @@ __all__ = ["read_pdf"]
 _UNREADABLE = 0.3  # share of words in unknown letters from which a text is no text
 # In some old PDFs only the fonts' tables are missing, and the letters are right: every fifth
 # English word is one of these, and of other text one in a hundred.
-_FREQUENT = {"the", "of", "and", "to", "in", "a", "is", "that"}
+_FREQUENT = word_set("pdf_frequent")
 _ENGLISH = 0.05
 _TAIL = 2048  # bytes in which a whole file has its end mark
 _NAMED = 20  # pages in one note
