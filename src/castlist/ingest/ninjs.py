@@ -1,6 +1,7 @@
 """News items in JSON (IPTC ninjs 1.x to 3.x) -> Raw: headline, body and what the item says of
 itself.
 
+Read here, since no maintained library for Python reads ninjs, and the item is plain JSON.
 Source: the schemas at https://www.iptc.org/std/ninjs/. Version 1 has `headline`, `byline` and
 `body_xhtml`; version 2 `headlines`, `by` and `bodies`; version 3.1 writes names with capitals
 (`versionCreated`), which is the same here.

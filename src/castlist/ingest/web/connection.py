@@ -1,5 +1,6 @@
 """Connections that lead to public addresses only, and end in time.
 
+Made here, since httpx has no hook between looking a name up and connecting to it.
 The name of a host is looked up once, and the connection goes to the very number that was looked up
 and checked: a name that answers differently the next time, or a number in disguise (0x7f.1), leads
 nowhere else. Certificates are still checked against the name. Proxies of the environment are not
