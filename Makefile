@@ -1,5 +1,5 @@
 ## make run       read the sample article; ARTICLE=path/to/other.txt reads another
-## make test      every check: style, tests, generated docs
+## make test      every check: style, types, tests, generated docs
 ## make lab       open the notebooks in JupyterLab
 ## make notebooks run the notebooks on the sample from a clean start, outputs kept
 ## make golden    rewrite the expected tables in tests/golden and show what changed
@@ -27,6 +27,7 @@ run: $(READY)
 test: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/mypy
 	$(BIN)/python -m pytest
 	$(BIN)/python tools/docs.py --check
 	$(BIN)/python tools/gallery.py --check
@@ -58,7 +59,7 @@ lock: $(READY)
 	  --extra all --group dev --group tools $(UPGRADE) -o requirements.lock
 
 clean:
-	rm -rf .venv build src/*.egg-info .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv build src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment. $(READY) is written last and holds the folder it was made for: an install that was cut off,

@@ -241,9 +241,9 @@ def _scores_are_in_range(tables: Tables) -> Iterator[str]:
             .groupby(["article_id", "unit"])
             .nunique()
         )
-        units = units.rename("numbers").reset_index()
+        numbers = units.rename("numbers").reset_index()
         yield from _problem(
-            "scores", "every scorer must score every unit", units, units["numbers"] > 1
+            "scores", "every scorer must score every unit", numbers, numbers["numbers"] > 1
         )
 
 

@@ -62,7 +62,7 @@ class Reading:
     decided: Callable[[str], Sequence[Decision]] | None = None
     force: bool = False
     settings: Settings = field(default_factory=Settings)
-    progress: Callable[[str], None] = str
+    progress: Callable[[str], object] = str
 
 
 PLAIN = Reading()

@@ -155,11 +155,11 @@ def _merge_decided(clusters: Clusters) -> None:
     """Names and descriptions that a person has said belong to another actor."""
     for surface, target, decision in clusters.decided.merges():
         moving = [
-            n
-            for n, m in enumerate(clusters.mentions)
-            if name_key(m.text) == surface and clusters.cluster[n]
+            cluster
+            for mention, cluster in zip(clusters.mentions, clusters.cluster, strict=True)
+            if cluster and name_key(mention.text) == surface
         ]
-        for source in dict.fromkeys(clusters.cluster[n] for n in moving):
+        for source in dict.fromkeys(moving):
             into = clusters.called(target) or source
             into.name = target
             into.named = True

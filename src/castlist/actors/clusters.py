@@ -97,7 +97,7 @@ class Clusters:
                 self.mentions[index].type, decision.target
             )
             self.put(index, actor, "decision", evidence)
-            self.cluster[index].named = True
+            actor.named = True
 
     def confirm(self, index: int) -> None:
         """A person has said that the link of the mention is right."""

@@ -1,7 +1,7 @@
 """The command about who is who: the actors of an article, what might be one actor, and how to
 overrule it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from castlist.cli.place import ArticlePlace, Named, Reviewed, find_place, show_unmatched
 from castlist.cli.say import count, one_line, say
@@ -66,11 +66,8 @@ def _show_table(place: ArticlePlace, tables: "Tables") -> None:
             f" {row['first_paragraph']:6}"
         )
         say(f"      {one_line(row['variants'])}")
-        flags = [
-            f"{rule} {n}"
-            for rule, n in rules.get(row["actor_id"], {}).items()
-            if rule in _LOOK
-        ]
+        by_rule: Any = rules.get(row["actor_id"], {})
+        flags = [f"{rule} {n}" for rule, n in by_rule.items() if rule in _LOOK]
         if flags:
             say(f"      by rule: {one_line(', '.join(flags))}")
 

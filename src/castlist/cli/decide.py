@@ -151,7 +151,7 @@ def decide(
             "surface": _quote_text(place, quote.lower()),
             "target": target or surface or "",
         }
-    rows = _accepted(place, accept) if accept else [cells]
+    rows: list[dict[str, Any]] = _accepted(place, accept) if accept else [cells]
     tables = place.tables()
     for row in rows:
         _compare(place, tables, row)
@@ -264,7 +264,7 @@ def _compare_quote(place: ArticlePlace, tables: "Tables", row: dict[str, Any]) -
     the speaker."""
     texts = tables.quotes.groupby("quote_id", sort=False)["text"].agg(" ".join)
     found = [
-        key
+        str(key)
         for key, text in texts.items()
         if has_words(name_key(text), name_key(row["surface"]))
     ]

@@ -73,7 +73,7 @@ def find_place(article: str, reviewed: Path | None) -> ArticlePlace:
     return ArticlePlace(key, Places().processed / key, reviewed or Places().reviewed)
 
 
-def show_unmatched(decisions: list[dict[str, Any]], where: str) -> None:
+def show_unmatched(decisions: list[dict[Any, Any]], where: str) -> None:
     """Say which decisions, rows of that table, matched nothing."""
     from castlist.decisions import describe
     from castlist.model import Decision

@@ -231,5 +231,5 @@ def _quoted(tables: "Tables") -> str:
 
 def _decisions(outcome: "Outcome") -> list[dict[str, Any]]:
     """The rows of the table of decisions, if there is one."""
-    tables = getattr(outcome, "tables", ())
+    tables: Any = getattr(outcome, "tables", ())
     return tables.decisions.to_dict("records") if "decisions" in tables else []

@@ -40,7 +40,7 @@ def ingest(
     *,
     settings: Settings,
     details: Mapping[str, str] | None = None,
-    progress: Callable[[str], None] = str,
+    progress: Callable[[str], object] = str,
 ) -> Iterator[Found]:
     """The articles in a file or folder, at an address (http, https), or on standard input (`-`), in
     order.
@@ -51,8 +51,10 @@ def ingest(
     """
     context = ReadContext(settings, progress, read_file)
     for found in _read_source(str(source), context):
-        by_hand = isinstance(found, Raw) and details
-        yield describe(found, details, _BY_HAND, str(source)) if by_hand else found
+        if isinstance(found, Raw) and details:
+            yield describe(found, details, _BY_HAND, str(source))
+        else:
+            yield found
 
 
 def ingest_text(

@@ -62,7 +62,7 @@ class ReadContext:
     for that."""
 
     settings: Settings
-    progress: Callable[[str], None]
+    progress: Callable[[str], object]
     read: Callable[[File, "ReadContext"], Iterator[Found]]
     depth: int = 0
     unpacked: Unpacked = field(default_factory=Unpacked)

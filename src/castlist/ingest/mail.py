@@ -9,10 +9,11 @@ from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import EmailPolicy
-from typing import TypeVar
+from functools import partial
+from typing import TypeVar, cast
 
 from castlist.errors import InputError
-from castlist.ingest.context import File, ReadContext
+from castlist.ingest.context import File, Found, ReadContext
 from castlist.ingest.encoding import decode_text
 from castlist.ingest.html.fragment import read_fragment, squeeze
 from castlist.ingest.plain import read_text
@@ -49,6 +50,10 @@ class _ShortHeaders(EmailPolicy):
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
         return name, value[:_LONGEST_HEADER]
+
+
+# The parser makes messages of the modern kind for a modern policy, which its own type leaves open.
+_POLICY = cast("EmailPolicy[EmailMessage]", _ShortHeaders())
 
 
 def read_mail(file: File, context: ReadContext) -> Iterator[Raw]:
@@ -101,7 +106,7 @@ def _parse(file: File, context: ReadContext) -> EmailMessage:
             f"{file.where} is a mail of more than {parts:,} parts. Save its text."
         )
     try:
-        return message_from_bytes(file.data, policy=_ShortHeaders())
+        return message_from_bytes(file.data, policy=_POLICY)
     except _BROKEN as error:
         raise InputError(
             f"{file.where} is a broken mail ({type(error).__name__}). Save its text."
@@ -116,14 +121,10 @@ def _read_sender(message: EmailMessage) -> str:
 
 
 def _find_attachments(message: EmailMessage) -> Iterator[str]:
-    attached = [
-        part
-        for part in _attempt(lambda: list(message.walk()), [])
-        if _attempt(part.is_attachment, False)
-    ]
+    parts: list[EmailMessage] = _attempt(lambda: list(message.walk()), [])
+    attached = [part for part in parts if _attempt(part.is_attachment, False)]
     names = [
-        squeeze(_attempt(lambda part=part: part.get_filename() or "", "")) or "unnamed"
-        for part in attached
+        squeeze(_attempt(part.get_filename, None) or "") or "unnamed" for part in attached
     ]
     if names:
         more = ", ..." if len(names) > _NAMED else ""
@@ -168,10 +169,12 @@ def _find_part(message: EmailMessage, kind: str, file: File) -> File | None:
     """The part that shows the text in this form, as a file of its own; None if there is none, or an
     empty one."""
     part = _attempt(lambda: message.get_body((kind,)), None)
-    data = _attempt(lambda: part.get_payload(decode=True), None) if part else None
-    if not data or not data.strip():
+    if not part:
         return None
-    charset = _attempt(lambda: part.get_content_charset(), None) or "utf-8"
+    data = _attempt(lambda: part.get_payload(decode=True), None)
+    if not isinstance(data, bytes) or not data.strip():
+        return None
+    charset = _attempt(part.get_content_charset, None) or "utf-8"
     return File(
         data,
         file.name,
@@ -183,10 +186,10 @@ def _find_part(message: EmailMessage, kind: str, file: File) -> File | None:
 
 
 def _read_page(page: File | None, context: ReadContext) -> Raw | None:
-    return page and _attempt_article(lambda: context.open(page))
+    return _attempt_article(partial(context.open, page)) if page else None
 
 
-def _attempt_article(read: Callable[[], Iterator[Raw | InputError]]) -> Raw | None:
+def _attempt_article(read: Callable[[], Iterator[Found]]) -> Raw | None:
     """The article that a reader finds; None if it finds none, or several."""
     try:
         found = list(read())

@@ -143,8 +143,9 @@ def _bodies(item: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         if name.startswith("body") and isinstance(value, str):
             yield name, value
     for entry in _entries(item, "bodies"):
-        if isinstance(entry.get("value"), str):
-            yield _text(entry, "contenttype").lower(), entry["value"]
+        value = entry.get("value")
+        if isinstance(value, str):
+            yield _text(entry, "contenttype").lower(), value
 
 
 def _read_body(

@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from castlist.errors import InputError
 from castlist.model import Raw
@@ -54,9 +55,11 @@ def describe(raw: Raw, details: Mapping[str, str], origin: str, where: str) -> R
         )
     known = {name: " ".join(visible(value).split()) for name, value in details.items()}
     _check_date(known.get("published", ""), where)
-    known = {name: value for name, value in known.items() if value}
+    stated: dict[str, Any] = {name: value for name, value in known.items() if value}
     return replace(
-        raw, **known, published_from=origin if "published" in known else raw.published_from
+        raw,
+        **stated,
+        published_from=origin if "published" in stated else raw.published_from,
     )
 
 

@@ -38,6 +38,7 @@ def find_mentions(
     for phrase, context in zip(found, contexts, strict=True):
         start = parse.start[phrase.start]
         end = parse.start[phrase.end - 1] + len(parse.text[phrase.end - 1])
+        assert sentence is not None  # every phrase stands in one
         while sentence.end <= start:
             sentence = next(sentences)
         end = min(end, sentence.end)

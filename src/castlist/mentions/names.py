@@ -223,10 +223,10 @@ def _find_missed(doc: "Doc", found: list[NameSpan]) -> Iterator[NameSpan]:
         for token in entity
     }
     for start, word in enumerate(words):
-        for run in sorted(wanted.get(word, ()), key=len, reverse=True):
-            span = range(start, start + len(run))
-            same = tuple(words[start : span.stop]) == run and taken.isdisjoint(span)
-            if same and (len(run) > 1 or run in sure or _names_here(doc[start])):
+        for form in sorted(wanted.get(word, ()), key=len, reverse=True):
+            span = range(start, start + len(form))
+            same = tuple(words[start : span.stop]) == form and taken.isdisjoint(span)
+            if same and (len(form) > 1 or form in sure or _names_here(doc[start])):
                 taken.update(span)
                 yield NameSpan(
                     span.start,

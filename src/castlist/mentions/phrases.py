@@ -6,7 +6,7 @@ does any noun that the sentence itself equates with a name. All other nouns are 
 only: "it" may mean them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from castlist.english.rules import Noun, pronouns, roles, word_set
@@ -130,7 +130,7 @@ def _span(parse: Parse, head: int) -> tuple[int, int]:
     return start, end + 1
 
 
-def _edge(parse: Parse, word: int, side: object) -> int:
+def _edge(parse: Parse, word: int, side: Callable[..., int]) -> int:
     edge = word
     waiting = [word]
     while waiting:

@@ -142,7 +142,7 @@ def _persons_named_like_places(
         if (
             len(key) != 2
             or max(count, key=lambda t: count[t]) != "place"
-            or not votes.get(last, {}).get("place")
+            or not (last in votes and votes[last]["place"])
         ):
             continue
         country = any(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from spacy.attrs import (
@@ -80,13 +80,12 @@ def speed_up(nlp: Language) -> Language:
         for node in model.walk() if model is not None else ():
             if type(node.ops) is NumpyOps:
                 node.ops = fast
-    getters = nlp.vocab.lex_attr_getters
+    getters = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]  # not in the stub
     for attribute in (LOWER, NORM, PREFIX, SUFFIX, SHAPE):
         getters[attribute] = _looking_through(getters[attribute])
     if "attribute_ruler" in nlp.pipe_names:
-        nlp.add_pipe("castlist_tag_table", after="attribute_ruler").learn(
-            nlp.get_pipe("attribute_ruler")
-        )
+        table = cast(TagTable, nlp.add_pipe("castlist_tag_table", after="attribute_ruler"))
+        table.learn(cast(AttributeRuler, nlp.get_pipe("attribute_ruler")))
         nlp.remove_pipe("attribute_ruler")
     return nlp
 
@@ -170,8 +169,8 @@ def cut_sentences(doc: Doc, longest: int) -> Doc:
     )
     heads[outside] = [first[number] for number in part[outside].tolist()]
     starts[cuts] = 1
-    doc.from_array([HEAD], (heads - own).astype("uint64").reshape(-1, 1))
-    return doc.from_array([SENT_START], starts.reshape(-1, 1))
+    _set_facts(doc, [HEAD], (heads - own).astype("uint64").reshape(-1, 1))
+    return _set_facts(doc, [SENT_START], starts.reshape(-1, 1))
 
 
 class TokenFacts(NamedTuple):
@@ -225,12 +224,13 @@ class TagTable:
         """Take over the rules of a ruler."""
         self.single = AttributeRuler(self.vocab)
         self.several = AttributeRuler(self.vocab)
-        for rule in ruler.patterns:
+        rules = cast(list[dict[str, Any]], ruler.patterns)
+        for rule in rules:
             is_single = all(len(pattern) == 1 for pattern in rule["patterns"])
             (self.single if is_single else self.several).add(**rule)
         words = [
             w
-            for rule in ruler.patterns
+            for rule in rules
             for p in rule["patterns"]
             for token in p
             for w in _words(token)
@@ -241,14 +241,15 @@ class TagTable:
     def __call__(self, doc: Doc) -> Doc:
         """The document with parts of speech and whatever else the ruler would have set."""
         seen = doc.to_array([TAG, DEP, LOWER, IS_SPACE]).tolist()
-        keys = [
+        keys: list[tuple[int, ...]] = [
             (tag, dep, lower if lower in self.words else 0, space)
             for tag, dep, lower, space in seen
         ]
         unknown = {key: n for n, key in enumerate(keys) if key not in self.table}
         if unknown:
             self._look_up(doc, unknown)
-        doc.from_array(
+        _set_facts(
+            doc,
             _SET_BY_RULES,
             np.array([self.table[key] for key in keys], dtype="uint64").reshape(
                 len(keys), -1
@@ -260,9 +261,8 @@ class TagTable:
         """Let the one-token rules decide one example of every new key, all in one small
         document."""
         examples = Doc(self.vocab, words=[doc[n].text for n in unknown.values()])
-        examples.from_array(
-            [TAG, DEP], np.array([key[:2] for key in unknown], dtype="uint64")
-        )
+        known = np.array([key[:2] for key in unknown], dtype="uint64")
+        _set_facts(examples, [TAG, DEP], known)
         decided = self.single(examples).to_array(_SET_BY_RULES).tolist()
         self.table.update(zip(unknown, map(tuple, decided), strict=True))
 
@@ -270,7 +270,12 @@ class TagTable:
 _SET_BY_RULES = [TAG, DEP, POS, MORPH, LEMMA]
 
 
-def _words(token_pattern: dict[str, object]) -> list[str]:
+def _set_facts(doc: Doc, attributes: list[Any], values: Any) -> Doc:
+    """Doc.from_array for numpy's arrays: its stub asks for a type that they do not have."""
+    return doc.from_array(attributes, values)
+
+
+def _words(token_pattern: dict[Any, Any]) -> list[str]:
     value = token_pattern.get("LOWER", [])
     if isinstance(value, dict):
         value = value.get("IN", [])

@@ -8,7 +8,7 @@ stage.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Container, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, SENT_START, TAG
@@ -66,7 +66,7 @@ class Parse:
             for text, label in zip(self.text, dep, strict=True)
         ]
         # character positions
-        self.start: list[int] = doc.to_array([IDX]).reshape(len(doc)).tolist()
+        self.start = cast(list[int], doc.to_array([IDX]).reshape(len(doc)).tolist())
         self.head = self._heads(doc)
         self.children: dict[int, list[int]] = defaultdict(list)
         for word, head in enumerate(self.head):

@@ -202,7 +202,7 @@ def _mark(text: str, start: int, marks: Sequence[_Highlight]) -> str:
     return "".join(pieces)
 
 
-def _marks_of_quote(row: dict[str, Any]) -> Iterator[_Highlight]:
+def _marks_of_quote(row: dict[Any, Any]) -> Iterator[_Highlight]:
     """A piece of a quote, its cue and its speaker."""
     who = row["voice"] or UNATTRIBUTED
     yield _Highlight(
@@ -221,7 +221,7 @@ def _marks_of_quote(row: dict[str, Any]) -> Iterator[_Highlight]:
             )
 
 
-def _say(mention: dict[str, Any]) -> str:
+def _say(mention: dict[Any, Any]) -> str:
     return (
         f"{mention['actor_id'] or 'not linked'} ({mention['kind']}): {mention['evidence']}"
     )

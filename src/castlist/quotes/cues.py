@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import cast
 
 from castlist.english.rules import listed, read_rules, roles, word_set
 from castlist.model import Stance
@@ -59,7 +60,7 @@ def _verbs() -> dict[str, list[tuple[tuple[str, ...], Stance, frozenset[str]]]]:
     for verb, stance, takes, _ in read_rules("speech"):
         first, *more = verb.split()
         found.setdefault(first, []).append(
-            (tuple(more), stance, frozenset(takes.split(",")))
+            (tuple(more), cast(Stance, stance), frozenset(takes.split(",")))
         )
     return {
         first: sorted(entries, key=lambda e: -len(e[0])) for first, entries in found.items()

@@ -45,7 +45,7 @@ def decide_quotes(
 
 def _texts(quotes: Iterable[Quote]) -> dict[str, list[str]]:
     """Quote -> the words of all its pieces."""
-    words = defaultdict(list)
+    words: dict[str, list[str]] = defaultdict(list)
     for quote in quotes:
         words[quote.quote_id] += name_key(quote.text)
     return words
@@ -83,10 +83,13 @@ def _decided(
     if actor and actor == quote.speaker_actor_id:
         return replace(quote, state="confirmed", rule=rule)
     # The words that were taken for the speaker name somebody else.
-    nowhere = {
-        "speaker": "",
-        "speaker_start": -1,
-        "speaker_end": -1,
-        "speaker_mention_id": "",
-    }
-    return replace(quote, **nowhere, speaker_actor_id=actor, state="confirmed", rule=rule)
+    return replace(
+        quote,
+        speaker="",
+        speaker_start=-1,
+        speaker_end=-1,
+        speaker_mention_id="",
+        speaker_actor_id=actor,
+        state="confirmed",
+        rule=rule,
+    )

@@ -87,14 +87,14 @@ def repeated(
                     page.text[match.end() : match.end() + _KEY], (match.end(), candidate)
                 )
     for paragraph in page.article.paragraphs:
-        at, candidate = known.get(paragraph.text[:_KEY], (-1, None))
+        at, original = known.get(paragraph.text[:_KEY], (-1, None))
         same = (
-            candidate
+            original
             and at != paragraph.start
             and page.text.startswith(paragraph.text.rstrip(" .,"), at)
         )
         if (
-            candidate
+            original
             and same
             and paragraph.words >= _REPEATED
             and taken.add([(paragraph.start, paragraph.end)])
@@ -103,8 +103,8 @@ def repeated(
                 [(paragraph.start, paragraph.end)],
                 [],
                 None,
-                candidate.speaker,
-                candidate.head,
+                original.speaker,
+                original.head,
                 "repeats a quote",
                 quoted=True,
             )

@@ -26,7 +26,7 @@ from castlist.tables import read
 
 __all__ = ["Analyser", "Plan", "Progress", "Runner", "run_articles"]
 
-Progress = Callable[[str], None]
+Progress = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from castlist.tables.frames import (
     concat,
     speech_records,
     to_tables,
+    walk_rows,
 )
 from castlist.tables.restore import restore_article, restore_cast, restore_sentences
 
@@ -32,5 +33,6 @@ __all__ = [
     "speech_records",
     "to_csv",
     "to_tables",
+    "walk_rows",
     "write",
 ]

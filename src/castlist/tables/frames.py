@@ -1,6 +1,6 @@
 """Analysis -> Tables: a DataFrame a table, its columns and types made from `model`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -21,6 +21,7 @@ __all__ = [
     "make_column",
     "speech_records",
     "to_tables",
+    "walk_rows",
 ]
 
 
@@ -160,3 +161,9 @@ def make_column(values: list[Any], kind: type) -> Any:
             np.array(values, dtype=object), dtype=pd.StringDtype("python", na_value=np.nan)
         )
     return np.array(values, dtype=kind)
+
+
+def walk_rows(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows one by one, their cells as attributes; a frame does not say of what type those
+    are."""
+    return iter(frame.itertuples(index=False))

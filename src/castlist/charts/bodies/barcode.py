@@ -7,11 +7,12 @@ from functools import partial
 import pandas as pd
 
 from castlist.charts.data.facts import KINDS, Facts
-from castlist.charts.page.canvas import Canvas
+from castlist.charts.page.canvas import Canvas, Label
 from castlist.charts.page.compose import label_column
 from castlist.charts.page.content import KeyEntry
 from castlist.charts.page.style import DESCRIPTION, GRID, MID, NAME, OUTLINE, Preset
-from castlist.charts.render.marks import Line
+from castlist.charts.render.marks import Anchor, Line
+from castlist.tables import walk_rows
 
 __all__ = ["draw_barcode", "tick_key"]
 
@@ -30,6 +31,7 @@ WIDTH = 1.3
 BASE = 0.15  # of the row's height, below the ticks
 CLEAR = 0.15  # the same, above them, for a name that stands there
 SCALE = {0.0: "start", 0.25: "¼", 0.5: "halfway", 0.75: "¾", 1.0: "end"}
+AT_EDGE: dict[float, Anchor] = {0.0: "start", 1.0: "end"}  # else in the middle
 
 
 def tick_key(kinds: Sequence[str], preset: Preset) -> list[KeyEntry]:
@@ -46,7 +48,7 @@ def draw_barcode(
     counts = max(canvas.width(canvas.numerals.whole(total), ink) for total in rows["total"])
     left = preset.left
     right = preset.right
-    labels = []
+    labels: list[Label] = []
     if preset.beside:
         edge, labels = label_column(canvas, list(rows["actor"]), COLUMN)
         left = edge + GUTTER
@@ -56,7 +58,7 @@ def draw_barcode(
     top = _scale(canvas, (left, right), top)
     mentions = dict(list(facts.mentions.groupby("actor_id")))
     words = max(int(facts.article["words"]), int(facts.mentions["word_offset"].max()) + 1)
-    for row, label in zip(rows.itertuples(index=False), labels, strict=True):
+    for row, label in zip(walk_rows(rows), labels, strict=True):
         height = preset.label * ROW
         if preset.beside:
             middle = top + 0.48 * height
@@ -86,7 +88,7 @@ def _scale(canvas: Canvas, span: tuple[float, float], top: float) -> float:
     left, right = span
     top += 0.3 * canvas.preset.label
     for share, word in SCALE.items():
-        anchor = {0.0: "start", 1.0: "end"}.get(share, "middle")
+        anchor = AT_EDGE.get(share, "middle")
         canvas.text(
             left + share * (right - left),
             top + canvas.preset.small,

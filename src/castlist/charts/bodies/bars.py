@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from castlist.charts.data.facts import KINDS
 from castlist.charts.page.canvas import Canvas
@@ -39,7 +40,7 @@ class Bars:
         self.divided = divided
         self.height = BAR * canvas.preset.label * min(canvas.stretch, THICKEST)
 
-    def draw(self, row: tuple, x: float, top: float) -> None:
+    def draw(self, row: Any, x: float, top: float) -> None:
         """One bar with its parts and its total; `row` has a count for each kind, and their
         total."""
         size = self.canvas.preset.label

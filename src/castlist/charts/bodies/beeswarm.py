@@ -7,6 +7,7 @@ smaller; where that is not enough, every sentence is a thin tick, above a box fo
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import cast
 
 import pandas as pd
 
@@ -27,8 +28,9 @@ from castlist.charts.page.style import (
     STRIPE,
     Preset,
 )
-from castlist.charts.render.marks import Box, Dot, Line
+from castlist.charts.render.marks import Anchor, Box, Dot, Line
 from castlist.settings import Settings
+from castlist.tables import walk_rows
 
 __all__ = ["TICKS", "Row", "draw_rows", "fit_dots", "row_key"]
 
@@ -49,7 +51,11 @@ BOX = 0.55
 TICK_WIDTH = 1.3
 MEDIAN_WIDTH = 2.2
 FEW = f"Fewer than {Settings().median_sentences} sentences, so no median"
-ENDS = {-1: ("−1 negative", "start"), 0: ("0", "middle"), 1: ("+1 positive", "end")}
+ENDS: dict[int, tuple[str, Anchor]] = {
+    -1: ("−1 negative", "start"),
+    0: ("0", "middle"),
+    1: ("+1 positive", "end"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -253,9 +259,7 @@ class _Axis:
         if row.median is not None:  # below the dots, or it would hide which are hollow
             half = tallest_stack(levels) / 2 * pitch + OVER
             self._median(row.median, (middle - half, middle + half))
-        for sentence, level in zip(
-            row.sentences.itertuples(index=False), levels, strict=True
-        ):
+        for sentence, level in zip(walk_rows(row.sentences), levels, strict=True):
             fill = FILLS[sentence.label]
             x = self.zero + sentence.score * self.half
             y = middle - level * pitch
@@ -269,7 +273,7 @@ class _Axis:
     def _ticks(self, row: Row, middle: float) -> None:
         label = self.canvas.preset.label
         base = middle - self._height(row) / 2 + TICK * label
-        for sentence in row.sentences.itertuples(index=False):
+        for sentence in walk_rows(row.sentences):
             x = self.zero + sentence.score * self.half
             height = (TICK if sentence.agreement == "yes" else SHORT) * label
             self.canvas.add(
@@ -277,7 +281,7 @@ class _Axis:
             )
         if row.median is not None:
             low, high = (
-                self.zero + row.sentences["score"].quantile(q) * self.half
+                self.zero + cast(float, row.sentences["score"].quantile(q)) * self.half
                 for q in (0.25, 0.75)
             )
             top = base + 0.25 * label

@@ -9,7 +9,7 @@ from castlist.charts.bodies.panels import FILLS, THINNEST
 from castlist.charts.data.tones import SHOWN
 from castlist.charts.page.canvas import Canvas
 from castlist.charts.page.style import GRID, INK, MID, PAPER, Preset
-from castlist.charts.render.marks import Box, Line
+from castlist.charts.render.marks import Anchor, Box, Line
 from castlist.model import Label
 from castlist.sentiment import SCORERS
 
@@ -38,6 +38,7 @@ TIP = 3  # height of that end
 STEPS = {"+1": 1, "0": 0, "−1": -1}
 QUARTERS = {0.0: "start", 0.25: "¼", 0.5: "halfway", 0.75: "¾", 1.0: "end"}
 BOTH_ENDS = {0.0: "start", 1.0: "end"}
+AT_EDGE: dict[float, Anchor] = {0.0: "start", 1.0: "end"}  # else in the middle
 # a band that is not so many times wider than those words has room for the first and the
 # last only
 CROWDED = 1.35
@@ -62,6 +63,7 @@ def draw_columns(scored: pd.DataFrame, canvas: Canvas, top: float, rows: int) ->
         beside=_landscape(preset),
         thin=is_thin(len(scored), preset, beside=_landscape(preset)),
     )
+    assert preset.height is not None  # the sheet is of fixed height
     total = SHARE * (preset.height - WORDS) * canvas.stretch
     height = max((total - columns.words()) / columns.stacked, LOWEST)
     return columns.draw(scored, BandPlace(preset.left, preset.right, top, height))
@@ -84,6 +86,7 @@ def _share(room: float) -> float:
 
 
 def _landscape(preset: Preset) -> bool:
+    assert preset.height is not None  # asked of sheets of fixed height only
     return preset.width > LANDSCAPE * preset.height
 
 
@@ -192,5 +195,5 @@ class Columns:
             else BOTH_ENDS
         )
         for share, word in words.items():
-            anchor = {0.0: "start", 1.0: "end"}.get(share, "middle")
+            anchor = AT_EDGE.get(share, "middle")
             canvas.text(band.left + share * width, baseline, word, soft, anchor)

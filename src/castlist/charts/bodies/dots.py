@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from math import ceil
+from typing import Any
 
 import pandas as pd
 
@@ -113,7 +114,7 @@ def draw_dots(
     return left, top
 
 
-def _cells(facts: Facts, rows: pd.DataFrame) -> dict[tuple[str, int], list[str]]:
+def _cells(facts: Facts, rows: pd.DataFrame) -> dict[Any, list[str]]:
     """The kinds of the mentions of each actor in each paragraph, in reading order."""
     shown = facts.mentions[facts.mentions["actor_id"].isin(set(rows["actor_id"]))]
     return shown.groupby(["actor_id", "paragraph"], sort=False)["kind"].agg(list).to_dict()

@@ -3,6 +3,7 @@ agree."""
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any, cast
 
 import pandas as pd
 
@@ -22,8 +23,9 @@ from castlist.charts.page.style import (
     SOFT,
     Ink,
 )
-from castlist.charts.render.marks import Box, Line
+from castlist.charts.render.marks import Anchor, Box, Line
 from castlist.sentiment import SCORERS
+from castlist.tables import walk_rows
 
 __all__ = ["FILLS", "THINNEST", "draw_ends", "draw_rows", "tone_key"]
 
@@ -64,7 +66,7 @@ def draw_rows(scored: pd.DataFrame, canvas: Canvas, top: float, rows: int) -> fl
 def draw_ends(scored: pd.DataFrame, canvas: Canvas, top: float, rows: int) -> float:
     """Draw the paragraphs at both ends of those on which the scorers agree; the bottom."""
     # scores of two scales must not be added
-    ranks = sum(scored[scorer].rank() for scorer in SCORERS)
+    ranks = cast(pd.Series, sum(scored[scorer].rank() for scorer in SCORERS))
     ordered = scored.loc[ranks.sort_values(kind="stable").index]
     parts = {
         "negative": agreed(ordered, "negative")[: rows // 2],
@@ -142,7 +144,7 @@ class _ToneTable:
         """Draw rows with a hairline under each; the bottom."""
         preset = self.canvas.preset
         start = top
-        for row in part.itertuples(index=False):
+        for row in walk_rows(part):
             middle = top + (ROW / 2 if preset.beside else 2.43) * preset.label
             self._opening(row, middle if preset.beside else top + 0.87 * preset.label)
             for scorer, zero in self.zeros.items():
@@ -169,7 +171,7 @@ class _ToneTable:
         self.canvas.add(Line(self.canvas.preset.left, y, self.canvas.preset.right, y, GRID))
         return y
 
-    def _opening(self, row: tuple, middle: float) -> None:
+    def _opening(self, row: Any, middle: float) -> None:
         canvas = self.canvas
         preset = self.canvas.preset
         baseline = middle + MID * preset.label
@@ -185,7 +187,7 @@ class _ToneTable:
         else:
             canvas.text(self.words_left, baseline, text, preset.label_ink)
 
-    def _bar(self, row: tuple, scorer: str, place: tuple[float, float]) -> None:
+    def _bar(self, row: Any, scorer: str, place: tuple[float, float]) -> None:
         """One bar from zero, its value on the empty side of zero."""
         zero, middle = place
         canvas = self.canvas
@@ -206,7 +208,8 @@ class _ToneTable:
         if not self.numbered:
             return
         ink = Ink(small, colour=SOFT if label == "neutral" else INK)
-        side, anchor = (-5, "end") if score > 0 else (5, "start")
+        side = -5 if score > 0 else 5
+        anchor: Anchor = "end" if score > 0 else "start"
         canvas.text(
             zero + side, middle + MID * small, canvas.numerals.score(score), ink, anchor
         )

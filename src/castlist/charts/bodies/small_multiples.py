@@ -4,6 +4,7 @@ one scale."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from castlist.charts.page.canvas import Canvas, Label
 from castlist.charts.page.compose import label_column, more_line
 from castlist.charts.page.style import GRID, INK, LABEL_LINE, MID, NOTE_LINE, Preset
 from castlist.charts.render.marks import Line
+from castlist.tables import walk_rows
 
 __all__ = ["ABSENT", "Panel", "draw_bands", "draw_panels", "thin_bands"]
 
@@ -140,16 +142,14 @@ class _PanelGrid:
         start = top
         tables = [self.row_of[panel.facts.article_id] for panel in panels]
         for number, label in enumerate(self.labels):
-            rows = [
-                next(table[number : number + 1].itertuples(index=False)) for table in tables
-            ]
+            rows = [next(walk_rows(table[number : number + 1])) for table in tables]
             top = self._row(label, list(zip(places, rows, strict=True)), top)
         if preset.beside:
             for x in places:
                 canvas.add(Line(x, start, x, top, INK))
         return top
 
-    def _row(self, label: Label, cells: Sequence[tuple[float, tuple]], top: float) -> float:
+    def _row(self, label: Label, cells: Sequence[tuple[float, Any]], top: float) -> float:
         canvas = self.canvas
         preset = self.canvas.preset
         size = self.canvas.preset.label

@@ -29,7 +29,7 @@ def _notes(facts: Facts) -> list[str]:
     known = facts.mentions[facts.mentions["country"] != ""]
     members = known.groupby("country", sort=False)["actor"].unique()
     several = [
-        f"{country_name(code)}: {_list(names)}"
+        f"{country_name(str(code))}: {_list(names)}"
         for code, names in members.items()
         if len(names) > 1
     ]

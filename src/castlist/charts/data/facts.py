@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ class Facts:
     """One article as the charts see it. Nothing in here is counted anew: every number is a number
     of rows."""
 
-    article: Mapping[str, object]  # the row of `articles`
+    article: Mapping[Any, Any]  # the row of `articles`
     about: Mapping[str, str]
     paragraphs: pd.DataFrame
     # that count, in reading order, with actor, actor_type, country and word_offset

@@ -7,7 +7,7 @@ import pandas as pd
 
 from castlist.charts.data.facts import gather
 from castlist.charts.data.pairs import find_pairs
-from castlist.tables import Tables, to_csv
+from castlist.tables import Tables, to_csv, walk_rows
 
 __all__ = ["edges", "edges_csv", "graphml"]
 
@@ -44,10 +44,10 @@ def graphml(tables: Tables) -> bytes:
             root, "key", {"id": name, "for": owner, "attr.name": name, "attr.type": kind}
         )
     graph = ElementTree.SubElement(root, "graph", id="together", edgedefault="undirected")
-    for row in gather(tables).ranking.itertuples(index=False):
+    for row in walk_rows(gather(tables).ranking):
         node = ElementTree.SubElement(graph, "node", id=_legal(row.actor_id))
         _describe(node, label=row.actor, type=row.actor_type, mentions=row.total)
-    for number, row in enumerate(edges(tables).itertuples(index=False), 1):
+    for number, row in enumerate(walk_rows(edges(tables)), 1):
         ends = {"source": _legal(row.Source), "target": _legal(row.Target)}
         _describe(
             ElementTree.SubElement(graph, "edge", {"id": f"e{number}", **ends}),

@@ -4,6 +4,7 @@ be said of them."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
+from typing import cast
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from castlist.charts.data.facts import Facts
 from castlist.charts.page import wording
 from castlist.charts.page.numerals import HARD
 from castlist.errors import InputError
-from castlist.tables import Tables
+from castlist.tables import Tables, walk_rows
 
 __all__ = ["IDS", "Pairs", "find_pairs", "join_numbers", "no_pairs"]
 
@@ -73,7 +74,7 @@ class Pairs:
         said = [
             f"{wording.plain(row.actor_a)} and {wording.plain(row.actor_b)}"
             f" {'' if place else 'share '}{whole(row.shared)}"
-            for place, row in enumerate(self.table[:2].itertuples(index=False))
+            for place, row in enumerate(walk_rows(self.table[:2]))
         ]
         said[0] += f" of {whole(self.total)}"
         return ", ".join(said)
@@ -90,7 +91,7 @@ def find_pairs(tables: Tables, facts: Facts, unit: str) -> Pairs:
     shared: dict[tuple[int, int], list[int]] = {}
     for number, ids in facts.mentions.groupby(unit)["actor_id"]:
         for pair in combinations(sorted({rank[actor_id] for actor_id in ids}), 2):
-            shared.setdefault(pair, []).append(int(number))
+            shared.setdefault(pair, []).append(int(cast(int, number)))
     order = sorted(shared, key=lambda pair: (-len(shared[pair]), shared[pair][0], pair))
     who = list(facts.ranking[["actor_id", "actor"]].itertuples(index=False, name=None))
     rows = [(*who[a], *who[b], len(shared[a, b]), tuple(shared[a, b])) for a, b in order]

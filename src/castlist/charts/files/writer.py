@@ -5,7 +5,7 @@ import json
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from castlist.charts.files.contact import contact_sheet
 from castlist.charts.files.manifest import (
@@ -95,7 +95,7 @@ def write_batch(
         for name in batch.draws
         if (entry := entries.get(name) or older.entries.get(name))
     ]
-    manifest = {
+    manifest: dict[str, Any] = {
         "article_id": batch.key,
         "title": batch.title,
         "articles": list(batch.articles),

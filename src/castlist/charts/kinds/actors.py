@@ -16,7 +16,7 @@ from castlist.charts.page.chart import Chart
 from castlist.charts.page.compose import compose, more_line
 from castlist.charts.page.content import Content, card
 from castlist.charts.page.edits import NO_EDITS, Edits
-from castlist.tables import Tables
+from castlist.tables import Tables, walk_rows
 
 __all__ = ["actors"]
 
@@ -102,7 +102,7 @@ def _alt(name: str, facts: Facts) -> str:
     leaders = [
         f"{wording.plain(row.actor)} {'' if place else 'has '}{whole(row.total)}"
         + (f" ({whole(row.total - row.name)} not by name)" if len(facts.kinds) > 1 else "")
-        for place, row in enumerate(ranking[:2].itertuples(index=False))
+        for place, row in enumerate(walk_rows(ranking[:2]))
     ]
     chart = "Bar chart" if len(facts.kinds) == 1 else "Stacked bar chart"
     return (
@@ -115,7 +115,7 @@ def _alt(name: str, facts: Facts) -> str:
 def _body(facts: Facts, canvas: Canvas, top: float, rows: int) -> float:
     ranking = facts.ranking
     shown = ranking[:rows]
-    bars = list(shown.itertuples(index=False))
+    bars = list(walk_rows(shown))
     zero, bottom = draw_ranked(
         list(shown["actor"]), bars, canvas, top, partial(_bars, canvas, shown)
     )

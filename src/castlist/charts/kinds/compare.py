@@ -39,7 +39,7 @@ from castlist.charts.page.wording import Origin
 from castlist.errors import InputError
 from castlist.sentiment import SCORERS
 from castlist.summary import by_paragraph
-from castlist.tables import Tables
+from castlist.tables import Tables, walk_rows
 
 __all__ = ["compare_actors", "compare_tone", "comparison_id"]
 
@@ -110,7 +110,7 @@ def _panels(many: Sequence[Tables], edits: Edits, *, scored: bool = False) -> li
             f"a comparison needs two articles or more, not {len(many)}. Name the folder of"
             " another one."
         )
-    panels = []
+    panels: list[Panel] = []
     for tables in many:
         facts = gather(tables, edits.numerals)
         if facts.article_id in {panel.facts.article_id for panel in panels}:
@@ -271,7 +271,7 @@ def _actors_alt(name: str, panels: Sequence[Panel], ranking: pd.DataFrame) -> st
     leaders = [
         f"{wording.plain(row.actor)}"
         f" {'' if place else 'has '}{facts.numerals.whole(row.total)}"
-        for place, row in enumerate(ranking[:2].itertuples(index=False))
+        for place, row in enumerate(walk_rows(ranking[:2]))
     ]
     return (
         f"Bar charts of mentions per actor in {_number(panels)}, on one scale, where"

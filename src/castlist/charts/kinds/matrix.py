@@ -4,6 +4,7 @@ in its cells."""
 from dataclasses import replace
 from functools import partial
 from math import ceil
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -103,10 +104,13 @@ def _card(pairs: Pairs) -> Content:
 
 def _own(facts: Facts) -> pd.Series:
     """The numbers of the paragraphs that mention each actor, in the order of the ranking."""
-    numbers = facts.mentions.groupby("actor_id")["paragraph"].agg(
-        lambda column: tuple(sorted(set(column)))
-    )
+    numbers = facts.mentions.groupby("actor_id")["paragraph"].agg(_list_once)
     return numbers.reindex(facts.ranking["actor_id"])
+
+
+def _list_once(column: pd.Series) -> Any:
+    """Each number once, in order."""
+    return tuple(sorted(set(column)))
 
 
 def _tidy(pairs: Pairs) -> pd.DataFrame:

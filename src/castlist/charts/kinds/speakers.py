@@ -23,7 +23,7 @@ from castlist.charts.page.style import MID, NAME, NOTE_LINE, OUTLINE, PAPER, Ink
 from castlist.charts.render.marks import Box
 from castlist.settings import Settings
 from castlist.summary import UNATTRIBUTED, attribute, by_speaker
-from castlist.tables import Tables
+from castlist.tables import Tables, walk_rows
 
 __all__ = ["speakers"]
 
@@ -196,7 +196,7 @@ def _alt(said: _Said) -> str:
     count = said.facts.numerals.count
     leaders = [
         f"{_name(row.speaker)} {'' if place else 'has '}{whole(row.quoted_words)}"
-        for place, row in enumerate(said.ranking[:2].itertuples(index=False))
+        for place, row in enumerate(walk_rows(said.ranking[:2]))
     ]
     number = len(said.ranking) - said.unattributed
     return (
@@ -251,7 +251,7 @@ def _body(said: _Said, canvas: Canvas, top: float, rows: int) -> float:
     """The most quoted, and always those words whose speaker is not known."""
     known = len(said.ranking) - said.unattributed
     shown = said.ranking.drop(index=range(rows - said.unattributed, known))
-    bars = list(shown.itertuples(index=False))
+    bars = list(walk_rows(shown))
     names = [row.speaker or UNATTRIBUTED for row in bars]
     zero, bottom = draw_ranked(
         names, bars, canvas, top, partial(_SpeakerBars, canvas, said, bars)

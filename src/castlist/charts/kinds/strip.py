@@ -6,6 +6,7 @@ barcode.
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -21,7 +22,7 @@ from castlist.charts.page.compose import compose, more_line
 from castlist.charts.page.content import Content, card
 from castlist.charts.page.edits import NO_EDITS, Edits
 from castlist.charts.page.style import Preset
-from castlist.tables import Tables
+from castlist.tables import Tables, walk_rows
 
 __all__ = ["strip"]
 
@@ -142,9 +143,7 @@ def _alt(name: str, facts: Facts) -> str:
     )
     latest = ranking.sort_values("start").index[-1]
     chosen = ranking.loc[list(dict.fromkeys([*ranking.index[:2], latest]))]
-    runs = [
-        f"{wording.plain(row.actor)} {_run(row)}" for row in chosen.itertuples(index=False)
-    ]
+    runs = [f"{wording.plain(row.actor)} {_run(row)}" for row in walk_rows(chosen)]
     return (
         f"Timeline of {mentions} of {sizes}, where {wording.join_names(runs)}."
         f" {count(len(facts.mentions), 'mention')}; full data in"
@@ -152,7 +151,7 @@ def _alt(name: str, facts: Facts) -> str:
     )
 
 
-def _run(row: tuple) -> str:
+def _run(row: Any) -> str:
     if row.first_paragraph == row.last_paragraph:
         return f"appears only in paragraph {row.first_paragraph}"
     return f"runs from paragraph {row.first_paragraph} to {row.last_paragraph}"

@@ -81,7 +81,7 @@ def _fit(
         return int(top <= bottom), top, ()
     body = content.body
     start = top + 0.4 * canvas.preset.label
-    best = (0, top, [])
+    best: tuple[int, float, Sequence[Mark]] = (0, top, [])
     for rows in range(content.rows, 0, -1):
         for stretch in STRETCHES if bottom < inf else (1.0,):  # from tight to airy
             trial = replace(canvas, stretch=stretch, marks=[])

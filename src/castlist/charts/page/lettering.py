@@ -112,7 +112,7 @@ def _fill(units: list[tuple[str, str]], room: float, measure: Measure) -> list[s
 
 def _units(text: str, room: float, measure: Measure) -> list[tuple[str, str]]:
     """Pieces that must not break, each with what joins it to the one before."""
-    units = []
+    units: list[tuple[str, str]] = []
     for word in text.split(" "):
         # no line has room for what must not break
         parts = word.split("\u00a0") if measure(word) > room else [word]

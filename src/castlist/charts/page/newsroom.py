@@ -248,7 +248,7 @@ def _size(path: Path, name: str, values: Any) -> Preset:
                 f"{path}: {key} of [sizes.{name}] must be a number from {low} to {high},"
                 f" not {value!r}."
             )
-    measures = {
+    measures: dict[str, Any] = {
         key.replace("margin", "pad"): _in_px(key, value, base)
         for key, value in numbers.items()
     }

@@ -110,10 +110,17 @@ PRINT_UNIT = 4 / 7
 def _print_preset(millimetres: int, columns: str) -> Preset:
     """A newspaper column: letters of 12, 9, 8 and 7 pt, no margin, 300 dots an inch."""
     width = millimetres / 25.4 * 72 / PRINT_UNIT
-    sizes = (points / PRINT_UNIT for points in (12, 9, 8, 7))
-    use = f"for print, {columns}, {millimetres} mm"
     return Preset(
-        f"print{millimetres}", width, *sizes, 0, unit=PRINT_UNIT, dpi=300, use=use
+        f"print{millimetres}",
+        width,
+        headline=12 / PRINT_UNIT,
+        subtitle=9 / PRINT_UNIT,
+        label=8 / PRINT_UNIT,
+        small=7 / PRINT_UNIT,
+        pad=0,
+        unit=PRINT_UNIT,
+        dpi=300,
+        use=f"for print, {columns}, {millimetres} mm",
     )
 
 

@@ -21,7 +21,7 @@ __all__ = [
 
 NAME_LENGTH = 40  # characters
 CAPTION_LENGTH = 200
-MONTHS = ("January", "February", "March", "April", "May", "June")
+MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June")
 MONTHS += ("July", "August", "September", "October", "November", "December")
 
 

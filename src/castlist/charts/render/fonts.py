@@ -43,7 +43,11 @@ PREFERRED = (
 )
 WEIGHTS = {"regular": range(350, 500), "bold": range(600, 800)}
 # parse_math: a name may hold a $
-RC = {"text.hinting": "none", "text.parse_math": False, "path.simplify": False}
+RC: dict[Any, Any] = {
+    "text.hinting": "none",
+    "text.parse_math": False,
+    "path.simplify": False,
+}
 
 
 class Face(NamedTuple):

@@ -26,7 +26,7 @@ class Glyph(NamedTuple):
     in letter sizes."""
 
     font: Any  # its file
-    index: int
+    number: int  # in that file
     x: float
     y: float
     key: str  # of its outline
@@ -48,7 +48,10 @@ def place(text: str, bold: bool, families: tuple[str, ...]) -> tuple[Glyph, ...]
     font = get_font(files)
     font.set_size(SIZE, 72)
     placed, _, _ = text_to_path.get_glyphs_with_font(
-        font, text, _outlines, features=FEATURES
+        font,
+        text,
+        _outlines,
+        features=FEATURES,  # type: ignore[arg-type]  # the stub knows of one feature only
     )
     ends = [x for _, x, _, _ in placed[1:]]
     # A space of no width stands where a writing-direction control was.

@@ -74,10 +74,10 @@ def _faces(drawing: Drawing) -> Faces:
     letters: dict[object, set[tuple[int, str]]] = {}
     for words in (mark for mark in drawing.marks if isinstance(mark, Text)):
         for glyph in _glyphs(words):
-            wanted.setdefault(glyph.font, set()).add(glyph.index)
+            wanted.setdefault(glyph.font, set()).add(glyph.number)
         for letter in set(words.text):
             for glyph in place(letter, words.ink.bold, words.fonts):
-                letters.setdefault(glyph.font, set()).add((glyph.index, letter))
+                letters.setdefault(glyph.font, set()).add((glyph.number, letter))
     return {
         font: (
             f"F{number}",
@@ -132,8 +132,8 @@ def _run(words: Text, glyphs: list[Glyph], name: str, subset: Subset) -> str:
     pen = 0
     for glyph in glyphs:
         gap = round((glyph.x - first.x) * EM) - pen
-        parts.append((f"> {-gap} <" if gap else "") + f"{subset.codes[glyph.index]:04x}")
-        pen += gap + subset.widths[glyph.index]
+        parts.append((f"> {-gap} <" if gap else "") + f"{subset.codes[glyph.number]:04x}")
+        pen += gap + subset.widths[glyph.number]
     corner = _numbers(words.left + first.x * size, words.y - first.y * size)
     return f"/{name} {_numbers(size)} Tf 1 0 0 -1 {corner} Tm [<{''.join(parts)}>] TJ"
 

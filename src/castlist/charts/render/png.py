@@ -4,7 +4,7 @@ anywhere."""
 import io
 from collections.abc import Mapping
 from math import inf, nextafter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -23,10 +23,14 @@ from castlist.charts.render.marks import (
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
     from PIL.Image import Image
 
 __all__ = ["make_figure", "on_paper", "paint_png"]
+
+Colours = list[tuple[int, tuple[int, int, int]]]
+"""How many pixels have a colour, and the colour: red, green, blue."""
 
 
 def paint_png(drawing: Drawing, about: Mapping[str, str]) -> bytes:
@@ -35,7 +39,7 @@ def paint_png(drawing: Drawing, about: Mapping[str, str]) -> bytes:
     from PIL.PngImagePlugin import PngInfo
 
     with house_style():
-        canvas = make_figure(drawing).canvas
+        canvas = cast("FigureCanvasAgg", make_figure(drawing).canvas)
         canvas.draw()
         pixels = np.ascontiguousarray(np.asarray(canvas.buffer_rgba())[..., :3])
     coloured = any(isinstance(mark, Picture) for mark in drawing.marks)
@@ -68,7 +72,7 @@ def _with_palette(pixels: "np.ndarray") -> "Image":
     for channel in (1, 2):  # in place: a large picture has 4 million pixels
         packed <<= 8
         packed |= pixels[..., channel]
-    found = Image.fromarray(pixels).getcolors(pixels.size)
+    found = cast(Colours, Image.fromarray(pixels).getcolors(pixels.size))
     colours, counts = np.array(
         sorted((red << 16 | green << 8 | blue, n) for n, (red, green, blue) in found)
     ).T
@@ -178,6 +182,7 @@ def _image(picture: Picture, drawing: Drawing) -> "Artist":
     from matplotlib.image import AxesImage
 
     edges = picture.x, picture.x + picture.width, picture.y + picture.height, picture.y
-    image = AxesImage(None, extent=edges)
+    # It learns its axes when it is added to them; the stub asks for them before.
+    image = AxesImage(cast(Any, None), extent=edges)
     image.set_data(np.asarray(on_paper(picture, drawing.paper)))
     return image

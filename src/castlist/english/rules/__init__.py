@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, cast
 
-from castlist.model import ActorType, Gender
+from castlist.model import ActorType, Gender, Number
 
 __all__ = [
     "Noun",
@@ -67,10 +67,14 @@ def roles() -> dict[str, Noun]:
 
 
 @cache
-def pronouns() -> dict[str, tuple[int, str, Gender]]:
+def pronouns() -> dict[str, tuple[int, Number, Gender]]:
     """Pronoun -> person, number, gender (empty: either)."""
     return {
-        word: (int(person), number, cast(Gender, "" if gender == "-" else gender))
+        word: (
+            int(person),
+            cast(Number, number),
+            cast(Gender, "" if gender == "-" else gender),
+        )
         for word, person, number, gender in read_rules("pronouns")
     }
 

@@ -108,12 +108,13 @@ def _extract(
 
 def _ask_trafilatura(root: HtmlElement, *, fast: bool) -> str:
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
     try:
         document = bare_extraction(root, fast=fast, include_comments=False)
     except _FAILURES:
         return ""
-    return document.text if document else ""
+    return (document.text or "") if isinstance(document, Document) else ""
 
 
 def _words(line: PageLine) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import product
+from typing import Any
 
 from castlist.containment import contained_items
 from castlist.errors import InputError
@@ -178,7 +179,9 @@ def _read_row(
     known, more = _describe(cells, table.columns)
     name = known.setdefault("name", f"{table.file.name or table.unit}-{number}")
     if len(_BLOCK_TAG.findall(text)) < 2:
-        found = [Raw(text, name=name, source=source, extractor=table.extractor)]
+        found: Iterable[Found] = [
+            Raw(text, name=name, source=source, extractor=table.extractor)
+        ]
     elif _PAGE.search(text):
         found = context.open(
             File(text.encode(), name, where, source, ".html", "text/html; charset=utf-8")
@@ -229,7 +232,7 @@ def _check_text(
 
 def _describe(
     cells: dict[str, str], columns: dict[str, str]
-) -> tuple[dict[str, str], tuple[str, ...]]:
+) -> tuple[dict[str, Any], tuple[str, ...]]:
     """What the row says of its article, without what it leaves empty, and what to note of that."""
     known = {field: _one_line(cell) for field, cell in cells.items()}
     stated = known.pop("published", "")
@@ -319,16 +322,16 @@ def _parse_date(value: str) -> str:
     try:
         # What is not written comes from the default: an incomplete date has two readings.
         for default, day_first, year_first in product(
-            (datetime(2000, 1, 1), datetime(2003, 2, 2)), *[(True, False)] * 2
+            (datetime(2000, 1, 1), datetime(2003, 2, 2)), (True, False), (True, False)
         ):
-            found = parser.parse(
+            reading = parser.parse(
                 value,
                 default=default,
                 dayfirst=day_first,
                 yearfirst=year_first,
                 ignoretz=True,
             )
-            readings.add(found.date().isoformat())
+            readings.add(reading.date().isoformat())
     except _NO_DATE:
         return ""
     return readings.pop() if len(readings) == 1 else ""

@@ -209,8 +209,9 @@ def _read_cells(text: str, separator: str, *, quoted: bool = True) -> Any:
     """csv's reader of the text, strict with quotation marks, unless they are marks and nothing
     else."""
     lines = (found[0] for found in _LINE.finditer(text))
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    return csv.reader(lines, delimiter=separator, strict=True, quoting=quoting)
+    if quoted:
+        return csv.reader(lines, delimiter=separator, strict=True)
+    return csv.reader(lines, delimiter=separator, strict=True, quoting=csv.QUOTE_NONE)
 
 
 def _read_header(text: str, separator: str) -> list[str]:

@@ -85,8 +85,8 @@ def read_sheets(
 def _scan(package: Package, part: str, limit: int) -> Iterator[Event]:
     """Every element of a part, opening and closing, with names that have lost their prefix."""
     data = package.read(part, limit)
-    events = []
-    text = []
+    events: list[Event] = []
+    text: list[str] = []
 
     def see(name: str, attributes: dict[str, str] | None = None) -> None:
         events.append((name.rpartition(":")[2], attributes, "".join(text)))
@@ -170,9 +170,9 @@ def _read_styles(events: Iterable[Event]) -> Iterator[bool]:
 def _read_rows(book: _Workbook, part: str) -> Iterator[tuple[int, Cells]]:
     row = 0
     column = 0
-    cells = {}
-    cell = {}
-    parts = []
+    cells: Cells = {}
+    cell: dict[str, str] = {}
+    parts: list[str] = []
     sounds = False
     for tag, attributes, text in _scan(book.package, part, book.limit):
         if tag == "row" and attributes is not None:

@@ -10,7 +10,7 @@ used: a proxy would look up the name once more and connect to whatever it finds.
 
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import httpcore
@@ -79,8 +79,14 @@ class _Backend(httpcore.SyncBackend):
         self._allow_private = allow_private
 
     def connect_tcp(
-        self, host: str, port: int, timeout: float | None = None, **options: Any
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
+        options = {"local_address": local_address, "socket_options": socket_options}
         *others, last = self._look_up(host, port)
         for number in others:
             try:
@@ -106,7 +112,7 @@ class _Backend(httpcore.SyncBackend):
                 f"there is no host called {host}. Check the address and your connection;"
                 " castlist asks sites directly, not through a proxy."
             ) from error
-        numbers = list(dict.fromkeys(place[0] for *_, place in found))
+        numbers = list(dict.fromkeys(str(place[0]) for *_, place in found))
         for number in numbers:
             if not self._allow_private and not is_public(number):
                 raise InputError(

@@ -47,7 +47,7 @@ _ANSWERS = {
 }
 
 
-def fetch(address: str, *, settings: Settings, progress: Callable[[str], None]) -> File:
+def fetch(address: str, *, settings: Settings, progress: Callable[[str], object]) -> File:
     """What an address sends, for the reader that its content asks for.
 
     Raises InputError if the address is private, not http(s), refused to programs by its robots.txt,
@@ -129,7 +129,7 @@ class _Visit:
     start: httpx.URL
     client: httpx.Client
     settings: Settings
-    progress: Callable[[str], None]
+    progress: Callable[[str], object]
     robots: dict[str, Protego] = field(default_factory=dict)  # by origin
 
     def read_page(self) -> _Answer:
