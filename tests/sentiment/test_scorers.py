@@ -54,7 +54,7 @@ def test_every_scorer_scores_every_paragraph_and_sentence():
         (unit, n, scorer)
         for unit in ("paragraph", "sentence")
         for n in (1, 2)
-        for scorer in ("textblob", "vader")
+        for scorer in SCORERS
     ]
     assert {s.label for s in scores if s.unit_id == 1} == {"positive"}
     assert {s.label for s in scores if s.unit_id == 2} == {"negative"}

@@ -1,4 +1,4 @@
-"""Board -> the cast: mentions with actor, rule and evidence, and one row an actor."""
+"""Clusters -> the cast: mentions with actor, rule and evidence, and one row an actor."""
 
 from collections import Counter
 from collections.abc import Iterator

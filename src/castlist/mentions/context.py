@@ -3,7 +3,6 @@ owners, equations."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from castlist.english.countries import adjective_country, country_code
@@ -31,13 +30,10 @@ def read_contexts(parse: Parse, found: Sequence[Found]) -> tuple[Context, ...]:
         if tag in COMMON and word not in at:
             nouns[parse.sentence[word]].append(parse.lemma[word].lower())
     near = {sentence: tuple(lemmas) for sentence, lemmas in nouns.items()}
+    groups = ((tuple(sorted(equal[n])), joined.get(n, ())) for n in range(len(found)))
     return tuple(
-        replace(
-            _context(parse, phrase, at, near),
-            same_as=tuple(sorted(equal[n])),
-            members=joined.get(n, ()),
-        )
-        for n, phrase in enumerate(found)
+        _context(parse, phrase, at, near, group)
+        for phrase, group in zip(found, groups, strict=True)
     )
 
 
@@ -53,9 +49,15 @@ def _index(found: Sequence[Found]) -> dict[int, int]:
 
 
 def _context(
-    parse: Parse, phrase: Found, at: dict[int, int], near: dict[int, tuple[str, ...]]
+    parse: Parse,
+    phrase: Found,
+    at: dict[int, int],
+    near: dict[int, tuple[str, ...]],
+    group: tuple[tuple[int, ...], tuple[int, ...]],
 ) -> Context:
+    """`group` are the phrases that it equates with, and the members if it is a group."""
     head = phrase.head
+    same_as, members = group
     span = range(phrase.start, phrase.end)
     is_name = phrase.kind == "name"
     pronoun = PRONOUNS.get(parse.lower[head]) if phrase.kind == "pronoun" else None
@@ -96,6 +98,8 @@ def _context(
             else ""
         ),
         near=near.get(parse.sentence[head], ()) if is_name else (),
+        same_as=same_as,
+        members=members,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -66,6 +67,7 @@ class Tables:
         return Tables(frames, self.texts, self.raws, notes)
 
 
+@cache
 def column_types(record: type) -> dict[str, type]:
     """Column name -> str, int, float or bool, in the order of the record's fields."""
     hints = get_type_hints(record)  # strips Annotated

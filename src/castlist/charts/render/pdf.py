@@ -1,7 +1,7 @@
 """A drawing -> PDF of its size on paper, with text that can be selected and searched.
 
-Written by hand like the SVG: half the bytes of matplotlib's, 3 to 6 ms a page against 1.1 s, and the
-same on every version.
+Written by hand like the SVG: half the bytes of matplotlib's, 3 to 6 ms a page against 1.1 s, and
+the same on every version.
 """
 
 from collections.abc import Collection, Mapping
