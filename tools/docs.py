@@ -1,8 +1,9 @@
 """Write the parts of the documentation that are made from code: `python tools/docs.py [--check]`.
 
-A part stands between `<!-- generated: NAME -->` and `<!-- /generated -->` in any Markdown file.
-NAME is a command with `--help` (its help text), a Python file (its text and what it prints), `data
-dictionary`, `actions` (what people can decide), `charts`, or, from benchmarks/results.json, `error
+A part stands between `<!-- generated: NAME -->` and `<!-- /generated -->` in any Markdown file, or
+between `# generated: NAME` and `# /generated` in the stub of the charts. NAME is a command with
+`--help` (its help text), a Python file (its text and what it prints), `data dictionary`, `actions`
+(what people can decide), `charts`, `chart functions`, or, from benchmarks/results.json, `error
 rates`, `figures by model`, `links by rule`, `quotes` and `what each step adds`. With --check
 nothing is written; exit 1 if a part is old.
 """
@@ -18,9 +19,9 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (".", "data", "data/reviewed", "benchmarks", "docs")
-BLOCK = re.compile(
-    r"(<!-- generated: (?P<name>[^>]+?) -->\n).*?(<!-- /generated -->)", re.DOTALL
-)
+STUBS = (ROOT / "src" / "castlist" / "charts" / "__init__.pyi",)
+BEGIN = r"(?:<!--|#) generated: (?P<name>[^>\n]+?)(?: -->)?\n"
+BLOCK = re.compile(rf"({BEGIN}).*?((?:<!--|#) /generated)", re.DOTALL)
 RESULTS = ROOT / "benchmarks" / "results.json"
 TYPES = {str: "text", int: "whole number", float: "number", bool: "True / False"}
 
@@ -46,12 +47,8 @@ def main() -> None:
         help="write nothing; exit 1 if a part is out of date",
     )
     check = parser.parse_args().check
-    old = [
-        path
-        for folder in FOLDERS
-        for path in sorted((ROOT / folder).glob("*.md"))
-        if refresh(path, write=not check)
-    ]
+    pages = [path for folder in FOLDERS for path in sorted((ROOT / folder).glob("*.md"))]
+    old = [path for path in (*STUBS, *pages) if refresh(path, write=not check)]
     for path in old:
         print(
             f"{path.relative_to(ROOT)}:"
@@ -65,7 +62,7 @@ def main() -> None:
 def refresh(path: Path, *, write: bool) -> bool:
     """Whether a generated part of this file was out of date; it is rewritten if asked to."""
     found = path.read_text(encoding="utf-8")
-    if found.count("<!-- generated:") != len(BLOCK.findall(found)):
+    if len(re.findall(BEGIN, found)) != len(BLOCK.findall(found)):
         sys.exit(
             f"{path.relative_to(ROOT)}: a generated part has no end. Close it with <!--"
             " /generated -->"
@@ -86,6 +83,7 @@ def render(name: str, path: Path) -> str:
         return example(ROOT / name)
     makers = {
         "actions": actions,
+        "chart functions": chart_functions,
         "charts": charts,
         "data dictionary": data_dictionary,
         "error rates": error_rates,
@@ -153,6 +151,18 @@ def charts() -> str:
         when = " Drawn by `castlist compare`." if chart.compares else when
         rows.append(f"| `{chart.name}` | {chart.shows}{when} |")
     return "\n".join(["| chart | what it shows |", "|---|---|", *rows])
+
+
+def chart_functions() -> str:
+    """The functions that draw charts, as the stub of `castlist.charts` lists them."""
+    from castlist.charts.registry import ALL
+
+    names = {chart.function.replace(":", ".") for chart in ALL}
+    names |= {f"{c.function.split(':')[0]}.{c.alias}" for c in ALL if c.alias}
+    found = (name.split(".") for name in sorted(names))
+    return "\n".join(
+        f"from .kinds.{module} import {name} as {name}" for module, name in found
+    )
 
 
 def data_dictionary() -> str:

@@ -29,35 +29,3 @@ from .summary import by_speaker as by_speaker
 from .summary import never_heard as never_heard
 
 __version__: str
-
-__all__ = [
-    "Reading",
-    "Settings",
-    "add_cast",
-    "add_quotes",
-    "add_scores",
-    "add_words",
-    "analyse",
-    "annotate_article",
-    "begin_tables",
-    "by_paragraph",
-    "by_speaker",
-    "charts",
-    "check",
-    "compare_uncut",
-    "describe_run",
-    "find_actors",
-    "find_speech",
-    "load_model",
-    "never_heard",
-    "notebook",
-    "read_article",
-    "read_articles",
-    "read_decisions",
-    "read_text",
-    "save",
-    "score_article",
-    "tables",
-    "tabulate",
-    "uncut",
-]

@@ -63,6 +63,16 @@ def test_the_fuller_part_is_read(plain, found, extractor):
     assert raw.extractor == extractor
 
 
+def test_a_part_without_headers_of_its_own_is_plain_text():
+    story = "An article of seven words is here.\n"
+    data = (
+        "From: Ann <ann@example.org>\nSubject: Storm\nMIME-Version: 1.0\n"
+        f'Content-Type: multipart/alternative; boundary="x"\n\n--x\n\n{story}\n--x--\n'
+    ).encode()
+    (raw,) = read_mail(make_file(data), make_desk())
+    assert raw.text.strip() == story.strip()
+
+
 def test_what_the_page_leaves_out_does_not_make_it_fuller():
     menu = (LeftOut(2, "page", "a menu"),)
     (raw,) = read(

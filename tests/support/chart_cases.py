@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from castlist.charts import CHARTS, PRESETS, Chart
 from castlist.charts.render.fonts import house_style
 from castlist.charts.render.marks import Box, Dot, Line, Text
 from castlist.charts.render.png import make_figure
 from castlist.model import Actor, ArticleRow, Mention, Paragraph, Quote, Score, Sentence
-from castlist.sentiment import label_score
+from castlist.sentiment import SCORERS, label_score
 from castlist.tables import Tables
 
 KINDS = {"n": "name", "d": "description", "p": "pronoun"}
@@ -234,7 +235,7 @@ def make_tables(
         Score(key, unit, number, scorer, value, label_score(value, 0.05))
         for unit, tones in (("paragraph", enumerate(tone, 1)), ("sentence", of_sentences))
         for number, pair in tones
-        for scorer, value in zip(("textblob", "vader"), pair, strict=True)
+        for scorer, value in zip_longest(SCORERS, pair, fillvalue=pair[-1])
     ]
     records = {
         "articles": [known],

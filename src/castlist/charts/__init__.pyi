@@ -7,6 +7,8 @@ from .files.export import Choice as Choice
 from .files.export import export as export
 from .files.export import export_comparison as export_comparison
 from .files.writer import MissingGlyphs as MissingGlyphs
+
+# generated: chart functions
 from .kinds.actors import actors as actors
 from .kinds.compare import compare_actors as compare_actors
 from .kinds.compare import compare_tone as compare_tone
@@ -17,35 +19,10 @@ from .kinds.together import together as together
 from .kinds.tone import tone as tone
 from .kinds.tone_by_actor import around as around
 from .kinds.tone_by_actor import tone_by_actor as tone_by_actor
+
+# /generated
 from .page.chart import Chart as Chart
 from .page.edits import Edits as Edits
 from .page.style import PRESETS as PRESETS
 from .registry import CHARTS as CHARTS
 from .registry import FORMATS as FORMATS
-
-__all__ = [
-    "CHARTS",
-    "EVERYTHING",
-    "FORMATS",
-    "PRESETS",
-    "Chart",
-    "Choice",
-    "Edits",
-    "MissingGlyphs",
-    "actors",
-    "add_headlines",
-    "around",
-    "compare_actors",
-    "compare_tone",
-    "export",
-    "export_comparison",
-    "matrix",
-    "read_edits",
-    "read_style",
-    "registry",
-    "speakers",
-    "strip",
-    "together",
-    "tone",
-    "tone_by_actor",
-]

@@ -169,7 +169,7 @@ def _find_part(message: EmailMessage, kind: str, file: File) -> File | None:
     """The part that shows the text in this form, as a file of its own; None if there is none, or an
     empty one."""
     part = _attempt(lambda: message.get_body((kind,)), None)
-    if not part:
+    if part is None:  # a part without headers of its own is false, and plain text
         return None
     data = _attempt(lambda: part.get_payload(decode=True), None)
     if not isinstance(data, bytes) or not data.strip():
