@@ -160,9 +160,8 @@ def chart_functions() -> str:
     names = {chart.function.replace(":", ".") for chart in ALL}
     names |= {f"{c.function.split(':')[0]}.{c.alias}" for c in ALL if c.alias}
     found = (name.split(".") for name in sorted(names))
-    return "\n".join(
-        f"from .kinds.{module} import {name} as {name}" for module, name in found
-    )
+    lines = [f"from .kinds.{module} import {name} as {name}" for module, name in found]
+    return "\n".join([*lines, ""])  # as the linter wants it below imports
 
 
 def data_dictionary() -> str:

@@ -10,11 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import numpy as np
 from spacy.attrs import (
-    DEP,
     HEAD,
     IDX,
     IS_SPACE,
@@ -22,22 +21,21 @@ from spacy.attrs import (
     LEMMA,
     LENGTH,
     LOWER,
-    MORPH,
     NORM,
     POS,
     PREFIX,
     SENT_START,
     SHAPE,
     SUFFIX,
-    TAG,
 )
 from spacy.language import Language
 from spacy.parts_of_speech import NAMES as POS_NAMES
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
+from castlist.nlp.lookup import LemmaTable, TagTable, set_facts
 from castlist.text import visible
 
 __all__ = [
@@ -87,6 +85,14 @@ def speed_up(nlp: Language) -> Language:
         table = cast(TagTable, nlp.add_pipe("castlist_tag_table", after="attribute_ruler"))
         table.learn(cast(AttributeRuler, nlp.get_pipe("attribute_ruler")))
         nlp.remove_pipe("attribute_ruler")
+    if "lemmatizer" in nlp.pipe_names:
+        lemmatizer = cast(Lemmatizer, nlp.get_pipe("lemmatizer"))
+        if lemmatizer.mode == "rule":
+            lemmas = cast(
+                LemmaTable, nlp.add_pipe("castlist_lemma_table", after="lemmatizer")
+            )
+            lemmas.lemmatizer = lemmatizer
+            nlp.remove_pipe("lemmatizer")
     return nlp
 
 
@@ -169,8 +175,8 @@ def cut_sentences(doc: Doc, longest: int) -> Doc:
     )
     heads[outside] = [first[number] for number in part[outside].tolist()]
     starts[cuts] = 1
-    _set_facts(doc, [HEAD], (heads - own).astype("uint64").reshape(-1, 1))
-    return _set_facts(doc, [SENT_START], starts.reshape(-1, 1))
+    set_facts(doc, [HEAD], (heads - own).astype("uint64").reshape(-1, 1))
+    return set_facts(doc, [SENT_START], starts.reshape(-1, 1))
 
 
 class TokenFacts(NamedTuple):
@@ -206,80 +212,6 @@ def one_thread() -> AbstractContextManager[object]:
 @cache
 def _blas() -> ThreadpoolController:
     return ThreadpoolController()
-
-
-@Language.factory("castlist_tag_table")
-class TagTable:
-    """What an attribute ruler sets, looked up by what its rules can see of a token: tag, dependency
-    and a few words.
-
-    Rules over several tokens ("gon" + "na") stay with a ruler that has only those.
-    """
-
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.vocab = nlp.vocab
-        self.name = name
-
-    def learn(self, ruler: AttributeRuler) -> None:
-        """Take over the rules of a ruler."""
-        self.single = AttributeRuler(self.vocab)
-        self.several = AttributeRuler(self.vocab)
-        rules = cast(list[dict[str, Any]], ruler.patterns)
-        for rule in rules:
-            is_single = all(len(pattern) == 1 for pattern in rule["patterns"])
-            (self.single if is_single else self.several).add(**rule)
-        words = [
-            w
-            for rule in rules
-            for p in rule["patterns"]
-            for token in p
-            for w in _words(token)
-        ]
-        self.words = {self.vocab.strings.add(word) for word in words}
-        self.table: dict[tuple[int, ...], tuple[int, ...]] = {}
-
-    def __call__(self, doc: Doc) -> Doc:
-        """The document with parts of speech and whatever else the ruler would have set."""
-        seen = doc.to_array([TAG, DEP, LOWER, IS_SPACE]).tolist()
-        keys: list[tuple[int, ...]] = [
-            (tag, dep, lower if lower in self.words else 0, space)
-            for tag, dep, lower, space in seen
-        ]
-        unknown = {key: n for n, key in enumerate(keys) if key not in self.table}
-        if unknown:
-            self._look_up(doc, unknown)
-        _set_facts(
-            doc,
-            _SET_BY_RULES,
-            np.array([self.table[key] for key in keys], dtype="uint64").reshape(
-                len(keys), -1
-            ),
-        )
-        return self.several(doc)
-
-    def _look_up(self, doc: Doc, unknown: dict[tuple[int, ...], int]) -> None:
-        """Let the one-token rules decide one example of every new key, all in one small
-        document."""
-        examples = Doc(self.vocab, words=[doc[n].text for n in unknown.values()])
-        known = np.array([key[:2] for key in unknown], dtype="uint64")
-        _set_facts(examples, [TAG, DEP], known)
-        decided = self.single(examples).to_array(_SET_BY_RULES).tolist()
-        self.table.update(zip(unknown, map(tuple, decided), strict=True))
-
-
-_SET_BY_RULES = [TAG, DEP, POS, MORPH, LEMMA]
-
-
-def _set_facts(doc: Doc, attributes: list[Any], values: Any) -> Doc:
-    """Doc.from_array for numpy's arrays: its stub asks for a type that they do not have."""
-    return doc.from_array(attributes, values)
-
-
-def _words(token_pattern: dict[Any, Any]) -> list[str]:
-    value = token_pattern.get("LOWER", [])
-    if isinstance(value, dict):
-        value = value.get("IN", [])
-    return [value] if isinstance(value, str) else list(value)
 
 
 def _looking_through(getter: Callable[[str], object]) -> Callable[[str], object]:
