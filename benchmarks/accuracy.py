@@ -1,5 +1,5 @@
-"""Accuracy on public data: `python benchmarks/accuracy.py FOLDER [--model NAME] [--only NAME]
-[--write] [--verbose]`.
+"""Accuracy on public data: `python benchmarks/accuracy.py FOLDER [--model NAME] [--only
+NAME] [--write] [--verbose]`.
 
 FOLDER holds one folder a benchmark, each with `dev.jsonl.gz` and its own `score.py`
 (benchmarks/README.md). Our tables are turned into its prediction format and its scorer judges them.
@@ -60,8 +60,8 @@ STEP_FIGURES = {
 
 @dataclass(frozen=True)
 class Measurement:
-    """What one system scores on one part of one benchmark; model is empty if no language model took
-    part."""
+    """What one system scores on one part of one benchmark;
+    model is empty if no language model took part."""
 
     benchmark: str
     part: str
@@ -126,8 +126,8 @@ def main() -> None:
 
 
 def measure_actors(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
-    """Names found, typed, linked and counted: castlist, step by step, and an actor per distinct
-    string beside it."""
+    """Names found, typed, linked and counted:
+    castlist, step by step, and an actor per distinct string beside it."""
     nlp = load_model(options.model)
     gold = read_lines(folder / "dev.jsonl.gz")
     found = {doc["id"]: mentions_of(doc, nlp) for doc in gold}
@@ -197,8 +197,8 @@ def measure_links(
 
 
 def measure_strings(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
-    """Linking alone: names and types are given, nationality adjectives left out, no text is
-    read."""
+    """Linking alone: names and types are given,
+    nationality adjectives left out, no text is read."""
     gold = read_lines(folder / "dev.jsonl.gz")
     linked = {doc["id"]: link_strings(doc) for doc in gold}
     actor_of = {"castlist": lambda m: m.actor_id, "equal strings": lambda m: m.text}
@@ -219,8 +219,8 @@ def measure_strings(folder: Path, options: argparse.Namespace) -> Iterator[Measu
 
 
 def measure_pairs(folder: Path) -> Iterator[Measurement]:
-    """Whether two strings, out of any article, can be names of one actor, as people linked them to
-    Wikipedia."""
+    """Whether two strings, out of any article, can be names of one actor,
+    as people linked them to Wikipedia."""
     file = folder / "pairs_dev.jsonl.gz"
     if file.is_file():
         pairs = read_lines(file)
@@ -240,17 +240,17 @@ def measure_pairs(folder: Path) -> Iterator[Measurement]:
 
 
 def link_strings(doc: Doc) -> list[Mention | None]:
-    """The given names with their actors, in the gold's order; None for adjectives, and for all if
-    linking fails."""
+    """The given names with their actors, in the gold's order;
+    None for adjectives, and for all if linking fails."""
     linked = {m.mention_id: m for m in link_actors(given_mentions(doc)).mentions}
     return [linked.get(f"m{n}") for n in range(len(doc["mentions"]))]
 
 
 def measure_tone(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
-    """The sentence score of each scorer as three classes, both where they agree, and always
-    answering neutral."""
-    # What is called "train" is for programs that learn; ours do not, and published figures leave it
-    # out.
+    """The sentence score of each scorer as three classes, both where they agree,
+    and always answering neutral."""
+    # What is called "train" is for programs that learn;
+    # ours do not, and published figures leave it out.
     gold = [doc for doc in read_lines(folder / "dev.jsonl.gz") if doc.get("set") != "train"]
     tones = {
         doc["id"]: {s.scorer: s for s in score_article(freeze(doc), ())} for doc in gold
@@ -289,8 +289,8 @@ def measure_tone(folder: Path, options: argparse.Namespace) -> Iterator[Measurem
 
 
 def measure_cleaning(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
-    """Lines lost and lines cut when whole pages are pasted, and how near the kept text is to the
-    article."""
+    """Lines lost and lines cut when whole pages are pasted,
+    and how near the kept text is to the article."""
     gold = read_lines(folder / "dev.jsonl.gz")
     lines: list[Line] = []
     kept = {}
@@ -333,8 +333,8 @@ def measure_cleaning(folder: Path, options: argparse.Namespace) -> Iterator[Meas
 
 
 def measure_pages(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
-    """How near the text of a page that was saved as HTML is to its article, and how often its
-    details are right."""
+    """How near the text of a page that was saved as HTML is to its article,
+    and how often its details are right."""
     gold = read_lines(folder / "dev.jsonl.gz")
     if options.verbose:
         print("CPU time as a multiple of trafilatura.extract:", speed_ratios(gold))
@@ -352,8 +352,8 @@ def measure_pages(folder: Path, options: argparse.Namespace) -> Iterator[Measure
 
 
 def measure_quotes(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
-    """Quotes and their speakers, of all types and of each; castlist and what costs nothing beside
-    it."""
+    """Quotes and their speakers, of all types and of each;
+    castlist and what costs nothing beside it."""
     parts = (
         quotes.read_wikinews()
         if folder.name == "quotes-wikinews"
@@ -376,8 +376,8 @@ def measure_quotes(folder: Path, options: argparse.Namespace) -> Iterator[Measur
 
 
 def check_floors(made: Iterable[Measurement], floors: Path) -> list[str]:
-    """One sentence for each figure that is worse than the floor (or ceiling) that is pinned for
-    it."""
+    """One sentence for each figure that is worse than the floor (or ceiling)
+    that is pinned for it."""
     pinned = json.loads(floors.read_text("utf-8"))
     faults = []
     for m in made:
@@ -417,8 +417,8 @@ TEXTS = {
 def about_run(
     folder: Path, part: str, system: str, model: str = ""
 ) -> tuple[str, str, str, str, str]:
-    """The first fields of a measurement: benchmark, part, system, model and the version of
-    castlist."""
+    """The first fields of a measurement:
+    benchmark, part, system, model and the version of castlist."""
     return folder.name, part, system, model, version("castlist")
 
 
@@ -436,8 +436,8 @@ def run_scorer(
     against: Path | None = None,
     options: Sequence[str] = (),
 ) -> Doc:
-    """What the benchmark's own score.py says of the predictions, against all of its gold or a part
-    of it."""
+    """What the benchmark's own score.py says of the predictions,
+    against all of its gold or a part of it."""
     with tempfile.TemporaryDirectory() as name:
         written = Path(name)
         for file, docs in (("predictions", predictions), ("gold", gold or [])):
@@ -481,8 +481,8 @@ def show_tables(made: list[Measurement]) -> Iterator[str]:
 
 
 def write_results(made: list[Measurement], path: Path) -> None:
-    """Store the measurements, each in the place of an older one with the same key, sorted by
-    key."""
+    """Store the measurements, each in the place of an older one with the
+    same key, sorted by key."""
     stored = (
         [Measurement(**row) for row in json.loads(path.read_text("utf-8"))]
         if path.is_file()

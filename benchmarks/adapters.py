@@ -1,5 +1,5 @@
-"""Gold documents -> our records, our records -> prediction lines, score reports -> the figures that
-we publish."""
+"""Gold documents -> our records, our records -> prediction lines,
+score reports -> the figures that we publish."""
 
 import hashlib
 from collections.abc import Callable, Iterable
@@ -36,8 +36,8 @@ GOLD_KIND = {"name": "name", "description": "nominal", "pronoun": "pronoun"}
 
 
 def freeze(doc: Doc) -> Article:
-    """The article of a gold document, its text and paragraphs as they are, so that the gold's
-    offsets stay true."""
+    """The article of a gold document, its text and paragraphs as they are,
+    so that the gold's offsets stay true."""
     key = doc["id"]
     text = doc["text"]
     spans = doc.get("paragraphs") or [[0, len(text)]]
@@ -90,8 +90,8 @@ def predict(mentions: Iterable[Mention], actor_of: Callable[[Mention], str]) -> 
 
 
 def given_mentions(doc: Doc) -> tuple[Mention, ...]:
-    """The names of a gold document as mentions that wait to be linked; `m3` is its mention number
-    3, from 0."""
+    """The names of a gold document as mentions that wait to be linked;
+    `m3` is its mention number 3, from 0."""
     return tuple(
         Mention(
             *(
@@ -113,8 +113,8 @@ def given_mentions(doc: Doc) -> tuple[Mention, ...]:
 
 
 def actor_figures(core: Doc) -> dict[str, float]:
-    """The figures that we publish, of one report of the actor scorer; benchmarks/README.md says
-    what each means."""
+    """The figures that we publish, of one report of the actor scorer;
+    benchmarks/README.md says what each means."""
     found = core["named_mentions"]["overlap"]
     typed = core["named_mentions"]["overlap+type"]
     names = core["names"]

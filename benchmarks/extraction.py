@@ -1,5 +1,5 @@
-"""The article of a saved web page: what castlist and trafilatura make of it, and how long they
-take.
+"""The article of a saved web page:
+what castlist and trafilatura make of it, and how long they take.
 
 The gold of both benchmarks is the body of the article. castlist keeps the headline as the first
 paragraph and marks it as title, so `read_body` leaves that paragraph out; `read_whole` is the text
@@ -110,8 +110,8 @@ def predict_pages(docs: Sequence[Doc]) -> Iterator[tuple[str, list[Doc]]]:
 
 
 def speed_ratios(docs: Sequence[Doc], *, rounds: int = _ROUNDS) -> Mapping[str, float]:
-    """How many times as long as `trafilatura.extract` each way of reading takes; the best of rounds
-    taken in turn."""
+    """How many times as long as `trafilatura.extract` each way of reading takes;
+    the best of rounds taken in turn."""
     work: dict[str, Callable[[Doc], object]] = {
         "trafilatura": lambda doc: extract(doc["html"]),
         "trafilatura, precision": lambda doc: extract(doc["html"], favor_precision=True),

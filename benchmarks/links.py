@@ -1,5 +1,5 @@
-"""How often each rule links a mention to the wrong actor: our links against the gold of the actor
-benchmarks."""
+"""How often each rule links a mention to the wrong actor:
+our links against the gold of the actor benchmarks."""
 
 import importlib.util
 from collections import Counter, defaultdict
@@ -16,8 +16,8 @@ Doc = dict[str, Any]
 
 
 class Judgement(NamedTuple):
-    """One link of ours, or a gold mention that has none: which rule, and whether the gold
-    agrees."""
+    """One link of ours, or a gold mention that has none:
+    which rule, and whether the gold agrees."""
 
     rule: str
     kind: str
@@ -40,8 +40,8 @@ def load_scorer(folder: Path) -> ModuleType:
 def judge_links(
     doc: Doc, mentions: Iterable[Mention], predictions: list[Doc], scorer: ModuleType
 ) -> Iterator[Judgement]:
-    """A judgement for each link to an actor of a named gold entity, and for each such gold mention
-    without a link.
+    """A judgement for each link to an actor of a named gold entity,
+    and for each such gold mention without a link.
 
     An actor of ours stands for the gold entity that most of its names mean. Dates, groups and
     adjectives are left out, as the scorer leaves them out.

@@ -50,8 +50,8 @@ _WORD = re.compile(r"\w+")
 
 
 class Line(NamedTuple):
-    """One line of a pasted page: what it is, the rule that cut it (empty: it was kept), and where
-    it stands."""
+    """One line of a pasted page: what it is, the rule that cut it (empty:
+    it was kept), and where it stands."""
 
     text: str
     sort: Sort
@@ -88,8 +88,8 @@ class _Paste(HTMLParser):
 
 
 def paste_page(html: str) -> tuple[list[str], str]:
-    """The lines of a page that a reader would paste, white space squeezed, and what its `<title>`
-    says."""
+    """The lines of a page that a reader would paste, white space squeezed,
+    and what its `<title>` says."""
     page = _Paste()
     page.feed(html)
     page.close()
@@ -98,8 +98,8 @@ def paste_page(html: str) -> tuple[list[str], str]:
 
 
 def sort_line(line: str, gold: str) -> Sort:
-    """What a line is, from the words of the article (`fold_words` of its gold body and of the
-    page's title).
+    """What a line is, from the words of the article (`fold_words` of its gold body
+    and of the page's title).
 
     article: 5 words or more, all of which stand in the article one after the other. furniture: less
     than half of its runs of four words stand there. unclear, and not counted: what is between, and
@@ -128,8 +128,8 @@ def fold_words(*texts: str) -> str:
 
 
 def clean_page(page_id: str, html: str, body: str) -> tuple[list[Line], str, str]:
-    """Every line of a pasted page with its sort and the rule that cut it; the kept text; the text
-    as pasted.
+    """Every line of a pasted page with its sort and the rule that cut it; the kept text;
+    the text as pasted.
 
     An article line is not cut if an equal line is kept: one copy of a paragraph is enough. Raises
     InputError if the page is refused as a whole.

@@ -55,8 +55,8 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Said:
-    """One quote of the gold set or of a system; `actors` are the names of the actor behind, as
-    keys."""
+    """One quote of the gold set or of a system;
+    `actors` are the names of the actor behind, as keys."""
 
     pieces: tuple[Span, ...]
     type: str
@@ -101,8 +101,8 @@ def read_wikinews() -> dict[str, list[Text]]:
 
 
 def read_unseen(folder: Path) -> dict[str, list[Text]]:
-    """The set of texts that are not in this repository: long articles, and the beginnings of
-    business news."""
+    """The set of texts that are not in this repository:
+    long articles, and the beginnings of business news."""
     wanted = {(row["set"], row["article"]) for row in _rows(UNSEEN)}
     found: dict[str, list[tuple[str, str, Article]]] = {"long": [], "short": []}
     for name in sorted({name for name, _ in wanted}):
@@ -123,8 +123,8 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _with_gold(texts: Iterable[tuple[str, str, Article]], path: Path) -> list[Text]:
-    """The texts with their quotes, whose offsets are turned from the file's to the article's; no
-    phrases."""
+    """The texts with their quotes, whose offsets are turned from the file's to
+    the article's; no phrases."""
     rows = [row for row in _rows(path) if row["kind"] == "quote"]
     made = []
     for name, raw, article in texts:
@@ -147,8 +147,8 @@ def _said(row: Mapping[str, Any], raw: str, move: Callable[[int, int], Span]) ->
 
 
 def _mover(raw: str, article: Article) -> Callable[[int, int], Span]:
-    """From a place in the file to the same place in the article's text; what was cut lies
-    nowhere."""
+    """From a place in the file to the same place in the article's text;
+    what was cut lies nowhere."""
     places = []
     at = 0
     for paragraph in article.paragraphs:
@@ -260,8 +260,8 @@ def _share(one: set[int], other: set[int]) -> float:
 
 
 def _is_right(gold: Said, found: Said, names: set[Key]) -> bool:
-    """Whether both mean the same actor: by name, or by the same words where these are no
-    pronoun."""
+    """Whether both mean the same actor:
+    by name, or by the same words where these are no pronoun."""
     if not gold.actors or found.speaker is None:
         return not gold.actors and found.speaker is None
     if gold.actors & found.actors:
@@ -281,8 +281,8 @@ def _key(name: str) -> Key:
 
 
 def figures(pairs: Iterable[Pair], kind: str = "") -> dict[str, float]:
-    """Content at three strictnesses, speakers of what was found, and both together; of all quotes
-    or one type."""
+    """Content at three strictnesses, speakers of what was found, and both together;
+    of all quotes or one type."""
     pairs = list(pairs)
     gold = [p for p in pairs if p.gold and kind in {"", p.gold.type}]
     found = [p for p in pairs if p.found and kind in {"", p.found.type}]

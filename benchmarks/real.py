@@ -1,5 +1,5 @@
-"""Real news, page after page: `python benchmarks/real.py FOLDER [--only NAME]`, or `make real
-FOLDER=...`.
+"""Real news, page after page: `python benchmarks/real.py FOLDER [--only NAME]`,
+or `make real FOLDER=...`.
 
 FOLDER holds benchmarks as for accuracy.py. Every document that has a text or a page goes through
 what `castlist run` does with a file, charts aside: read, clean, analyse, tables, check. Printed
@@ -67,8 +67,8 @@ def main() -> None:
 
 
 def run_benchmark(folder: Path) -> tuple[int, int]:
-    """How many documents of a benchmark were run, and how many of them ended in a fault of
-    castlist's own."""
+    """How many documents of a benchmark were run,
+    and how many of them ended in a fault of castlist's own."""
     with gzip.open(folder / "dev.jsonl.gz", "rt", encoding="utf-8") as file:
         docs = [doc for doc in map(json.loads, file) if "html" in doc or "text" in doc]
     # strings or single sentences: no articles

@@ -1,5 +1,5 @@
-"""What each step of linking adds and costs: the figures with the steps up to it, and how often its
-links are right."""
+"""What each step of linking adds and costs:
+the figures with the steps up to it, and how often its links are right."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -16,8 +16,8 @@ Found = tuple[tuple[Mention, ...], tuple[Context, ...]]
 
 
 def linked_by_step(found: dict[str, Found]) -> Iterator[tuple[str, dict[str, Cast]]]:
-    """For each step the articles linked with it and all steps before it; the steps are named as
-    METHOD.md names them.
+    """For each step the articles linked with it and all steps before it;
+    the steps are named as METHOD.md names them.
 
     A sieve that runs twice is counted where it runs first.
     """
@@ -36,8 +36,8 @@ def linked_by_step(found: dict[str, Found]) -> Iterator[tuple[str, dict[str, Cas
 
 
 def rates_by_rule(judged: list[Judgement]) -> dict[tuple[str, str], tuple[int, float]]:
-    """Kind of mention and rule -> number of links to named actors, and the share of them that the
-    gold has too."""
+    """Kind of mention and rule -> number of links to named actors,
+    and the share of them that the gold has too."""
     links = Counter((j.kind, j.rule) for j in judged if j.rule)
     right = Counter((j.kind, j.rule) for j in judged if j.rule and j.right)
     return {key: (n, round(right[key] / n, 4)) for key, n in sorted(links.items())}

@@ -115,8 +115,8 @@ def parse(path: Path, nlp: spacy.Language) -> tuple[Article, Doc, Sequence[Menti
 
 
 def growth(nlp: spacy.Language) -> float:
-    """How many times as long a word takes to search for quotes in a text of eight times the
-    length."""
+    """How many times as long a word takes to search for quotes in a text
+    of eight times the length."""
     once, much = (parse_text(n, nlp) for n in (50, 400))
     took = best_times(
         {"once": lambda: find_quotes(*once), "much": lambda: find_quotes(*much)}
@@ -145,8 +145,8 @@ def keep(tables: Tables, folder: Path) -> None:
 
 
 def export_seconds(path: Path, nlp: spacy.Language, folder: Path) -> tuple[float, int]:
-    """Seconds to draw and write every chart of one article in all sizes and formats, and the number
-    of files."""
+    """Seconds to draw and write every chart of one article in all sizes and formats,
+    and the number of files."""
     tables = analyse_file(path, nlp)
     export(tables, folder / "warm", choice=Choice(sizes=["web"]))
     start = time.perf_counter()

@@ -10,8 +10,8 @@ from castlist.pipeline import read_article
 from castlist.steps import tabulate
 from support.paths import SAMPLE
 
-# The same examples on every run: what has not changed does not fail. `make fuzz` looks for new
-# ones.
+# The same examples on every run: what has not changed does not fail.
+# `make fuzz` looks for new ones.
 settings.register_profile(
     "fixed", max_examples=80, deadline=None, derandomize=True, database=None
 )

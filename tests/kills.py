@@ -1,5 +1,5 @@
-"""Kill castlist at random moments and look at what is left: `python tests/kills.py [--kills N]
-[--pairs N] ...`.
+"""Kill castlist at random moments and look at what is left:
+`python tests/kills.py [--kills N] [--pairs N] ...`.
 
 Every article exists in two versions. Whatever is killed, or runs at the same time, each
 article's tables and charts are together those of one version, byte for byte as an undisturbed
@@ -69,8 +69,8 @@ class Stage:
         return self.wait(fork(out, "check", "processed")) == 0
 
     def faults(self, out: Path) -> list[str]:
-        """What is neither of one version nor of the other, or is called right although it is
-        not."""
+        """What is neither of one version nor of the other,
+        or is called right although it is not."""
         if not any(out.glob("processed/*/articles.csv")):
             return []
         holds = self.check(out)  # whoever reads first finishes what was decided

@@ -1,5 +1,5 @@
-"""The benchmarks without their data: adapters on an invented document, stand-in judges, and the
-stored results."""
+"""The benchmarks without their data:
+adapters on an invented document, stand-in judges, and the stored results."""
 
 import gzip
 import importlib

@@ -108,8 +108,8 @@ def read_pair(root):
 
 
 def die_at(number, work):
-    """Work in a process that is gone at its nth rename, with no chance to tidy up; whether it
-    died."""
+    """Work in a process that is gone at its nth rename,
+    with no chance to tidy up; whether it died."""
 
     def target():
         replace = Path.replace

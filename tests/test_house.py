@@ -1,5 +1,5 @@
-"""The house itself: who may import whom, what every module owes its readers, and documentation
-that cannot rot."""
+"""The house itself: who may import whom, what every module owes its readers,
+and documentation that cannot rot."""
 
 import ast
 import itertools
@@ -55,8 +55,8 @@ MOST_FILES = 13  # of code in a folder: a newcomer reads its list in one glance
 # What `castlist --help` has no use for.
 HEAVY = {"spacy", "pandas", "matplotlib", "numpy", "textblob", "papermill"}
 
-# 58 packages (134 MB) once came in by a slip, and every clone of the whole history still fetches
-# them.
+# 58 packages (134 MB) once came in by a slip,
+# and every clone of the whole history still fetches them.
 LARGE = 1_000_000  # bytes
 LARGE_FILES: set[str] = set()
 
@@ -89,8 +89,8 @@ def imported(tree: ast.AST) -> set[str]:
 
 
 def rooms(file: str, *, inside: str = "") -> tuple[str, set[str]]:
-    """The room that a file belongs to, and the others that it imports: of the package, or of one
-    of its folders."""
+    """The room that a file belongs to, and the others that it imports:
+    of the package, or of one of its folders."""
     own = file.removeprefix(inside).removesuffix(".py").split("/")[0]
     dotted = inside.replace("/", ".")
     paths = [

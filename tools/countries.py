@@ -1,5 +1,5 @@
-"""Make the part of `english/rules/countries.txt` that comes from sources again: `python
-tools/countries.py FOLDER`.
+"""Make the part of `english/rules/countries.txt` that comes from sources again:
+`python tools/countries.py FOLDER`.
 
 FOLDER holds the unpacked packages, each under its own name: `countries-list`, `i18n-iso-countries`,
 `i18n-nationality` (npm pack) and `wordnet-base` (apt-get download, dpkg -x). Everything from the
@@ -167,8 +167,8 @@ def read_json(path: Path) -> dict:
 
 
 def add_wordnet(facts: Facts, folder: Path) -> None:
-    """Add adjectives that pertain to a country, and nouns for its natives, inhabitants and
-    nationals."""
+    """Add adjectives that pertain to a country, and nouns for its natives,
+    inhabitants and nationals."""
     codes: dict[str, set[str]] = {}
     for (code, sense), words in facts.items():
         for word in words if sense == "country" else ():
@@ -200,8 +200,8 @@ def add_wordnet(facts: Facts, folder: Path) -> None:
 
 
 def synsets(path: Path) -> Iterator[tuple[str, str, list[str], list[tuple[str, str]], str]]:
-    """Offset, file number, words, pointers and gloss of every entry; the format is described in
-    wndb(5WN)."""
+    """Offset, file number, words, pointers and gloss of every entry;
+    the format is described in wndb(5WN)."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("  "):
             continue  # the licence
@@ -274,8 +274,8 @@ def said_by_hand(text: str) -> Facts:
 
 
 def without(facts: Facts, hand: Facts) -> Facts:
-    """The facts less what is said by hand; a country without an adjective is put before a noun by
-    its name."""
+    """The facts less what is said by hand;
+    a country without an adjective is put before a noun by its name."""
     for (code, sense), words in facts.items():
         facts[code, sense] = [
             word for word in words if word not in hand.get((code, sense), ())

@@ -165,8 +165,8 @@ def chart_functions() -> str:
 
 
 def data_dictionary() -> str:
-    """Every table with its columns: type, meaning, and the allowed values where they are a closed
-    list."""
+    """Every table with its columns:
+    type, meaning, and the allowed values where they are a closed list."""
     from castlist.model import TABLES, Failure
 
     records = {name: record for name, (record, _) in TABLES.items()} | {"failures": Failure}
@@ -257,8 +257,8 @@ def error_rates() -> str:
 
 
 def figures_by_model() -> str:
-    """The figures on names and actors in benchmarks/results.json: every model, and an actor per
-    distinct string."""
+    """The figures on names and actors in benchmarks/results.json:
+    every model, and an actor per distinct string."""
     systems = {"castlist", "equal strings"}
     measured = [
         m for m in read_results() if m["system"] in systems and "names_f1" in m["figures"]

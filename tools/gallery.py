@@ -154,8 +154,8 @@ def others() -> Iterator[tuple[str, charts.Chart, str]]:
 
 
 def sample_lines(name: str) -> list[str]:
-    """The pictures of the sample article as they are published, smaller where they are made for
-    paper."""
+    """The pictures of the sample article as they are published,
+    smaller where they are made for paper."""
     lines = []
     for size, preset in charts.PRESETS.items():
         file = Path("..") / "exports" / SAMPLE / f"{SAMPLE}-{name}-{size}.png"

@@ -1,5 +1,5 @@
-"""Rewrite tests/golden/, the expected tables of the sample, and show what changed: `python
-tools/golden.py`."""
+"""Rewrite tests/golden/, the expected tables of the sample, and show what changed:
+`python tools/golden.py`."""
 
 import shutil
 import subprocess
@@ -13,8 +13,8 @@ GOLDEN = ROOT / "tests" / "golden"
 
 
 def main() -> None:
-    """Run the sample into a folder aside, put its tables in place of the expected ones, show the
-    difference."""
+    """Run the sample into a folder aside, put its tables in place of the expected ones,
+    show the difference."""
     with tempfile.TemporaryDirectory() as aside:
         command = [sys.executable, "-m", "castlist", "run", SAMPLE, "--out", aside]
         run = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)

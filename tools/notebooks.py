@@ -1,5 +1,5 @@
-"""Run the notebooks on the sample from a clean start and keep their outputs: `python
-tools/notebooks.py`.
+"""Run the notebooks on the sample from a clean start and keep their outputs:
+`python tools/notebooks.py`.
 
 All of them run, in their order, before one is written. What depends on the machine or the hour
 (times, cell names made by chance, the Python version) is left out, so that running this twice gives

@@ -1,5 +1,5 @@
-"""castlist: the cast list of a news story: who is in it, who speaks, and in what tone each
-paragraph is written.
+"""castlist: the cast list of a news story:
+who is in it, who speaks, and in what tone each paragraph is written.
 
 What notebooks and scripts use is listed in `__init__.pyi`, and loaded on first use, so that
 `castlist --help` is quick.

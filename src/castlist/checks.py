@@ -31,8 +31,8 @@ _REFERENCES = [  # table, columns, table they must be found in
 
 
 def check(tables: Tables, *published_in: Path | str) -> str:
-    """One line that says what was checked; CheckFailed, naming every broken rule and its first
-    rows, otherwise.
+    """One line that says what was checked;
+    CheckFailed, naming every broken rule and its first rows, otherwise.
 
     Checked: keys are unique; references resolve; every row's text stands at its offsets, inside its
     paragraph; per actor names + descriptions + pronouns = mentions = rows; words recount, those of
@@ -248,8 +248,8 @@ def _scores_are_in_range(tables: Tables) -> Iterator[str]:
 
 
 def _lines_add_up(tables: Tables) -> Iterator[str]:
-    """Every line of the raw text belongs to one paragraph, or is a cut, word for word and in
-    order."""
+    """Every line of the raw text belongs to one paragraph, or is a cut,
+    word for word and in order."""
     for key, raw in tables.raws.items():
         lines = {n: line for n, line in enumerate(raw.split("\n"), 1) if strip_line(line)}
         cuts = tables.cuts[tables.cuts["article_id"] == key]
@@ -297,8 +297,8 @@ def _tables_are_complete(tables: Tables) -> Iterator[str]:
 
 
 def _problem(table: str, rule: str, frame: pd.DataFrame, wrong: Any) -> Iterator[str]:
-    """The rows that break a rule; as none does, as a rule, the frame is only cut down where one
-    does."""
+    """The rows that break a rule; as none does, as a rule,
+    the frame is only cut down where one does."""
     if np.any(wrong):
         rows = frame[wrong]
         shown = "; ".join(

@@ -1,5 +1,5 @@
-"""What goes wrong inside one article stays there: any exception, too much time, too much memory
-becomes one error.
+"""What goes wrong inside one article stays there:
+any exception, too much time, too much memory becomes one error.
 
 The time limit needs the alarm signal, so it holds in the main thread of Linux and macOS; the memory
 limit holds where the system obeys it (Linux). Neither stops C code that never returns to Python.
@@ -27,14 +27,14 @@ _PACKAGE = Path(__file__).parent
 
 
 class _Overrun(BaseException):
-    """The time is over; no `except Exception` on the way, of ours or of a library, takes it for its
-    own error."""
+    """The time is over; no `except Exception` on the way, of ours or of a library,
+    takes it for its own error."""
 
 
 @contextmanager
 def contained(where: str, *, seconds: float = 0) -> Iterator[None]:
-    """Whatever goes wrong inside is a CastlistError: an InternalError, with its cause, unless it is
-    one already.
+    """Whatever goes wrong inside is a CastlistError:
+    an InternalError, with its cause, unless it is one already.
 
     `where` is what messages call the article; with `seconds`, work that takes longer is stopped.
     """
@@ -69,8 +69,8 @@ def contained_items(items: Iterable[T], where: str) -> Iterator[T | CastlistErro
 
 @contextmanager
 def limited_memory(size: int) -> Iterator[None]:
-    """While it lasts, this process may take so many bytes of address space beside those that it has
-    already."""
+    """While it lasts, this process may take so many bytes of address space beside
+    those that it has already."""
     resource = _import("resource")
     present = _address_space()
     if resource is None or not present:

@@ -11,8 +11,8 @@ __all__ = [
 
 
 class CastlistError(Exception):
-    """Base of every error that castlist raises on purpose; the command line prints it without a
-    traceback."""
+    """Base of every error that castlist raises on purpose;
+    the command line prints it without a traceback."""
 
 
 class InputError(CastlistError):

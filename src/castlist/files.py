@@ -1,5 +1,5 @@
-"""Writing without losing anything: everything is written aside, synced, and renamed when it is
-whole.
+"""Writing without losing anything:
+everything is written aside, synced, and renamed when it is whole.
 
 Folders that belong together are swapped together: once all are whole aside, a journal says so, and
 whoever comes next finishes what a killed process had begun. All that is needed for this lies in
@@ -66,8 +66,8 @@ def write_file(path: Path, data: bytes) -> Path:
 def lock(
     folder: Path, name: str = "lock", *, waiting: Callable[[], object] | None = None
 ) -> Iterator[None]:
-    """Nobody else has this lock of the folder while it lasts; `waiting` is called if somebody has
-    it now.
+    """Nobody else has this lock of the folder while it lasts;
+    `waiting` is called if somebody has it now.
 
     Raises InputError if the folder cannot be written to.
     """
@@ -85,8 +85,8 @@ def lock(
 
 @contextmanager
 def replace_folder(folder: Path) -> Iterator[Path]:
-    """An empty folder to fill; it takes the place of `folder` at the end, or not at all if anything
-    is raised."""
+    """An empty folder to fill; it takes the place of `folder` at the end,
+    or not at all if anything is raised."""
     with replace_folders([folder]) as (aside,):
         yield aside
 
@@ -95,8 +95,8 @@ def replace_folder(folder: Path) -> Iterator[Path]:
 def replace_folders(
     folders: Sequence[Path], *, seeded: Collection[Path] = ()
 ) -> Iterator[list[Path]]:
-    """For each folder an empty one to fill, or, if it is `seeded`, one that holds what it holds
-    now.
+    """For each folder an empty one to fill, or, if it is `seeded`,
+    one that holds what it holds now.
 
     At the end all of them take the places of the folders together, or none does if anything is
     raised. A process that is killed leaves all the old ones or all the new ones; if it was killed
@@ -130,8 +130,8 @@ def replace_folders(
 def write_files(
     folder: Path, files: Mapping[str, bytes], *, removed: Collection[str] = ()
 ) -> list[Path]:
-    """The paths of these files in the folder, in order; what else it holds stays, but for
-    `removed`.
+    """The paths of these files in the folder, in order;
+    what else it holds stays, but for `removed`.
 
     Either all of this happens, or nothing does.
     """
@@ -146,8 +146,8 @@ def write_files(
 
 
 def finish_swap(folder: Path) -> None:
-    """What a killed process had decided for this folder, the first of those that it would replace,
-    is done."""
+    """What a killed process had decided for this folder,
+    the first of those that it would replace, is done."""
     journal = _journal(folder.resolve())
     if journal.exists():
         with _explained(journal.parent), lock(folder.resolve().parent, "swap"):
@@ -186,8 +186,8 @@ def _stage(parent: Path) -> Iterator[Path]:
 
 
 def _commit(folders: Sequence[Path], asides: Sequence[Path]) -> None:
-    """The new folders in the places of the old ones: from the journal's rename on there is no way
-    back."""
+    """The new folders in the places of the old ones:
+    from the journal's rename on there is no way back."""
     journal = _journal(folders[0])
     base = journal.parent
     pairs = [
@@ -209,8 +209,8 @@ def _commit(folders: Sequence[Path], asides: Sequence[Path]) -> None:
 
 
 def _follow(journal: Path) -> None:
-    """Every pair of a journal swapped, whatever part of it was done already; then the journal
-    goes."""
+    """Every pair of a journal swapped, whatever part of it was done already;
+    then the journal goes."""
     pairs = [
         [journal.parent / name for name in pair]
         for pair in json.loads(journal.read_bytes())

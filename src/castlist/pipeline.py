@@ -51,8 +51,8 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """How to read: what people know and decided, whether to go on with other languages, limits, and
-    who watches.
+    """How to read: what people know and decided, whether to go on with other languages,
+    limits, and who watches.
 
     `details` are title, author, outlet, published (ISO date) and url, and go before what a page
     says; `decided` gives the decisions for an article_id.
@@ -72,8 +72,8 @@ PLAIN = Reading()
 def read_articles(
     source: Path | str, reading: Reading = PLAIN
 ) -> Iterator[Article | CastlistError]:
-    """Every article of a file, folder or address (or of standard input, `-`): cleaned, its text
-    frozen.
+    """Every article of a file, folder or address (or of standard input, `-`):
+    cleaned, its text frozen.
 
     An article of several that cannot be used is an error among them. Raises InputError if nothing
     can be read.
@@ -131,8 +131,8 @@ def read_text(text: str, reading: Reading = PLAIN, *, name: str = "") -> Article
 def find_references(
     article: Article, doc: "Doc", annotation: Annotation
 ) -> tuple[tuple[Mention, ...], tuple[Context, ...]]:
-    """Every mention, not yet linked, and its context: among it who speaks the quote that it stands
-    in."""
+    """Every mention, not yet linked, and its context:
+    among it who speaks the quote that it stands in."""
     mentions, contexts = find_mentions(article, doc, annotation)
     # their speakers are mentions yet, and no actors
     spoken = find_quotes(article, doc, mentions).quotes
@@ -156,8 +156,8 @@ def find_actors(
 def find_speech(
     article: Article, doc: "Doc", cast: Cast, *, decisions: Sequence[Decision] = ()
 ) -> tuple[Speech, Cast]:
-    """Every quote with its speaker, as people decided; and the cast with what came of those
-    decisions."""
+    """Every quote with its speaker, as people decided;
+    and the cast with what came of those decisions."""
     speech, about_quotes = decide_quotes(
         find_quotes(article, doc, cast.mentions), cast, decisions
     )
@@ -171,8 +171,8 @@ def analyse(
     decisions: Sequence[Decision] = (),
     settings: Settings | None = None,
 ) -> Analysis:
-    """Everything that castlist can say of one article; what people decided is applied before
-    anything is counted."""
+    """Everything that castlist can say of one article;
+    what people decided is applied before anything is counted."""
     doc, annotation = annotate_article(article, nlp)
     cast = find_actors(article, doc, annotation, decisions=decisions)
     speech, cast = find_speech(article, doc, cast, decisions=decisions)
@@ -186,8 +186,8 @@ def analyse(
 
 
 def describe_run(model: str = "", *, decisions: Sequence[Decision] = ()) -> dict[str, str]:
-    """How tables were made, for method lines: version of castlist, model if one was used, what
-    people reviewed.
+    """How tables were made, for method lines:
+    version of castlist, model if one was used, what people reviewed.
 
     `decisions` are those of the cast: the ones that matched nothing in the article are not counted.
     """
@@ -203,8 +203,8 @@ def describe_run(model: str = "", *, decisions: Sequence[Decision] = ()) -> dict
 
 
 def locate(source: str, inside: str) -> str:
-    """What messages call an article: the source as it was typed, and which of several in it (its
-    column `source`)."""
+    """What messages call an article:
+    the source as it was typed, and which of several in it (its column `source`)."""
     if source == STDIN:
         return "standard input"
     return (
@@ -222,8 +222,8 @@ def _add_decisions(cast: Cast, more: Iterable[Decision]) -> Cast:
 def _prepare(raw: Raw, where: str, reading: Reading) -> Article:
     article = clean(raw, decided=reading.decided, settings=reading.settings)
     needed = reading.settings.min_words
-    # A script without spaces between words counts a word for every ten characters, as the reader of
-    # pages does.
+    # A script without spaces between words counts a word for every ten characters,
+    # as the reader of pages does.
     if max(article.row.words, len(article.text) // 10) < needed:
         raise InputError(
             f"{where} has no article text (found {article.row.words} words, {needed} are"

@@ -1,5 +1,5 @@
-"""What was published of an article, and whether it belongs to the tables: each folder of files has
-a record.
+"""What was published of an article, and whether it belongs to the tables:
+each folder of files has a record.
 
 A record says of which tables its files were made (their fingerprint) and the hash of every file.
 """
@@ -34,8 +34,8 @@ _SHOWN = 3  # files that a message names
 
 
 def fingerprint(many: Sequence[Tables]) -> str:
-    """A hash of all tables of these articles, and of how they were made; it changes when anything
-    in them does."""
+    """A hash of all tables of these articles, and of how they were made;
+    it changes when anything in them does."""
     digests = [_digest(tables) for tables in many]
     return digests[0] if len(digests) == 1 else hash_of("".join(digests).encode())
 
@@ -48,8 +48,8 @@ def hash_of(data: bytes) -> str:
 def published(
     tables: Tables | Sequence[Tables], folder: Path | str
 ) -> tuple[int, list[str]]:
-    """How many files the records in the folder list, and every way in which they do not belong to
-    these tables.
+    """How many files the records in the folder list,
+    and every way in which they do not belong to these tables.
 
     A folder without a record has nothing published in it.
     """
@@ -67,8 +67,8 @@ def published(
 def published_all(
     places: Iterable[tuple[Sequence[Tables], Path | str]],
 ) -> tuple[str, list[str]]:
-    """What a check says of all files published in these folders, and everything that is wrong with
-    them.
+    """What a check says of all files published in these folders,
+    and everything that is wrong with them.
 
     The folders come with the tables that they should belong to. Nothing is said if nothing was
     published.
@@ -80,8 +80,8 @@ def published_all(
 
 
 def stale_notebooks(folder: Path, tables: str) -> list[str]:
-    """The executed notebooks in the folder, with their record, that were made of tables with
-    another fingerprint.
+    """The executed notebooks in the folder, with their record,
+    that were made of tables with another fingerprint.
 
     One that somebody has changed since is theirs, and none of them.
     """
@@ -144,8 +144,8 @@ def _few(names: Sequence[str]) -> str:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
-    """A record; empty if it is none. It may hold anything: somebody else can write to the folder
-    too."""
+    """A record; empty if it is none. It may hold anything:
+    somebody else can write to the folder too."""
     try:
         found = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):

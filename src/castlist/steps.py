@@ -1,5 +1,5 @@
-"""One call a stage: the tables of an article in, the same with more tables out; what notebooks and
-scripts use.
+"""One call a stage: the tables of an article in, the same with more tables out;
+what notebooks and scripts use.
 
 `tabulate` does all stages at once, and gives the same tables.
 """
@@ -68,8 +68,8 @@ def add_words(tables: Tables, nlp: "Language") -> Tables:
 def add_cast(
     tables: Tables, nlp: "Language", *, decisions: Sequence[Decision] = ()
 ) -> Tables:
-    """These tables with mentions and actors, as people decided, suggestions, and what came of the
-    decisions."""
+    """These tables with mentions and actors, as people decided, suggestions,
+    and what came of the decisions."""
     article = restore_article(tables)
     doc, annotation = annotate_article(article, nlp)
     cast = find_actors(article, doc, annotation, decisions=decisions)
@@ -80,8 +80,8 @@ def add_cast(
 def add_quotes(
     tables: Tables, nlp: "Language", *, decisions: Sequence[Decision] = ()
 ) -> Tables:
-    """These tables, which have a cast, with quotes and phrases, and what came of the decisions
-    about them."""
+    """These tables, which have a cast, with quotes and phrases,
+    and what came of the decisions about them."""
     article = restore_article(tables)
     doc, annotation = annotate_article(article, nlp)
     speech, cast = find_speech(article, doc, restore_cast(tables), decisions=decisions)
@@ -116,8 +116,8 @@ def compare_uncut(tables: Tables, nlp: "Language") -> pd.DataFrame:
 
 
 def save(tables: Tables, folder: Path | str) -> Path:
-    """The folder, now holding the tables of one article, and `by_paragraph.csv` once names and
-    tones are known."""
+    """The folder, now holding the tables of one article,
+    and `by_paragraph.csv` once names and tones are known."""
     ready = all(name in tables for name in ("mentions", "actors", "scores"))
     return write(
         tables, folder, derived={"by_paragraph": by_paragraph(tables)} if ready else None

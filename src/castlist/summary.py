@@ -35,8 +35,8 @@ def opening(text: str, *, words: int = 8) -> str:
 
 
 def by_paragraph(tables: Tables) -> pd.DataFrame:
-    """One row a paragraph: opening words, the names found by type with their counts, both tones,
-    agreement.
+    """One row a paragraph: opening words, the names found by type with their counts,
+    both tones, agreement.
 
     Columns: article_id, paragraph, role, words, opening, one a type of actor ("Putin (2);
     Erdogan"), then for each scorer its score (-1 to 1) and label, and agreement (yes / partly /
@@ -52,8 +52,8 @@ def by_paragraph(tables: Tables) -> pd.DataFrame:
 
 
 def attribute(tables: Tables) -> pd.DataFrame:
-    """The quotes that count, with whose words they are: one row a piece, in reading order, rejected
-    ones left out.
+    """The quotes that count, with whose words they are:
+    one row a piece, in reading order, rejected ones left out.
 
     Columns of `quotes`, and voice: the actor's name, or the speaker as written where no actor is
     known. It is empty if the text gives no speaker, or only a pronoun that could not be linked.
@@ -80,8 +80,8 @@ def attribute(tables: Tables) -> pd.DataFrame:
 
 
 def by_speaker(tables: Tables) -> pd.DataFrame:
-    """One row a speaker of one article: who is quoted in how many words; the most quoted first,
-    nobody known last.
+    """One row a speaker of one article: who is quoted in how many words;
+    the most quoted first, nobody known last.
 
     Columns: speaker (empty: not attributed), actor_id, quotes (with words in quotation marks),
     quoted_words, share_of_quoted and share_of_article (0 to 1), reported (quotes in other words),
@@ -132,8 +132,8 @@ def by_speaker(tables: Tables) -> pd.DataFrame:
 
 
 def never_heard(tables: Tables) -> pd.DataFrame:
-    """The people and organisations that are mentioned and given no word, neither in a quote nor in
-    a report.
+    """The people and organisations that are mentioned and given no word,
+    neither in a quote nor in a report.
 
     Columns of `actors`, most mentioned first. Somebody who speaks together with others ("Putin and
     Erdogan said") is heard.

@@ -39,8 +39,8 @@ _HIDDEN = (
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
 )
 _HIDDEN_PATTERN = re.compile(f"[{_HIDDEN}]")
-# all that Unicode calls white space, and what has no width and stands at the ends of pasted
-# lines
+# all that Unicode calls white space,
+# and what has no width and stands at the ends of pasted lines
 _SPACES = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f"
     " \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -69,8 +69,8 @@ def visible(text: str) -> str:
 
 
 def strip_line(line: str) -> str:
-    """The line without white space and zero-width spaces at its ends; empty if nothing in it can be
-    seen."""
+    """The line without white space and zero-width spaces at its ends;
+    empty if nothing in it can be seen."""
     stripped = line.strip(_SPACES)
     return (
         stripped if not _HIDDEN_PATTERN.match(stripped) or visible(stripped).strip() else ""
@@ -83,8 +83,8 @@ def split_lines(text: str) -> list[str]:
 
 
 def join_lines(lines: Iterable[str]) -> str:
-    """The text that was written on these lines: joined by a space, or by nothing after a hyphen
-    inside a word.
+    """The text that was written on these lines:
+    joined by a space, or by nothing after a hyphen inside a word.
 
     No hyphen is taken away: whether "co-" and "operation" are one word cannot be told from two
     lines.
@@ -113,8 +113,8 @@ def count_words(text: str) -> int:
 
 
 def name_key(name: str) -> tuple[str, ...]:
-    """The words of a name in a form in which equal names are equal: case, width and white space
-    folded.
+    """The words of a name in a form in which equal names are equal:
+    case, width and white space folded.
 
     >>> name_key("RIA\\u00a0Novosti") == name_key("Ria Novosti")
     True

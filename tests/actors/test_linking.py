@@ -1,5 +1,5 @@
-"""Whole sentences in, actors out: each trap that a reader would notice, through the language
-model."""
+"""Whole sentences in, actors out:
+each trap that a reader would notice, through the language model."""
 
 import pytest
 

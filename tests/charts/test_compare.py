@@ -1,5 +1,5 @@
-"""Charts of several articles as a reader sees them: one scale, a row an actor, a dash where
-there is nothing."""
+"""Charts of several articles as a reader sees them:
+one scale, a row an actor, a dash where there is nothing."""
 
 import itertools
 import re

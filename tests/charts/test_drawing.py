@@ -1,5 +1,5 @@
-"""What a reader sees on the charts: nothing overlaps, nothing sticks out, every number is the
-table's."""
+"""What a reader sees on the charts:
+nothing overlaps, nothing sticks out, every number is the table's."""
 
 import itertools
 import re

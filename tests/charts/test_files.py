@@ -1,5 +1,5 @@
-"""The files that are published: what is written, what is in them, and what an older export
-leaves behind."""
+"""The files that are published:
+what is written, what is in them, and what an older export leaves behind."""
 
 import csv
 import html

@@ -236,8 +236,8 @@ def test_pdf_says_what_it_shows():
 
 
 def test_pdf_text_can_be_copied_and_searched(hostile):
-    """All of it, but for the controls that say in which direction a name is written: those have
-    no glyph."""
+    """All of it, but for the controls that say in which direction a name is written:
+    those have no glyph."""
     for name in CHARTS:
         chart = getattr(charts, name)(hostile, size="web")
         drawn = [mark.text for mark in chart.drawing.marks if isinstance(mark, Text)]

@@ -1,5 +1,5 @@
-"""Chart 4, who speaks: bars of quoted words where there is something to compare, else the quotes
-themselves."""
+"""Chart 4, who speaks: bars of quoted words where there is something to compare,
+else the quotes themselves."""
 
 import pytest
 

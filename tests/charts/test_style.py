@@ -1,5 +1,5 @@
-"""A newsroom's style and a person's words: what they change, what they cannot, and what is
-refused."""
+"""A newsroom's style and a person's words:
+what they change, what they cannot, and what is refused."""
 
 import io
 import re

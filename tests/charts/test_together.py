@@ -1,5 +1,5 @@
-"""Who appears together: pairs counted by hand, drawn as bars and as a matrix, and given to
-programs for networks."""
+"""Who appears together: pairs counted by hand, drawn as bars and as a matrix,
+and given to programs for networks."""
 
 import itertools
 from dataclasses import replace
@@ -44,8 +44,8 @@ GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 
 
 def people(*cells: str) -> Tables:
-    """Actors A, B, C ... by the paragraphs that name them: "113" is twice in paragraph 1, once
-    in 3."""
+    """Actors A, B, C ... by the paragraphs that name them:
+    "113" is twice in paragraph 1, once in 3."""
     actors = {
         chr(65 + i): (
             "person",

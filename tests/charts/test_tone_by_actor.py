@@ -1,5 +1,5 @@
-"""Chart 6 as a reader sees it: a dot a sentence, in the row of its actor, at its tone, and no
-verdict on anybody."""
+"""Chart 6 as a reader sees it: a dot a sentence, in the row of its actor, at its tone,
+and no verdict on anybody."""
 
 import itertools
 import re

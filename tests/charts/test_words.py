@@ -1,5 +1,5 @@
-"""What charts say: headlines from safe templates, source and method, alt text; and text made to
-fit."""
+"""What charts say: headlines from safe templates, source and method, alt text;
+and text made to fit."""
 
 import pytest
 

@@ -461,8 +461,8 @@ def test_a_notebook_that_stops_leaves_the_earlier_results(tmp_path, monkeypatch)
 
 @pytest.fixture
 def decided(ran, tmp_path, monkeypatch):
-    """A folder to work in with the sample's tables in it, suggestions and decisions that found
-    nothing included."""
+    """A folder to work in with the sample's tables in it,
+    suggestions and decisions that found nothing included."""
     key = "putin-erdogan-drones"
     tables = read(ran[0] / "results/processed" / key)
     suggested = [

@@ -1,11 +1,13 @@
-"""Decisions files: what a spreadsheet makes of them, mistakes by their row, and nothing lost in
-writing."""
+"""Decisions files: what a spreadsheet makes of them, mistakes by their row,
+and nothing lost in writing."""
+
+from typing import get_args
 
 import pytest
 
 from castlist.decisions import add_decision, add_decisions, read_decisions
 from castlist.errors import InputError, ReviewError
-from castlist.model import ACTIONS
+from castlist.model import ACTIONS, ActorType
 from support.paths import names
 
 HEADER = "action,surface,target,type,scope,note\n"
@@ -256,3 +258,9 @@ def test_an_action_takes_the_cells_that_its_row_of_the_table_names(tmp_path, act
     for cell in spec.needs:
         with pytest.raises(ReviewError, match=f"{action} needs a {cell}"):
             read_decisions(write(tmp_path, row(spec.takes - {cell})), "story")
+
+
+@pytest.mark.parametrize("kind", get_args(ActorType))
+def test_people_are_told_every_type_that_an_actor_can_have(kind):
+    assert kind in ACTIONS["retype"].says
+    assert kind in ACTIONS["retype"].help

@@ -1,5 +1,5 @@
-"""Addresses, told from paths and called by a name; IP addresses, told to be on the internet or
-not."""
+"""Addresses, told from paths and called by a name;
+IP addresses, told to be on the internet or not."""
 
 import pytest
 

@@ -1,5 +1,5 @@
-"""Web pages: what is kept and why not, what they say of themselves, in any encoding, and what is
-no article."""
+"""Web pages: what is kept and why not, what they say of themselves, in any encoding,
+and what is no article."""
 
 import gzip
 import json

@@ -305,8 +305,8 @@ def test_two_files_of_one_name_in_a_folder_are_two_articles(tmp_path):
 
 
 class TestSources:
-    """`sources.csv` beside the file, or one folder up, is the only origin of outlet, date and
-    address."""
+    """`sources.csv` beside the file, or one folder up,
+    is the only origin of outlet, date and address."""
 
     HEAD = "file,title,author,outlet,published,url,sha256\n"
 

@@ -145,8 +145,8 @@ def test_letters_without_width_alone_are_no_words():
         read(read_pdf, write_pdf(draw(["B BB"]), letters="x\u200b"))
 
 
-# Each took minutes or ended in a RecursionError. The first is PDFium's: it looks at every point of
-# a page.
+# Each took minutes or ended in a RecursionError. The first is PDFium's:
+# it looks at every point of a page.
 SLOW = {
     "a page of 2,000 km": write_pdf(draw(["word"]), box="0 0 2147483647 2147483647"),
     "many columns": write_pdf(

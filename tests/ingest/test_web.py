@@ -1,5 +1,5 @@
-"""Addresses: what is read, what is refused and why, and that nothing private is ever asked. No
-test leaves loopback."""
+"""Addresses: what is read, what is refused and why, and that nothing private is ever asked.
+No test leaves loopback."""
 
 import gzip
 import re
@@ -25,8 +25,8 @@ PAGE = page()
 
 
 class Internet:
-    """Names with made-up numbers; whoever connects to a public number arrives at the test's
-    server."""
+    """Names with made-up numbers; whoever connects to a public number
+    arrives at the test's server."""
 
     def __init__(self):
         self.names = {}  # what a name answers, one after the other; the last answer stays

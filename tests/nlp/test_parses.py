@@ -1,5 +1,5 @@
-"""Any parse at all: what the parser makes of news is sometimes odd, and no rule may end in an
-exception for it."""
+"""Any parse at all: what the parser makes of news is sometimes odd,
+and no rule may end in an exception for it."""
 
 import random
 
@@ -96,8 +96,8 @@ def test_a_word_without_a_head_is_read_once(nlp):
 
 
 def test_a_source_may_stand_behind_the_words_that_it_is_the_source_of(nlp):
-    # The parse hangs the phrase behind the marks on "according to" before them (Al Jazeera,
-    # names-worldwide).
+    # The parse hangs the phrase behind the marks on "according to" before them (Al
+    # Jazeera, names-worldwide).
     article = read_text(
         "The plan was cut, according to “a broken promise to all of us here” officials of Oslo. "
         * 3

@@ -1,5 +1,5 @@
-"""Text in, quotes out: every line of the definition, marks of all kinds, and the rules on
-hand-made parses."""
+"""Text in, quotes out: every line of the definition, marks of all kinds,
+and the rules on hand-made parses."""
 
 import importlib
 import json

@@ -1,5 +1,5 @@
-"""What people decided about quotes is obeyed, and the tables about voices say who is heard and
-who is not."""
+"""What people decided about quotes is obeyed,
+and the tables about voices say who is heard and who is not."""
 
 import pandas as pd
 import pytest

@@ -1,5 +1,5 @@
-"""A short form of tests/kills.py: what is killed, or runs at once, leaves whole pairs of tables
-and charts."""
+"""A short form of tests/kills.py:
+what is killed, or runs at once, leaves whole pairs of tables and charts."""
 
 import random
 import sys

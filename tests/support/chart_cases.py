@@ -314,8 +314,8 @@ def crowd(
 
 
 def boxes(chart: Chart) -> list[tuple[str, float, float, float, float]]:
-    """Every text with the box of its ink in CSS pixels, as matplotlib measures it: left, top,
-    right, bottom."""
+    """Every text with the box of its ink in CSS pixels, as matplotlib measures it:
+    left, top, right, bottom."""
     dots = chart.drawing.dpi * chart.drawing.unit / 72  # of the PNG to a CSS pixel
     with house_style():
         figure = make_figure(chart.drawing)

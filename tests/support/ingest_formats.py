@@ -1,5 +1,5 @@
-"""What the tests of several readers share: fixtures, reading one, what is true of every article,
-and damaged files."""
+"""What the tests of several readers share:
+fixtures, reading one, what is true of every article, and damaged files."""
 
 import re
 from datetime import date
@@ -57,8 +57,8 @@ def check_article(raw: Raw) -> None:
 
 
 def survives(reader: Reader, data: bytes, context: ReadContext | None = None) -> None:
-    """Whatever the bytes are: articles, or InputError with a message of one line that names the
-    file."""
+    """Whatever the bytes are: articles,
+    or InputError with a message of one line that names the file."""
     try:
         found = read(reader, data, context)
     except InputError as error:

@@ -126,8 +126,8 @@ def _make_cluster(clusters: Clusters, key: Key, group: list[Mention]) -> Cluster
 
 
 def _choose_name(fullest: Key, kind: ActorType, group: list[Mention]) -> str:
-    """A person's fullest name; of anything else the name that the article uses most, the fullest in
-    a tie.
+    """A person's fullest name; of anything else the name that the article uses most,
+    the fullest in a tie.
 
     A word that only says what kind of thing is named gives no name: "Church" does not tell which.
 

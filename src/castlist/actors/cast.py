@@ -12,8 +12,8 @@ __all__ = ["make_actors", "settle_mentions", "spelling"]
 
 
 def settle_mentions(clusters: Clusters, actors: dict[int, Actor]) -> Iterator[Mention]:
-    """The mentions with what was found out; candidates are left out, who belongs to no actor has
-    none.
+    """The mentions with what was found out;
+    candidates are left out, who belongs to no actor has none.
 
     A pronoun for several actors ("they") is a group, which counts for nobody.
     """

@@ -1,5 +1,5 @@
-"""What linking knows while it works: which mentions are together, why, and what is known of each
-cluster."""
+"""What linking knows while it works:
+which mentions are together, why, and what is known of each cluster."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -13,8 +13,8 @@ __all__ = ["Cluster", "Clusters", "Tie"]
 
 @dataclass(frozen=True)
 class Tie:
-    """A role that the text ties to an actor: "kremlin spokesman" to Dmitry Peskov, and by which
-    mention."""
+    """A role that the text ties to an actor:
+    "kremlin spokesman" to Dmitry Peskov, and by which mention."""
 
     sense: str
     words: tuple[str, ...]
@@ -38,8 +38,8 @@ class Cluster:
 
 
 class Clusters:
-    """All mentions of an article and, for each, its cluster (None if it has none) with rule and
-    evidence."""
+    """All mentions of an article and, for each, its cluster (None if it has none)
+    with rule and evidence."""
 
     def __init__(
         self,
@@ -72,8 +72,8 @@ class Clusters:
             cluster.origins.update(context.origins)
 
     def move(self, index: int, cluster: Cluster, rule: str, evidence: str) -> None:
-        """The description leaves its own cluster, with all that joined it there, for another
-        one."""
+        """The description leaves its own cluster,
+        with all that joined it there, for another one."""
         old = self.cluster[index]
         others = [m for m in old.members if m != index] if old else []
         self.put(index, cluster, rule, evidence)
@@ -141,8 +141,8 @@ class Clusters:
         return list(dict.fromkeys(c for c in self.cluster if c is not None))
 
     def waiting(self) -> Iterator[int]:
-        """The descriptions that no name is known for; of several together the first, which takes
-        the others along."""
+        """The descriptions that no name is known for;
+        of several together the first, which takes the others along."""
         for index, mention in enumerate(self.mentions):
             cluster = self.cluster[index]
             if (

@@ -1,5 +1,5 @@
-"""What people decided about actors, as linking asks for it, and which of it found something to act
-on."""
+"""What people decided about actors, as linking asks for it,
+and which of it found something to act on."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -58,8 +58,8 @@ class Decisions:
         return (cast(ActorType, found.type), found) if found else None
 
     def merges(self) -> Iterator[tuple[Key, str, Decision]]:
-        """Key of a name, name of the actor that its actor belongs to, and the decision; one a
-        merge.
+        """Key of a name, name of the actor that its actor belongs to,
+        and the decision; one a merge.
 
         A chain is followed to its end: A into B and B into C gives A, C and B, C. All that end in
         one name are one actor, which is called so even if the article never does.
@@ -77,8 +77,8 @@ class Decisions:
         )
 
     def name_for(self, texts: Iterable[str]) -> tuple[str, Decision] | None:
-        """What the actor with these names is called, and the decision; the first one made, if
-        several apply."""
+        """What the actor with these names is called, and the decision;
+        the first one made, if several apply."""
         keys = {name_key(text) for text in texts}
         for (action, surface, _), decision in self._found.items():
             if action == "rename" and surface in keys:
@@ -96,8 +96,8 @@ class Decisions:
     def confirmed(
         self, mention_id: str, text: str, actor_names: Iterable[str]
     ) -> Decision | None:
-        """The decision that the link of a mention to the actor with these names is right; else
-        None."""
+        """The decision that the link of a mention to the actor with these
+        names is right; else None."""
         keys = {name_key(name) for name in actor_names}
         both = (self._get("confirm", text, mention_id), self._get("confirm", text))
         return next((d for d in both if d and name_key(d.target) in keys), None)
@@ -115,8 +115,8 @@ class Decisions:
         return self._found.get((action, name_key(text), scope))
 
     def _end(self, merge: Decision) -> str:
-        """The name at the end of a chain of merges; a circle, which review refuses, ends where it
-        closes."""
+        """The name at the end of a chain of merges;
+        a circle, which review refuses, ends where it closes."""
         seen = {name_key(merge.surface)}
         while (further := self._get("merge", merge.target)) and name_key(
             merge.target

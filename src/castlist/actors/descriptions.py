@@ -1,5 +1,5 @@
-"""Descriptions -> actors: only with evidence that this article gives, surest first; everything else
-stays unlinked.
+"""Descriptions -> actors: only with evidence that this article gives, surest first;
+everything else stays unlinked.
 
 The order and the demand for a unique candidate follow the sieves of Lee et al. 2013 (Computational
 Linguistics 39(4)).
@@ -33,8 +33,8 @@ Sieve = Callable[[Clusters], None]
 
 
 def _by_grammar(clusters: Clusters) -> None:
-    """apposition: the sentence puts the description beside the name, or says that one is the
-    other."""
+    """apposition: the sentence puts the description beside the name,
+    or says that one is the other."""
     for index in list(clusters.waiting()):
         for other in clusters.contexts[index].same_as:
             cluster = clusters.cluster[other]
@@ -54,8 +54,8 @@ def _by_grammar(clusters: Clusters) -> None:
 
 
 def _by_role(clusters: Clusters) -> None:
-    """tied_role: the only actor to whom the text ties that role, with nothing that speaks against
-    it."""
+    """tied_role: the only actor to whom the text ties that role,
+    with nothing that speaks against it."""
     bearers: dict[str, list[tuple[Cluster, Tie]]] = defaultdict(list)
     for cluster in clusters.named():
         for tie in cluster.ties:
@@ -99,8 +99,8 @@ def _by_country(clusters: Clusters) -> None:
 
 
 def _by_elimination(clusters: Clusters) -> None:
-    """other_leader: of those whom "the two leaders" names, the one who is not meant elsewhere in
-    the sentence."""
+    """other_leader: of those whom "the two leaders" names,
+    the one who is not meant elsewhere in the sentence."""
     for index in list(clusters.waiting()):
         context = clusters.contexts[index]
         if sense_of(context) != "leader" or not context.definite:
@@ -122,8 +122,8 @@ def _by_elimination(clusters: Clusters) -> None:
 
 
 def _by_owner(clusters: Clusters) -> None:
-    """owned_role: the role belongs to an actor whose country is that of the only one with such a
-    role."""
+    """owned_role: the role belongs to an actor whose country is that of the
+    only one with such a role."""
     for index in list(clusters.waiting()):
         context = clusters.contexts[index]
         owner = clusters.cluster[context.owner] if context.owner >= 0 else None
@@ -153,8 +153,8 @@ def _by_owner(clusters: Clusters) -> None:
 
 
 def _by_repetition(clusters: Clusters) -> None:
-    """same_description: the same words, or a longer form of them, were used before of one actor
-    only."""
+    """same_description: the same words, or a longer form of them,
+    were used before of one actor only."""
     # the last of each words and cluster
     said: dict[str, dict[tuple[frozenset[str], int], int]] = defaultdict(dict)
     waiting = set(clusters.waiting())
@@ -187,8 +187,8 @@ def _by_repetition(clusters: Clusters) -> None:
 
 
 def _by_name_word(clusters: Clusters) -> None:
-    """word_of_name: "the church" is the only one whose name has that word, Church of
-    Scientology."""
+    """word_of_name: "the church" is the only one whose name has that word,
+    Church of Scientology."""
     by_word: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters.named():
         literal = cluster.type != "person" and not cluster.plural and not _is_seat(cluster)
@@ -210,14 +210,14 @@ def _by_name_word(clusters: Clusters) -> None:
 
 
 def _is_seat(cluster: Cluster) -> bool:
-    """Whether a name means a government, not what its words say: Downing Street is not "the
-    street"."""
+    """Whether a name means a government, not what its words say:
+    Downing Street is not "the street"."""
     return any(fact.sense == "seat" for fact in country_facts(cluster.name))
 
 
 def _heads(clusters: Clusters, cluster: Cluster) -> set[str]:
-    """The last words of an actor's names, and those before "of": what kind of thing they say it
-    is."""
+    """The last words of an actor's names, and those before "of":
+    what kind of thing they say it is."""
     found: set[str] = set()
     for member in cluster.members:
         words = clusters.mentions[member].text.lower().split()

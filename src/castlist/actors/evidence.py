@@ -69,8 +69,8 @@ def tie_titles(clusters: Clusters) -> None:
 
 
 def content_words(context: Context) -> set[str]:
-    """The words that tell one bearer of a role from another; words of the role's own name do
-    not."""
+    """The words that tell one bearer of a role from another;
+    words of the role's own name do not."""
     own = {"press", context.head} if sense_of(context) == "speaker" else {context.head}
     return {w for w in context.words if w not in UNSPECIFIC | own}
 

@@ -1,5 +1,5 @@
-"""A spelling of a name as rules compare it: plain words, letters, consonants, what schools of
-transliteration share."""
+"""A spelling of a name as rules compare it:
+plain words, letters, consonants, what schools of transliteration share."""
 
 import re
 from functools import cache
@@ -21,8 +21,8 @@ _POSSESSIVE = re.compile(r"['’`´]s?$")
 _APOSTROPHE = re.compile(r"['’`´ʼʿʾ‘]")
 _ACRONYM = re.compile(r"[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]\.(?:\s?[A-Z]\.?)+")
 _MIN_SPELLING = 5  # letters; in a shorter word one letter tells names apart (Jan, Jon, Jen)
-# How schools of transliteration write one sound: Zelensky and Zelenskyy, Dmitry and Dmitri, Yevgeny
-# and Evgeni.
+# How schools of transliteration write one sound:
+# Zelensky and Zelenskyy, Dmitry and Dmitri, Yevgeny and Evgeni.
 _SCHOOLS = [
     (re.compile(pattern), to)
     for pattern, to in (
@@ -106,8 +106,8 @@ def make_name(text: str, kind: ActorType) -> NameForm:
 
 @cache
 def spelling_key(word: str) -> str:
-    """A word with what schools of transliteration write differently folded; short words stay as
-    they are.
+    """A word with what schools of transliteration write differently folded;
+    short words stay as they are.
 
     >>> spelling_key("zelensky") == spelling_key("zelenskyy")
     True

@@ -36,8 +36,8 @@ _SAYS = {
 
 
 class Link(NamedTuple):
-    """Why all mentions of one name belong to an actor, who is known by the key of the fullest
-    name."""
+    """Why all mentions of one name belong to an actor,
+    who is known by the key of the fullest name."""
 
     actor: Key
     rule: str
@@ -47,8 +47,8 @@ class Link(NamedTuple):
 def link_names(
     mentions: tuple[Mention, ...], company: Mapping[Key, set[str]] | None = None
 ) -> dict[Key, Link]:
-    """For the key of every name in the article, the actor it means, by which rule and on what
-    evidence.
+    """For the key of every name in the article, the actor it means,
+    by which rule and on what evidence.
 
     `company` says for a name which nouns it stands with ("drone"): only with it can broken
     spellings be joined.
@@ -155,8 +155,8 @@ def _shorter(
 
 
 def _comes_first(short: list[Mention], full: list[Mention]) -> bool:
-    """Whether the body of the article uses a short name before it introduces the person with the
-    longer one.
+    """Whether the body of the article uses a short name before it introduces the
+    person with the longer one.
 
     "Trump said that his wife, Melania Trump ...": who comes first is somebody else. A title,
     paragraph 1, may shorten.
@@ -171,8 +171,8 @@ def _broken(
     company: Mapping[Key, set[str]],
     links: dict[Key, Link],
 ) -> Link | None:
-    """The link to an earlier word that sounds the same and stands with the same nouns: Pyrector,
-    Piracter drones."""
+    """The link to an earlier word that sounds the same and stands with the same nouns:
+    Pyrector, Piracter drones."""
     if len(key) > 1 or names[key].type == "person":
         return None
     for other in names:

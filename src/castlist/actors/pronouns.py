@@ -1,5 +1,5 @@
-"""Pronouns -> actors: who is most salient among those whom number, gender, animacy and syntax
-allow.
+"""Pronouns -> actors: who is most salient among those whom number, gender,
+animacy and syntax allow.
 
 Salience follows Lappin & Leass 1994 (Computational Linguistics 20(4)): subjects before objects,
 near before far, the same role again before another one; every sentence in between halves the
@@ -145,8 +145,8 @@ def _bonus(context: Context, cluster: Cluster) -> float:
 
 
 def _barred(clusters: Clusters, index: int) -> list[Cluster]:
-    """Who cannot be meant: another argument of the same verb, and who speaks the quotation that
-    says "he"."""
+    """Who cannot be meant: another argument of the same verb,
+    and who speaks the quotation that says "he"."""
     context = clusters.contexts[index]
     barred = []
     if not context.possessive and not context.reflexive:

@@ -1,5 +1,5 @@
-"""Cast -> what a person might decide: names that may be one actor, those that change the chart most
-first.
+"""Cast -> what a person might decide:
+names that may be one actor, those that change the chart most first.
 
 Nearness alone never merges (Kim Jong-un and Kim Jong-il are nearer than many spellings of one
 name); it only asks.
@@ -34,8 +34,8 @@ class _Merge(NamedTuple):
 def suggest(
     actors: Sequence[Actor], mentions: Sequence[Mention], decided: Decisions
 ) -> tuple[Suggestion, ...]:
-    """Merges that a person might make, numbered from 1, by their effect on who leads the chart,
-    then on counts.
+    """Merges that a person might make, numbered from 1,
+    by their effect on who leads the chart, then on counts.
 
     Tier 1 has evidence of its own and is ticked in advance; tier 2 is likeness, or a name that
     could be several.
@@ -75,8 +75,8 @@ def _by_name(actors: Sequence[Actor], mentions: Sequence[Mention]) -> Iterator[_
 
 
 def _by_likeness(actors: Sequence[Actor]) -> Iterator[_Merge]:
-    """Names of one type that sound or look alike. Only those with the same first consonant are
-    compared."""
+    """Names of one type that sound or look alike.
+    Only those with the same first consonant are compared."""
     groups: dict[tuple[str, str], list[Actor]] = defaultdict(list)
     for actor in actors:
         groups[actor.type, sound_class(actor.name)[:1]].append(actor)
@@ -100,8 +100,8 @@ def _likeness(one: str, other: str) -> str:
 
 
 def _weight(merge: _Merge, ranked: Sequence[Actor]) -> tuple[bool, bool, int, int, str]:
-    """Less is shown earlier: what changes the leader, then who is among the first five, then the
-    most mentions."""
+    """Less is shown earlier: what changes the leader, then who is among the first five,
+    then the most mentions."""
     total = merge.surface.mentions + merge.target.mentions
     fifth = ranked[min(4, len(ranked) - 1)].mentions
     climbs = merge.target.mentions < fifth <= total

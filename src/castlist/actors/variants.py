@@ -27,8 +27,8 @@ _MIN_LETTERS = 5  # in a shorter word one letter tells names apart
 
 
 class Rule(NamedTuple):
-    """One way for a name to be another form of a second one; `step` is how sure it is, 0 the
-    surest."""
+    """One way for a name to be another form of a second one;
+    `step` is how sure it is, 0 the surest."""
 
     name: str
     step: int
@@ -41,8 +41,8 @@ def _short_forms() -> dict[str, frozenset[str]]:
 
 
 def _is_acronym(short: NameForm, full: NameForm) -> bool:
-    """WEF of World Economic Forum: initials, small words counted or not; a capital word counts
-    whole (PIPA)."""
+    """WEF of World Economic Forum: initials, small words counted or not;
+    a capital word counts whole (PIPA)."""
     if (
         not 2 <= len(short.acronym) <= 8
         or len(full.words) < 2
@@ -64,8 +64,8 @@ def _initials(name: NameForm) -> frozenset[str]:
 
 
 def _is_letters_of(short: NameForm, full: NameForm) -> bool:
-    """DFG of Deutsche Forschungsgemeinschaft, ASX of Australian Securities Exchange: every word
-    gives a letter."""
+    """DFG of Deutsche Forschungsgemeinschaft, ASX of Australian Securities Exchange:
+    every word gives a letter."""
     if not 3 <= len(short.acronym) <= 8 or "person" in {full.type, short.type}:
         return False
     main = [word for word in full.words if word not in words_of("small")]
@@ -73,8 +73,8 @@ def _is_letters_of(short: NameForm, full: NameForm) -> bool:
 
 
 def _spell(letters: str, words: list[str]) -> bool:
-    """Whether letters of the words, in their order, spell it: the first of each word, or x of ex,
-    and more behind."""
+    """Whether letters of the words, in their order, spell it:
+    the first of each word, or x of ex, and more behind."""
     if not words or not letters:
         return not words and not letters
     word = words[0]
@@ -109,8 +109,8 @@ def _is_plural(a: NameForm, b: NameForm) -> bool:
 
 
 def _is_person_part(short: NameForm, full: NameForm) -> bool:
-    """The surname or surnames. The model takes bare surnames for organisations; places are more
-    often meant."""
+    """The surname or surnames. The model takes bare surnames for organisations;
+    places are more often meant."""
     if (
         full.type != "person"
         or short.type in {"place", "people"}
@@ -307,8 +307,8 @@ def rule_for(
 
 
 def same_name(a: str, b: str, kind: ActorType) -> str:
-    """The rule by which two names of one type may mean one actor, if nothing else in the article
-    speaks against it.
+    """The rule by which two names of one type may mean one actor,
+    if nothing else in the article speaks against it.
 
     >>> same_name("Zelensky", "Volodymyr Zelenskyy", "person"), same_name("Iran", "Iraq", "place")
     ('part_of_name', '')

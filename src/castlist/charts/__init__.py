@@ -1,5 +1,5 @@
-"""Charts that can be published, drawn from the tables of one article: who, where, with whom, and in
-what tone.
+"""Charts that can be published, drawn from the tables of one article:
+who, where, with whom, and in what tone.
 
 What can be had is listed in `__init__.pyi`, and loaded when it is asked for.
 """

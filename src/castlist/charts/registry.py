@@ -1,5 +1,5 @@
-"""The list of charts: one row a chart. Export, edits, help, README, gallery and tests take from it
-what there is.
+"""The list of charts: one row a chart.
+Export, edits, help, README, gallery and tests take from it what there is.
 
 Loading this list loads no chart: `castlist charts --help` prints it without pandas or matplotlib.
 """

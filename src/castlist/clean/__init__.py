@@ -1,5 +1,5 @@
-"""Raw -> Article: whole lines that are page furniture become cuts, the rest paragraphs; then the
-text is frozen.
+"""Raw -> Article: whole lines that are page furniture become cuts, the rest paragraphs;
+then the text is frozen.
 
 Nothing is rewritten: a paragraph is a line of the original, or several that were one, character for
 character. When in doubt a line stays, and what people decided about a line is obeyed.
@@ -88,8 +88,8 @@ def _check_paragraphs(raw: Raw, kept: list[str], settings: Settings) -> None:
 
 
 def uncut(article: Article) -> Article:
-    """The article as if nothing had been cut: every line that was is a paragraph of its own, in its
-    place."""
+    """The article as if nothing had been cut:
+    every line that was is a paragraph of its own, in its place."""
     lines = [(p.line, p.text) for p in article.paragraphs] + [
         (c.line, strip_line(c.text)) for c in article.cuts
     ]
@@ -107,8 +107,8 @@ def _key_of(kept: list[Block]) -> str:
 
 
 class _Sorted(NamedTuple):
-    """What became of every line: the kept blocks, and number of a line that was cut -> rule and
-    reason."""
+    """What became of every line: the kept blocks,
+    and number of a line that was cut -> rule and reason."""
 
     kept: list[Block]
     why: dict[int, tuple[str, str]]

@@ -1,5 +1,5 @@
-"""Where the article lies in a page pasted whole: the stretch of sentences among menus, teasers and
-comments.
+"""Where the article lies in a page pasted whole:
+the stretch of sentences among menus, teasers and comments.
 
 No tags are left to go by, so lines are told apart as jusText (Pomikálek 2011) and boilerpipe
 (Kohlschütter et al. 2010) do, by length, punctuation and neighbours. Each line gets points,
@@ -31,8 +31,8 @@ _ADDRESS = re.compile(r"(https?://|www\.)\S+$")
 
 # Points of a line. A sentence has as many as words.
 _MOST = 50.0  # of a long line, so that one legal notice outweighs no article
-# words; a shorter sentence without another near it has half its points: it stands below a
-# teaser
+# words; a shorter sentence without another near it has half its points:
+# it stands below a teaser
 _ALONE = 40
 # of a line that is shaped like one near it: a list of results, dates or numbered points
 _ITEM = 3.0
@@ -50,8 +50,8 @@ _WALL = -10_000.0  # of a heading with comments below it
 # points; two sentences. A weaker stretch is a teaser, unless it ends the article
 _FEWEST = 30.0
 _GAP = 60  # lines between two stretches of one article: a table, a list, specifications
-# of the points of the strongest part; a part of that strength is kept in any case: which is
-# it?
+# of the points of the strongest part;
+# a part of that strength is kept in any case: which is it?
 _SHARE = 0.4
 _CLOSE = 10  # lines from one part to the next that are looked through one by one
 # lines below the last paragraph, words of a paragraph that may follow a list of links there
@@ -76,8 +76,8 @@ _PAGE_RULES = {
 # lines between a title and the first paragraph: author, date, share bar, captions
 _ABOVE = 40
 _UNSURE = 1.0  # points; lines that are so close to the likeliest title are kept with it
-# words; a shorter title may be a name under a picture, so the likeliest longer one is kept
-# too
+# words; a shorter title may be a name under a picture,
+# so the likeliest longer one is kept too
 _HEADLINE = 5
 _STANDFIRST = 8  # words, without a full stop, right below the title
 
@@ -101,8 +101,8 @@ class _Passage(NamedTuple):
 def find_outside(
     texts: Sequence[str], words: Sequence[int], known: Mapping[int, str], *, title: str = ""
 ) -> dict[int, tuple[str, str]]:
-    """Position of a line -> rule and reason why it is not the article's; empty unless the lines are
-    clearly a page.
+    """Position of a line -> rule and reason why it is not the article's;
+    empty unless the lines are clearly a page.
 
     `words` counts those of each line, `known` gives the rules that have named some of them already,
     `title` is what the article is called, if that is known.
@@ -188,8 +188,8 @@ def _find_stretches(scores: Sequence[float]) -> list[_Passage]:
 def _find_parts(
     lines: Sequence[LineFeatures], stretches: Sequence[_Passage]
 ) -> list[tuple[int, int]]:
-    """First and last line of each part of the article; several if it cannot be told which of them
-    is the article."""
+    """First and last line of each part of the article;
+    several if it cannot be told which of them is the article."""
     most = max((stretch.points for stretch in stretches), default=0.0)
     groups: list[list[_Passage]] = []
     for stretch in stretches:
@@ -227,8 +227,8 @@ def _belong(gap: Sequence[LineFeatures]) -> bool:
 def _find_end(
     lines: Sequence[LineFeatures], stretches: Sequence[_Passage], end: int
 ) -> int:
-    """The last line, with a closing sentence a few lines below the rest, and items that are no
-    headlines."""
+    """The last line, with a closing sentence a few lines below the rest,
+    and items that are no headlines."""
     for stretch in stretches:
         gap = lines[end + 1 : stretch.start] if stretch.start - end <= _NEAR + 1 else ()
         if gap and stretch.start > end:
@@ -258,8 +258,8 @@ def _find_top(lines: Sequence[LineFeatures], first: int, last: int) -> set[int]:
 
 
 def _choose_titles(lines: Sequence[LineFeatures], points: Mapping[int, float]) -> set[int]:
-    """The likeliest titles, and lines that hold one of them or a part of it ("Opinion | Old bridge
-    to close")."""
+    """The likeliest titles, and lines that hold one of them or a part of it ("Opinion
+    | Old bridge to close")."""
     likely = {n for n in points if points[n] >= max(points.values()) - _UNSURE}
     likely |= set(
         sorted((n for n in points if lines[n].words >= _HEADLINE), key=points.__getitem__)[
@@ -277,8 +277,8 @@ def _choose_titles(lines: Sequence[LineFeatures], points: Mapping[int, float]) -
 def _title_points(
     lines: Sequence[LineFeatures], n: int, body: set[str], page: str
 ) -> float:
-    """More for a line that shares words with the text, stands twice on the page, and has a date or
-    author below."""
+    """More for a line that shares words with the text, stands twice on the page,
+    and has a date or author below."""
     line = lines[n]
     words = _content(lines[n].text)
     if not 2 <= len(words) <= 25:
@@ -294,8 +294,8 @@ def _title_points(
 
 
 def _content(text: str) -> set[str]:
-    """The words that say something: of 4 letters or more, or of 2 in scripts from Hangul onwards,
-    which need fewer."""
+    """The words that say something:
+    of 4 letters or more, or of 2 in scripts from Hangul onwards, which need fewer."""
     return {
         w
         for w in _WORD.findall(text.casefold())
@@ -304,8 +304,8 @@ def _content(text: str) -> set[str]:
 
 
 def _is_page(outside: Sequence[LineFeatures]) -> bool:
-    """Whether what stands around the text can only be a page: menu entries, and lines that nothing
-    else has."""
+    """Whether what stands around the text can only be a page:
+    menu entries, and lines that nothing else has."""
     entries = sum(not line.sentence and line.words < 5 for line in outside)
     signs = len(
         {
@@ -320,8 +320,8 @@ def _is_page(outside: Sequence[LineFeatures]) -> bool:
 def _find_lists(
     lines: Sequence[LineFeatures], inside: Sequence[int]
 ) -> dict[int, tuple[str, str]]:
-    """Lists of other stories between the paragraphs: a heading that says so, and the headlines
-    below it."""
+    """Lists of other stories between the paragraphs:
+    a heading that says so, and the headlines below it."""
     found: dict[int, tuple[str, str]] = {}
     listed = False
     for n in inside:

@@ -12,8 +12,8 @@ __all__ = ["decide_lines", "matched_lines"]
 def decide_lines(
     lines: Sequence[str], decisions: Iterable[Decision]
 ) -> dict[int, Decision]:
-    """Number of a line, from 1, -> what was decided about it; the first decision that speaks of a
-    line wins.
+    """Number of a line, from 1, -> what was decided about it;
+    the first decision that speaks of a line wins.
 
     A decision speaks of every line with its words, or with a scope ("line 15") of that line alone;
     none speaks of a line in which nothing can be seen.

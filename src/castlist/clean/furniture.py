@@ -1,5 +1,5 @@
-"""Which blocks of a page are furniture, not article text: rules as data, what lies outside, blocks
-that repeat."""
+"""Which blocks of a page are furniture, not article text:
+rules as data, what lies outside, blocks that repeat."""
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -18,8 +18,8 @@ __all__ = ["Furniture", "find_furniture"]
 # words; a shorter line need not be matched with every rule to know that it is no sentence
 _TOLD = 3
 _LAST = 3  # lines at the end, among which notes about the author stand
-# lines above the title, among which the author may be named, as between it and the first
-# paragraphs
+# lines above the title, among which the author may be named,
+# as between it and the first paragraphs
 _BYLINE = 12
 
 
@@ -114,8 +114,8 @@ def _find_rule(line: str, place: str) -> Furniture | None:
 def _find_repeats(
     lines: Sequence[str], positions: Iterable[int], long: Container[int], *, is_page: bool
 ) -> dict[int, Furniture]:
-    """Copies of paragraphs; of a page also those of the lines above its first sentence, where
-    titles stand twice.
+    """Copies of paragraphs; of a page also those of the lines above its first sentence,
+    where titles stand twice.
 
     The question of an interview, a refrain, and a subhead that a table of contents names may be
     said twice.

@@ -40,8 +40,8 @@ _VERSE = 2  # items in a row, at most one line from a sentence that stays: a poe
 def find_spared(
     lines: Sequence[LineFeatures], inside: set[int], first: int, last: int
 ) -> set[int]:
-    """Positions of lines that are not `inside` and stay; the article goes from its first to its
-    last paragraph."""
+    """Positions of lines that are not `inside` and stay;
+    the article goes from its first to its last paragraph."""
     over = next(
         (n for n in range(last + 1, len(lines)) if lines[n].part in _OVER), len(lines)
     )
@@ -55,8 +55,8 @@ def find_spared(
 
 
 def _is_text(lines: Sequence[LineFeatures], n: int) -> bool:
-    """Whether the line is a sentence that no rule names: one with a full stop, a long one, or one
-    beside another."""
+    """Whether the line is a sentence that no rule names:
+    one with a full stop, a long one, or one beside another."""
     line = lines[n]
     if line.known or not line.sentence or line.part not in {"", "site"}:
         return False
@@ -66,8 +66,8 @@ def _is_text(lines: Sequence[LineFeatures], n: int) -> bool:
 
 
 def _find_runs(lines: Sequence[LineFeatures], start: int) -> Iterator[int]:
-    """Sentences one below the other under a line that looks like the end, with no sign of comments
-    near them."""
+    """Sentences one below the other under a line that looks like the end,
+    with no sign of comments near them."""
     for text, group in groupby(range(start, len(lines)), key=lambda n: _is_prose(lines[n])):
         run = list(group)
         if text and len(run) >= _RUN and sum(lines[n].words for n in run) >= _RUN_WORDS:
@@ -81,8 +81,8 @@ def _is_prose(line: LineFeatures) -> bool:
 
 
 def _find_touching(lines: Sequence[LineFeatures], first: int, last: int) -> set[int]:
-    """Short lines right above and right below the article, as far as nothing of the page stands
-    between."""
+    """Short lines right above and right below the article,
+    as far as nothing of the page stands between."""
     below = list(takewhile(lambda n: _is_tail(lines[n]), range(last + 1, len(lines))))
     above = takewhile(
         lambda n: is_free(lines[n]), range(first - 1, max(first - 1 - _ABOVE, -1), -1)
@@ -99,8 +99,8 @@ def _is_tail(line: LineFeatures) -> bool:
 
 
 def _find_verse(lines: Sequence[LineFeatures], kept: set[int]) -> set[int]:
-    """Items in a row that touch a line that stays, or have one short line between; a heading of a
-    list is none."""
+    """Items in a row that touch a line that stays, or have one short line between;
+    a heading of a list is none."""
     found: set[int] = set()
     for item, group in groupby(
         range(len(lines)), key=lambda n: n not in kept and is_item(lines[n])

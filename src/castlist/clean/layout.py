@@ -16,8 +16,8 @@ _ITEM = re.compile(r"([-–—*•·>#]|\d{1,3}[.)])\s")
 _NARROWEST = 40
 _WIDEST = 120
 _ENOUGH = 4  # lines that go on; of fewer it cannot be told whether they were wrapped
-# share of lines that must go on in lower case; in wrapped English two of three do, in lists
-# none
+# share of lines that must go on in lower case;
+# in wrapped English two of three do, in lists none
 _GOING_ON = 0.35
 
 

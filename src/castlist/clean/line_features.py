@@ -1,5 +1,5 @@
-"""What a line of a pasted page looks like: a sentence, an item of a list, or a part of the page
-around the article."""
+"""What a line of a pasted page looks like:
+a sentence, an item of a list, or a part of the page around the article."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -49,8 +49,8 @@ class LineFeatures(NamedTuple):
 def look_at(
     texts: Sequence[str], words: Sequence[int], known: Mapping[int, str]
 ) -> list[LineFeatures]:
-    """Every line with what it looks like; `words` counts those of each, `known` names the rules
-    that fit some."""
+    """Every line with what it looks like;
+    `words` counts those of each, `known` names the rules that fit some."""
     seen: dict[str, LineFeatures] = {}
     lines = []
     for n, (text, count) in enumerate(zip(texts, words, strict=True)):
@@ -61,8 +61,8 @@ def look_at(
 
 
 def ends_sentence(text: str, *, but: str = "") -> bool:
-    """Whether the line ends as a sentence does, in any of the large scripts; with none of the signs
-    in `but`.
+    """Whether the line ends as a sentence does, in any of the large scripts;
+    with none of the signs in `but`.
 
     >>> ends_sentence("“No.”"), ends_sentence("Most popular")
     (True, False)
@@ -81,8 +81,8 @@ def is_dated(line: LineFeatures) -> bool:
 
 
 def is_item(line: LineFeatures) -> bool:
-    """Most of its words begin in lower case, as those of English headlines do not; or it names who
-    was quoted."""
+    """Most of its words begin in lower case, as those of English headlines do not;
+    or it names who was quoted."""
     small = [word[0].islower() for word in line.text.split()[1:] if word[0].isalpha()]
     return (
         is_free(line)

@@ -1,5 +1,5 @@
-"""The command about who is who: the actors of an article, what might be one actor, and how to
-overrule it."""
+"""The command about who is who:
+the actors of an article, what might be one actor, and how to overrule it."""
 
 from typing import TYPE_CHECKING, Any
 

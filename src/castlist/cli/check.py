@@ -36,8 +36,8 @@ def check(folder: Folder) -> None:
 
 
 def _compared(many: "Mapping[Path, Tables]") -> "Iterator[tuple[list[Tables], Path]]":
-    """The folders of charts that compare several of these articles, each with the tables of those
-    articles."""
+    """The folders of charts that compare several of these articles,
+    each with the tables of those articles."""
     from castlist.published import compared_articles
     from castlist.run import Places
 

@@ -223,8 +223,8 @@ def _quote_text(place: ArticlePlace, quote_id: str) -> str:
 
 
 def _compare(place: ArticlePlace, tables: "Tables | None", row: dict[str, Any]) -> None:
-    """Refuse a mention with other words than the decision has; say it if the article lacks the name
-    altogether."""
+    """Refuse a mention with other words than the decision has;
+    say it if the article lacks the name altogether."""
     if tables is None:
         say(
             f"Note: there are no tables in {place.folder} yet, so nobody can say whether"
@@ -260,8 +260,8 @@ def _compare(place: ArticlePlace, tables: "Tables | None", row: dict[str, Any]) 
 
 
 def _compare_quote(place: ArticlePlace, tables: "Tables", row: dict[str, Any]) -> None:
-    """Say it if no quote holds the words, if several do, or if nobody in the article is called like
-    the speaker."""
+    """Say it if no quote holds the words, if several do,
+    or if nobody in the article is called like the speaker."""
     texts = tables.quotes.groupby("quote_id", sort=False)["text"].agg(" ".join)
     found = [
         str(key)

@@ -44,8 +44,8 @@ _SCRIPTS = {
 
 
 class Finding(NamedTuple):
-    """One part, what was found, and what to do; advice is empty if nothing is wrong, and a fault
-    stops castlist."""
+    """One part, what was found, and what to do;
+    advice is empty if nothing is wrong, and a fault stops castlist."""
 
     part: str
     found: str

@@ -1,5 +1,5 @@
-"""The command about the text: which lines came in, which were cut, by which rule, and how to
-overrule it."""
+"""The command about the text: which lines came in, which were cut, by which rule,
+and how to overrule it."""
 
 from collections import Counter
 

@@ -1,5 +1,5 @@
-"""The command about who speaks: the quotes of an article, the room each voice gets, and how to
-overrule it."""
+"""The command about who speaks:
+the quotes of an article, the room each voice gets, and how to overrule it."""
 
 from typing import TYPE_CHECKING
 

@@ -157,8 +157,8 @@ def run(
 
 
 def _say_outcomes(outcomes: "Iterable[Outcome]", tally: Counter[str]) -> None:
-    """Print what became of every article as it is known, and count those that are done, there
-    already, or failed."""
+    """Print what became of every article as it is known, and count those that are done,
+    there already, or failed."""
     shared = []
     for outcome in outcomes:
         tally[_report(outcome)] += 1
@@ -175,8 +175,8 @@ def _say_outcomes(outcomes: "Iterable[Outcome]", tally: Counter[str]) -> None:
 
 
 def _report(outcome: "Outcome") -> str:
-    """Print one line of what was found, or the failure; whether it is done, there already ("same"),
-    or failed."""
+    """Print one line of what was found, or the failure;
+    whether it is done, there already ("same"), or failed."""
     from castlist.model import Failure
     from castlist.run import AlreadyThere
 

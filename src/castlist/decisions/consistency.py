@@ -1,5 +1,5 @@
-"""Which decisions agree with each other: no two rows about one thing, no circle of merges, nothing
-joined and apart."""
+"""Which decisions agree with each other:
+no two rows about one thing, no circle of merges, nothing joined and apart."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -45,8 +45,8 @@ def decisions_file(reviewed: Path | str, article_id: str | None) -> Path:
     if article_id is None:
         return Path(reviewed, SHARED)
     own = f"{Path(article_id).name}.csv"
-    # No article_id has a dot in it, so an article that is called "actors" shares its file with no
-    # other.
+    # No article_id has a dot in it,
+    # so an article that is called "actors" shares its file with no other.
     return Path(reviewed, "actors.article.csv" if own == SHARED else own)
 
 

@@ -1,5 +1,5 @@
-"""Which country a word stands for: names, parts, capitals, seats of government, adjectives and
-peoples."""
+"""Which country a word stands for:
+names, parts, capitals, seats of government, adjectives and peoples."""
 
 import unicodedata
 from functools import cache, lru_cache
@@ -14,8 +14,8 @@ Sense = Literal["country", "part", "capital", "seat", "adjective", "people"]
 
 
 class Fact(NamedTuple):
-    """One thing that a word can mean: the adjective of Türkiye, a seat of the government of
-    Russia."""
+    """One thing that a word can mean:
+    the adjective of Türkiye, a seat of the government of Russia."""
 
     code: str  # ISO 3166-1 alpha-3, or XKX for Kosovo
     sense: Sense
@@ -37,8 +37,8 @@ def country_facts(name: str) -> tuple[Fact, ...]:
 
 
 def country_code(name: str) -> str:
-    """The country that a name, part, capital, seat, adjective or people belongs to; empty if none
-    or several do.
+    """The country that a name, part, capital, seat, adjective or people belongs to;
+    empty if none or several do.
 
     >>> country_code("Ankara"), country_code("Scotland"), country_code("Dominican")
     ('TUR', 'GBR', '')

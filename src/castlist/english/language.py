@@ -1,5 +1,5 @@
-"""Which language a text is in, without a download (py3langid: a naive Bayes model over 100
-languages)."""
+"""Which language a text is in, without a download (py3langid:
+a naive Bayes model over 100 languages)."""
 
 from functools import cache
 from typing import Any

@@ -1,5 +1,5 @@
-"""Signs that an English text was translated by a machine; a warning for the reader, never a reason
-to refuse."""
+"""Signs that an English text was translated by a machine;
+a warning for the reader, never a reason to refuse."""
 
 import re
 from collections import defaultdict
@@ -23,8 +23,8 @@ _SPELLINGS = 3  # of one name; two happen in edited news ("Mohamed", "Mohammed")
 
 
 def translation_note(text: str, raw_text: str, language: str, declared: str) -> str:
-    """One sentence that says on what evidence the text looks machine-translated; empty if nothing
-    speaks for it.
+    """One sentence that says on what evidence the text looks machine-translated;
+    empty if nothing speaks for it.
 
     `language` is what the text is in, `declared` what its page says it is in.
     """
@@ -54,8 +54,8 @@ def _find_signs(text: str, raw_text: str, declared: str) -> Iterator[str]:
 
 
 def _spelt_apart(text: str) -> Iterator[list[str]]:
-    """Words written like names that have the same consonants but several spellings, none of them a
-    longer form."""
+    """Words written like names that have the same consonants but several spellings,
+    none of them a longer form."""
     groups: dict[str, set[str]] = defaultdict(set)
     lower = set(re.findall(r"[a-z]+", text))
     for word in _NAME.findall(text):
@@ -68,8 +68,8 @@ def _spelt_apart(text: str) -> Iterator[list[str]]:
 
 
 def _roots(words: set[str]) -> list[str]:
-    """The words that begin with no other one, sorted: all that begin with a word follow it at
-    once."""
+    """The words that begin with no other one, sorted:
+    all that begin with a word follow it at once."""
     roots: list[str] = []
     for word in sorted(words):
         if not roots or not word.startswith(roots[-1]):

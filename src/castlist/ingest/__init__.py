@@ -1,5 +1,5 @@
-"""A path, an address, standard input or a string -> Raw, one or many. One reader a format; nothing
-is cut here.
+"""A path, an address, standard input or a string -> Raw, one or many. One reader a format;
+nothing is cut here.
 
 What is found in a page is handed on with the lines that its reader leaves out, so that a person can
 overrule it.
@@ -42,8 +42,8 @@ def ingest(
     details: Mapping[str, str] | None = None,
     progress: Callable[[str], object] = str,
 ) -> Iterator[Found]:
-    """The articles in a file or folder, at an address (http, https), or on standard input (`-`), in
-    order.
+    """The articles in a file or folder, at an address (http, https),
+    or on standard input (`-`), in order.
 
     What a format says of an article (title, author, outlet, date, address) gives way to what
     `sources.csv` says, and that to `details`. An article of several that cannot be read is an
@@ -123,8 +123,8 @@ def _find_mode(source: str) -> int:
 
 
 def _explain(source: str, error: OSError | ValueError) -> InputError:
-    """Why a path cannot be read, and what to do: the path may be the article itself, pasted where
-    its name belongs."""
+    """Why a path cannot be read, and what to do:
+    the path may be the article itself, pasted where its name belongs."""
     like_text = "\n" in source or count_words(source) > _MANY_WORDS
     if getattr(error, "errno", 0) == errno.ENAMETOOLONG or (
         like_text and not isinstance(error, PermissionError)
@@ -163,8 +163,8 @@ def _read_folder(folder: Path, context: ReadContext) -> Iterator[Found]:
 def _read_path(
     path: Path, where: str, inside: PurePosixPath, context: ReadContext, lists: Lists
 ) -> Iterator[Found]:
-    """The articles of a file that is called by its path inside the folder that was named, or by its
-    name."""
+    """The articles of a file that is called by its path inside the folder that
+    was named, or by its name."""
     try:
         with path.open("rb") as stream:
             data = stream.read(context.settings.max_bytes + 1)

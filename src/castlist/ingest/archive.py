@@ -1,5 +1,5 @@
-"""Many files in one: a ZIP archive, a gzip file, a folder. Each file goes to the reader for what it
-is."""
+"""Many files in one: a ZIP archive, a gzip file, a folder.
+Each file goes to the reader for what it is."""
 
 import gzip
 import io
@@ -37,8 +37,8 @@ _STEP = 100  # files between two lines of progress
 
 
 def read_zip(file: File, context: ReadContext) -> Iterator[Found]:
-    """The articles in a ZIP archive, in the order of their files' names; of a file that cannot be
-    read, why.
+    """The articles in a ZIP archive, in the order of their files' names;
+    of a file that cannot be read, why.
 
     Raises InputError if the archive is unsafe, broken or encrypted, or nothing in it can be an
     article.
@@ -118,8 +118,8 @@ def read_gzip(file: File, context: ReadContext) -> Iterator[Found]:
 
 
 def list_folder(path: Path, settings: Settings) -> list[Path]:
-    """The files of a folder, and of those below it, that can be articles, in the order of their
-    names.
+    """The files of a folder, and of those below it, that can be articles,
+    in the order of their names.
 
     Links that lead out of the folder are not followed. A folder below that cannot be listed stands
     for its files. Raises InputError if there is no such file, or too many.
@@ -167,8 +167,8 @@ def name_inside(path: PurePosixPath) -> str:
 
 
 def is_passed_over(name: str) -> bool:
-    """Whether a file is no article by its name alone: a picture, a hidden file, a list of sources,
-    a licence.
+    """Whether a file is no article by its name alone:
+    a picture, a hidden file, a list of sources, a licence.
 
     >>> is_passed_over("bridge_files/logo.png"), is_passed_over("bridge.html")
     (True, False)
@@ -211,8 +211,8 @@ def _choose(names: Iterable[str], where: str) -> list[str]:
 
 
 def _find_wrapper(names: Iterable[str]) -> str:
-    """The one folder that everything in an archive lies in, as most programs pack it; "." if there
-    is none."""
+    """The one folder that everything in an archive lies in, as most programs pack it;
+    "." if there is none."""
     tops = {
         path.parts[0] if len(path.parts) > 1 else "." for path in map(PurePosixPath, names)
     }
@@ -220,8 +220,8 @@ def _find_wrapper(names: Iterable[str]) -> str:
 
 
 def _is_inside(path: Path, folder: str, name: str) -> bool:
-    """Whether it is a file (no pipe, no device) that lies in the folder; a link may lead out of
-    it."""
+    """Whether it is a file (no pipe, no device) that lies in the folder;
+    a link may lead out of it."""
     file = Path(folder, name)
     try:
         is_file = file.is_file()

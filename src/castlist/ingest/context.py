@@ -1,5 +1,5 @@
-"""What every reader is handed: the bytes with what they are called, and the context that they are
-read in."""
+"""What every reader is handed: the bytes with what they are called,
+and the context that they are read in."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -16,8 +16,8 @@ Found = Raw | CastlistError
 """An article, or why one of several could not be read; a reader of a single article raises instead.
 """
 
-# Controls, line ends, signs that turn the writing direction, halves of a character (names that are
-# no UTF-8).
+# Controls, line ends, signs that turn the writing direction,
+# halves of a character (names that are no UTF-8).
 _NOT_SHOWN = re.compile(f"[{CONTROLS}\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -30,12 +30,12 @@ class File:
     """
 
     data: bytes
-    # what an article in it is called: the file's stem, with the folders that it lies in; or
-    # empty
+    # what an article in it is called:
+    # the file's stem, with the folders that it lies in; or empty
     name: str
     where: str  # what messages call it: its path, its address, "archive.zip: member.txt"
-    # what the table of articles shows: file name, path inside the folder that was named, or
-    # address
+    # what the table of articles shows:
+    # file name, path inside the folder that was named, or address
     source: str
     ending: str = ""  # of the file's name, in lower case with its dot, or empty
     media_type: str = ""  # as a server or a mail states it, with its charset, in lower case
@@ -58,8 +58,8 @@ class Unpacked:
 
 @dataclass(frozen=True, slots=True)
 class ReadContext:
-    """Limits, where to report progress, how to read a file inside a file, and how much was unpacked
-    for that."""
+    """Limits, where to report progress, how to read a file inside a file,
+    and how much was unpacked for that."""
 
     settings: Settings
     progress: Callable[[str], object]
@@ -68,8 +68,8 @@ class ReadContext:
     unpacked: Unpacked = field(default_factory=Unpacked)
 
     def open(self, file: File) -> Iterator[Found]:
-        """What is in a file that was found inside another one, by the reader that its content asks
-        for.
+        """What is in a file that was found inside another one,
+        by the reader that its content asks for.
 
         Raises InputError if archives are nested deeper than the settings allow.
         """
@@ -81,8 +81,8 @@ class ReadContext:
         return self.read(file, replace(self, depth=self.depth + 1))
 
     def unpack(self, where: str, *, size: int = 0, files: int = 0) -> None:
-        """Room for so many more bytes or files. Raises InputError if all together are more than the
-        settings allow."""
+        """Room for so many more bytes or files.
+        Raises InputError if all together are more than the settings allow."""
         total = self.unpacked.bytes + size
         number = self.unpacked.files + files
         if total > self.settings.max_unpacked_bytes or number > self.settings.max_members:

@@ -86,8 +86,8 @@ def read_file(file: File, context: ReadContext) -> Iterator[Found]:
 
 
 def find_kind(file: File, settings: Settings) -> str:
-    """The kind of a file (a key of the table of readers): by its bytes, and only in doubt by its
-    ending.
+    """The kind of a file (a key of the table of readers):
+    by its bytes, and only in doubt by its ending.
 
     Raises InputError for a kind that no reader takes.
     """

@@ -1,5 +1,5 @@
-"""Bytes -> characters: what a file, a server or a page says of its encoding, and what the bytes
-show.
+"""Bytes -> characters: what a file, a server or a page says of its encoding,
+and what the bytes show.
 
 Pages are read as browsers read them; plain text line by line, since pasting mixes encodings by the
 line.
@@ -22,8 +22,8 @@ _MARKS = {
 }
 _WIDE = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}  # the first tag of a page without a mark
 _HEAD = 8192  # bytes; browsers look at the first 1,024 for a <meta charset>
-# share of the bytes that are no ASCII; a Russian page has ten times as many, markup
-# included
+# share of the bytes that are no ASCII;
+# a Russian page has ten times as many, markup included
 _FOREIGN = 0.02
 _STATED = re.compile(r"charset\s*+=\s*+(?:[\"']\s*+)?+([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(
@@ -83,8 +83,8 @@ def decode_text(file: File) -> Decoded:
 
 
 def decode_bytes(file: File) -> tuple[str, str]:
-    """The characters of a file just as they are, and its encoding; InputError if the bytes are no
-    text."""
+    """The characters of a file just as they are, and its encoding;
+    InputError if the bytes are no text."""
     for mark, encoding in _MARKS.items():
         if file.data.startswith(mark):
             try:
@@ -149,8 +149,8 @@ def _read_windows(character: str) -> str:
 
 
 def _decode_as(data: bytes, name: str) -> str | None:
-    """The text in the encoding that is stated, as browsers read it; None if the bytes are none
-    such."""
+    """The text in the encoding that is stated, as browsers read it;
+    None if the bytes are none such."""
     encoding = "cp1252" if _LATIN_1.fullmatch(name) else _BROWSERS_READ.get(name, name)
     try:
         return (
@@ -198,8 +198,8 @@ def _decode_mixed_lines(data: bytes) -> tuple[str, str] | None:
 
 
 def _decode_mixed_bytes(data: bytes) -> tuple[str, str] | None:
-    """UTF-8 with some bytes of Windows text in it, as where a page is put together from two
-    systems."""
+    """UTF-8 with some bytes of Windows text in it,
+    as where a page is put together from two systems."""
     broken = data.decode("utf-8", "replace").count("\ufffd")
     text = data.decode("utf-8", _WINDOWS)
     whole = sum(character > "\x7f" for character in text) - broken

@@ -1,5 +1,5 @@
-"""Feeds (RSS, Atom) -> Raw, one an entry: what the feed itself holds of an article. Links are never
-followed.
+"""Feeds (RSS, Atom) -> Raw, one an entry: what the feed itself holds of an article.
+Links are never followed.
 
 feedparser is handed the root element alone: no document type can declare entities then, and the
 encoding is known.
@@ -38,8 +38,8 @@ _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
 _MOST_TAGS = 200_000
 # words; WordPress cuts after 55, and newspapers give their first two paragraphs
 _LONGEST_SUMMARY = 120
-# How a summary ends: in dots, in an invitation to read on, or in the line that WordPress puts under
-# one.
+# How a summary ends: in dots, in an invitation to read on,
+# or in the line that WordPress puts under one.
 _BROKEN_OFF = re.compile(
     r"(\.{3}|…)[\])\s]*$|\b(read|continue|keep|find"
     r" out|learn)\b[\w\s,]{0,40}\b(more|on|reading|story|article|here)\W*$"
@@ -60,8 +60,8 @@ _BROKEN = (
 
 
 def read_feed(file: File, context: ReadContext) -> Iterator[Found]:
-    """The articles of a feed, each with its title as the first line, and the feed's title as the
-    outlet.
+    """The articles of a feed, each with its title as the first line,
+    and the feed's title as the outlet.
 
     An entry without text is an InputError among them. Raises InputError if the file is no feed,
     declares entities, is larger than the settings allow or has no entries.
@@ -120,8 +120,8 @@ def _parse(file: File) -> "FeedParserDict":
 
 
 def _root(file: File) -> bytes:
-    """The feed in UTF-8 without anything before its root element, and without control
-    characters."""
+    """The feed in UTF-8 without anything before its root element,
+    and without control characters."""
     wide = file.data[:2] in {b"\xff\xfe", b"\xfe\xff"}
     data = file.data if wide else file.data.translate(None, _CONTROLS)
     declared = _DECLARED.search(data[:400])
@@ -203,8 +203,8 @@ def _plain(detail: Mapping[str, Any], where: str) -> str:
 
 
 def _find_body(entry: Mapping[str, Any]) -> tuple[str, bool]:
-    """The fullest text of an entry as HTML, and whether the feed calls it the content, not a
-    summary."""
+    """The fullest text of an entry as HTML,
+    and whether the feed calls it the content, not a summary."""
     contents = [(_markup(detail), True) for detail in entry.get("content") or ()]
     # without details it is a copy of the content
     summary = (_markup(entry.get("summary_detail") or {}), False)
@@ -212,8 +212,8 @@ def _find_body(entry: Mapping[str, Any]) -> tuple[str, bool]:
 
 
 def _is_whole(lines: list[str], words: int) -> bool:
-    """Whether what a feed calls a summary is all of an article: too long for a summary, and not
-    broken off."""
+    """Whether what a feed calls a summary is all of an article:
+    too long for a summary, and not broken off."""
     return words >= _LONGEST_SUMMARY and not _BROKEN_OFF.search("\n".join(lines[-2:]))
 
 
@@ -256,8 +256,8 @@ def _find_date(entry: Mapping[str, Any], *, atom: bool) -> tuple[str, str]:
 
 
 def _find_name(url: str, title: str) -> str:
-    """The last part of the address that has a word in it, as sites name their articles, or the
-    title."""
+    """The last part of the address that has a word in it,
+    as sites name their articles, or the title."""
     last = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].rpartition(".")
     name = slug(last[0] or last[2])
     return name if "-" in name else slug(title) or name

@@ -166,8 +166,8 @@ def _read_body(file: File, message: EmailMessage, context: ReadContext) -> Raw:
 
 
 def _find_part(message: EmailMessage, kind: str, file: File) -> File | None:
-    """The part that shows the text in this form, as a file of its own; None if there is none, or an
-    empty one."""
+    """The part that shows the text in this form, as a file of its own;
+    None if there is none, or an empty one."""
     part = _attempt(lambda: message.get_body((kind,)), None)
     if part is None:  # a part without headers of its own is false, and plain text
         return None

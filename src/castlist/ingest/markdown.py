@@ -49,8 +49,8 @@ Part = tuple[str, str]  # text of a line, and the rule that leaves it out or not
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text has the marks of Markdown, two kinds of them at least: front matter, headings,
-    links, bold.
+    """Whether a text has the marks of Markdown, two kinds of them at least:
+    front matter, headings, links, bold.
 
     Quotation marks and bullets do not count: mails have them too.
     """
@@ -62,8 +62,8 @@ def looks_like_markdown(text: str) -> bool:
 
 
 def read_markdown(file: File, context: ReadContext) -> Iterator[Raw]:
-    """The article in a Markdown file, with the title, author, outlet, date and address that its
-    front matter gives.
+    """The article in a Markdown file, with the title, author, outlet,
+    date and address that its front matter gives.
 
     Without a title there, a first heading of the first level is the title. Raises InputError if it
     is no text, is larger than an article can be, or has no text but its marks.
@@ -107,8 +107,8 @@ def read_markdown(file: File, context: ReadContext) -> Iterator[Raw]:
 
 
 def _split_front_matter(text: str) -> tuple[list[str], str]:
-    """The lines of the front matter with their fences, and the text below; no lines if it is not
-    written like YAML."""
+    """The lines of the front matter with their fences, and the text below;
+    no lines if it is not written like YAML."""
     found = _FRONT_MATTER.match(text)
     inside = split_lines(found[1])[:-1] if found else []
     if not found or not any(map(_FIELD.match, inside)):
@@ -185,8 +185,8 @@ def _read_blocks(tokens: list["Token"], where: str) -> Iterator[Part]:
 
 
 def _read_inline(tokens: list["Token"]) -> str:
-    """The text of a block without marks, tags and pictures; it has line ends where the author
-    forced them."""
+    """The text of a block without marks, tags and pictures;
+    it has line ends where the author forced them."""
     pieces = []
     for token in tokens:
         if token.type in {"text", "text_special", "code_inline"}:

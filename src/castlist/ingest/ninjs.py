@@ -1,5 +1,5 @@
-"""News items in JSON (IPTC ninjs 1.x to 3.x) -> Raw: headline, body and what the item says of
-itself.
+"""News items in JSON (IPTC ninjs 1.x to 3.x) -> Raw:
+headline, body and what the item says of itself.
 
 Read here, since no maintained library for Python reads ninjs, and the item is plain JSON.
 Source: the schemas at https://www.iptc.org/std/ninjs/. Version 1 has `headline`, `byline` and
@@ -29,8 +29,8 @@ _USABLE = "usable"
 
 
 def is_ninjs(value: object) -> bool:
-    """Whether a JSON value is a ninjs item: it has an identifier and a body, or the date of its
-    version."""
+    """Whether a JSON value is a ninjs item:
+    it has an identifier and a body, or the date of its version."""
     item = _fold(value)
     return bool({"uri", "guid"} & item.keys()) and (
         "versioncreated" in item or any(True for _ in _bodies(item))
@@ -151,8 +151,8 @@ def _bodies(item: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 def _read_body(
     item: Mapping[str, object], headline: str, where: str
 ) -> tuple[list[str], tuple[LeftOut, ...], bool]:
-    """The lines of the fullest body, what is no text in it, and whether it is marked up; HTML knows
-    its paragraphs."""
+    """The lines of the fullest body, what is no text in it, and whether it is marked up;
+    HTML knows its paragraphs."""
     found = []
     for kind, value in _bodies(item):
         marked_up = "html" in kind or "</" in value

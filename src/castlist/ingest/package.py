@@ -1,5 +1,5 @@
-"""A ZIP container (an archive, a Word file, a workbook) -> its members, unpacked in memory and
-within limits.
+"""A ZIP container (an archive, a Word file, a workbook) -> its members,
+unpacked in memory and within limits.
 
 Nothing is ever written: a name that would leave the folder is refused because whoever packed it
 meant harm.
@@ -22,8 +22,8 @@ _UNSAFE_NAME = re.compile(rf"^/|^[A-Za-z]:|\\|(^|/)\.\.(/|$)|[{CONTROLS}]")
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED = 0x1 | 0x40  # flag bits: by password; strong encryption
 _DIRECTORY_ENTRY = b"PK\x01\x02"
-# What zipfile raises for broken ones; ValueError includes names that are no UTF-8, RuntimeError
-# other methods.
+# What zipfile raises for broken ones;
+# ValueError includes names that are no UTF-8, RuntimeError other methods.
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -72,8 +72,8 @@ class Package:
 
 
 def has_too_many(data: bytes, most: int) -> bool:
-    """Whether a ZIP seems to have far more than so many members, told without making an object of
-    each.
+    """Whether a ZIP seems to have far more than so many members,
+    told without making an object of each.
 
     Archives that are stored inside have entries too, hence ten times as many.
     """

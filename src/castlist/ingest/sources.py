@@ -1,5 +1,5 @@
-"""What people say of an article, in `sources.csv`, the list of originals, or by hand: before what
-its page says."""
+"""What people say of an article, in `sources.csv`, the list of originals, or by hand:
+before what its page says."""
 
 import csv
 import hashlib
@@ -26,8 +26,8 @@ Lists = dict[Path, _Rows | InputError]
 
 
 def find_source(path: Path, data: bytes, lists: Lists) -> dict[str, str]:
-    """Title, author, outlet, ISO date and address of a file, from the nearest list; empty if none
-    names it.
+    """Title, author, outlet, ISO date and address of a file, from the nearest list;
+    empty if none names it.
 
     A list that is not in `lists` is read and put there. Raises InputError if the file is not the
     one that was listed (its SHA-256 differs) or the date is no ISO date.

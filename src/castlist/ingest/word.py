@@ -1,5 +1,5 @@
-"""Word documents (DOCX) -> Raw: the paragraphs that a reader of the printed page sees, as the last
-editor left them.
+"""Word documents (DOCX) -> Raw:
+the paragraphs that a reader of the printed page sees, as the last editor left them.
 
 The XML is walked directly: python-docx leaves out insertions, content controls and text boxes, and
 loads every picture. Nothing is executed, resolved or fetched. Elements are known by their local
@@ -27,8 +27,8 @@ _HEAD_OR_FOOT = re.compile(r"word/(header|footer)\d*\.xml")
 _RELATIONS = re.compile(r"word/_rels/.*\.rels")
 _MACROS = re.compile(r"(^|/)vbaProject\.bin$", re.IGNORECASE)
 _CHARACTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# Not text: properties, what tracked changes took away, the second form of a text box, phonetic
-# guides.
+# Not text: properties, what tracked changes took away,
+# the second form of a text box, phonetic guides.
 _NO_TEXT = {
     "pPr",
     "rPr",
@@ -179,8 +179,8 @@ def _is_hidden(node: etree._Element, properties: str, style: str, styles: _Style
 
 
 def _blocks(node: etree._Element, styles: _Styles, cell_words: int) -> Iterator[str]:
-    """The text of every paragraph in reading order, a text box after the paragraph that it hangs
-    on."""
+    """The text of every paragraph in reading order,
+    a text box after the paragraph that it hangs on."""
     held = ""  # of paragraphs whose end was deleted: they go on in the next one
     for child in node:
         name = _name(child)
@@ -204,8 +204,8 @@ def _blocks(node: etree._Element, styles: _Styles, cell_words: int) -> Iterator[
 
 
 def _row(row: etree._Element, styles: _Styles, cell_words: int) -> Iterator[str]:
-    """A row of a table: one line if it is data, but the paragraphs of each cell if the table only
-    lays out text."""
+    """A row of a table: one line if it is data,
+    but the paragraphs of each cell if the table only lays out text."""
     cells = [
         [squeeze(text) for text in _blocks(cell, styles, cell_words)]
         for cell in _find(row, "tc")
@@ -269,8 +269,8 @@ def _read_properties(package: Package, limit: int, lines: list[str]) -> tuple[st
         squeeze(node.text or "") if (node := _child(core, n)) is not None else ""
         for n in ("title", "creator")
     )
-    # Both are often left over from another document or made up by the program; the account is
-    # seldom the author.
+    # Both are often left over from another document or made up by the program;
+    # the account is seldom the author.
     names_title = name_key(title) in map(name_key, lines)
     words = rf"\b{re.escape(author)}\b" if author else r"\b\B"
     names_author = any(re.search(words, line, re.IGNORECASE) for line in lines)

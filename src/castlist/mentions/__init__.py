@@ -1,5 +1,5 @@
-"""Doc -> mentions by name, description, pronoun and group, each with what its sentence shows of
-it."""
+"""Doc -> mentions by name, description, pronoun and group,
+each with what its sentence shows of it."""
 
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,8 @@ __all__ = ["find_mentions"]
 def find_mentions(
     article: Article, doc: "Doc", annotation: Annotation
 ) -> tuple[tuple[Mention, ...], tuple[Context, ...]]:
-    """Every place where the article refers to an actor, in reading order, not yet linked, and the
-    context of each.
+    """Every place where the article refers to an actor, in reading order, not yet linked,
+    and the context of each.
 
     `evidence` says how the place was found. A phrase without `mention_id` is a candidate only:
     pronouns may mean it, but it names and describes no actor by itself.

@@ -1,5 +1,5 @@
-"""Parse + found phrases -> what each sentence shows of each mention: number, gender, titles,
-owners, equations."""
+"""Parse + found phrases -> what each sentence shows of each mention:
+number, gender, titles, owners, equations."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -104,8 +104,8 @@ def _context(
 
 
 def _title(parse: Parse, name: Found) -> list[int]:
-    """The words in front of a person's name that say what he or she is: "Kremlin spokesman" Dmitry
-    Peskov."""
+    """The words in front of a person's name that say what he or she is:
+    "Kremlin spokesman" Dmitry Peskov."""
     word = name.start
     beside = (parse.sentence[word], parse.quote[word])
     while (
@@ -145,8 +145,8 @@ def _gender(parse: Parse, phrase: Found, title: list[int]) -> Gender:
 
 
 def _own_words(parse: Parse, head: int, span: range) -> list[int]:
-    """The words of a phrase without those of its possessor: "the Russian leader's resort" is not
-    Russian."""
+    """The words of a phrase without those of its possessor:
+    "the Russian leader's resort" is not Russian."""
     owner = parse.child(head, "poss")
     owners = set(parse.subtree(owner)) if owner >= 0 else set()
     return [w for w in span if w not in owners]
@@ -203,8 +203,8 @@ def _equations(
 
 
 def _is_list(parse: Parse, word: int) -> bool:
-    """Whether what looks like an apposition is one of several: "the mayor, a teacher and a
-    nurse"."""
+    """Whether what looks like an apposition is one of several:
+    "the mayor, a teacher and a nurse"."""
     return parse.child(word, "conj") >= 0 or parse.child(parse.head[word], "conj") >= 0
 
 

@@ -1,5 +1,5 @@
-"""Doc -> names: the model's entities, trimmed by stated rules, then every place of every accepted
-name.
+"""Doc -> names: the model's entities, trimmed by stated rules,
+then every place of every accepted name.
 
 The same name is found and missed within one text by any statistical model, and typed by each place
 for itself (spaCy issue 3952). So the first pass accepts names, the second looks for them
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NameSpan", "find_names"]
 
-# spaCy's entity labels (OntoNotes 5) that name an actor. Dates, numbers, money and languages name
-# none.
+# spaCy's entity labels (OntoNotes 5) that name an actor.
+# Dates, numbers, money and languages name none.
 TYPE_OF_LABEL: dict[str, ActorType] = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -56,8 +56,8 @@ _SURE = 3
 
 
 class NameSpan(NamedTuple):
-    """A run of tokens that names something, its type there (None: found by its words), and how it
-    was found."""
+    """A run of tokens that names something, its type there (None:
+    found by its words), and how it was found."""
 
     start: int
     end: int
@@ -66,8 +66,8 @@ class NameSpan(NamedTuple):
 
 
 def find_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
-    """Every place where the article refers to an actor by name, in reading order; they do not
-    overlap.
+    """Every place where the article refers to an actor by name, in reading order;
+    they do not overlap.
 
     The type is what most of the article's places of that name show (castlist.mentions.types).
     """
@@ -100,8 +100,8 @@ def _outermost(names: list[NameSpan]) -> list[NameSpan]:
 
 
 def _pieces(entity: "Span") -> Iterator[list["Token"]]:
-    """The entity, cut where two names ran together: "New People Party's Regina Ip", "Rathbun the
-    Scientology"."""
+    """The entity, cut where two names ran together:
+    "New People Party's Regina Ip", "Rathbun the Scientology"."""
     tokens = first_line(entity)
     piece: list[Token] = []
     for place, token in enumerate(tokens):
@@ -195,8 +195,8 @@ def _accept(entity: "Span", tokens: list["Token"]) -> NameSpan | None:
 
 
 def _is_adjective(entity: "Span", kind: ActorType) -> bool:
-    """Whether a name is used as an adjective: "the Russian leader", "pro-Beijing parties" mention
-    no actor."""
+    """Whether a name is used as an adjective:
+    "the Russian leader", "pro-Beijing parties" mention no actor."""
     root = entity.root
     if kind == "people":
         return root.tag_.startswith("JJ") or root.dep_ in MODIFIES
@@ -238,8 +238,8 @@ def _find_missed(doc: "Doc", found: list[NameSpan]) -> Iterator[NameSpan]:
 
 
 def _sure(doc: "Doc", found: list[NameSpan], words: list[int]) -> set[tuple[int, ...]]:
-    """Lone words that are names whatever their tag: found several times, or a surname, and never in
-    lower case."""
+    """Lone words that are names whatever their tag:
+    found several times, or a surname, and never in lower case."""
     times = Counter(words[name.start] for name in found if name.end == name.start + 1)
     strings = doc.vocab.strings
     known = {doc.vocab.strings[word] for word in words}
@@ -251,8 +251,8 @@ def _sure(doc: "Doc", found: list[NameSpan], words: list[int]) -> set[tuple[int,
 
 
 def _forms(doc: "Doc", name: NameSpan) -> Iterator[range]:
-    """The name, and of a person's name of several words the last word (of "Kim Jong-un" all of
-    "Jong-un")."""
+    """The name, and of a person's name of several words the last word (of "Kim
+    Jong-un" all of "Jong-un")."""
     yield range(name.start, name.end)
     ends_word = [i for i in range(name.start, name.end - 1) if doc[i].whitespace_]
     if name.type == "person" and ends_word:
@@ -260,8 +260,8 @@ def _forms(doc: "Doc", name: NameSpan) -> Iterator[range]:
 
 
 def _names_here(token: "Token") -> bool:
-    """Whether a lone word is a name of its own: a proper noun that does not go on another one, as
-    in "Junius Ho"."""
+    """Whether a lone word is a name of its own:
+    a proper noun that does not go on another one, as in "Junius Ho"."""
     if token.tag_ not in PROPER or token.dep_ == "amod":
         return False
     if token.i == 0:

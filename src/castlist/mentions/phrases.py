@@ -1,5 +1,5 @@
-"""Parse + names -> descriptions and pronouns: noun phrases without a name, and words that stand for
-an actor.
+"""Parse + names -> descriptions and pronouns:
+noun phrases without a name, and words that stand for an actor.
 
 A noun that news uses for people, organisations and places (rules/roles.txt) makes a description; so
 does any noun that the sentence itself equates with a name. All other nouns are kept as candidates
@@ -26,8 +26,8 @@ _LONGEST = 9  # words of a phrase behind its noun; a longer one is no help to a 
 
 
 class Found(NamedTuple):
-    """A run of tokens that may refer to an actor; `listed` is False for what is only a candidate
-    for "it"."""
+    """A run of tokens that may refer to an actor;
+    `listed` is False for what is only a candidate for "it"."""
 
     start: int
     end: int
@@ -98,8 +98,8 @@ def _equated_with_name(parse: Parse, head: int, taken: dict[int, NameSpan]) -> b
 
 
 def _span(parse: Parse, head: int) -> tuple[int, int]:
-    """The phrase round a noun: its determiners and modifiers in front, "of" and "from" phrases
-    behind."""
+    """The phrase round a noun: its determiners and modifiers in front,
+    "of" and "from" phrases behind."""
     start = end = head
     for child in parse.children[head]:
         if child < head and parse.dep[child] not in {
@@ -141,8 +141,8 @@ def _edge(parse: Parse, word: int, side: Callable[..., int]) -> int:
 
 
 def _is_title(parse: Parse, word: int, taken: dict[int, NameSpan]) -> bool:
-    """Whether the noun stands in front of a person's name: "spokesman Dmitry Peskov" is one
-    mention, by name."""
+    """Whether the noun stands in front of a person's name:
+    "spokesman Dmitry Peskov" is one mention, by name."""
     name = taken.get(word + 1)
     return (
         name is not None

@@ -37,8 +37,8 @@ def first_line(entity: "Span") -> list["Token"]:
 
 
 def without_adjectives(tokens: list["Token"]) -> list["Token"]:
-    """The tokens without adjectives in front that begin in lower case: "pro-Beijing New People
-    Party"."""
+    """The tokens without adjectives in front that begin in lower case:
+    "pro-Beijing New People Party"."""
     if tokens and tokens[0].is_lower:
         return list(dropwhile(lambda token: token.tag_.startswith("JJ"), tokens))
     return tokens
@@ -102,8 +102,8 @@ def without_titles(tokens: list["Token"]) -> list["Token"]:
 
 @cache
 def _titles() -> dict[str, list[tuple[str, ...]]]:
-    """First word -> the titles as the tokens that spaCy makes of them, with and without a full
-    stop."""
+    """First word -> the titles as the tokens that spaCy makes of them,
+    with and without a full stop."""
     rows = [title.casefold() for (title,) in read_rules("titles")]
     pieces = [re.findall(r"\w+\.?|-", row) for row in rows]
     titles: dict[str, list[tuple[str, ...]]] = defaultdict(list)

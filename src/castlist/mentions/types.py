@@ -1,5 +1,5 @@
-"""The type of each name: a vote of all its places, with what the words and the grammar round them
-show.
+"""The type of each name: a vote of all its places,
+with what the words and the grammar round them show.
 
 The model types every place for itself, and often calls one person a person here and an organisation
 there (spaCy issue 3952). What the article itself shows weighs more: a title, an apposition, the
@@ -63,8 +63,8 @@ def vote_types(
 
 
 def _shown(parse: Parse, start: int, end: int) -> Iterator[tuple[ActorType, int]]:
-    """What the words round one place show: a title in front, an apposition, a noun for things
-    behind."""
+    """What the words round one place show:
+    a title in front, an apposition, a noun for things behind."""
     if start and parse.lower[start - 1].rstrip(".") in single_titles():
         yield "person", _SHOWN
     head = parse.root(start, end)
@@ -91,8 +91,8 @@ def _is_acronym(parse: Parse, word: int) -> bool:
 
 
 def _by_words(key: Key, count: Counter[ActorType]) -> dict[ActorType, int]:
-    """What the words of a name show: "Castlefrank Road" is a place, "Saudi Gazette" an
-    organisation."""
+    """What the words of a name show:
+    "Castlefrank Road" is a place, "Saudi Gazette" an organisation."""
     stops = [n for n, word in enumerate(key) if word in {"of", "for"}]
     last = key[stops[0] - 1] if stops and stops[0] else key[-1]
     shown = name_words().get(last.rstrip("."))
@@ -107,8 +107,8 @@ def _by_words(key: Key, count: Counter[ActorType]) -> dict[ActorType, int]:
 
 
 def _share_surnames(votes: dict[Key, Counter[ActorType]], acronyms: set[Key]) -> None:
-    """The last name of a person who is called by several words is a person's, unless it is clearly
-    a place."""
+    """The last name of a person who is called by several words is a person's,
+    unless it is clearly a place."""
     for key, count in list(votes.items()):
         last = key[-1:]
         known = last in votes and last not in acronyms and not votes[last]["place"]

@@ -109,8 +109,8 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who is in an article: mentions with their actors, the actors, what to decide and what was
-    decided."""
+    """Who is in an article: mentions with their actors, the actors,
+    what to decide and what was decided."""
 
     mentions: tuple[Mention, ...]
     actors: tuple[Actor, ...]

@@ -12,8 +12,8 @@ SHARED = "actors.csv"
 
 
 class ActionSpec(NamedTuple):
-    """What one action is about, which cells of its row are filled, and how people are told of
-    it."""
+    """What one action is about, which cells of its row are filled,
+    and how people are told of it."""
 
     # all but a name can be one of its kind, by the column `scope`
     about: Literal["name", "mention", "line", "quote"]
@@ -27,8 +27,8 @@ class ActionSpec(NamedTuple):
 
     @property
     def takes(self) -> frozenset[str]:
-        """The cells that may be filled beside the surface; one that nobody reads would be a
-        decision lost."""
+        """The cells that may be filled beside the surface;
+        one that nobody reads would be a decision lost."""
         marks = {"target": self.target, "type": self.typed, "scope": self.about != "name"}
         return frozenset(cell for cell, has in marks.items() if has)
 

@@ -14,8 +14,8 @@ Stance = Literal["said", "claimed", "admitted", "denied", "promised", "warned", 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One piece of what somebody is reported to have said or written; most quotes have one
-    piece."""
+    """One piece of what somebody is reported to have said or written;
+    most quotes have one piece."""
 
     article_id: ArticleId
     quote_id: Annotated[str, "q1, q2, ... in reading order"]
@@ -57,8 +57,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in quotation marks that nobody is reported to have said: scare quotes, titles,
-    mottos."""
+    """Words in quotation marks that nobody is reported to have said:
+    scare quotes, titles, mottos."""
 
     article_id: ArticleId
     phrase_id: Annotated[str, "p1, p2, ... in reading order"]

@@ -38,8 +38,8 @@ SentenceNumber = Annotated[int, "sentence, from 1 through the whole article"]
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A line of the raw text that the reader of the format knows to be no article text: a menu, a
-    running head."""
+    """A line of the raw text that the reader of the format knows to be no article text:
+    a menu, a running head."""
 
     line: int  # in Raw.text, from 1, blank lines counted
     rule: str
@@ -48,8 +48,8 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One article as it was found, before anything is cut. Unknown metadata are empty, never
-    guessed.
+    """One article as it was found, before anything is cut.
+    Unknown metadata are empty, never guessed.
 
     If `laid_out`, the reader knows the format's paragraphs: each line of the text is one. If not,
     the lines are as somebody pasted them, and cleaning finds out what is a paragraph.
@@ -176,8 +176,8 @@ class Failure:
     message: Annotated[str, "what happened and what to do next"]
 
     def __post_init__(self) -> None:
-        """A file's name that is no UTF-8 is written with escapes: no table can hold halves of a
-        character."""
+        """A file's name that is no UTF-8 is written with escapes:
+        no table can hold halves of a character."""
         for called in ("source", "message"):
             object.__setattr__(
                 self,

@@ -1,5 +1,5 @@
-"""The stock spaCy pipeline, made faster without changing what it says, and true to characters of no
-width.
+"""The stock spaCy pipeline, made faster without changing what it says,
+and true to characters of no width.
 
 Matrix products run through numpy's BLAS instead of blis, and the attribute ruler, whose matcher
 costs about a sixth of the time, is replaced by a table made of its own rules. Entities, tags,
@@ -49,8 +49,8 @@ __all__ = [
     "speed_up",
 ]
 
-# Spaces that are not U+0020, such as the no-break space: one to one with a plain space, so that
-# offsets stay true.
+# Spaces that are not U+0020, such as the no-break space:
+# one to one with a plain space, so that offsets stay true.
 _SPACES = dict.fromkeys(
     map(
         ord,
@@ -97,8 +97,8 @@ def speed_up(nlp: Language) -> Language:
 
 
 def make_doc(nlp: Language, text: str) -> Doc:
-    """The tokens of a text, cut as if characters of no width were not there; offsets are those of
-    `text`.
+    """The tokens of a text, cut as if characters of no width were not there;
+    offsets are those of `text`.
 
     A soft hyphen or zero-width space stays in its token's text but not in what the model sees of
     the token.
@@ -110,8 +110,8 @@ def make_doc(nlp: Language, text: str) -> Doc:
         return doc
     places = [n for n, c in enumerate(spaced) if visible(c)] + [len(spaced)]
     spaces = [bool(token.whitespace_) for token in doc]
-    # Marks that follow a line end belong to the next line's first word, any others to the word
-    # before them.
+    # Marks that follow a line end belong to the next line's first word,
+    # any others to the word before them.
     ends = [
         places[t.idx + len(t) - 1] + 1 if t.is_space else places[t.idx + len(t)]
         for t in doc
@@ -137,8 +137,8 @@ def _cut_runs(text: str) -> Iterator[str]:
 
 
 def join_docs(pieces: Iterable[Doc]) -> Doc:
-    """One document of several that follow each other in a text; the inner states of the model are
-    left out."""
+    """One document of several that follow each other in a text;
+    the inner states of the model are left out."""
     docs = []
     for piece in pieces:
         piece.tensor = np.zeros((0,), dtype="float32")
@@ -147,8 +147,8 @@ def join_docs(pieces: Iterable[Doc]) -> Doc:
 
 
 def cut_sentences(doc: Doc, longest: int) -> Doc:
-    """The document, changed in place, with no sentence of more tokens than `longest` in any
-    paragraph.
+    """The document, changed in place,
+    with no sentence of more tokens than `longest` in any paragraph.
 
     What depended on words before a cut depends on the first such word behind it, and keeps its
     label.
@@ -192,8 +192,8 @@ class TokenFacts(NamedTuple):
 
 
 def read_tokens(doc: Doc) -> Iterator[TokenFacts]:
-    """The tokens of a document in order, read in one go: asking each token for each fact takes five
-    times as long."""
+    """The tokens of a document in order, read in one go:
+    asking each token for each fact takes five times as long."""
     strings = doc.vocab.strings
     facts = doc.to_array([IDX, LENGTH, LEMMA, POS, IS_STOP, IS_SPACE, SENT_START]).tolist()
     for start, length, lemma, pos, is_stop, is_space, starts in facts:
@@ -204,8 +204,8 @@ def read_tokens(doc: Doc) -> Iterator[TokenFacts]:
 
 
 def one_thread() -> AbstractContextManager[object]:
-    """While it lasts, matrix products take one thread: the matrices are small, and results do not
-    depend on cores."""
+    """While it lasts, matrix products take one thread:
+    the matrices are small, and results do not depend on cores."""
     return _blas().limit(limits=1, user_api="blas")
 
 

@@ -69,16 +69,16 @@ def load_model(name: str = DEFAULT_MODEL) -> "Language":
 
 
 def model_label(nlp: "Language") -> str:
-    """Name and version of a pipeline as spaCy released it, for method lines: "en_core_web_sm
-    3.8.0"."""
+    """Name and version of a pipeline as spaCy released it, for method lines:
+    "en_core_web_sm 3.8.0"."""
     name = f"{nlp.lang}_{nlp.meta['name']}"
     stock = {re_upload: stock for stock, re_upload in _SAME_MODEL.items()}.get(name, name)
     return f"{stock} {nlp.meta['version']}"
 
 
 def annotate_article(article: Article, nlp: "Language") -> tuple["Doc", Annotation]:
-    """The article as a spaCy Doc whose character offsets are those of `article.text`, and its two
-    tables.
+    """The article as a spaCy Doc whose character offsets are those of `article.text`,
+    and its two tables.
 
     The pipeline sees a long article in pieces of whole paragraphs: its memory grows with the length
     of a piece.
@@ -154,8 +154,8 @@ def _split_sentences(
 
 
 def locate_model(name: str) -> str | Path:
-    """What to hand to spacy.load: the name, or where its re-upload on PyPI keeps the same
-    pipeline."""
+    """What to hand to spacy.load: the name,
+    or where its re-upload on PyPI keeps the same pipeline."""
     other = _SAME_MODEL.get(name)
     if other is None or find_spec(name) is not None or find_spec(other) is None:
         return name

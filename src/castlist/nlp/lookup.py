@@ -91,8 +91,8 @@ class TagTable:
                     facts[n] = tuple(new)
 
     def _look_up(self, doc: Doc, unknown: dict[tuple[int, ...], int]) -> None:
-        """Let the one-token rules decide one example of every new key, all in one small
-        document."""
+        """Let the one-token rules decide one example of every new key,
+        all in one small document."""
         examples = Doc(self.vocab, words=[doc[n].text for n in unknown.values()])
         known = np.array([key[:2] for key in unknown], dtype="uint64")
         set_facts(examples, [TAG, DEP], known)

@@ -1,5 +1,5 @@
-"""The words of a parsed Doc as plain lists, read in one go; asking each token takes five times
-longer.
+"""The words of a parsed Doc as plain lists, read in one go;
+asking each token takes five times longer.
 
 With them the sentence and the quotation that each word stands in: one reading an article, for every
 stage.
@@ -31,8 +31,8 @@ NOUNS = COMMON | PROPER
 ENDS = {".", "!", "?", "…", "..."}  # of sentences
 _EVIDENCE = 12  # words before a mark that never closes in which a reporting verb must stand
 _DEEPEST = 60  # steps up a tree; a deeper one is no sentence of news
-# words of a branch; a larger one is a text without full stops, and would cost its length
-# squared
+# words of a branch; a larger one is a text without full stops,
+# and would cost its length squared
 _LARGEST = 500
 
 
@@ -46,8 +46,8 @@ def keep(doc: "Doc", make: Callable[[], T], name: str) -> T:
 
 
 class Parse:
-    """One column a fact, one entry a token: `tag[i]`, `dep[i]`; `head[i]` is a token number,
-    `children[i]` a list.
+    """One column a fact, one entry a token: `tag[i]`, `dep[i]`;
+    `head[i]` is a token number, `children[i]` a list.
 
     `stretches` are the quotations that marks show; `quote[i]` is the number of the one that a word
     stands in, or -1. One that goes on in the next paragraph keeps its number.
@@ -59,8 +59,8 @@ class Parse:
         cells = {key: strings[key] for key in np.unique(facts).tolist()}
         columns = [[cells[key] for key in column] for column in facts.T.tolist()]
         self.text, self.lower, self.tag, dep, self.lemma = columns or [[]] * 5
-        # The parser takes the mark of «I go,» Roe said for a subject: a mark is none, nor anything
-        # else.
+        # The parser takes the mark of «I go,» Roe said for a subject:
+        # a mark is none, nor anything else.
         self.dep = [
             "punct" if text in MARKS else label
             for text, label in zip(self.text, dep, strict=True)
@@ -97,8 +97,8 @@ class Parse:
         return quote
 
     def _is_believed(self, found: Sequence[Stretch], n: int) -> bool:
-        """Whether a stretch that never closes is one: it goes on in the next paragraph, or a verb
-        announces it."""
+        """Whether a stretch that never closes is one:
+        it goes on in the next paragraph, or a verb announces it."""
         stretch = found[n]
         if (
             stretch.closed
@@ -168,8 +168,8 @@ class Parse:
         return self.child(word, *labels) >= 0
 
     def subtree(self, word: int, *, without: Container[int] = ()) -> list[int]:
-        """The word and all that depends on it, in reading order; `without` branches that begin with
-        these words."""
+        """The word and all that depends on it, in reading order;
+        `without` branches that begin with these words."""
         found = [word]
         waiting = [word]
         while waiting and len(found) < _LARGEST:

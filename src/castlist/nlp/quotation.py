@@ -22,8 +22,8 @@ class _QuotationMark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The words between two marks; `outer` includes the marks. `closed` is False if the paragraph
-    ends before."""
+    """The words between two marks; `outer` includes the marks.
+    `closed` is False if the paragraph ends before."""
 
     paragraph: int
     start: int
@@ -34,8 +34,8 @@ class Stretch:
     continues: bool = False
 
 
-# The mark -> its family. Families of double marks may open with one kind and close with another
-# (pasted text).
+# The mark -> its family. Families of double marks may open with one kind and close
+# with another (pasted text).
 _DOUBLE = dict.fromkeys('"“”„‟', "double") | {
     "``": "double",
     "''": "double",
@@ -75,8 +75,8 @@ _BEFORE_OPEN = set("([{<—–-/:;=>*_|\u200b\ufeff") | set(_FAMILY)
 
 
 def find_stretches(text: str, paragraphs: Sequence[Paragraph]) -> list[Stretch]:
-    """Every outermost quotation in reading order; one that goes on over paragraphs has a stretch in
-    each of them."""
+    """Every outermost quotation in reading order;
+    one that goes on over paragraphs has a stretch in each of them."""
     found: list[Stretch] = []
     opened = False  # whether the paragraph before ends inside a quotation
     for paragraph in paragraphs:
@@ -177,8 +177,8 @@ def _match(
 
 
 def _is_apostrophe(mark: _QuotationMark, partner: int, closings_left: int) -> bool:
-    """Whether a single mark is none: nothing to close, or "the boys' toys" with the true end still
-    to come."""
+    """Whether a single mark is none:
+    nothing to close, or "the boys' toys" with the true end still to come."""
     if mark.side == "open":
         return closings_left == 0
     return partner < 0 or (mark.side == "possessive" and closings_left > 0)

@@ -1,5 +1,5 @@
-"""What notebooks show: the text with its mentions and quotes marked, and plain tables that can be
-read."""
+"""What notebooks show: the text with its mentions and quotes marked,
+and plain tables that can be read."""
 
 from castlist.notebook.show import show, show_lines, show_quotes, table
 

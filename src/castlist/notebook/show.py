@@ -52,8 +52,8 @@ class _Highlight(NamedTuple):
 
 
 def show(tables: Tables, *, paragraph: int | None = None) -> "HTML":
-    """The article, or one paragraph of it, with every mention marked by the type of its actor and
-    its own kind.
+    """The article, or one paragraph of it,
+    with every mention marked by the type of its actor and its own kind.
 
     Hovering over a mark names the actor and the evidence for the link. The text is escaped: it is
     data, not HTML.
@@ -76,8 +76,8 @@ def show(tables: Tables, *, paragraph: int | None = None) -> "HTML":
 
 
 def show_quotes(tables: Tables, *, paragraph: int | None = None) -> "HTML":
-    """The article, or one paragraph of it, with quotes, their cues and speakers, and quoted phrases
-    marked.
+    """The article, or one paragraph of it, with quotes, their cues and speakers,
+    and quoted phrases marked.
 
     Hovering over a quote names who speaks it and how that was found. The text is escaped: it is
     data, not HTML.
@@ -100,8 +100,8 @@ def show_quotes(tables: Tables, *, paragraph: int | None = None) -> "HTML":
 
 
 def show_lines(tables: Tables) -> "HTML":
-    """Every line of the raw text, numbered; a line that was cut is struck through, with the
-    reason."""
+    """Every line of the raw text, numbered;
+    a line that was cut is struck through, with the reason."""
     (raw,) = tables.raws.values()
     reasons = dict(zip(tables.cuts["line"], tables.cuts["reason"], strict=True))
     lines = []
@@ -132,8 +132,8 @@ def table(frame: pd.DataFrame, *columns: str) -> "HTML":
 
 
 def _cells(column: pd.Series) -> list[str]:
-    """Cells with texts on the left and numbers on the right; scores with their sign and two
-    decimals."""
+    """Cells with texts on the left and numbers on the right;
+    scores with their sign and two decimals."""
     write = _score if pd.api.types.is_float_dtype(column) else str
     texts = ["" if pd.isna(value) else write(value) for value in column]
     return [f'<td dir="auto" style="{_side(column)}">{escape(text)}</td>' for text in texts]
@@ -180,8 +180,8 @@ def _show_text(
 
 
 def _mark(text: str, start: int, marks: Sequence[_Highlight]) -> str:
-    """The text cut at every edge of a mark; a piece inside several ("Putin’s spokesman") looks like
-    the shortest."""
+    """The text cut at every edge of a mark;
+    a piece inside several ("Putin’s spokesman") looks like the shortest."""
     rows = [(max(m.start - start, 0), min(m.end - start, len(text)), m) for m in marks]
     edges = sorted(
         {0, len(text), *(edge for first, last, _ in rows for edge in (first, last))}

@@ -1,5 +1,5 @@
-"""Doc + mentions -> what people are reported to have said, each quote with its cue and speaker; and
-quoted phrases."""
+"""Doc + mentions -> what people are reported to have said, each quote with its cue and speaker;
+and quoted phrases."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -49,8 +49,8 @@ def find_quotes(article: Article, doc: "Doc", mentions: Sequence[Mention]) -> Sp
 def tell_speakers(
     mentions: Sequence[Mention], contexts: Sequence[Context], quotes: Sequence[Quote]
 ) -> tuple[Context, ...]:
-    """The contexts, where a mention in somebody's own words knows the mention that speaks them: "I"
-    is that one.
+    """The contexts, where a mention in somebody's own words knows the mention that
+    speaks them: "I" is that one.
 
     Words that are only reported ("he said that I ...") are not the speaker's own; those behind
     "NAME:" are.
@@ -81,8 +81,8 @@ def _is_own(quote: Quote) -> bool:
 
 
 class _Voice(NamedTuple):
-    """Who speaks a quote: the mention and the actor behind it, empty if not known, and how that was
-    found."""
+    """Who speaks a quote: the mention and the actor behind it, empty if not known,
+    and how that was found."""
 
     mention_id: str = ""
     actor_id: str = ""
@@ -92,8 +92,8 @@ class _Voice(NamedTuple):
 def _voices(
     page: QuoteContext, candidates: Sequence[QuoteCandidate], mentions: Mentions
 ) -> Iterator[_Voice]:
-    """Who speaks each quote. "It said" and "they said", if linked to nobody, are the organisation
-    that spoke last."""
+    """Who speaks each quote. "It said" and "they said", if linked to nobody,
+    are the organisation that spoke last."""
     spoke = ""
     paragraph = 0
     for candidate in candidates:

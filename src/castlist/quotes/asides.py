@@ -1,5 +1,5 @@
-"""Cue -> the clause that it stands beside or inside where it governs none: "he said" as an aside,
-"according to"."""
+"""Cue -> the clause that it stands beside or inside where it governs none:
+"he said" as an aside, "according to"."""
 
 from castlist.nlp.parse import Parse
 from castlist.nlp.quotation import MARKS
@@ -15,8 +15,8 @@ _SHORTEST = 3  # words of a clause that the parse does not show
 
 
 def flanked(parse: Parse, cue: Cue) -> list[Run]:
-    """The two halves of "The plan, he said, is good": between two commas stand the cue and its
-    subject alone."""
+    """The two halves of "The plan, he said, is good":
+    between two commas stand the cue and its subject alone."""
     if not cue.clausal or cue.passive or cue.speaker < 0 or parse.has(cue.verb, "mark"):
         return []
     words = [
@@ -57,8 +57,8 @@ def flanked(parse: Parse, cue: Cue) -> list[Run]:
 
 
 def beside(parse: Parse, cue: Cue) -> list[Run]:
-    """What an aside without a clause of its own reports: "It is late, he said at noon", "as she put
-    it"."""
+    """What an aside without a clause of its own reports:
+    "It is late, he said at noon", "as she put it"."""
     return _interrupted(parse, cue) or _whole_sentence(parse, cue)
 
 
@@ -92,8 +92,8 @@ def _has_object(parse: Parse, cue: Cue) -> bool:
 
 
 def _whole_sentence(parse: Parse, cue: Cue) -> list[Run]:
-    """Where the parse shows no clause: all before ", Roe said." at a sentence's end, or all after
-    "Roe said"."""
+    """Where the parse shows no clause:
+    all before ", Roe said." at a sentence's end, or all after "Roe said"."""
     if cue.speaker < 0 or parse.dep[cue.verb] in {"relcl", "acl"}:
         return []
     subject = parse.subtree(cue.speaker)
@@ -164,8 +164,8 @@ def _clause_of(parse: Parse, cue: Cue) -> int:
 
 
 def _without_source(parse: Parse, words: list[int], last: int) -> list[int]:
-    """The words without "quoting the police" in "according to Roe, quoting the police, nobody was
-    hurt"."""
+    """The words without "quoting the police" in "according to Roe,
+    quoting the police, nobody was hurt"."""
     citing = {
         w
         for w in words
@@ -177,8 +177,8 @@ def _without_source(parse: Parse, words: list[int], last: int) -> list[int]:
 
 
 def _later_clauses(parse: Parse, top: int, cue: Cue) -> set[int]:
-    """Coordinated clauses with a subject of their own on the other side of the cue: there the
-    narrator goes on."""
+    """Coordinated clauses with a subject of their own on the other side of the cue:
+    there the narrator goes on."""
     children = parse.children.get(top, ())
     return {
         c
@@ -190,8 +190,8 @@ def _later_clauses(parse: Parse, top: int, cue: Cue) -> set[int]:
 def _phrase(parse: Parse, cue: Cue) -> set[int]:
     """The words of "according to the head of the union, who ..."."""
     name = cue.speaker
-    # "according to Roe the house was sold": the parse takes the clause behind a name for a part of
-    # it.
+    # "according to Roe the house was sold":
+    # the parse takes the clause behind a name for a part of it.
     cut = (
         parse.text[name][0].isupper()
         and name + 1 < len(parse)

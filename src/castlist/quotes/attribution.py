@@ -149,8 +149,8 @@ class Mentions:
         self.starts = [m.start for m in self.all]
 
     def at(self, parse: Parse, head: int) -> Mention | None:
-        """The mention that a speaker is: with the same head, or in apposition to it; names go
-        first."""
+        """The mention that a speaker is:
+        with the same head, or in apposition to it; names go first."""
         heads = [head]
         if parse.tag[head] in _RELATIVE and parse.dep[parse.head[head]] == "relcl":
             heads = [parse.head[parse.head[head]]]
@@ -175,8 +175,8 @@ class Mentions:
         )[1]
 
     def named(self, parse: Parse, head: int, start: int, end: int) -> Mention | None:
-        """The only person named in a speaker's words, who is neither its owner nor what a
-        preposition brings in.
+        """The only person named in a speaker's words,
+        who is neither its owner nor what a preposition brings in.
 
         Jane Roe of "Governor of Oslo Jane Roe", which the parse takes for a governor; not of "the
         wife of Jane Roe".
@@ -203,8 +203,8 @@ class Mentions:
         return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def _are_several(self, parse: Parse, head: int) -> bool:
-        """Whether two actors speak at once, of which none can be given alone: "Putin and Erdogan
-        said"."""
+        """Whether two actors speak at once, of which none can be given alone:
+        "Putin and Erdogan said"."""
         other = parse.child(head, "conj")
         if other < 0:
             return False

@@ -1,5 +1,5 @@
-"""Page -> candidates for quotes that a cue reports: which stretches and clauses belong to which
-cue."""
+"""Page -> candidates for quotes that a cue reports:
+which stretches and clauses belong to which cue."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -23,8 +23,8 @@ Runs = dict[int, list[Run]]  # verb of a cue -> its content
 
 @dataclass(slots=True)
 class QuoteCandidate:
-    """One quote in the making: pieces as characters, the stretches in it, its cue, who speaks and
-    how we know."""
+    """One quote in the making: pieces as characters, the stretches in it, its cue,
+    who speaks and how we know."""
 
     pieces: list[tuple[int, int]]
     stretches: list[int] = field(default_factory=list)
@@ -123,8 +123,8 @@ def _cut_at_added_cues(page: QuoteContext, runs: Runs) -> None:
 
 
 def _begins_second(page: QuoteContext, cue: Cue, first: Cue) -> bool:
-    """Whether a cue inside what somebody said is the same speaker's: ", adding that", "and added",
-    "and said"."""
+    """Whether a cue inside what somebody said is the same speaker's:
+    ", adding that", "and added", "and said"."""
     parse = page.parse
     before = cue.first - 1
     if before < 1 or not cue.clausal:
@@ -159,8 +159,8 @@ def _link(page: QuoteContext) -> dict[int, Cue]:
 
 
 def _inner(page: QuoteContext, runs: Runs, linked: set[int]) -> set[int]:
-    """The cues that stand in what another cue reports: of a chain of sources the outermost
-    speaks."""
+    """The cues that stand in what another cue reports:
+    of a chain of sources the outermost speaks."""
     inner: set[int] = set()
     for cue in sorted(page.cues, key=lambda c: -sum(b - a for a, b in runs[c.verb])):
         if cue.verb not in inner:
@@ -175,8 +175,8 @@ def _inner(page: QuoteContext, runs: Runs, linked: set[int]) -> set[int]:
 def _direct(
     page: QuoteContext, cue: Cue, own: list[int], runs: list[Run]
 ) -> QuoteCandidate:
-    """The quote of the stretches that a cue touches: direct, or mixed if its clause is more than
-    they are."""
+    """The quote of the stretches that a cue touches:
+    direct, or mixed if its clause is more than they are."""
     start, end = clause_around(page, cue, own[0], runs)
     if start >= 0:
         return QuoteCandidate(

@@ -1,5 +1,5 @@
-"""Cue -> the clause that it reports, as runs of words: what was said without quotation marks around
-all of it."""
+"""Cue -> the clause that it reports, as runs of words:
+what was said without quotation marks around all of it."""
 
 from castlist.english.rules import word_set
 from castlist.nlp.parse import FINITE, Parse
@@ -14,8 +14,8 @@ Clause = tuple[int, list[int]]  # its verb and its words
 
 
 def read_content(parse: Parse, cue: Cue) -> list[Run]:
-    """The runs of words that are the cue's content: two if the cue stands inside it, none if there
-    is no clause."""
+    """The runs of words that are the cue's content:
+    two if the cue stands inside it, none if there is no clause."""
     if "source" in cue.takes:
         return [run for run in sourced(parse, cue) if run[1] - run[0] > 2]
     return (
@@ -44,8 +44,8 @@ def _by_its_place(parse: Parse, cue: Cue) -> list[Run]:
 
 
 def _second_clause(parse: Parse, cue: Cue, end: int) -> int:
-    """Where the content ends if a clause is joined to it without a comma: said it was late and he
-    was tired."""
+    """Where the content ends if a clause is joined to it without a comma:
+    said it was late and he was tired."""
     if end < cue.verb or end >= len(parse) or parse.lower[end] != "and":
         return end
     for verb in parse.children.get(cue.verb, ()):
@@ -56,15 +56,15 @@ def _second_clause(parse: Parse, cue: Cue, end: int) -> int:
 
 
 def _is_clause(parse: Parse, run: Run, cue: Cue) -> bool:
-    """Whether a run has a verb and touches its cue: not "declared it legal", not what stands before
-    a colon."""
+    """Whether a run has a verb and touches its cue:
+    not "declared it legal", not what stands before a colon."""
     apart = run[1] <= cue.first and parse.text[run[1]] in {":", ";"}
     return not apart and any(parse.tag[w] in VERBAL for w in range(*run))
 
 
 def _after_statement(parse: Parse, cue: Cue) -> list[Run]:
-    """The clause of "told the BBC in a statement that ...", which the parser hangs on the
-    statement."""
+    """The clause of "told the BBC in a statement that ...",
+    which the parser hangs on the statement."""
     that = next(
         (w for w in parse.subtree(cue.verb) if w > cue.verb and _introduces(parse, w)), -1
     )
@@ -131,8 +131,8 @@ def _finite(parse: Parse, cue: Cue, clause: int) -> list[Clause]:
 
 
 def _is_relative(parse: Parse, cue: Cue, verb: int) -> bool:
-    """Whether a clause is one of "reported waiting times that exceeded two hours", which no verb of
-    speech takes."""
+    """Whether a clause is one of "reported waiting times that exceeded two hours",
+    which no verb of speech takes."""
     # "told the police who did it" tells it
     relative = {"WDT"} if "order" in cue.takes else {"WDT", "WP"}
     subject = parse.child(verb, "nsubj", "nsubjpass")
@@ -144,8 +144,8 @@ def _is_relative(parse: Parse, cue: Cue, verb: int) -> bool:
 
 
 def _without_contrast(parse: Parse, clause: int) -> list[int]:
-    """The words of a clause before ", while the League condemned it", with which the narrator goes
-    on."""
+    """The words of a clause before ", while the League condemned it",
+    with which the narrator goes on."""
     words = parse.subtree(clause)
     for word in words:
         begins = (

@@ -1,5 +1,5 @@
-"""Parse -> cues: the verbs and phrases that say that somebody spoke, each with whom its sentence
-lets speak.
+"""Parse -> cues: the verbs and phrases that say that somebody spoke,
+each with whom its sentence lets speak.
 
 Speech that was not heard is left out here: denied ("did not say"), wanted ("will say", "if he
 says"), refused.
@@ -35,8 +35,8 @@ _QUOTED = word_set("is_quoted")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue: its words as token numbers, what it takes, and the head word of who speaks (-1:
-    nobody is named)."""
+    """One cue: its words as token numbers, what it takes,
+    and the head word of who speaks (-1: nobody is named)."""
 
     verb: int
     first: int
@@ -84,8 +84,8 @@ def find_cues(parse: Parse, inside: Container[int]) -> list[Cue]:
 
 
 def _with_speaker_before(parse: Parse, cue: Cue, cues: list[Cue]) -> Cue:
-    """A participle without a subject in the parse has that of the verb before it: she said A,
-    adding B."""
+    """A participle without a subject in the parse has that of the verb before it:
+    she said A, adding B."""
     if cue.speaker >= 0 or parse.tag[cue.verb] != "VBG":
         return cue
     at = bisect_left(cues, cue.verb, key=lambda c: c.verb)
@@ -108,8 +108,8 @@ def _is_parted(parse: Parse, first: int, last: int) -> bool:
 
 
 def _is_disguised(parse: Parse, word: int) -> bool:
-    """Whether what is tagged as a noun is a verb that announces words: the ministry notes,
-    "..."."""
+    """Whether what is tagged as a noun is a verb that announces words:
+    the ministry notes, "..."."""
     return (
         0 < word < len(parse) - 2
         and parse.tag[word] in {"NNS", "NN", "NNP"}
@@ -154,8 +154,8 @@ def _read_source(parse: Parse, word: int) -> Cue | None:
 
 
 def _name_before_clause(parse: Parse, word: int) -> int:
-    """The last word of "Roe" in "according to Roe the house was sold", which looks like one phrase;
-    else 0."""
+    """The last word of "Roe" in "according to Roe the house was sold",
+    which looks like one phrase; else 0."""
     word += word < len(parse) and parse.tag[word] == "DT"
     first = word
     while word < len(parse) and parse.text[word][:1].isupper():
@@ -254,8 +254,8 @@ def _is_voiced(parse: Parse, word: int, steps: int = _CLIMB) -> bool:
 
 
 def _is_governed_by_refusal(parse: Parse, word: int) -> bool:
-    """Whether it hangs on a verb that is denied or lies ahead: "refused saying", "will leave
-    without saying"."""
+    """Whether it hangs on a verb that is denied or lies ahead:
+    "refused saying", "will leave without saying"."""
     above = parse.head[word]
     if parse.dep[word] == "pcomp" and parse.lower[above] in {"without", "from"}:
         return True
@@ -265,8 +265,8 @@ def _is_governed_by_refusal(parse: Parse, word: int) -> bool:
 
 
 def _is_told_infinitive(parse: Parse, word: int, steps: int) -> bool:
-    """Whether a bare form was uttered all the same: "did say", "went on to say", "officials say"
-    (badly tagged)."""
+    """Whether a bare form was uttered all the same:
+    "did say", "went on to say", "officials say" (badly tagged)."""
     above = parse.head[word]
     if parse.dep[word] == "conj" and above != word and not parse.has(word, "nsubj", "aux"):
         return parse.tag[above][:2] == "VB" and _is_voiced(parse, above, steps)

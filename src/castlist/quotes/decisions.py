@@ -13,8 +13,8 @@ __all__ = ["decide_quotes"]
 def decide_quotes(
     speech: Speech, cast: Cast, decisions: Sequence[Decision]
 ) -> tuple[Speech, tuple[Decision, ...]]:
-    """The quotes as people decided, and those decisions, each with the number of quotes that it
-    acts on.
+    """The quotes as people decided, and those decisions,
+    each with the number of quotes that it acts on.
 
     A decision speaks of every quote that holds its words one after the other, or with a scope
     ("q3") of that quote alone; the first that speaks of a quote wins. A speaker must be an actor of

@@ -56,8 +56,8 @@ def cue_after(page: QuoteContext, n: int) -> Cue | None:
 
 
 def _goes_on(page: QuoteContext, n: int, first: int) -> bool:
-    """Whether the sentence of a stretch goes on after it, so that what follows can say who
-    speaks."""
+    """Whether the sentence of a stretch goes on after it,
+    so that what follows can say who speaks."""
     stretch = page.stretches[n]
     parse = page.parse
     between = page.text[stretch.end : parse.start[first]]
@@ -71,8 +71,8 @@ def _goes_on(page: QuoteContext, n: int, first: int) -> bool:
 
 
 def _leads(page: QuoteContext, cue: Cue, first: int) -> bool:
-    """Whether the clause of a cue begins at a word: "he said", "said Peskov", "the president, who
-    left, said"."""
+    """Whether the clause of a cue begins at a word:
+    "he said", "said Peskov", "the president, who left, said"."""
     parse = page.parse
     if not (cue.clausal or {"marks", "order"} & cue.takes):
         return False
@@ -162,8 +162,8 @@ def _modifies(page: QuoteContext, n: int) -> bool:
 
 
 def _is_broken(page: QuoteContext, cue: Cue, mark: int) -> bool:
-    """Whether another clause begins between a cue and a mark; relative clauses on the way are
-    none."""
+    """Whether another clause begins between a cue and a mark;
+    relative clauses on the way are none."""
     parse = page.parse
     for word in range(cue.last + 1, mark):
         finite = parse.tag[word] in FINITE and parse.dep[word] not in {
@@ -191,8 +191,8 @@ def _reports_elsewhere(page: QuoteContext, cue: Cue, n: int) -> bool:
 
 
 def _governs(page: QuoteContext, cue: Cue, n: int) -> bool:
-    """Whether quoted words are the object of a cue, or stand after its "as": called it "a
-    disaster"."""
+    """Whether quoted words are the object of a cue, or stand after its "as":
+    called it "a disaster"."""
     parse = page.parse
     first, last = page.spans[n]
     if first >= last or _modifies(page, n) or _is_name(page, n):
@@ -257,8 +257,8 @@ def is_opened(page: QuoteContext, n: int) -> bool:
 
 
 def is_second_piece(page: QuoteContext, n: int, cue: Cue) -> bool:
-    """Whether "...," he said, "..." goes on: nothing but the cue and a comma stands between the
-    two."""
+    """Whether "...," he said, "..." goes on:
+    nothing but the cue and a comma stands between the two."""
     parse = page.parse
     mark = page.parse.at(page.stretches[n].outer[0])
     between = range(cue.last + 1, mark)
@@ -274,8 +274,8 @@ def is_second_piece(page: QuoteContext, n: int, cue: Cue) -> bool:
 
 
 def clause_around(page: QuoteContext, cue: Cue, n: int, runs: list[Run]) -> tuple[int, int]:
-    """The clause that a stretch is a part of, in characters; -1 if the stretch is all that is
-    reported."""
+    """The clause that a stretch is a part of, in characters;
+    -1 if the stretch is all that is reported."""
     stretch = page.stretches[n]
     words = page.before(n)
     parse = page.parse

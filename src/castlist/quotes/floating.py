@@ -1,5 +1,5 @@
-"""Stretches that no cue reports -> quotes of the speaker before or of a name beside them, or
-phrases."""
+"""Stretches that no cue reports -> quotes of the speaker before or of a name
+beside them, or phrases."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -97,16 +97,16 @@ def _unreported(
 
 
 def _is_work(page: QuoteContext, n: int, before: QuoteCandidate) -> bool:
-    """Whether quoted words name the work that the quote before is from: — Jane Roe, "The Long Way
-    Home"."""
+    """Whether quoted words name the work that the quote before is from:
+    — Jane Roe, "The Long Way Home"."""
     words = page.before(n)
     signature = before.rule == "dash" and n - 1 in before.stretches
     return signature and len(words) > 0 and page.parse.text[words.stop - 1] == ","
 
 
 def _is_sentence_after(page: QuoteContext, n: int, before: QuoteCandidate) -> bool:
-    """Whether a short stretch is a sentence that follows a quote directly: "...," he said. "Not
-    all."."""
+    """Whether a short stretch is a sentence that follows a quote directly:
+    "...," he said. "Not all."."""
     stretch = page.stretches[n]
     cue = before.cue
     near = (
@@ -123,8 +123,8 @@ def _is_sentence_after(page: QuoteContext, n: int, before: QuoteCandidate) -> bo
 
 
 def _announced(page: QuoteContext, n: int) -> Cue | None:
-    """The cue of "Roe issued a statement on the vote. "..."", where the sentence before says whose
-    words follow."""
+    """The cue of "Roe issued a statement on the vote.
+    "..."", where the sentence before says whose words follow."""
     parse = page.parse
     stretch = page.stretches[n]
     mark = parse.at(stretch.outer[0])

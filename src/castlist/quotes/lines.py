@@ -1,5 +1,5 @@
-"""Speech that the layout shows: "Roe: we shall go", "..." — Jane Roe, and pull quotes that repeat a
-sentence."""
+"""Speech that the layout shows: "Roe:
+we shall go", "..." — Jane Roe, and pull quotes that repeat a sentence."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,5 +1,5 @@
-"""One article as the rules of quotations see it: its parse, the stretches between marks, and the
-narrator's words."""
+"""One article as the rules of quotations see it:
+its parse, the stretches between marks, and the narrator's words."""
 
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
@@ -19,8 +19,8 @@ _FARTHEST = 60
 
 
 class QuoteContext:
-    """Text, parse, stretches and cues of an article; `spans[n]` are the words of stretch n,
-    `inside` of all."""
+    """Text, parse, stretches and cues of an article;
+    `spans[n]` are the words of stretch n, `inside` of all."""
 
     def __init__(self, article: Article, doc: "Doc") -> None:
         self.article = article
@@ -43,8 +43,8 @@ class QuoteContext:
 
     @classmethod
     def of(cls, article: Article, doc: "Doc") -> "QuoteContext":
-        """The page of an article's Doc, made once: quotes are found before actors and after
-        them."""
+        """The page of an article's Doc, made once:
+        quotes are found before actors and after them."""
         return keep(doc, lambda: cls(article, doc), cls.__qualname__)
 
     def paragraph(self, character: int) -> int:
@@ -56,8 +56,8 @@ class QuoteContext:
         return count_words(self.text[self.stretches[n].start : self.stretches[n].end])
 
     def after(self, n: int) -> range:
-        """The narrator's words after stretch n: to the end of the sentence or paragraph, or to the
-        next stretch."""
+        """The narrator's words after stretch n:
+        to the end of the sentence or paragraph, or to the next stretch."""
         start = self.parse.at(self.stretches[n].outer[1])
         end = (
             self.parse.at(self.stretches[n + 1].outer[0])
@@ -70,8 +70,8 @@ class QuoteContext:
         return range(start, last)
 
     def before(self, n: int) -> range:
-        """The narrator's words before stretch n, in its sentence and paragraph and after the
-        stretch before."""
+        """The narrator's words before stretch n,
+        in its sentence and paragraph and after the stretch before."""
         end = self.parse.at(self.stretches[n].outer[0])
         start = self.parse.at(self.stretches[n - 1].outer[1]) if n else 0
         first = end

@@ -1,5 +1,5 @@
-"""Runs of words, cut at the ends of their paragraph, without the words of the cue and punctuation
-at their ends."""
+"""Runs of words, cut at the ends of their paragraph,
+without the words of the cue and punctuation at their ends."""
 
 from collections.abc import Iterable
 
@@ -34,8 +34,8 @@ def is_finite(parse: Parse, runs: Iterable[Run]) -> bool:
 
 
 def around(parse: Parse, words: list[int], anchor: int, aside: Iterable[int]) -> list[Run]:
-    """A clause as runs, cut where the cue's own words (`aside`) stand inside it, and at the ends of
-    its paragraph."""
+    """A clause as runs, cut where the cue's own words (`aside`) stand inside it,
+    and at the ends of its paragraph."""
     first = words[0]
     last = words[-1] + 1
     stops = [w for w in range(first, last) if "\n" in parse.text[w]]

@@ -71,8 +71,8 @@ def find_subject(parse: Parse, word: int) -> tuple[int, str]:
 
 
 def _shared_subject(parse: Parse, word: int) -> tuple[int, str]:
-    """The subject of a verb that the cue is joined to or hangs on: "he rose and said", "left,
-    saying"."""
+    """The subject of a verb that the cue is joined to or hangs on:
+    "he rose and said", "left, saying"."""
     verb = word
     while parse.dep[verb] in CLIMBS and parse.head[verb] != verb:
         verb = parse.head[verb]

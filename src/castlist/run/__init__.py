@@ -1,5 +1,5 @@
-"""Articles in, results out: the model is loaded once, good articles are finished, bad ones become
-failures."""
+"""Articles in, results out: the model is loaded once, good articles are finished,
+bad ones become failures."""
 
 from castlist.run.folders import Places, at_work, find_folders
 from castlist.run.outcomes import AlreadyThere, Done, Outcome

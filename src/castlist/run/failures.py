@@ -1,5 +1,5 @@
-"""What became no article, written down as it happens: a table beside the results, a log of
-castlist's own faults."""
+"""What became no article, written down as it happens:
+a table beside the results, a log of castlist's own faults."""
 
 import os
 import traceback
@@ -19,16 +19,16 @@ LOG = "failures.log"
 
 
 class Failures:
-    """The failures of one call. The files of an earlier call give way to the first, or go when
-    there is none."""
+    """The failures of one call. The files of an earlier call give way to the first,
+    or go when there is none."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._begun: set[str] = set()
 
     def add(self, source: str, stage: str, error: CastlistError) -> Failure:
-        """The failure of one article, now a row of the table; a fault of castlist has its traceback
-        in the log."""
+        """The failure of one article, now a row of the table;
+        a fault of castlist has its traceback in the log."""
         message = str(error)
         if isinstance(error, InternalError):
             log = self.folder / LOG

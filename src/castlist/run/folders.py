@@ -30,8 +30,8 @@ class Places:
 
     @classmethod
     def beside(cls, folder: Path) -> "Places":
-        """Where the charts of a folder of tables go: the `exports` beside its `processed`, or
-        `charts` in it."""
+        """Where the charts of a folder of tables go:
+        the `exports` beside its `processed`, or `charts` in it."""
         processed = folder.resolve().parent
         if processed.name != "processed":
             return cls(processed, folder / "charts")
@@ -44,8 +44,8 @@ class Places:
 
 @contextmanager
 def at_work(places: Places, notice: Callable[[str], object] = str) -> Iterator[None]:
-    """Nobody else runs articles or draws charts for these results; what killed runs left there is
-    put in order."""
+    """Nobody else runs articles or draws charts for these results;
+    what killed runs left there is put in order."""
     waiting = (
         f"another castlist is at work in {places.processed}; waiting until it has finished"
     )

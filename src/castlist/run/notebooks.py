@@ -40,8 +40,8 @@ class NotebookRunner:
         self.progress = progress
 
     def __call__(self, article: Article, source: Source) -> Done:
-        """The finished article; its tables, charts and executed notebooks were made aside, and
-        appeared together."""
+        """The finished article; its tables, charts and executed notebooks were made aside,
+        and appeared together."""
         if source.text is not None or article.row.source == "-":
             raise InputError(
                 "notebooks read a file or an address. Save the text as data/raw/NAME.txt"
@@ -54,8 +54,8 @@ class NotebookRunner:
             replace_folders([processed, exports], seeded=[exports]) as asides,
             TemporaryDirectory() as executed,
         ):
-            # The notebooks write aside, and so does what they print; their copies name where all of
-            # it ends up.
+            # The notebooks write aside, and so does what they print;
+            # their copies name where all of it ends up.
             final = {
                 aside.as_posix(): place.as_posix()
                 for aside, place in zip(asides, (processed, exports), strict=True)
@@ -73,8 +73,8 @@ class NotebookRunner:
     def _run_all(
         self, article: Article, source: Source, asides: Sequence[Path], executed: Path
     ) -> None:
-        """Execute every notebook into a folder; one that stops leaves its copy where the message
-        says."""
+        """Execute every notebook into a folder;
+        one that stops leaves its copy where the message says."""
         parameters = self._parameters(article, source, *asides)
         for number, path in enumerate(self.notebooks, 1):
             self.progress(
@@ -161,6 +161,6 @@ def _publish(copies: Mapping[str, bytes], folder: Path, tables: str) -> None:
 
 
 def _from_notebooks(path: Path) -> str:
-    """The path as seen from the notebooks' folder, so that an executed copy names no folder of this
-    machine."""
+    """The path as seen from the notebooks' folder,
+    so that an executed copy names no folder of this machine."""
     return Path(os.path.relpath(path, NOTEBOOKS)).as_posix()

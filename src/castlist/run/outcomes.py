@@ -11,8 +11,8 @@ __all__ = ["AlreadyThere", "Done", "Outcome"]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One finished article: its tables, the folders that hold tables and charts, and what to know
-    of it."""
+    """One finished article: its tables, the folders that hold tables and charts,
+    and what to know of it."""
 
     tables: Tables
     processed: Path

@@ -1,5 +1,5 @@
-"""One article after the other: read, analysed, checked, written; whatever goes wrong in one is its
-failure."""
+"""One article after the other: read, analysed, checked, written;
+whatever goes wrong in one is its failure."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -45,8 +45,8 @@ class Plan:
 
 
 class Runner(Protocol):
-    """What finishes an article that was read; made once a call, with the plan and where to report
-    progress."""
+    """What finishes an article that was read;
+    made once a call, with the plan and where to report progress."""
 
     def __init__(self, plan: Plan, progress: Progress) -> None: ...
 
@@ -144,8 +144,8 @@ def _say_of(progress: Progress, key: str, step: str) -> None:
 
 
 def _replaces(folder: Path, article: Article) -> str:
-    """What to say if an earlier article of another text, but the same name, gives way to this
-    one."""
+    """What to say if an earlier article of another text, but the same name,
+    gives way to this one."""
     try:
         before = read(folder).articles["text_sha256"].tolist()
     except InputError:

@@ -20,16 +20,16 @@ _LONGEST = 200  # characters of a source in a message
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input: a path or an address (`-` for standard input), or the article itself as a
-    string."""
+    """One input: a path or an address (`-` for standard input),
+    or the article itself as a string."""
 
     path: str
     text: str | None = None
 
     @property
     def shown(self) -> str:
-        """The source in messages and tables; somebody may have pasted a whole article for its
-        name."""
+        """The source in messages and tables;
+        somebody may have pasted a whole article for its name."""
         return self.path if len(self.path) <= _LONGEST else self.path[:_LONGEST] + "…"
 
     def read(self, reading: Reading) -> Iterator[Article | CastlistError]:
@@ -55,8 +55,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What there is: fingerprint of a text -> article_id; and of this call, article_id -> where it
-    came from."""
+    """What there is: fingerprint of a text -> article_id;
+    and of this call, article_id -> where it came from."""
 
     texts: dict[str, str]
     places: dict[str, str] = field(default_factory=dict)
@@ -83,8 +83,8 @@ def read_all(
 def admit(
     article: Article, source: Source, known: Known, failures: Failures
 ) -> Article | Failure | AlreadyThere:
-    """The article, unless its text is there already under another name, or it would overwrite
-    another."""
+    """The article, unless its text is there already under another name,
+    or it would overwrite another."""
     key = article.article_id
     where = locate(source.shown, article.row.source)
     first = known.texts.setdefault(article.row.text_sha256, key)

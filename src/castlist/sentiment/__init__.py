@@ -21,8 +21,8 @@ Measure = Callable[[str, str], tuple[float, Label]]
 def score_article(
     article: Article, sentences: Sequence[Sentence], *, settings: Settings | None = None
 ) -> tuple[Score, ...]:
-    """A score of every scorer for every paragraph and sentence; none if the article is not in
-    English."""
+    """A score of every scorer for every paragraph and sentence;
+    none if the article is not in English."""
     neutral = (settings or Settings()).neutral
     if article.row.language != ENGLISH:
         return ()
@@ -54,8 +54,8 @@ def label_score(score: float, neutral: float) -> Label:
 
 
 def agreement(*labels: Label) -> Agreement:
-    """Whether labels agree: yes (all the same), no (two have opposite signs) or partly (some of
-    them neutral).
+    """Whether labels agree: yes (all the same), no (two have opposite signs)
+    or partly (some of them neutral).
 
     >>> agreement("neutral", "positive"), agreement("negative", "neutral", "positive")
     ('partly', 'no')

@@ -22,8 +22,8 @@ FORMULA = {"=", "+", "-", "@", "\t", "\r"}
 def write(
     tables: Tables, folder: Path | str, *, derived: Mapping[str, pd.DataFrame] | None = None
 ) -> Path:
-    """The folder, now holding these tables of one article as CSV beside `article.txt`, `raw.txt`
-    and `about.json`.
+    """The folder, now holding these tables of one article as CSV beside `article.txt`,
+    `raw.txt` and `about.json`.
 
     `derived` frames are written beside them and not read back. The folder is replaced as a whole
     or, if anything fails, left as it was.
@@ -46,8 +46,8 @@ def guarded_rows(records: Sequence[Any], *, header: bool = True) -> str:
 
 
 def read(folder: Path | str) -> Tables:
-    """The tables of one article from its folder; InputError if it is not such a folder or a file is
-    broken."""
+    """The tables of one article from its folder;
+    InputError if it is not such a folder or a file is broken."""
     folder = Path(folder)
     finish_swap(folder)
     paths = {
@@ -97,8 +97,8 @@ def to_csv(frame: pd.DataFrame, *, separator: str = ",", header: bool = True) ->
 
 
 def guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with an apostrophe before every cell that a spreadsheet would run; `_read_csv`
-    takes it off.
+    """The frame with an apostrophe before every cell that a spreadsheet would run;
+    `_read_csv` takes it off.
 
     A cell that already has apostrophes before such a character gets one more, so that it reads back
     unchanged.

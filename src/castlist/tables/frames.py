@@ -28,8 +28,8 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of one or many articles: `tables.mentions` is a DataFrame; `texts` hold what
-    offsets point into.
+    """The tables of one or many articles: `tables.mentions` is a DataFrame;
+    `texts` hold what offsets point into.
 
     `texts` and `raws` map article_id to the cleaned text and to the text as found; `about` to how
     it was made.
@@ -58,8 +58,8 @@ class Tables:
     def extend(
         self, records: Mapping[str, Sequence[Any]], about: Mapping[str, str] | None = None
     ) -> "Tables":
-        """These tables with more of them, built from records; tables that are named again are
-        replaced."""
+        """These tables with more of them, built from records;
+        tables that are named again are replaced."""
         frames = dict(self.frames) | {
             name: _frame(name, rows) for name, rows in records.items()
         }
@@ -166,6 +166,6 @@ def make_column(values: list[Any], kind: type) -> Any:
 
 
 def walk_rows(frame: pd.DataFrame) -> Iterator[Any]:
-    """The rows one by one, their cells as attributes; a frame does not say of what type those
-    are."""
+    """The rows one by one, their cells as attributes;
+    a frame does not say of what type those are."""
     return iter(frame.itertuples(index=False))

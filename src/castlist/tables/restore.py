@@ -12,8 +12,8 @@ __all__ = ["restore_article", "restore_cast", "restore_sentences"]
 
 
 def restore_article(tables: Tables) -> Article:
-    """The article that these tables of one article were made from, so that a notebook can go on
-    from a folder."""
+    """The article that these tables of one article were made from,
+    so that a notebook can go on from a folder."""
     (key,) = tables.texts
     (row,) = _records(ArticleRow, tables.articles)
     paragraphs = _records(Paragraph, tables.paragraphs)

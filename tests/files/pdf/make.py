@@ -1,5 +1,5 @@
-"""The PDFs of this folder, from articles of data/raw/wikinews: python tests/files/pdf/make.py
-[NAME ...]
+"""The PDFs of this folder, from articles of data/raw/wikinews:
+python tests/files/pdf/make.py [NAME ...]
 
 Needs chromium, qpdf and pdftoppm (of poppler-utils); none of them is needed to run the tests.
 """
@@ -58,8 +58,8 @@ def make_article(name: str) -> None:
         (ARTICLES / f"{article}.txt").read_text(encoding="utf-8").split("\n\n")
     )
     body = "".join(f"<p>{html.escape(paragraph.strip())}</p>\n" for paragraph in paragraphs)
-    # headless Chromium has no hyphenation patterns: soft hyphens where vowels end a
-    # syllable
+    # headless Chromium has no hyphenation patterns:
+    # soft hyphens where vowels end a syllable
     if "hyphens" in style:
         body = re.sub(r"(?<=[a-z]{2}[aeiou])(?=[bcdfglmnprstv][aeiou][a-z])", "&shy;", body)
     page = f"<h1>{html.escape(title)}</h1><main>{body}</main>"

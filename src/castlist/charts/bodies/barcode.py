@@ -1,5 +1,5 @@
-"""The story strip of a long article: a row an actor, a tick a mention, placed by the words before
-it."""
+"""The story strip of a long article:
+a row an actor, a tick a mention, placed by the words before it."""
 
 from collections.abc import Sequence
 from functools import partial

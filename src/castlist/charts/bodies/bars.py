@@ -31,8 +31,8 @@ def kind_key(kinds: Sequence[str]) -> list[KeyEntry]:
 
 
 class Bars:
-    """Draws bars to one scale, in px a mention; `divided` says that there is more than one kind of
-    mention."""
+    """Draws bars to one scale, in px a mention;
+    `divided` says that there is more than one kind of mention."""
 
     def __init__(self, canvas: Canvas, scale: float, *, divided: bool) -> None:
         self.canvas = canvas
@@ -41,8 +41,8 @@ class Bars:
         self.height = BAR * canvas.preset.label * min(canvas.stretch, THICKEST)
 
     def draw(self, row: Any, x: float, top: float) -> None:
-        """One bar with its parts and its total; `row` has a count for each kind, and their
-        total."""
+        """One bar with its parts and its total;
+        `row` has a count for each kind, and their total."""
         size = self.canvas.preset.label
         counts = {kind: getattr(row, kind) for kind in KINDS if getattr(row, kind)}
         last = list(counts)[-1]

@@ -81,8 +81,8 @@ class Row:
 
 
 def fit_dots(rows: Sequence[Row], preset: Preset) -> float:
-    """The largest diameter of dots, in label sizes, with which no stack gets too tall; TICKS if
-    there is none."""
+    """The largest diameter of dots, in label sizes, with which no stack gets too tall;
+    TICKS if there is none."""
     names = COLUMN * preset.width + 2 * GUTTER + 6 * preset.small if preset.beside else 0
     for dot, most in DOTS.items():
         half = (preset.room - names - dot * preset.label) / 2
@@ -122,8 +122,8 @@ def row_key(rows: Sequence[Row], preset: Preset, dot: float) -> list[KeyEntry]:
 def draw_rows(
     rows: Sequence[Row], canvas: Canvas, top: float, dot: float
 ) -> tuple[float, float]:
-    """Draw the rows with dots of that diameter, or as ticks; the left edge of the axis and the
-    bottom."""
+    """Draw the rows with dots of that diameter, or as ticks;
+    the left edge of the axis and the bottom."""
     return _Axis(canvas, rows, dot).draw(rows, top)
 
 

@@ -1,5 +1,5 @@
-"""Tone as small upright columns: every paragraph of an article, however many there are, in one band
-a scorer."""
+"""Tone as small upright columns:
+every paragraph of an article, however many there are, in one band a scorer."""
 
 from dataclasses import dataclass, replace
 
@@ -39,8 +39,8 @@ STEPS = {"+1": 1, "0": 0, "−1": -1}
 QUARTERS = {0.0: "start", 0.25: "¼", 0.5: "halfway", 0.75: "¾", 1.0: "end"}
 BOTH_ENDS = {0.0: "start", 1.0: "end"}
 AT_EDGE: dict[float, Anchor] = {0.0: "start", 1.0: "end"}  # else in the middle
-# a band that is not so many times wider than those words has room for the first and the
-# last only
+# a band that is not so many times wider than those words has room for
+# the first and the last only
 CROWDED = 1.35
 
 
@@ -55,8 +55,8 @@ class BandPlace:
 
 
 def draw_columns(scored: pd.DataFrame, canvas: Canvas, top: float, rows: int) -> float:
-    """Draw the bands of all scorers on a sheet of fixed height; the bottom. There is one row of
-    them at least."""
+    """Draw the bands of all scorers on a sheet of fixed height; the bottom.
+    There is one row of them at least."""
     preset = canvas.preset
     columns = Columns(
         canvas,
@@ -72,8 +72,8 @@ def draw_columns(scored: pd.DataFrame, canvas: Canvas, top: float, rows: int) ->
 def is_thin(
     number: int, preset: Preset, *, beside: bool | None = None, less: float = 0
 ) -> bool:
-    """Whether so many columns are too narrow to be hollow, in the room that is left when something
-    else takes less."""
+    """Whether so many columns are too narrow to be hollow,
+    in the room that is left when something else takes less."""
     beside = _landscape(preset) if beside is None else beside
     room = preset.room - less
     band = _share(room) if beside else room
@@ -91,8 +91,8 @@ def _landscape(preset: Preset) -> bool:
 
 
 class Columns:
-    """Draws the bands of articles in one style: side by side or stacked, with hollow columns or
-    their ends only."""
+    """Draws the bands of articles in one style:
+    side by side or stacked, with hollow columns or their ends only."""
 
     def __init__(self, canvas: Canvas, *, beside: bool, thin: bool) -> None:
         self.canvas = canvas
@@ -157,8 +157,8 @@ class Columns:
         canvas.add(Line(band.left, zero, band.right, zero, INK))
 
     def _column(self, box: Box, label: Label, *, hollow: bool) -> None:
-        """One column from zero, which is where the box stands; its height is the score with its
-        sign."""
+        """One column from zero, which is where the box stands;
+        its height is the score with its sign."""
         height = max(abs(box.height), SHORTEST) if box.height else THINNEST
         y = box.y
         if box.height == 0:
@@ -176,8 +176,8 @@ class Columns:
             self.canvas.add(replace(box, y=y, height=height, fill=PAPER, edge=fill))
 
     def _numbers(self, paragraphs: list[int], band: BandPlace) -> None:
-        """The numbers of the paragraphs below their columns; if they have no room, how far into the
-        article."""
+        """The numbers of the paragraphs below their columns;
+        if they have no room, how far into the article."""
         canvas = self.canvas
         soft = self.canvas.preset.soft_ink
         baseline = band.top + band.height + 1.25 * soft.size

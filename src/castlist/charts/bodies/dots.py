@@ -33,8 +33,8 @@ MARK = 0.78  # diameter, in label sizes
 AIR = 1.8  # between two marks
 MARGIN = 8  # of a cell, both sides together
 MOST_LINES = 8  # of marks in one cell
-# of a sheet of fixed height, for the marks of one cell; taller ones would leave no room for
-# rows
+# of a sheet of fixed height, for the marks of one cell;
+# taller ones would leave no room for rows
 TALLEST = 0.125
 # in label sizes; the second with the name inside the row
 ROW = 2.1

@@ -1,5 +1,5 @@
-"""The body of the tone chart: rows in reading order, a small panel a scorer, and whether they
-agree."""
+"""The body of the tone chart: rows in reading order, a small panel a scorer,
+and whether they agree."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -42,8 +42,8 @@ THINNEST = 4  # of a bar, so that a zero is seen
 def tone_key(
     scored: pd.DataFrame, *, classes: Sequence[str] = SIGNS, thin: bool = False
 ) -> list[KeyEntry]:
-    """The key: those classes that occur, and disagreement if there is any: hollow, or only the ends
-    of thin columns."""
+    """The key: those classes that occur, and disagreement if there is any:
+    hollow, or only the ends of thin columns."""
     found = {label for scorer in SCORERS for label in scored[f"{scorer}_label"]}
     shown = [label for label in classes if label in found]
     entries = [

@@ -1,5 +1,5 @@
-"""Rows of one bar each, the longest first: the name beside its bar, or above it where there is no
-room."""
+"""Rows of one bar each, the longest first:
+the name beside its bar, or above it where there is no room."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
@@ -35,8 +35,8 @@ def draw_ranked(
     top: float,
     make: Callable[[float], RowBars],
 ) -> tuple[float, float]:
-    """Draw a row a name; where bars begin, and the bottom. `make` gives the bars that begin at a
-    left edge."""
+    """Draw a row a name; where bars begin, and the bottom.
+    `make` gives the bars that begin at a left edge."""
     draw = _beside if canvas.preset.beside else _below
     return draw(names, rows, canvas, top, make)
 
@@ -70,8 +70,8 @@ def _below(
     top: float,
     make: Callable[[float], RowBars],
 ) -> tuple[float, float]:
-    """Each bar under its name, flush left, without an axis line, which would cut through the
-    names."""
+    """Each bar under its name, flush left, without an axis line,
+    which would cut through the names."""
     size = canvas.preset.label
     left = canvas.preset.left
     bars = make(left)

@@ -1,5 +1,5 @@
-"""The bodies of charts of several articles: panels of bars side by side, and bands of tone, all on
-one scale."""
+"""The bodies of charts of several articles:
+panels of bars side by side, and bands of tone, all on one scale."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,8 +42,8 @@ APART = 1.2
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """One article of several: what it is, its actors with their counts, and its scored
-    paragraphs."""
+    """One article of several: what it is, its actors with their counts,
+    and its scored paragraphs."""
 
     facts: Facts
     scored: pd.DataFrame
@@ -65,8 +65,8 @@ class Panel:
 def draw_panels(
     panels: Sequence[Panel], ranking: pd.DataFrame, canvas: Canvas, top: float, rows: int
 ) -> float:
-    """Draw the first actors of the ranking, a panel an article, in blocks under each other; the
-    bottom."""
+    """Draw the first actors of the ranking, a panel an article,
+    in blocks under each other; the bottom."""
     across = _across(canvas.preset, len(panels))
     shown = panels
     if canvas.preset.height and across < len(panels):  # there is no room for a second block
@@ -185,8 +185,8 @@ def _counts(facts: Facts, ranking: pd.DataFrame) -> pd.DataFrame:
 
 
 class _Head:
-    """The title of an article in two lines at most, and what is known of it, made to fit a
-    width."""
+    """The title of an article in two lines at most, and what is known of it,
+    made to fit a width."""
 
     def __init__(self, canvas: Canvas, panel: Panel, width: float) -> None:
         self.canvas = canvas

@@ -8,8 +8,8 @@ AIR = 1  # between two dots
 
 
 def stack_levels(scores: Iterable[float], half: float, size: float) -> list[float]:
-    """For each score how far above the middle of the row its dot stands, in dots, so that it
-    touches none.
+    """For each score how far above the middle of the row its dot stands, in dots,
+    so that it touches none.
 
     Each group of dots that would touch has its own middle in that of the row, which is level with
     the name.
@@ -36,6 +36,6 @@ def _centred(lanes: Sequence[int]) -> list[float]:
 
 
 def tallest_stack(levels: Sequence[float]) -> float:
-    """How many dots stand above each other where the most do, counted from the lowest to the
-    highest."""
+    """How many dots stand above each other where the most do,
+    counted from the lowest to the highest."""
     return max(levels) - min(levels) + 1

@@ -14,8 +14,8 @@ NAMED = 3  # actors of a country that the note names
 
 
 def add_up_countries(facts: Facts) -> Facts:
-    """The same mentions with countries in the place of actors; actors without a country are left
-    out."""
+    """The same mentions with countries in the place of actors;
+    actors without a country are left out."""
     mentions = facts.mentions[facts.mentions["country"] != ""]
     names = [country_name(code) for code in mentions["country"]]
     mentions = mentions.assign(

@@ -1,5 +1,5 @@
-"""Tables of one article -> what the charts of actors draw: the mentions that count, and the actors
-in order."""
+"""Tables of one article -> what the charts of actors draw:
+the mentions that count, and the actors in order."""
 
 import bisect
 import re
@@ -23,8 +23,8 @@ COUNTED_WORD = re.compile(r"(?<!\S)(?=\S*?[^\W_])\S++")  # as the column `words`
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """One article as the charts see it. Nothing in here is counted anew: every number is a number
-    of rows."""
+    """One article as the charts see it. Nothing in here is counted anew:
+    every number is a number of rows."""
 
     article: Mapping[Any, Any]  # the row of `articles`
     about: Mapping[str, str]
@@ -75,8 +75,8 @@ class Facts:
 
     @cached_property
     def ranking(self) -> pd.DataFrame:
-        """One row an actor with counts by kind; most mentioned first, then most named, then first
-        to appear."""
+        """One row an actor with counts by kind;
+        most mentioned first, then most named, then first to appear."""
         by_actor = self.mentions.groupby("actor_id", sort=False)
         first = by_actor[["actor", "actor_type", "start", "paragraph"]].first()
         last = by_actor["paragraph"].max().rename("last_paragraph")
@@ -93,8 +93,8 @@ class Facts:
 
 
 def gather(tables: Tables, numerals: Numerals = PLAIN) -> Facts:
-    """What the charts need of the tables of one article; InputError if they hold another number of
-    articles."""
+    """What the charts need of the tables of one article;
+    InputError if they hold another number of articles."""
     if len(tables.articles) != 1:
         raise InputError(
             f"a chart shows one article, these tables hold {len(tables.articles)}. Read the"

@@ -23,8 +23,8 @@ FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def edges(tables: Tables) -> pd.DataFrame:
-    """One row a pair of actors, by actor_id, with the number of paragraphs that mention both as
-    Weight."""
+    """One row a pair of actors, by actor_id,
+    with the number of paragraphs that mention both as Weight."""
     table = find_pairs(tables, gather(tables), "paragraph").table
     frame = pd.DataFrame({"Source": table["actor_a_id"], "Target": table["actor_b_id"]})
     return frame.assign(Type="Undirected", Weight=table["shared"])
@@ -36,8 +36,8 @@ def edges_csv(tables: Tables) -> bytes:
 
 
 def graphml(tables: Tables) -> bytes:
-    """The same pairs as a GraphML file, with every actor as a node, those without a pair
-    included."""
+    """The same pairs as a GraphML file, with every actor as a node,
+    those without a pair included."""
     root = ElementTree.Element("graphml", xmlns=NAMESPACE)
     for name, (owner, kind) in KEYS.items():
         ElementTree.SubElement(

@@ -26,8 +26,8 @@ HEADLINE_LENGTH = 100  # characters; two longer names would fill the sheet
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
-    """The pairs of one article. Nothing in here is counted anew: every number is a number of
-    rows."""
+    """The pairs of one article. Nothing in here is counted anew:
+    every number is a number of rows."""
 
     facts: Facts
     unit: str  # paragraph or sentence
@@ -81,8 +81,8 @@ class Pairs:
 
 
 def find_pairs(tables: Tables, facts: Facts, unit: str) -> Pairs:
-    """The pairs of one article; of equally frequent ones the first to meet, then the higher ranked
-    comes first."""
+    """The pairs of one article; of equally frequent ones the first to meet,
+    then the higher ranked comes first."""
     if unit not in UNITS:
         raise InputError(
             f"pairs cannot be counted by {unit!r}. Choose one of: {', '.join(UNITS)}."

@@ -1,5 +1,5 @@
-"""What may be said of an article's facts: headlines, notes, source and method, built from safe
-templates only.
+"""What may be said of an article's facts:
+headlines, notes, source and method, built from safe templates only.
 
 No template ever judges a person; each states counts, and a person's own headline replaces it.
 """
@@ -33,8 +33,8 @@ LEAD = 2  # mentions, and a tenth of the leader's: less is not worth a headline
 
 
 def origin(facts: Facts, tools: Sequence[str] = ()) -> Origin:
-    """Where the numbers of one article come from; `tools` measured them, if not the language
-    model."""
+    """Where the numbers of one article come from;
+    `tools` measured them, if not the language model."""
     return Origin(
         facts.article_id, facts.language, source_line(facts), method_line(facts, tools)
     )

@@ -43,8 +43,8 @@ def agreed(scored: pd.DataFrame, label: str) -> pd.DataFrame:
 
 
 def wide_tone(scored: pd.DataFrame, keys: dict[str, str]) -> pd.DataFrame:
-    """One row a paragraph, one column a scorer; `keys` are columns that come before, with their
-    headings."""
+    """One row a paragraph, one column a scorer;
+    `keys` are columns that come before, with their headings."""
     frame = scored[[*keys, *SCORERS]]
     return frame.set_axis([*keys.values(), *SHOWN.values()], axis=1).reset_index(drop=True)
 

@@ -1,2 +1,2 @@
-"""Charts -> files: pictures, data, `charts.json`, the page that shows all, and what people wrote
-about them."""
+"""Charts -> files: pictures, data, `charts.json`, the page that shows all,
+and what people wrote about them."""

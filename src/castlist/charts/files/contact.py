@@ -1,5 +1,5 @@
-"""The contact sheet: a page that shows every chart of an article in every size, with its words and
-its files."""
+"""The contact sheet: a page that shows every chart of an article in every size,
+with its words and its files."""
 
 from collections.abc import Mapping
 from importlib.resources import files
@@ -12,8 +12,8 @@ __all__ = ["contact_sheet"]
 
 
 def contact_sheet(manifest: Mapping[str, Any]) -> bytes:
-    """The page as HTML in UTF-8. It loads nothing but the pictures beside it; every text in it is
-    escaped."""
+    """The page as HTML in UTF-8. It loads nothing but the pictures beside it;
+    every text in it is escaped."""
     from jinja2 import Environment, StrictUndefined
 
     page = files(__package__).joinpath("contact.html").read_text(encoding="utf-8")

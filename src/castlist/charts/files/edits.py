@@ -1,5 +1,5 @@
-"""What people wrote about charts: `charts.toml`, a newsroom's style file, headlines on the command
-line."""
+"""What people wrote about charts:
+`charts.toml`, a newsroom's style file, headlines on the command line."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,8 +21,8 @@ NAMES = [*(chart.name for chart in ALL), *(chart.alias for chart in ALL if chart
 
 
 def add_headlines(edits: Edits, headlines: Mapping[str, str]) -> Edits:
-    """The edits with other headlines; an empty one leaves what is there. InputError for a chart
-    there is not."""
+    """The edits with other headlines; an empty one leaves what is there.
+    InputError for a chart there is not."""
     return edits.with_headlines(
         {find_chart(name).name: text for name, text in headlines.items()}
     )
@@ -40,8 +40,8 @@ def read_style(path: Path | str, base: Style | None = None) -> Style:
 def read_edits(
     reviewed: Path | str, article_id: str, *, style: Path | str | None = None
 ) -> Edits:
-    """What `charts.toml` in the folder of decisions says for all articles, and in the article's own
-    folder for it.
+    """What `charts.toml` in the folder of decisions says for all articles,
+    and in the article's own folder for it.
 
     The article's own file wins. `style` is a newsroom's style file; the files may name one too, and
     their own colours, font, logo and sizes win over it. A file that is not there says nothing.
@@ -73,8 +73,8 @@ def _apply(path: Path, found: Mapping[str, Any], edits: Edits) -> Edits:
 
 
 def _wordings(path: Path, found: Mapping[str, Any], edits: Edits) -> dict[str, Wording]:
-    """Chart -> its words with those of a file; where both names of a chart are used, the newer one
-    wins."""
+    """Chart -> its words with those of a file;
+    where both names of a chart are used, the newer one wins."""
     words = {}
     for name in reversed(NAMES):
         if name in found:

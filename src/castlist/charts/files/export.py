@@ -1,5 +1,5 @@
-"""The call that writes the charts of one article, or of several side by side: which ones, in which
-sizes and formats."""
+"""The call that writes the charts of one article, or of several side by side:
+which ones, in which sizes and formats."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,8 +31,8 @@ class Choice:
     def pieces(
         self, known: Iterable[ChartSpec], edits: Edits
     ) -> dict[str, list[tuple[Preset, Sequence[str]]]]:
-        """For each chart its sizes with their formats; InputError for a chart, size or format that
-        there is not."""
+        """For each chart its sizes with their formats;
+        InputError for a chart, size or format that there is not."""
         known = tuple(known)
         charts = [find_chart(name, known) for name in self.charts] or [
             row for row in known if not row.on_request
@@ -76,8 +76,8 @@ def export(
     choice: Choice = EVERYTHING,
     progress: Callable[[str], object] = str,
 ) -> list[Path]:
-    """The files of one article's charts, now in the folder: `charts.json` lists all of them,
-    `index.html` shows them.
+    """The files of one article's charts, now in the folder:
+    `charts.json` lists all of them, `index.html` shows them.
 
     Pictures that an earlier call wrote and that this one does not choose stay as long as the tables
     are the same; once the tables have changed, they go. All is drawn before anything is written.
@@ -100,8 +100,8 @@ def export_comparison(
     choice: Choice = EVERYTHING,
     progress: Callable[[str], object] = str,
 ) -> list[Path]:
-    """The files of the charts that compare several articles, in a folder of the folder; as `export`
-    writes them."""
+    """The files of the charts that compare several articles, in a folder of the folder;
+    as `export` writes them."""
     articles = [article for tables in many for article in tables.texts]
     key = comparison_id(articles)
     titles = [_title(tables) for tables in many]

@@ -1,5 +1,5 @@
-"""`charts.json`: which charts are there, in which sizes and with which words; and what an older one
-listed."""
+"""`charts.json`: which charts are there, in which sizes and with which words;
+and what an older one listed."""
 
 import hashlib
 import json
@@ -58,8 +58,8 @@ def chart_entry(chart: Chart, pictures: Sequence[Entry], data: Sequence[str]) ->
 
 
 def picture_entry(chart: Chart, files: Mapping[str, str]) -> Entry:
-    """One size of a chart: how large it is shown (CSS px), the words that differ by size, format ->
-    file."""
+    """One size of a chart: how large it is shown (CSS px),
+    the words that differ by size, format -> file."""
     shown = chart.drawing.unit * (96 / 72 if chart.drawing.unit != 1 else 1)
     return {
         "size": chart.size,
@@ -74,8 +74,8 @@ def picture_entry(chart: Chart, files: Mapping[str, str]) -> Entry:
 
 
 def merge_entry(older: Entry | None, newer: Entry) -> Entry:
-    """The newer entry with what is still true of the older one: sizes not drawn now, formats of an
-    equal drawing."""
+    """The newer entry with what is still true of the older one:
+    sizes not drawn now, formats of an equal drawing."""
     if not older:
         return newer
     before = {picture["size"]: picture for picture in older["pictures"]}

@@ -1,5 +1,5 @@
-"""Charts -> files: every picture, its data and alt text, a list of what is there and a page that
-shows it."""
+"""Charts -> files: every picture, its data and alt text,
+a list of what is there and a page that shows it."""
 
 import json
 import warnings

@@ -1,5 +1,5 @@
-"""Chart 1, actors ranked: an ordered bar for every actor, in the parts by which the article refers
-to it."""
+"""Chart 1, actors ranked: an ordered bar for every actor,
+in the parts by which the article refers to it."""
 
 from functools import partial
 

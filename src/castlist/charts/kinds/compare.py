@@ -55,8 +55,8 @@ def compare_actors(
     headline: str | None = None,
     edits: Edits = NO_EDITS,
 ) -> Chart:
-    """Who is mentioned how often in each of several articles, on one scale. `headline` replaces the
-    template's."""
+    """Who is mentioned how often in each of several articles, on one scale.
+    `headline` replaces the template's."""
     panels = _panels(many, edits)
     name = "compare-actors"
     ranking = _rank(panels)
@@ -76,8 +76,8 @@ def compare_tone(
     headline: str | None = None,
     edits: Edits = NO_EDITS,
 ) -> Chart:
-    """The tone of the paragraphs of each of several articles, on one scale. `headline` replaces the
-    template's."""
+    """The tone of the paragraphs of each of several articles, on one scale.
+    `headline` replaces the template's."""
     panels = _panels(many, edits, scored=True)
     preset = edits.style.preset(size)
     name = "compare-tone"
@@ -181,8 +181,8 @@ def _no_actors(name: str, panels: Sequence[Panel], ranking: pd.DataFrame) -> Con
 
 
 def _rank(panels: Sequence[Panel]) -> pd.DataFrame:
-    """One row an actor with the counts of all articles; most mentioned first, then most named, then
-    first to appear."""
+    """One row an actor with the counts of all articles;
+    most mentioned first, then most named, then first to appear."""
     every = _every(panels)
     sums = every.groupby("actor_id", sort=False)[[*KINDS, "total"]].sum()
     first = every.groupby("actor_id", sort=False)[["actor", "place", "start"]].first()

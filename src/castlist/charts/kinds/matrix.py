@@ -1,5 +1,5 @@
-"""Chart 5 in its second form: a lower triangle of actors with the shared paragraphs of every pair
-in its cells."""
+"""Chart 5 in its second form: a lower triangle of actors with the shared paragraphs of
+every pair in its cells."""
 
 from dataclasses import replace
 from functools import partial
@@ -56,8 +56,8 @@ def matrix(
     headline: str | None = None,
     edits: Edits = NO_EDITS,
 ) -> Chart:
-    """Every pair of the most mentioned actors of one article, by shared paragraphs. Wide sizes
-    only."""
+    """Every pair of the most mentioned actors of one article,
+    by shared paragraphs. Wide sizes only."""
     _check(size, edits.style)
     facts = gather(tables, edits.numerals)
     pairs = find_pairs(tables, facts, "paragraph")
@@ -128,8 +128,8 @@ def _tidy(pairs: Pairs) -> pd.DataFrame:
 
 
 def _cells(pairs: Pairs) -> np.ndarray:
-    """Shared paragraphs of every actor with every other, and its own on the diagonal, in the order
-    of the ranking."""
+    """Shared paragraphs of every actor with every other, and its own on the diagonal,
+    in the order of the ranking."""
     place = {
         actor_id: number for number, actor_id in enumerate(pairs.facts.ranking["actor_id"])
     }
@@ -197,8 +197,8 @@ class _Triangle:
         self.row = (ROW_TWO if high else ROW) * preset.label
 
     def draw(self, top: float) -> float:
-        """All rows, each with its actor's name left of it and, for the column that begins there,
-        right of it."""
+        """All rows, each with its actor's name left of it and,
+        for the column that begins there, right of it."""
         for place in range(self.size):
             middle = top + (self.row - GAP) / 2
             self.canvas.label(self.edge, middle, self.labels[place])
@@ -235,8 +235,8 @@ class _Triangle:
         )
 
     def shade(self, count: int) -> int:
-        """Which tint, from 1: each stands for a quarter of the highest number, or for one number up
-        to four."""
+        """Which tint, from 1: each stands for a quarter of the highest number,
+        or for one number up to four."""
         return ceil(count * len(STEPS) / max(self.strongest, len(STEPS)))
 
     def box(self, column: int, top: float, fill: str, edge: str | None = None) -> Box:

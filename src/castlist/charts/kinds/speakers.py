@@ -1,5 +1,5 @@
-"""Chart 4, who speaks: a bar of quoted words for every speaker; where there is little to compare,
-the quotes."""
+"""Chart 4, who speaks: a bar of quoted words for every speaker;
+where there is little to compare, the quotes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

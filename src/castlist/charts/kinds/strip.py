@@ -39,8 +39,8 @@ def strip(
     edits: Edits = NO_EDITS,
     by_country: bool = False,
 ) -> Chart:
-    """Every mention of one article at its place in the text, a row an actor. `headline` replaces
-    the template's.
+    """Every mention of one article at its place in the text, a row an actor.
+    `headline` replaces the template's.
 
     With `by_country` actors of one country share a row, and those without one are left out.
     """

@@ -40,8 +40,8 @@ def together(
     edits: Edits = NO_EDITS,
     unit: str = "paragraph",
 ) -> Chart:
-    """The pairs of actors of one article by shared paragraphs, or sentences. `headline` replaces
-    the template's."""
+    """The pairs of actors of one article by shared paragraphs, or sentences.
+    `headline` replaces the template's."""
     facts = gather(tables, edits.numerals)
     pairs = find_pairs(tables, facts, unit)
     content = _content(pairs) if len(pairs.table) else _card(pairs)
@@ -115,8 +115,8 @@ def _body(pairs: Pairs, canvas: Canvas, top: float, rows: int) -> float:
 
 
 def _more(pairs: Pairs, rest: pd.Series) -> str:
-    """How many pairs are not drawn and what they share at most, as the cut may go through equal
-    ones."""
+    """How many pairs are not drawn and what they share at most,
+    as the cut may go through equal ones."""
     count = pairs.facts.numerals.count
     each = " each" if rest.nunique() == 1 else " or fewer"
     if len(rest) == 1:
@@ -154,8 +154,8 @@ def _rows_beside(
 def _rows_below(
     shown: pd.DataFrame, total: int, canvas: Canvas, top: float
 ) -> tuple[float, float]:
-    """Each bar under its names, flush left, without an axis line, which would cut through the
-    names."""
+    """Each bar under its names, flush left, without an axis line,
+    which would cut through the names."""
     size = canvas.preset.label
     left = canvas.preset.left
     bars = _PairBars(canvas, shown["shared"].tolist(), left, total)
@@ -176,8 +176,8 @@ def _labels(shown: pd.DataFrame, canvas: Canvas, room: float) -> list[Label]:
 
 
 def _label(canvas: Canvas, pair: tuple[str, str], room: float) -> Label:
-    """Both names in one line, or else in a smaller one each, so that a long name leaves room for
-    the other."""
+    """Both names in one line, or else in a smaller one each,
+    so that a long name leaves room for the other."""
     ink = canvas.preset.name_ink
     one, other = (
         lettering.clean(name[: lettering.LONGEST]) or "(symbols only)" for name in pair
@@ -198,8 +198,8 @@ def _label(canvas: Canvas, pair: tuple[str, str], room: float) -> Label:
 
 
 class _PairBars:
-    """Draws the bars of one chart, to one scale: the longest and its numbers end at the right
-    margin."""
+    """Draws the bars of one chart, to one scale:
+    the longest and its numbers end at the right margin."""
 
     def __init__(self, canvas: Canvas, counts: list[int], zero: float, total: int) -> None:
         self.canvas = canvas

@@ -55,8 +55,8 @@ def tone(
     headline: str | None = None,
     edits: Edits = NO_EDITS,
 ) -> Chart:
-    """The tone of every paragraph of one article by every scorer. `headline` replaces the
-    template's."""
+    """The tone of every paragraph of one article by every scorer.
+    `headline` replaces the template's."""
     facts = gather(tables, edits.numerals)
     preset = edits.style.preset(size)
     every = by_paragraph(tables)

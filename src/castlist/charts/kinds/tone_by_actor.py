@@ -1,5 +1,5 @@
-"""Chart 6, tone around each actor: every sentence that mentions an actor, at its tone. Not a view
-of the actor."""
+"""Chart 6, tone around each actor: every sentence that mentions an actor, at its tone.
+Not a view of the actor."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -39,8 +39,8 @@ def tone_by_actor(
     headline: str | None = None,
     edits: Edits = NO_EDITS,
 ) -> Chart:
-    """The tone of the sentences that mention each actor of one article. `headline` replaces the
-    template's."""
+    """The tone of the sentences that mention each actor of one article.
+    `headline` replaces the template's."""
     facts = gather(tables, edits.numerals)
     preset = edits.style.preset(size)
     found = _sentences(tables, facts)
@@ -96,8 +96,8 @@ def _card(facts: Facts, tables: Tables, found: pd.DataFrame) -> Content:
 
 
 def _sentences(tables: Tables, facts: Facts) -> pd.DataFrame:
-    """One row an actor and scored sentence that mentions it; the actor with the most sentences
-    first."""
+    """One row an actor and scored sentence that mentions it;
+    the actor with the most sentences first."""
     scores = tables.scores[tables.scores["unit"] == "sentence"].set_index("unit_id")
     parts = [
         scores.loc[scores["scorer"] == scorer, ["score", "label"]].set_axis(

@@ -28,8 +28,8 @@ class Label:
 
 @dataclass(frozen=True)
 class Canvas:
-    """Collects marks; it knows the size that is drawn for, the typeface, and how numbers are
-    written."""
+    """Collects marks; it knows the size that is drawn for, the typeface,
+    and how numbers are written."""
 
     preset: Preset
     face: Face
@@ -53,8 +53,8 @@ class Canvas:
         self.add(Text(x, y, text, ink, anchor, self.width(text, ink), family))
 
     def lines(self, top: float, lines: list[str], ink: Ink, height: float) -> float:
-        """Write lines at the left margin; the bottom of the last one. `height` is in letter
-        sizes."""
+        """Write lines at the left margin; the bottom of the last one.
+        `height` is in letter sizes."""
         for number, line in enumerate(lines):
             self.text(
                 self.preset.left, top + ink.size + number * height * ink.size, line, ink

@@ -46,22 +46,22 @@ class Chart:
     missing: tuple[str, ...]  # characters that no installed font has
 
     def png(self) -> bytes:
-        """The picture as PNG, on screens with two pixels a CSS pixel; title, alt text and source
-        are in it."""
+        """The picture as PNG, on screens with two pixels a CSS pixel;
+        title, alt text and source are in it."""
         from castlist.charts.render.png import paint_png
 
         return paint_png(self.drawing, self._about())
 
     def pdf(self) -> bytes:
-        """The picture as PDF, as large as on paper, with text that can be searched; it says what
-        the PNG says."""
+        """The picture as PDF, as large as on paper, with text that can be searched;
+        it says what the PNG says."""
         from castlist.charts.render.pdf import paint_pdf
 
         return paint_pdf(self.drawing, self._about())
 
     def svg(self, *, outlines: bool = False) -> bytes:
-        """The picture as SVG with a title and a description; its text is live, or outlines that
-        need no font."""
+        """The picture as SVG with a title and a description;
+        its text is live, or outlines that need no font."""
         from castlist.charts.render.svg import write_svg
 
         name = f"{self.article_id}-{self.name}-{self.size}" + "-outlines" * outlines

@@ -1,5 +1,5 @@
-"""Content -> the finished chart: a person's words in the place of the templates', laid out, in a
-newsroom's colours."""
+"""Content -> the finished chart:
+a person's words in the place of the templates', laid out, in a newsroom's colours."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -73,8 +73,8 @@ def compose(content: Content, origin: Origin, size: str, edits: Edits) -> Chart:
 def label_column(
     canvas: Canvas, names: Sequence[str], share: float, least: float = 0
 ) -> tuple[float, list[Label]]:
-    """Right edge of a column of names at the left margin, at least so wide, and the names made to
-    fit it."""
+    """Right edge of a column of names at the left margin, at least so wide,
+    and the names made to fit it."""
     preset = canvas.preset
     labels = [canvas.fit(name, preset.width * share) for name in names]
     widest = max(canvas.width(line, label.ink) for label in labels for line in label.lines)

@@ -27,8 +27,8 @@ class KeyEntry:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Content:
-    """What one chart says and shows. Without a body it is a card: headline and one line that says
-    why."""
+    """What one chart says and shows. Without a body it is a card:
+    headline and one line that says why."""
 
     name: str
     template: str  # the headline if no person wrote one

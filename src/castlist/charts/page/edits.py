@@ -1,5 +1,5 @@
-"""What a person decides about the charts of an article: words, credit, language of numbers,
-style."""
+"""What a person decides about the charts of an article:
+words, credit, language of numbers, style."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -21,8 +21,8 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """Everything that a person may set. The method line is not among it: it always tells what was
-    done."""
+    """Everything that a person may set. The method line is not among it:
+    it always tells what was done."""
 
     wordings: Mapping[str, Wording] = field(default_factory=dict)  # by chart
     source: str = ""

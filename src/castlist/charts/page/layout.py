@@ -1,5 +1,5 @@
-"""The frame that all charts share: headline, subtitle, key, body, hairline, note, source and
-method, logo."""
+"""The frame that all charts share:
+headline, subtitle, key, body, hairline, note, source and method, logo."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -75,8 +75,8 @@ def lay_out(
 def _fit(
     content: Content, canvas: Canvas, top: float, bottom: float
 ) -> tuple[int, float, Sequence[Mark]]:
-    """As many rows as end above the bottom, the more spaced the more room there is: their number,
-    end and marks."""
+    """As many rows as end above the bottom, the more spaced the more room there is:
+    their number, end and marks."""
     if not content.body:
         return int(top <= bottom), top, ()
     body = content.body

@@ -57,8 +57,8 @@ def isolate(name: str) -> str:
 
 
 def wrap(text: str, room: float, measure: Measure, *, balanced: bool = True) -> list[str]:
-    """The text in as few lines as fit the room; balanced ones are about equally long, so no word
-    stands alone."""
+    """The text in as few lines as fit the room;
+    balanced ones are about equally long, so no word stands alone."""
     units = _units(OPENED.sub(partial(_join, room, measure), text), room, measure)
     lines = _fill(units, room, measure)
     if not balanced or len(lines) < 2:

@@ -1,5 +1,5 @@
-"""A newsroom's own style from its file: colours, typeface, logo, sizes; what would not be readable
-is refused."""
+"""A newsroom's own style from its file: colours, typeface, logo, sizes;
+what would not be readable is refused."""
 
 import re
 import tomllib
@@ -34,8 +34,8 @@ COLOURS = {
     "stripe": style.STRIPE,
 }
 TINTS = {f"tint {share:.0%}": tint for tint, share in style.TINTS.items()}
-# WCAG 2.2, 1.4.3 and 1.4.11: text needs 4.5, a mark 3. The parts of a bar stand side by side and
-# must differ too.
+# WCAG 2.2, 1.4.3 and 1.4.11: text needs 4.5, a mark 3.
+# The parts of a bar stand side by side and must differ too.
 TEXT = 4.5
 MARK = 3.0
 NEIGHBOUR = 1.5
@@ -84,8 +84,8 @@ def refuse_unknown(
     known: Mapping[str, Any] | tuple[str, ...],
     where: str,
 ) -> None:
-    """InputError if the file has a key that nothing reads: a typing error must not be lost
-    silently."""
+    """InputError if the file has a key that nothing reads:
+    a typing error must not be lost silently."""
     for key in found:
         if key not in known:
             raise InputError(
@@ -94,8 +94,8 @@ def refuse_unknown(
 
 
 def make_style(path: Path, found: Mapping[str, Any], base: Style) -> Style:
-    """The style that a file's keys make of another; InputError names the file and the first thing
-    that is wrong."""
+    """The style that a file's keys make of another;
+    InputError names the file and the first thing that is wrong."""
     for key, (kind, called) in KINDS.items():
         if not isinstance(found.get(key, kind()), kind):
             raise InputError(f"{path}: {key} must be {called}, not {found[key]!r}.")
@@ -221,8 +221,8 @@ def _logo(path: Path) -> bytes:
 
 
 def _size(path: Path, name: str, values: Any) -> Preset:
-    """One size: another of the same name, or the one that it says it is like, with its own
-    numbers."""
+    """One size: another of the same name, or the one that it says it is like,
+    with its own numbers."""
     like = values.get("like", name) if isinstance(values, dict) else None
     if (
         not isinstance(like, str)
@@ -262,7 +262,7 @@ def _size(path: Path, name: str, values: Any) -> Preset:
 
 
 def _in_px(key: str, value: float, base: Preset) -> float:
-    """A measure of a style file: pixels on screens; on paper letters are given in points, the rest
-    in millimetres."""
+    """A measure of a style file: pixels on screens;
+    on paper letters are given in points, the rest in millimetres."""
     on_paper = base.unit != 1 and key not in LETTER_KEYS
     return value * (72 / 25.4 if on_paper else 1) / base.unit

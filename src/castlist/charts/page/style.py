@@ -32,8 +32,8 @@ MID = 0.36  # from the middle of a mark down to the baseline of its text, in let
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """One output size: a width that is fixed, a height that mostly grows with the data, and four
-    letter sizes."""
+    """One output size: a width that is fixed, a height that mostly grows with the data,
+    and four letter sizes."""
 
     name: str
     width: float
@@ -58,8 +58,8 @@ class Preset:
 
     @property
     def beside(self) -> bool:
-        """Whether names stand in a column beside the marks; else they stand on a line of their own
-        above them."""
+        """Whether names stand in a column beside the marks;
+        else they stand on a line of their own above them."""
         return self.width >= BESIDE * self.label
 
     @property
@@ -144,8 +144,8 @@ PRESETS = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a newsroom's charts look: its colours, typeface, logo and sizes; this house's, where it
-    says nothing."""
+    """How a newsroom's charts look: its colours, typeface, logo and sizes;
+    this house's, where it says nothing."""
 
     # a colour above -> the newsroom's
     colours: Mapping[str, str] = field(default_factory=dict)

@@ -30,8 +30,8 @@ HOUSE_FONT = "Lato"
 # Lato's "ti" ligature reads as a blot; digits must not jump
 FEATURES = ("-liga", "tnum", "kern")
 FALLBACK = "DejaVu Sans"  # comes with matplotlib
-# Chinese characters look different by language, so the article's language chooses the first of
-# these.
+# Chinese characters look different by language,
+# so the article's language chooses the first of these.
 HAN = {"zh": "Noto Sans CJK SC", "ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR"}
 PREFERRED = (
     "Noto Sans Arabic",
@@ -51,8 +51,8 @@ RC: dict[Any, Any] = {
 
 
 class Face(NamedTuple):
-    """What words are set in: the typefaces in the order in which they are asked, and the article's
-    language."""
+    """What words are set in: the typefaces in the order in which they are asked,
+    and the article's language."""
 
     fonts: tuple[str, ...] = (HOUSE_FONT,)
     language: str = ""
@@ -60,8 +60,8 @@ class Face(NamedTuple):
 
 @contextmanager
 def house_style() -> Iterator[None]:
-    """matplotlib as these charts need it, whatever the user has set; their settings come back at
-    the end."""
+    """matplotlib as these charts need it, whatever the user has set;
+    their settings come back at the end."""
     import warnings
 
     import matplotlib
@@ -76,8 +76,8 @@ def house_style() -> Iterator[None]:
 
 @lru_cache(maxsize=100_000)
 def text_width(text: str, bold: bool, fonts: tuple[str, ...]) -> float:
-    """Width of the text at a letter size of 1, unhinted, with the features that it is drawn
-    with."""
+    """Width of the text at a letter size of 1, unhinted,
+    with the features that it is drawn with."""
     from matplotlib.ft2font import LoadFlags
 
     font = _open(fonts, bold)
@@ -88,8 +88,8 @@ def text_width(text: str, bold: bool, fonts: tuple[str, ...]) -> float:
 
 @lru_cache(maxsize=100_000)
 def families(text: str, bold: bool, face: Face) -> tuple[str, ...]:
-    """The typeface and those other installed fonts that the text needs, in the order in which they
-    are asked."""
+    """The typeface and those other installed fonts that the text needs,
+    in the order in which they are asked."""
     found = [_family(c, bold, face) for c in dict.fromkeys(text) if _visible(c)]
     return tuple(dict.fromkeys([face.fonts[0], *(f for f in found if f)]))
 
@@ -100,8 +100,8 @@ def missing(text: str, bold: bool, face: Face) -> list[str]:
 
 
 def register(path: Path) -> str:
-    """The family of a font file, which can be drawn with from now on; InputError if it is no such
-    file."""
+    """The family of a font file, which can be drawn with from now on;
+    InputError if it is no such file."""
     from matplotlib.font_manager import fontManager
 
     try:
@@ -114,8 +114,8 @@ def register(path: Path) -> str:
 
 
 def fault(family: str) -> str:
-    """What keeps a family from being drawn with, or nothing. A variable font has but one of its
-    weights here."""
+    """What keeps a family from being drawn with, or nothing.
+    A variable font has but one of its weights here."""
     installed()  # looks for fonts that are new on this machine
     from matplotlib.font_manager import fontManager
 
@@ -139,8 +139,8 @@ def fault(family: str) -> str:
 
 
 def _weight(face: Any) -> int:
-    """The weight of an installed face; 0 for a variable font, which would be drawn in its default
-    weight."""
+    """The weight of an installed face;
+    0 for a variable font, which would be drawn in its default weight."""
     from fontTools.ttLib import TTFont
     from matplotlib.font_manager import weight_dict
 
@@ -176,8 +176,8 @@ def _has(family: str, char: str, bold: bool) -> bool:
 
 @cache
 def installed() -> tuple[str, ...]:
-    """The families that can be drawn with, those included that were installed since matplotlib last
-    looked."""
+    """The families that can be drawn with,
+    those included that were installed since matplotlib last looked."""
     _register_lato()
     from matplotlib.font_manager import findSystemFonts, fontManager
 

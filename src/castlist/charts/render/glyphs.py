@@ -1,5 +1,5 @@
-"""Words -> the glyphs that they are drawn with, and their outlines, for files that need no font at
-the reader's."""
+"""Words -> the glyphs that they are drawn with, and their outlines,
+for files that need no font at the reader's."""
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -22,8 +22,8 @@ _outlines: dict[str, Any] = {}  # matplotlib adds each glyph once
 
 
 class Glyph(NamedTuple):
-    """One glyph of a font, and where it stands from the start of the words: x to the right, y up,
-    in letter sizes."""
+    """One glyph of a font, and where it stands from the start of the words:
+    x to the right, y up, in letter sizes."""
 
     font: Any  # its file
     number: int  # in that file
@@ -34,8 +34,8 @@ class Glyph(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def place(text: str, bold: bool, families: tuple[str, ...]) -> tuple[Glyph, ...]:
-    """The glyphs of the words from left to right, as `paint` draws them: shaped, kerned,
-    unhinted."""
+    """The glyphs of the words from left to right, as `paint` draws them:
+    shaped, kerned, unhinted."""
     from matplotlib.font_manager import FontProperties, fontManager, get_font
     from matplotlib.textpath import text_to_path
 
@@ -82,8 +82,8 @@ def outline(key: str) -> str:
 
 
 class _Pen:
-    """Writes path data, short: in steps from where it is, and with no handle where a curve just
-    goes on."""
+    """Writes path data, short: in steps from where it is,
+    and with no handle where a curve just goes on."""
 
     def __init__(self) -> None:
         self.data: list[str] = []

@@ -1,5 +1,5 @@
-"""What a drawing consists of: boxes, dots, lines, texts and pictures in CSS pixels, from the top
-left corner.
+"""What a drawing consists of: boxes, dots, lines, texts and pictures in CSS pixels,
+from the top left corner.
 
 The same list is painted as PNG and written as SVG and PDF, so that all show the same.
 """

@@ -90,8 +90,8 @@ def _faces(drawing: Drawing) -> Faces:
 def _known(
     letters: Collection[tuple[int, str]], drawn: Collection[int]
 ) -> frozenset[tuple[int, str]]:
-    """Without those that only stand alone in that form, and without the one that stands for what a
-    font lacks."""
+    """Without those that only stand alone in that form,
+    and without the one that stands for what a font lacks."""
     return frozenset(
         (glyph, letter) for glyph, letter in letters if glyph and glyph in drawn
     )
@@ -124,8 +124,8 @@ def _mark(mark: Box | Dot | Line | Text, faces: Faces) -> str:
 
 
 def _run(words: Text, glyphs: list[Glyph], name: str, subset: Subset) -> str:
-    """Glyphs of one font at one height; where the font's own widths would put them elsewhere, that
-    is corrected."""
+    """Glyphs of one font at one height;
+    where the font's own widths would put them elsewhere, that is corrected."""
     size = words.ink.size
     first = glyphs[0]
     parts = []

@@ -1,5 +1,5 @@
-"""Fonts inside a PDF: only the glyphs that are drawn, with the characters that they stand for, for
-copy and search.
+"""Fonts inside a PDF: only the glyphs that are drawn, with the characters that they stand for,
+for copy and search.
 
 Made here rather than by matplotlib, which carries the layout tables of every font along: five times
 the time. OpenType fonts with CFF outlines and the faces of a collection (.ttc) are embedded as what
@@ -41,8 +41,8 @@ Letter = tuple[int, str]  # a glyph and its character
 
 
 class Subset(NamedTuple):
-    """Some glyphs of a font, as a PDF holds them; glyphs are known by their number in the whole
-    font."""
+    """Some glyphs of a font, as a PDF holds them;
+    glyphs are known by their number in the whole font."""
 
     name: str
     data: bytes  # of the font file
@@ -65,8 +65,8 @@ class _Font(NamedTuple):
 
 @lru_cache(maxsize=64)
 def take_glyphs(file: Any, wanted: frozenset[int], letters: frozenset[Letter]) -> Subset:
-    """Those glyphs of a font file; `letters` are the ones that stand for one character of the
-    text."""
+    """Those glyphs of a font file; `letters` are the ones that stand for
+    one character of the text."""
     from fontTools.ttLib import TTFont
 
     with _silence():
@@ -113,8 +113,8 @@ def _read(file: Any) -> _Font:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """fontTools tells each step and each odd value of a font; that is nothing for who makes
-    charts."""
+    """fontTools tells each step and each odd value of a font;
+    that is nothing for who makes charts."""
     log = logging.getLogger("fontTools")
     level = log.level
     log.setLevel(logging.CRITICAL)
@@ -176,8 +176,8 @@ def _reduce(font: Any, wanted: Collection[int]) -> Mapping[int, int]:
 
 
 def _codes(font: Any, places: Mapping[int, int]) -> Mapping[int, int]:
-    """The numbers by which the PDF asks for the glyphs: their places, but in some fonts numbers of
-    their own."""
+    """The numbers by which the PDF asks for the glyphs:
+    their places, but in some fonts numbers of their own."""
     if "CFF " not in font or not hasattr(font["CFF "].cff.topDictIndex[0], "ROS"):
         return places
     order = font.getGlyphOrder()

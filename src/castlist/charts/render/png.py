@@ -1,5 +1,5 @@
-"""A drawing -> a matplotlib figure -> PNG. Nothing global is touched, so charts may be painted
-anywhere."""
+"""A drawing -> a matplotlib figure -> PNG.
+Nothing global is touched, so charts may be painted anywhere."""
 
 import io
 from collections.abc import Mapping
@@ -60,8 +60,8 @@ def paint_png(drawing: Drawing, about: Mapping[str, str]) -> bytes:
 
 
 def _with_palette(pixels: "np.ndarray") -> "Image":
-    """The picture in the 256 colours that most of its pixels have, a third of the bytes of true
-    colour.
+    """The picture in the 256 colours that most of its pixels have,
+    a third of the bytes of true colour.
 
     A chart has a dozen colours and the shades between them at the edges of letters; the rarest
     shades, if there are too many, take the nearest colour.
@@ -87,13 +87,13 @@ def _with_palette(pixels: "np.ndarray") -> "Image":
 
 
 def make_figure(drawing: Drawing) -> "Figure":
-    """The drawing as a figure with one axes, whose units are CSS pixels from the top left
-    corner."""
+    """The drawing as a figure with one axes,
+    whose units are CSS pixels from the top left corner."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    # The edge of a size on paper may cut a pixel of the PNG: then there is that pixel or not, and
-    # the scale stays.
+    # The edge of a size on paper may cut a pixel of the PNG:
+    # then there is that pixel or not, and the scale stays.
     width = _whole_pixels(drawing.width, drawing)
     height = _whole_pixels(drawing.height, drawing)
     figure = Figure(figsize=(width, height), dpi=drawing.dpi, facecolor=drawing.paper)

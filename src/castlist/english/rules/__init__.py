@@ -1,5 +1,5 @@
-"""The word lists of this folder, as rows of fields, and as the sets and mappings that several
-stages need."""
+"""The word lists of this folder, as rows of fields,
+and as the sets and mappings that several stages need."""
 
 from functools import cache
 from importlib.resources import files
@@ -29,8 +29,8 @@ class Noun(NamedTuple):
 
 @cache
 def read_rules(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of one list: tab-separated fields; blank lines and lines that begin with `#` are
-    left out."""
+    """The rows of one list: tab-separated fields;
+    blank lines and lines that begin with `#` are left out."""
     lines = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return tuple(
         tuple(f.strip() for f in line.split("\t"))

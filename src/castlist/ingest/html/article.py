@@ -1,5 +1,5 @@
-"""Which lines of a page are its article: what trafilatura keeps, less what the page marks as
-something else."""
+"""Which lines of a page are its article:
+what trafilatura keeps, less what the page marks as something else."""
 
 import logging
 import re
@@ -31,8 +31,8 @@ _SITE = re.compile(
     r"(?<!\s)\s++[|•·–—»-]\s++[^|•·–—»]{1,40}$|^[^|•·–—»:]{1,40}(?::|\s[|•·–—»-])\s+"
 )
 _NO_LETTER = re.compile(r"[\W_]+")
-# trafilatura promises ValueError only; on broken pages, code that expects more of a tree raises
-# these.
+# trafilatura promises ValueError only;
+# on broken pages, code that expects more of a tree raises these.
 _FAILURES = (
     ValueError,
     TypeError,
@@ -48,8 +48,8 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 
 class ArticleLines(NamedTuple):
-    """The lines of a page; beside each of them why it is no article text (empty: it is); which one
-    is the headline."""
+    """The lines of a page; beside each of them why it is no article text (empty: it is);
+    which one is the headline."""
 
     lines: list[PageLine]
     reasons: list[str]
@@ -59,8 +59,8 @@ class ArticleLines(NamedTuple):
 def choose_lines(
     root: HtmlElement, every: list[PageLine], titles: Sequence[str]
 ) -> ArticleLines:
-    """The lines of a page that calls itself by these titles, told apart; hidden ones only if the
-    article is hidden."""
+    """The lines of a page that calls itself by these titles, told apart;
+    hidden ones only if the article is hidden."""
     lines, shares = _extract(root, every)
     reasons = [
         "" if share >= _HALF else line.place or _OUTSIDE
@@ -152,8 +152,8 @@ def _drop_places(lines: list[PageLine], reasons: list[str]) -> None:
 
 
 def _drop_other_articles(lines: list[PageLine], reasons: list[str]) -> None:
-    """Lines in an <article> that begins inside or below the one with most of the text: a teaser,
-    the next story."""
+    """Lines in an <article> that begins inside or below the one with most of the text:
+    a teaser, the next story."""
     kept = _letters_by(lines, reasons, "article")
     main, letters = max(kept.items(), key=lambda item: item[1], default=(0, 0))
     for n, line in enumerate(lines):
@@ -170,8 +170,8 @@ def _letters_by(lines: list[PageLine], reasons: list[str], field: str) -> Counte
 
 
 def _drop_links(lines: list[PageLine], reasons: list[str]) -> None:
-    """Paragraphs that are one link, and lists of links below the text. Elsewhere lists and headings
-    may be links."""
+    """Paragraphs that are one link, and lists of links below the text.
+    Elsewhere lists and headings may be links."""
     last = max(
         (n for n, line in enumerate(lines) if not reasons[n] and _is_prose(line)), default=0
     )
@@ -193,8 +193,8 @@ def _drop_empty_headings(
 ) -> None:
     """Headings with no text before the next heading of the same or a higher rank: teasers, lists
     that were left out."""
-    # rank of the next line below that stays; text ranks below all headings, the page's end
-    # above them
+    # rank of the next line below that stays;
+    # text ranks below all headings, the page's end above them
     below = 0
     for n in range(len(lines) - 1, -1, -1):
         if reasons[n]:
@@ -245,8 +245,8 @@ def _find_headline(
 
 
 def _likeness(line: PageLine, titles: list[str]) -> int:
-    """2 if the line is one of the titles, 1 if it is a heading of which a title is most, or the
-    other way round."""
+    """2 if the line is one of the titles, 1 if it is a heading of which a title is most,
+    or the other way round."""
     letters = _fold(line.text)
     if letters in titles:
         return 2

@@ -37,8 +37,8 @@ def read_fragment(
             f"{where} has a tag with too many attributes: it is broken, or a trap. Leave it"
             " out."
         )
-    # Bytes, as lxml reads no text that declares an encoding; "huge" allows 2,048 nested tags
-    # instead of 256.
+    # Bytes, as lxml reads no text that declares an encoding;
+    # "huge" allows 2,048 nested tags instead of 256.
     parser = html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )

@@ -1,5 +1,5 @@
-"""What a web page says of its article: titles, author, outlet, date and where it stands, address,
-language, paywall.
+"""What a web page says of its article:
+titles, author, outlet, date and where it stands, address, language, paywall.
 
 Every fact is one that the page states; what it does not state stays empty.
 """
@@ -89,8 +89,8 @@ logging.getLogger("htmldate").addHandler(logging.NullHandler())
 
 
 class Metadata(NamedTuple):
-    """What a page states; empty if it does not. `titles` is all that it calls itself, the most
-    telling first."""
+    """What a page states; empty if it does not.
+    `titles` is all that it calls itself, the most telling first."""
 
     titles: list[str]
     author: str
@@ -133,8 +133,8 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
 
 
 def _meta_tags(root: HtmlElement) -> dict[str, str]:
-    """Content of the <meta> tags by name, property or itemprop in lower case; of several the
-    first."""
+    """Content of the <meta> tags by name, property or itemprop in lower case;
+    of several the first."""
     tags: dict[str, str] = {}
     for tag in root.iter("meta"):
         name = tag.get("property") or tag.get("name") or tag.get("itemprop") or ""
@@ -155,8 +155,8 @@ def _linked_data(root: HtmlElement) -> Iterator[_Node]:
 
 
 def _nodes(tree: object) -> Iterator[_Node]:
-    """The things that a piece of linked data is about: on the outside, in its graph, or as its main
-    thing."""
+    """The things that a piece of linked data is about:
+    on the outside, in its graph, or as its main thing."""
     if isinstance(tree, list):
         for member in tree:
             yield from _nodes(member)
@@ -198,8 +198,8 @@ def _published(
 
 
 def _date_in_text(root: HtmlElement) -> tuple[str, str]:
-    """What htmldate finds in the body, where it looks at marked dates and by-lines; it does not
-    search running text."""
+    """What htmldate finds in the body, where it looks at marked dates and by-lines;
+    it does not search running text."""
     from htmldate import find_date
 
     body = root.find("body")  # without the head, whose dates of a change would count
@@ -235,8 +235,8 @@ def _outlet(tags: dict[str, str], article: _Node) -> str:
 
 
 def _author(root: HtmlElement, tags: dict[str, str], article: _Node) -> str:
-    """Who the linked data names, else the <meta> tags, else the byline; a login name only if there
-    is nothing else."""
+    """Who the linked data names, else the <meta> tags, else the byline;
+    a login name only if there is nothing else."""
     stated = [
         ", ".join(_clean_names(names))
         for names in (_names(article.get("author")), _pick(tags, _AUTHORS)[:1])
@@ -265,8 +265,8 @@ def _byline(root: HtmlElement) -> str:
 
 
 def _names(value: object) -> list[str]:
-    """Names in linked data: a string, a thing with a name, or several of these; people before
-    organisations."""
+    """Names in linked data: a string, a thing with a name, or several of these;
+    people before organisations."""
     things = value if isinstance(value, list) else [value]
     named = [
         (

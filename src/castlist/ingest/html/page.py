@@ -1,5 +1,5 @@
-"""The lines of a web page as a reader sees them, where each of them stands, and which of them an
-extractor kept."""
+"""The lines of a web page as a reader sees them, where each of them stands,
+and which of them an extractor kept."""
 
 import re
 from bisect import bisect_right
@@ -54,14 +54,14 @@ _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORE
 _CELL = "\ufdd0"
 _NO_LETTER = re.compile(r"[\W_]+")
 _PROBE = 24  # letters and digits; shorter runs stand on a page more than once
-# to find a piece of one paragraph; more are needed only for what the page does not show at
-# all
+# to find a piece of one paragraph;
+# more are needed only for what the page does not show at all
 _TRIES = 1000
 
 
 class PageLine(NamedTuple):
-    """One line of a page: its text, the block element it stands in, its place, and how much of it
-    is links."""
+    """One line of a page: its text, the block element it stands in, its place,
+    and how much of it is links."""
 
     text: str
     tag: str
@@ -71,8 +71,8 @@ class PageLine(NamedTuple):
 
 
 class _LineCollector:
-    """Collects lines: text is added piece by piece, and every border of a block element ends a
-    line."""
+    """Collects lines: text is added piece by piece,
+    and every border of a block element ends a line."""
 
     def __init__(self) -> None:
         self.lines: list[PageLine] = []
@@ -87,8 +87,8 @@ class _LineCollector:
                 self.linked += len(text)
 
     def end_line(self, *, row: bool = False) -> None:
-        """A row of a table is one line, unless one of its cells has lines of its own: then it was
-        for layout."""
+        """A row of a table is one line, unless one of its cells has lines of its own:
+        then it was for layout."""
         if not self.pieces:
             return
         text = " ".join(UNPRINTABLE.sub("", "".join(self.pieces)).split())
@@ -164,8 +164,8 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 
 def match_lines(lines: Sequence[str], paragraphs: Iterable[str]) -> tuple[list[float], int]:
-    """For each line the share of it that stands in the paragraphs, 0 to 1; and how many letters no
-    line has.
+    """For each line the share of it that stands in the paragraphs, 0 to 1;
+    and how many letters no line has.
 
     Letters and digits alone are compared, so that white space, list marks and table borders do not
     matter, nor whether a paragraph is one line or several.
@@ -192,8 +192,8 @@ def match_lines(lines: Sequence[str], paragraphs: Iterable[str]) -> tuple[list[f
 
 
 def _find(wanted: str, page: str, position: int) -> Iterator[tuple[int, int]]:
-    """Where the letters stand on the page, from the position on or else above it: as a whole, or in
-    long pieces."""
+    """Where the letters stand on the page, from the position on or else above it:
+    as a whole, or in long pieces."""
     done = 0
     length = len(wanted)
     tries = 0

@@ -1,5 +1,5 @@
-"""A web page -> Raw: every line that it shows, a mark at each that is not its article, and what it
-says of itself."""
+"""A web page -> Raw: every line that it shows, a mark at each that is not its article,
+and what it says of itself."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,8 +24,8 @@ from castlist.text import count_words
 
 __all__ = ["html_to_raw", "read_html"]
 
-# takes ten seconds; ten times as many take hours, as trafilatura compares lines with each
-# other
+# takes ten seconds; ten times as many take hours,
+# as trafilatura compares lines with each other
 _MOST_TAGS = 30_000
 # tables around a table; no page of the two public benchmarks (251) has more than two
 _DEEPEST_TABLE = 30
@@ -36,8 +36,8 @@ _SCRIPT = "a program (JavaScript)"
 _NOT_FREE = "says that it is not free"
 _BY_HAND = "Open it in your browser, copy the text, and run `castlist run -`."
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
-# lxml hands on what is written as a number, and then refuses to copy it: no XML may have these
-# characters.
+# lxml hands on what is written as a number, and then refuses to copy it:
+# no XML may have these characters.
 _CONTROL_REFERENCE = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])|[xX]0*(?:[0-8bBcCeEfF]|1[\da-fA-F]|[fF]{3}[eEfF]))(?:;|\b)"
 )
@@ -73,8 +73,8 @@ def read_html(file: File, context: ReadContext) -> Iterator[Raw]:
 def html_to_raw(
     markup: str, file: File, settings: Settings, *, notes: Sequence[str] = ()
 ) -> Raw:
-    """The article of a page that somebody else decoded; the file says what it is called and where
-    it is from.
+    """The article of a page that somebody else decoded;
+    the file says what it is called and where it is from.
 
     Raises InputError as `read_html` does.
     """
@@ -117,8 +117,8 @@ def _parse(markup: str, where: str) -> HtmlElement:
             f"{where} has a tag with too many attributes: it is broken, or a trap."
             f" {_BY_HAND}"
         )
-    # Bytes, as lxml reads no text that declares an encoding; "huge" allows 2,048 nested tags
-    # instead of 256.
+    # Bytes, as lxml reads no text that declares an encoding;
+    # "huge" allows 2,048 nested tags instead of 256.
     data = _CONTROL_REFERENCE.sub("", markup.replace("\ufffe", "").replace("\uffff", ""))
     parser = html.HTMLParser(
         encoding="utf-8",
@@ -152,8 +152,8 @@ def _parse(markup: str, where: str) -> HtmlElement:
 
 
 def _flatten_tables(root: HtmlElement) -> None:
-    """Tables deeper in each other than any layout become blocks: trafilatura takes the cube of
-    their depth."""
+    """Tables deeper in each other than any layout become blocks:
+    trafilatura takes the cube of their depth."""
     depth = 0
     deep = []
     for event, table in etree.iterwalk(root, events=("start", "end"), tag="table"):
@@ -172,8 +172,8 @@ def _extractor() -> str:
 def _find_walls(
     root: HtmlElement, choice: ArticleLines, words: int, *, is_free: bool
 ) -> dict[str, str]:
-    """What the page shows in place of the rest of its article -> the words that say so; of long
-    articles nothing."""
+    """What the page shows in place of the rest of its article -> the words that say so;
+    of long articles nothing."""
     walls = {} if is_free else {_PAYWALL: _NOT_FREE}
     if words < _PREVIEW:
         unseen = " ".join(" ".join(element.itertext()) for element in root.iter("noscript"))
@@ -190,8 +190,8 @@ def _find_walls(
 
 
 def _refuse(where: str, words: int, walls: dict[str, str], least: int) -> None:
-    """InputError if there is no article: less than `least` words, or a stub with the marks of a
-    paywall."""
+    """InputError if there is no article:
+    less than `least` words, or a stub with the marks of a paywall."""
     if words >= least and (words >= _STUB or _PAYWALL not in walls):
         return
     if not walls:
@@ -203,8 +203,8 @@ def _refuse(where: str, words: int, walls: dict[str, str], least: int) -> None:
 
 
 def _count_words(choice: ArticleLines) -> int:
-    """Words under the headline; scripts without spaces between words count a word for every ten
-    characters."""
+    """Words under the headline; scripts without spaces between words count a word
+    for every ten characters."""
     kept = zip(choice.lines, choice.reasons, strict=True)
     body = [
         line.text
@@ -215,8 +215,8 @@ def _count_words(choice: ArticleLines) -> int:
 
 
 def _title(choice: ArticleLines, titles: Sequence[str], outlet: str) -> str:
-    """The headline as the page shows it, else as it states it, without the outlet's name behind
-    it."""
+    """The headline as the page shows it, else as it states it,
+    without the outlet's name behind it."""
     if choice.headline is not None:
         return choice.lines[choice.headline].text
     stated = titles[0] if titles else ""

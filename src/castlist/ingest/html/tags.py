@@ -15,8 +15,8 @@ _NAME = r"[^\s/>][^\s/>=]*+"
 _VALUE = r"""(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?+"""
 _ATTRIBUTE = re.compile(_NAME + _VALUE)
 _TAG = re.compile(rf"[^\s/>]*+(?:[\s/]*+{_NAME}{_VALUE})*+")  # behind its first letter
-# All but a few tags end after a few attributes, none of them with an angle bracket in it. These are
-# told at once.
+# All but a few tags end after a few attributes, none of them with an angle bracket in it.
+# These are told at once.
 _SHORT_VALUE = r"""(?:\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>][^\s<>]*+))?+"""
 _NOT_SHORT = re.compile(
     rf"<[a-zA-Z](?![^\s/<>]*+(?:[\s/]*+[^\s/<>=][^\s/<>=]*+{_SHORT_VALUE}){{0,200}}+[\s/]*+>)",
@@ -28,8 +28,8 @@ _MOST_READ = 5
 
 
 def has_endless_tag(markup: str) -> bool:
-    """Whether a page has a tag, or several, with so many attributes that a parser would be busy for
-    long."""
+    """Whether a page has a tag, or several,
+    with so many attributes that a parser would be busy for long."""
     read = work = 0
     for start in _NOT_SHORT.finditer(markup):
         tag = _TAG.match(markup, start.end())

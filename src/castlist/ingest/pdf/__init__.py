@@ -1,5 +1,5 @@
-"""A PDF -> its paragraphs in reading order, found by the geometry of its pages; nothing in it is
-run or fetched."""
+"""A PDF -> its paragraphs in reading order, found by the geometry of its pages;
+nothing in it is run or fetched."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -41,8 +41,8 @@ class _Info(NamedTuple):
 
 
 def read_pdf(file: File, context: ReadContext) -> Iterator[Raw]:
-    """The one article of a PDF: a line a paragraph, words that were hyphenated at line ends in one
-    piece.
+    """The one article of a PDF: a line a paragraph,
+    words that were hyphenated at line ends in one piece.
 
     Raises InputError if it is encrypted, broken, has no text or text that cannot be read, or more
     than allowed.
@@ -177,8 +177,8 @@ def _is_english(words: Sequence[str]) -> bool:
 
 
 def _says(lines: Sequence[str], stated: str) -> bool:
-    """Whether a title or author stands in the text: else it may be a file's name, a program's, or a
-    login."""
+    """Whether a title or author stands in the text:
+    else it may be a file's name, a program's, or a login."""
     key = " ".join(name_key(stated))
     return count_words(stated) >= 2 and any(
         key in " ".join(name_key(line)) for line in lines

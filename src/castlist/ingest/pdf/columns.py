@@ -57,8 +57,8 @@ def _order(lines: list[PdfLine], most: int = _MOST_COLUMNS) -> Iterator[list[Pdf
 
 
 def _find_gutter(lines: list[PdfLine]) -> float | None:
-    """Where the page is cut: most lines have another beside them there, and fewest lines cross
-    it."""
+    """Where the page is cut: most lines have another beside them there,
+    and fewest lines cross it."""
     found = []
     for x in _find_edges(lines):
         left, right = _sides(lines, x)
@@ -69,8 +69,8 @@ def _find_gutter(lines: list[PdfLine]) -> float | None:
 
 
 def _find_edges(lines: list[PdfLine]) -> list[float]:
-    """The left edges, in whole points, of lines that have another line to the left of them; the
-    most frequent ones."""
+    """The left edges, in whole points, of lines that have another line to the left of them;
+    the most frequent ones."""
     bases = [line.base for line in lines]
     edges: Counter[float] = Counter()
     for line in lines:
@@ -85,8 +85,8 @@ def _find_edges(lines: list[PdfLine]) -> list[float]:
 
 
 def _sides(lines: Sequence[PdfLine], x: float) -> tuple[list[PdfLine], list[PdfLine]]:
-    """The lines on the left and on the right of x; one without width that stands on it is on the
-    left only."""
+    """The lines on the left and on the right of x;
+    one without width that stands on it is on the left only."""
     return [line for line in lines if line.right <= x], [
         line for line in lines if line.left >= x < line.right
     ]
@@ -108,8 +108,8 @@ def _count_rows(left: list[PdfLine], right: list[PdfLine]) -> int:
 
 
 def _find_bands(lines: list[PdfLine], x: float) -> Iterator[tuple[list[PdfLine], bool]]:
-    """Runs of lines that all span x, or of which none does; the short last line of a headline
-    belongs to it."""
+    """Runs of lines that all span x, or of which none does;
+    the short last line of a headline belongs to it."""
     run: list[PdfLine] = []
     spans = False
     for line in lines:

@@ -1,5 +1,5 @@
-"""Which lines are heads and feet of pages: the same words at the same place of several, and page
-numbers."""
+"""Which lines are heads and feet of pages:
+the same words at the same place of several, and page numbers."""
 
 import re
 from collections import defaultdict

@@ -1,5 +1,5 @@
-"""Lines that were one -> their text: the document shows which hyphens at line ends belong to a
-word."""
+"""Lines that were one -> their text:
+the document shows which hyphens at line ends belong to a word."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -51,8 +51,8 @@ class Hyphens:
         return text
 
     def _belongs(self, end: re.Match[str], line: str) -> bool:
-        """Whether the hyphen is part of the word. Two lines cannot tell; what else the document
-        says may."""
+        """Whether the hyphen is part of the word. Two lines cannot tell;
+        what else the document says may."""
         rest = (_WORD.match(line) or [""])[0]
         before = end[1].casefold()
         after = rest.casefold()
@@ -72,8 +72,8 @@ class Hyphens:
         return self._rare or self._is_compound(before, after, capital=end[1][0].isupper())
 
     def _is_compound(self, before: str, after: str, *, capital: bool) -> bool:
-        """Whether both halves are known as words, or the first one from other compounds: pro-war,
-        Cheuk-yan."""
+        """Whether both halves are known as words, or the first one from other compounds:
+        pro-war, Cheuk-yan."""
         if "-" in before:
             return before.rpartition("-")[2] in self._parts  # 10-year-old
         if "-" in after:

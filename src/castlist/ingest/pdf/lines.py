@@ -13,11 +13,11 @@ __all__ = ["ITEM", "SAME_SIZE", "PdfLine", "find_lines", "same_size"]
 
 ITEM = re.compile(r"([-–—•▪‣●○■·*\ue000-\uf8ff]|\(?(\d{1,3}|[a-z])[.)])(\s|$)")
 """How an item of a list begins: with a bullet or a number."""
-# Distances in em, the size of the type. A space is a quarter of it; in justified narrow columns up
-# to one.
+# Distances in em, the size of the type. A space is a quarter of it;
+# in justified narrow columns up to one.
 _TAB = 2.5  # wider gaps part two lines
-# as do these if lines above and below have one at the same place; LaTeX has 1.0 between
-# columns
+# as do these if lines above and below have one at the same place;
+# LaTeX has 1.0 between columns
 _GUTTER = 0.7
 # lines that end and begin this close are one: their words were drawn in another order
 _TOUCH = 0.6
@@ -123,8 +123,8 @@ def _is_gutter(x: float, word: PdfWord, rows: list[_Row]) -> bool:
 
 
 def _set_caps(runs: list[Run]) -> list[Run]:
-    """The runs, large letters at the beginning of an article put in front of the line that they
-    belong to."""
+    """The runs, large letters at the beginning of an article put in front of the
+    line that they belong to."""
     usual = Counter(word.size for run in runs for word in run).most_common(1)[0][0]
     caps = [
         run
@@ -156,8 +156,8 @@ def _set_caps(runs: list[Run]) -> list[Run]:
 
 
 def _touch(runs: list[Run]) -> list[Run]:
-    """The runs, those that stand on one line and touch joined into one, in the order of the
-    file."""
+    """The runs, those that stand on one line and touch joined into one,
+    in the order of the file."""
     whole: dict[int, Run] = {}
     ends: list[tuple[float, int]] = []  # bases of last words, sorted, and whose they are
     for n in sorted(range(len(runs)), key=lambda n: runs[n][0].left):

@@ -29,8 +29,8 @@ class Page:
 
 
 def read_page(document: "pypdfium2.PdfDocument", number: int, limit: int) -> Page:
-    """A page, numbered from 1; without its lines if it has more than `limit` characters or cannot
-    be opened."""
+    """A page, numbered from 1; without its lines if it has more than `limit`
+    characters or cannot be opened."""
     import pypdfium2
 
     try:
@@ -47,8 +47,8 @@ def read_page(document: "pypdfium2.PdfDocument", number: int, limit: int) -> Pag
             return Page(characters=count)
         words = list(find_words(layer, count))
         quarter = _find_quarter(words)
-        # PDFium puts letters into the order in which they are seen, and fails if that is upside
-        # down.
+        # PDFium puts letters into the order in which they are seen,
+        # and fails if that is upside down.
         if page.get_rotation() != 90 * quarter:
             page.set_rotation(90 * quarter)
             layer = page.get_textpage()
@@ -64,8 +64,8 @@ def read_page(document: "pypdfium2.PdfDocument", number: int, limit: int) -> Pag
 
 
 def _has_pictures(page: "pypdfium2.PdfPage") -> bool:
-    """Whether anything but text is drawn. Text that PDFium counts no character of is white
-    space."""
+    """Whether anything but text is drawn.
+    Text that PDFium counts no character of is white space."""
     from pypdfium2 import raw
 
     drawn = (

@@ -91,8 +91,8 @@ def _join(parts: Sequence[_Part], setting: Setting) -> Iterator[list[_Part]]:
 
 
 def _find_next(parts: Sequence[_Part], n: int, setting: Setting) -> int | None:
-    """Where the paragraph of a part goes on, if it does: in the next column that has type of its
-    size."""
+    """Where the paragraph of a part goes on, if it does:
+    in the next column that has type of its size."""
     part = parts[n]
     last = parts[n].lines[-1]
     if part.head:

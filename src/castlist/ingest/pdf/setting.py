@@ -1,5 +1,5 @@
-"""How a document is set, and what follows from it: whether a line begins a paragraph or goes on
-with one."""
+"""How a document is set, and what follows from it:
+whether a line begins a paragraph or goes on with one."""
 
 import math
 import re
@@ -69,8 +69,8 @@ class Setting:
         )
 
     def begins(self, part: Sequence[PdfLine], line: PdfLine, after: PdfLine | None) -> bool:
-        """Whether a line begins a paragraph, `part` being the one so far and `after` the next line
-        of the column."""
+        """Whether a line begins a paragraph,
+        `part` being the one so far and `after` the next line of the column."""
         last = part[-1]
         goes_on = _is_lower(line) and not _ends(last)
         gap = (line.base - last.base) / self._distances.get(_type(line), 1.2 * line.size)
@@ -96,8 +96,8 @@ class Setting:
         )
 
     def goes_over(self, last: PdfLine, line: PdfLine, *, far: bool) -> bool:
-        """Whether a paragraph goes on from the last line of one column to the first line of
-        another.
+        """Whether a paragraph goes on from the last line of one column to
+        the first line of another.
 
         `far`: something else stands between the two.
         """
@@ -116,8 +116,8 @@ class Setting:
         return line.bold or line.size > _HEADING * self._body
 
     def _fits(self, last: PdfLine, line: PdfLine) -> bool:
-        """Whether the first word of a line would have had room on the one before: then that one
-        ended on purpose."""
+        """Whether the first word of a line would have had room on the one before:
+        then that one ended on purpose."""
         return last.right + _SPACE * last.size + line.first < self._find_margins(last)[1]
 
     def _find_margins(self, line: PdfLine) -> tuple[int, float]:

@@ -1,5 +1,5 @@
-"""One page of a PDF -> its words as PDFium finds them, with where they stand; the only place that
-counts characters.
+"""One page of a PDF -> its words as PDFium finds them, with where they stand;
+the only place that counts characters.
 
 Distances are turned with the text, so that every word runs from left to right and distances down
 the page grow.
@@ -94,8 +94,8 @@ class _Measure:
         self.font = ctypes.create_string_buffer(128)
 
     def word(self, letters: str, first: int, last: int, begins: bool) -> PdfWord:
-        """The word from one character to another, with its edges in the direction that it runs
-        in."""
+        """The word from one character to another,
+        with its edges in the direction that it runs in."""
         a = self.one
         b = self.two
         m = self.matrix

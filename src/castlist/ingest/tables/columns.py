@@ -21,8 +21,8 @@ __all__ = ["Row", "Table", "count_known", "find_columns", "read_table"]
 
 Row = Mapping[str, object]
 
-# Names of columns without case, spaces and signs; of several that a table has, the first of a list
-# is taken.
+# Names of columns without case, spaces and signs;
+# of several that a table has, the first of a list is taken.
 _COLUMNS = {
     "text": (
         "text",
@@ -88,8 +88,8 @@ _NO_DATE = (
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of a file with their numbers as a person sees them; in place of one that is broken,
-    why."""
+    """Rows of a file with their numbers as a person sees them;
+    in place of one that is broken, why."""
 
     file: File
     columns: dict[str, str]  # what it is -> the column's name
@@ -213,8 +213,8 @@ def _read_row(
 def _check_text(
     cell: str, where: str, table: Table, most: int
 ) -> tuple[str, tuple[str, ...]]:
-    """The text of a cell, line by line, and what to note of it; InputError if it is none, or too
-    long."""
+    """The text of a cell, line by line, and what to note of it;
+    InputError if it is none, or too long."""
     if len(cell) > most:
         raise InputError(
             f"{where} has {len(cell):,} characters, too long for one article (at most"
@@ -265,8 +265,8 @@ def _fold(name: str) -> str:
 
 
 def _to_text(value: object, field: str) -> str:
-    """A cell as text; paragraphs that a table lists are lines, authors that it lists stand between
-    commas."""
+    """A cell as text; paragraphs that a table lists are lines,
+    authors that it lists stand between commas."""
     if isinstance(value, list | tuple):
         return ("\n" if field == "text" else ", ").join(
             filter(None, (_to_text(part, field) for part in value))
@@ -284,8 +284,8 @@ def _to_text(value: object, field: str) -> str:
 
 
 def _repair(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without control characters, read as browsers read them (U+0092 is Windows'
-    apostrophe); a note."""
+    """The text without control characters,
+    read as browsers read them (U+0092 is Windows' apostrophe); a note."""
     repaired, strays = read_as_windows(text)
     repaired, others = UNPRINTABLE.subn(
         lambda found: html.unescape(f"&#{ord(found[0])};"), repaired
@@ -306,8 +306,8 @@ def _one_line(text: str) -> str:
 
 
 def _parse_date(value: str) -> str:
-    """The ISO date that is written, or nothing if it is incomplete or can be read in two ways
-    (03/04/2015)."""
+    """The ISO date that is written,
+    or nothing if it is incomplete or can be read in two ways (03/04/2015)."""
     if not 0 < len(value) <= _DATE:
         return ""
     try:

@@ -28,8 +28,8 @@ _Numbered = Iterator[tuple[int, Row | InputError]]
 
 
 def looks_like_csv(text: str) -> bool:
-    """Whether a text begins as a table of articles does: a line that names the text and another
-    column, then more."""
+    """Whether a text begins as a table of articles does:
+    a line that names the text and another column, then more."""
     lines = [found[0] for found in islice(_LINE.finditer(text), 2)]
     headers = (
         [_read_header(lines[0], separator) for separator in _SEPARATORS]
@@ -47,8 +47,8 @@ def read_csv(file: File, context: ReadContext) -> Iterator[Found]:
     Raises InputError if no column holds the articles.
     """
     text, encoding = decode_bytes(file)
-    # Articles are longer than csv allows. There is one limit for all of Python, so it is only ever
-    # raised.
+    # Articles are longer than csv allows.
+    # There is one limit for all of Python, so it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), context.settings.max_page_bytes))
     headers = {separator: _read_header(text, separator) for separator in _SEPARATORS}
     separator = max(
@@ -61,8 +61,8 @@ def read_csv(file: File, context: ReadContext) -> Iterator[Found]:
 
 
 def read_jsonl(file: File, context: ReadContext) -> Iterator[Found]:
-    """The article in each object of a JSON file: one object a line, a list of objects, or a single
-    one.
+    """The article in each object of a JSON file:
+    one object a line, a list of objects, or a single one.
 
     Raises InputError if no key holds the articles.
     """
@@ -132,8 +132,8 @@ def read_parquet(file: File, context: ReadContext) -> Iterator[Found]:
 def _read_rows(
     source: Any, data: bytes, columns: Collection[str], most: int
 ) -> Iterator[Row]:
-    """The rows of a Parquet file. A batch has one row, as a few bytes may unpack to millions of
-    characters.
+    """The rows of a Parquet file. A batch has one row,
+    as a few bytes may unpack to millions of characters.
 
     Columns with a dictionary are read apart, in long batches: each batch copies the dictionary,
     with all its values.
@@ -179,8 +179,8 @@ def _has_dictionary(kind: Any) -> bool:
 
 
 def read_xlsx(file: File, context: ReadContext) -> Iterator[Found]:
-    """The article in each row of an Excel workbook: of its first sheet that has a column of
-    articles.
+    """The article in each row of an Excel workbook:
+    of its first sheet that has a column of articles.
 
     Raises InputError if no sheet has one, or the workbook is broken or encrypted.
     """
@@ -206,8 +206,8 @@ def read_xlsx(file: File, context: ReadContext) -> Iterator[Found]:
 
 
 def _read_cells(text: str, separator: str, *, quoted: bool = True) -> Any:
-    """csv's reader of the text, strict with quotation marks, unless they are marks and nothing
-    else."""
+    """csv's reader of the text, strict with quotation marks,
+    unless they are marks and nothing else."""
     lines = (found[0] for found in _LINE.finditer(text))
     if quoted:
         return csv.reader(lines, delimiter=separator, strict=True)
@@ -222,8 +222,8 @@ def _read_header(text: str, separator: str) -> list[str]:
 
 
 def _is_quoted(text: str) -> bool:
-    """Whether quotation marks in a text with tabs stand around cells, as in CSV; the standard for
-    tabs knows none.
+    """Whether quotation marks in a text with tabs stand around cells, as in CSV;
+    the standard for tabs knows none.
 
     They do not if they would be wrong as such, and every line has as many tabs as the others
     without them.

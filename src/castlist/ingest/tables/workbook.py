@@ -50,8 +50,8 @@ class _Workbook:
 def read_sheets(
     package: Package, *, limit: int
 ) -> Iterator[tuple[str, Iterator[tuple[int, Cells]]]]:
-    """Each sheet's name and its rows, with the numbers that Excel shows; dates as ISO, of formulas
-    the saved value.
+    """Each sheet's name and its rows, with the numbers that Excel shows;
+    dates as ISO, of formulas the saved value.
 
     No part of the workbook may have more than `limit` bytes. Raises InputError, also between rows,
     if one is broken.

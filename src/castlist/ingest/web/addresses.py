@@ -1,5 +1,5 @@
-"""What can be told of an address without asking anybody: whether it is one, how it is shown, what
-lies behind it."""
+"""What can be told of an address without asking anybody:
+whether it is one, how it is shown, what lies behind it."""
 
 import ipaddress
 import re
@@ -18,8 +18,8 @@ _NO_NAMES = {"", "amp", "default", "index"}
 
 # all that IANA has assigned to hosts on the internet
 _GIVEN_OUT = ipaddress.ip_network("2000::/3")
-# For documents, protocols and relays; which of them Python counts as private differs between its
-# versions.
+# For documents, protocols and relays;
+# which of them Python counts as private differs between its versions.
 _NO_HOSTS = tuple(
     map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "3fff::/20"))
 )
@@ -40,8 +40,8 @@ def is_address(source: str) -> bool:
 
 
 def show_address(address: str) -> str:
-    """The address as it was typed, without the user name and password that may stand before its
-    host.
+    """The address as it was typed, without the user name and password that
+    may stand before its host.
 
     >>> show_address("https://me:secret@example.org/story")
     'https://example.org/story'
@@ -52,8 +52,8 @@ def show_address(address: str) -> str:
 
 
 def name_page(host: str, path: str, query: str) -> str:
-    """What a page is called: the last part of its path that tells it from others, else its host and
-    query.
+    """What a page is called: the last part of its path that tells it from others,
+    else its host and query.
 
     >>> name_page("example.org", "/2026/05/drones-over-k%C3%B6ln/index.html", "")
     'drones-over-köln'

@@ -133,8 +133,8 @@ class _Visit:
     robots: dict[str, Protego] = field(default_factory=dict)  # by origin
 
     def read_page(self) -> _Answer:
-        """The page at the end of all redirects. Raises InputError if it is none that could hold an
-        article."""
+        """The page at the end of all redirects.
+        Raises InputError if it is none that could hold an article."""
         limit = self.settings.max_download_bytes
         page = self.follow(self.start, limit)
         where = self.label(page.url)
@@ -155,8 +155,8 @@ class _Visit:
         return page
 
     def follow(self, url: httpx.URL, limit: int, *, obey: bool = True) -> _Answer:
-        """The first answer that is no redirect; no step is asked against its robots.txt, unless
-        `obey` is false."""
+        """The first answer that is no redirect;
+        no step is asked against its robots.txt, unless `obey` is false."""
         seen = [url]
         while True:
             _check(url, self.label(url))
@@ -210,8 +210,8 @@ class _Visit:
         return bytes(data[: limit + 1])
 
     def obey_robots(self, url: httpx.URL) -> None:
-        """Raises InputError if the robots.txt of the address's site forbids it, or cannot be read
-        (RFC 9309)."""
+        """Raises InputError if the robots.txt of the address's site forbids it,
+        or cannot be read (RFC 9309)."""
         place = url.copy_with(raw_path=b"/robots.txt", fragment=None)
         if str(place) not in self.robots:
             self.robots[str(place)] = self.read_robots(place)
@@ -222,8 +222,8 @@ class _Visit:
             )
 
     def read_robots(self, place: httpx.URL) -> Protego:
-        """The rules of one site; all is allowed if it has none, nothing if it cannot be asked (RFC
-        9309, 2.3.1)."""
+        """The rules of one site; all is allowed if it has none,
+        nothing if it cannot be asked (RFC 9309, 2.3.1)."""
         answer = self.follow(place, _ROBOTS_BYTES, obey=False)
         if answer.status >= 500:
             raise InputError(
@@ -283,8 +283,8 @@ class _Visit:
             raise InputError(
                 f"{where} broke off or is damaged on its way. Try again. {_SAVE}"
             ) from error
-        # Of these, httpx itself raises only what redirects cause; UnicodeError: a host that it
-        # cannot decode.
+        # Of these, httpx itself raises only what redirects cause; UnicodeError:
+        # a host that it cannot decode.
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             raise InputError(
                 f"{where} sends on to an address that is not valid. {_SAVE}"
@@ -292,8 +292,8 @@ class _Visit:
 
 
 def _unpack(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """What gzip or zlib packed, in pieces of bounded size. Raises zlib.error if it is damaged or
-    has no end."""
+    """What gzip or zlib packed, in pieces of bounded size.
+    Raises zlib.error if it is damaged or has no end."""
     unpacker = None
     for chunk in chunks:
         while chunk:
