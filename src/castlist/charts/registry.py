@@ -102,7 +102,7 @@ ALL: tuple[ChartSpec, ...] = (
         name="together",
         function="together:together",
         title="5. Who appears together: pairs",
-        shows="Which actors share paragraphs: pairs, ranked.",
+        shows="Pairs of actors that share paragraphs, ranked; a network for Gephi or Flourish.",
         tables=("mentions", "actors"),
         extras={"-edges.csv": "network:edges_csv", ".graphml": "network:graphml"},
     ),
