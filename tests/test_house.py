@@ -428,6 +428,7 @@ def test_a_notebook_only_calls_castlist_and_ends_with_the_check(notebook):
         r"sys\.path",
         r"filterwarnings|simplefilter|import warnings",
         r"^\s*[!%]",
+        r"describe_run|_records\(|restore_",  # a cell is one call that a journalist can read
     ):
         assert [source for source in sources if re.search(banned, source, re.M)] == [], (
             banned
