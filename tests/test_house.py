@@ -367,7 +367,8 @@ def test_links_between_pages_lead_somewhere():
 
 
 def test_files_that_are_named_are_there():
-    pages = [*ROOT.glob("*.md"), *ROOT.glob("*/README.md"), *ROOT.glob("docs/*.md"), *FILES]
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("*/README.md"), *ROOT.glob("docs/*.md")]
+    pages += [*FILES, *NOTEBOOKS]
     named = re.compile(
         r"(?<![\w/])(?:src|tests|tools|benchmarks|docs)/[\w/-]+\.(?:py|txt|md|csv)\b"
     )
