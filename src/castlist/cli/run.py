@@ -159,19 +159,17 @@ def run(
 def _say_outcomes(outcomes: "Iterable[Outcome]", tally: Counter[str]) -> None:
     """Print what became of every article as it is known, and count those that are done,
     there already, or failed."""
-    shared = []
+    shared: dict[
+        int, dict[str, Any]
+    ] = {}  # row of the file for all articles -> the decision
+    matched: set[int] = set()
     for outcome in outcomes:
         tally[_report(outcome)] += 1
-        shared += [row for row in _decisions(outcome) if row["file"] == SHARED]
-    matched = {row["row"] for row in shared if row["matched"]}
-    show_unmatched(
-        [
-            row
-            for row in {r["row"]: r for r in shared}.values()
-            if row["row"] not in matched
-        ],
-        "any article",
-    )
+        rows = [row for row in _decisions(outcome) if row["file"] == SHARED]
+        shared |= {row["row"]: row for row in rows}
+        matched |= {row["row"] for row in rows if row["matched"]}
+    unmatched = [row for number, row in shared.items() if number not in matched]
+    show_unmatched(unmatched, "any article")
 
 
 def _report(outcome: "Outcome") -> str:
