@@ -169,9 +169,7 @@ class Failure:
     """One input that did not become an article."""
 
     source: Annotated[str, "the input as it was given"]
-    stage: Annotated[
-        str, "ingest or analyse; same text: it is there already under another name"
-    ]
+    stage: Annotated[str, "where it stopped: ingest or analyse"]
     error: Annotated[str, "kind of error"]
     message: Annotated[str, "what happened and what to do next"]
 
