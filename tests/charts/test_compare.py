@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from castlist.charts.kinds.compare import compare_actors, compare_tone
+from castlist.charts import compare_actors, compare_tone
 from castlist.charts.page import style
 from castlist.charts.render.marks import Box, Dot, Line, Text
 from castlist.errors import InputError

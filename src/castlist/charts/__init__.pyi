@@ -10,8 +10,8 @@ from .files.writer import MissingGlyphs as MissingGlyphs
 
 # generated: chart functions
 from .kinds.actors import actors as actors
-from .kinds.compare import compare_actors as compare_actors
-from .kinds.compare import compare_tone as compare_tone
+from .kinds.compare_actors import compare_actors as compare_actors
+from .kinds.compare_tone import compare_tone as compare_tone
 from .kinds.matrix import matrix as matrix
 from .kinds.speakers import speakers as speakers
 from .kinds.strip import strip as strip

@@ -145,7 +145,7 @@ ALL: tuple[ChartSpec, ...] = (
     ),
     ChartSpec(
         name="compare-actors",
-        function="compare:compare_actors",
+        function="compare_actors:compare_actors",
         title="1. Who is mentioned most, in several articles",
         shows="The actors of several articles, on one scale.",
         tables=("mentions", "actors"),
@@ -153,7 +153,7 @@ ALL: tuple[ChartSpec, ...] = (
     ),
     ChartSpec(
         name="compare-tone",
-        function="compare:compare_tone",
+        function="compare_tone:compare_tone",
         title="3. The tone of each paragraph, in several articles",
         shows="The tone of several articles, paragraph by paragraph, on one scale.",
         tables=("mentions", "actors", "scores"),

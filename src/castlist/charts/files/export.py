@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from castlist.charts.files.writer import Batch, write_batch
-from castlist.charts.kinds.compare import comparison_id
+from castlist.charts.kinds.compared import comparison_id
 from castlist.charts.page.chart import Chart
 from castlist.charts.page.edits import NO_EDITS, Edits
 from castlist.charts.page.style import Preset
