@@ -4,7 +4,7 @@ import pytest
 import spacy
 
 from castlist.errors import ModelMissing
-from castlist.nlp.engine import make_doc
+from castlist.nlp.engine import make_doc, speed_up
 from castlist.nlp.load import annotate_article, load_model, locate_model, model_label
 from castlist.pipeline import Reading, read_article, read_text
 from castlist.settings import LONGEST_SENTENCE, PIECE_CHARACTERS
@@ -166,3 +166,29 @@ def test_a_run_of_marks_is_the_same_text_in_tokens(nlp, run):
     doc = make_doc(nlp, text)
     assert doc.text == text
     assert [token.text for token in doc[-3:]] == ["It", "ended", "."]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        [{"LOWER": "old"}, {"LOWER": "bridge"}],
+        [{"LOWER": "the"}, {"IS_ALPHA": True, "OP": "?"}, {"LOWER": "bridge"}],
+        [{"DEP": {"IN": ["det"]}}, {"LOWER": {"NOT_IN": ["river"]}}],
+        [{"SHAPE": "Xxxxx"}, {"LOWER": "said"}],
+    ],
+    ids=["words", "a token that may be left out", "lists", "a shape"],
+)
+def test_rules_over_several_tokens_of_other_pipelines_are_obeyed(pattern):
+    pipelines = []
+    for _ in range(2):
+        nlp = spacy.load(locate_model("en_core_web_sm"))
+        nlp.get_pipe("attribute_ruler").add([pattern], {"LEMMA": "changed"}, index=-1)
+        pipelines.append(nlp)
+    theirs, ours = pipelines
+    speed_up(ours)
+    text = (
+        "Mayor Lopez said that the old bridge and the bridge of the river would be closed."
+    )
+    lemmas = [token.lemma_ for token in ours(make_doc(ours, text))]
+    assert lemmas == [token.lemma_ for token in theirs(text)]
+    assert "changed" in lemmas

@@ -56,7 +56,7 @@ class TagTable:
         self.table: dict[tuple[int, ...], tuple[int, ...]] = {}
         several = [p for rule in rules for p in rule["patterns"] if len(p) > 1]
         self.longest = max(map(len, several), default=0)
-        self.begins = _could_be([pattern[0] for pattern in several], self.vocab)
+        self.begins = _beginning(several, self.vocab)
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with parts of speech and whatever else the ruler would have set."""
@@ -70,11 +70,12 @@ class TagTable:
             self._look_up(doc, unknown)
         facts = [self.table[key] for key in keys]
         begins = self.begins
-        places = [n for n, (_, dep, lower, _) in enumerate(seen) if begins(dep, lower)]
-        if places:
+        if begins:
+            places = [n for n, (_, dep, lower, _) in enumerate(seen) if begins(dep, lower)]
             self._decide_runs(doc, facts, places)
         values = np.array(facts, dtype="uint64").reshape(len(keys), -1)
-        return set_facts(doc, _SET_BY_RULES, values)
+        set_facts(doc, _SET_BY_RULES, values)
+        return doc if begins else self.several(doc)
 
     def _decide_runs(
         self, doc: Doc, facts: list[tuple[int, ...]], places: Sequence[int]
@@ -138,25 +139,38 @@ def set_facts(doc: Doc, attributes: list[Any], values: Any) -> Doc:
     return doc.from_array(attributes, values)
 
 
-def _could_be(
-    patterns: Sequence[dict[Any, Any]], vocab: Vocab
-) -> Callable[[int, int], bool]:
-    """Whether a token with this dependency and lower-case form could be one of the patterns.
+def _beginning(
+    patterns: Sequence[Sequence[dict[Any, Any]]], vocab: Vocab
+) -> Callable[[int, int], bool] | None:
+    """Whether a token with this dependency and lower-case form could begin one of the patterns.
 
-    A pattern that asks for something else than words and dependencies could be any token.
+    None if they ask for more than can be told so (a token that may be left out, a shape): then the
+    rules have to be tried everywhere. spaCy's own English pipelines have no such rules.
     """
-    dependencies = {vocab.strings.add(p["DEP"]) for p in patterns if set(p) == {"DEP"}}
-    others = [p for p in patterns if set(p) != {"DEP"}]
-    words = {vocab.strings.add(word) for p in others for word in _words(p)}
-    open_ended = [p["LOWER"] for p in others if not _words(p) and "LOWER" in p]
-    shapes = [re.compile(value["REGEX"]) for value in open_ended]
-    any_token = any("LOWER" not in p for p in others)
+    if any(not _is_plain(token) for pattern in patterns for token in pattern):
+        return None
+    firsts = [pattern[0] for pattern in patterns]
+    dependencies = {vocab.strings.add(first["DEP"]) for first in firsts if "DEP" in first}
+    words = {vocab.strings.add(word) for first in firsts for word in _words(first)}
+    shapes = [
+        re.compile(first["LOWER"]["REGEX"])
+        for first in firsts
+        if "LOWER" in first and not _words(first)
+    ]
 
     @cache
     def fits(lower: int) -> bool:
         return lower in words or any(shape.search(vocab.strings[lower]) for shape in shapes)
 
-    return lambda dep, lower: any_token or dep in dependencies or fits(lower)
+    return lambda dep, lower: dep in dependencies or fits(lower)
+
+
+def _is_plain(token: dict[Any, Any]) -> bool:
+    """Whether a token's pattern asks for words, by list or expression, or else for a dependency."""
+    if "LOWER" not in token:
+        return set(token) == {"DEP"} and isinstance(token["DEP"], str)
+    expression = isinstance(token["LOWER"], dict) and set(token["LOWER"]) == {"REGEX"}
+    return set(token) <= {"LOWER", "TAG"} and (expression or bool(_words(token)))
 
 
 def _words(token_pattern: dict[Any, Any]) -> list[str]:
