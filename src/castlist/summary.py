@@ -5,7 +5,7 @@ from typing import get_args
 import pandas as pd
 
 from castlist.english.rules import word_set
-from castlist.model import ActorType
+from castlist.model import ActorType, Unit
 from castlist.sentiment import SCORERS, agreement
 from castlist.tables import Tables
 
@@ -16,6 +16,7 @@ __all__ = [
     "by_speaker",
     "never_heard",
     "opening",
+    "wide_scores",
 ]
 
 UNATTRIBUTED = "not attributed"
@@ -48,7 +49,29 @@ def by_paragraph(tables: Tables) -> pd.DataFrame:
     frame = frame.merge(_names_by_type(tables), on=keys, how="left")
     types = list(get_args(ActorType))
     frame[types] = frame[types].fillna("")
-    return frame.merge(_tones(tables), on=keys, how="left")
+    return frame.merge(wide_scores(tables, "paragraph"), on=keys, how="left")
+
+
+def wide_scores(tables: Tables, unit: Unit) -> pd.DataFrame:
+    """One row a scored paragraph or sentence, by article_id and its number (called as the unit is).
+
+    Columns: for each scorer its score (-1 to 1) and label, missing where it gave none, and
+    agreement (yes / partly / no).
+    """
+    scores = tables.scores[tables.scores["unit"] == unit].rename(columns={"unit_id": unit})
+    wide = scores.pivot(
+        index=["article_id", unit], columns="scorer", values=["score", "label"]
+    )
+    columns = {}
+    for scorer in SCORERS:
+        columns[scorer] = wide.get(("score", scorer), pd.Series(dtype=float)).astype(float)
+        columns[f"{scorer}_label"] = wide.get(("label", scorer), pd.Series(dtype=str))
+    frame = pd.DataFrame(columns, index=wide.index)
+    labels = zip(*(frame[f"{scorer}_label"] for scorer in SCORERS), strict=True)
+    frame["agreement"] = pd.Series(
+        [agreement(*pair) for pair in labels], index=wide.index, dtype=str
+    )
+    return frame.reset_index()
 
 
 def attribute(tables: Tables) -> pd.DataFrame:
@@ -186,22 +209,3 @@ def _names_by_type(tables: Tables) -> pd.DataFrame:
         .astype(str)
         .reset_index()
     )
-
-
-def _tones(tables: Tables) -> pd.DataFrame:
-    scores = tables.scores[tables.scores["unit"] == "paragraph"].rename(
-        columns={"unit_id": "paragraph"}
-    )
-    wide = scores.pivot(
-        index=["article_id", "paragraph"], columns="scorer", values=["score", "label"]
-    )
-    columns = {}
-    for scorer in SCORERS:
-        columns[scorer] = wide.get(("score", scorer), pd.Series(dtype=float)).astype(float)
-        columns[f"{scorer}_label"] = wide.get(("label", scorer), pd.Series(dtype=str))
-    frame = pd.DataFrame(columns, index=wide.index)
-    labels = zip(*(frame[f"{scorer}_label"] for scorer in SCORERS), strict=True)
-    frame["agreement"] = pd.Series(
-        [agreement(*pair) for pair in labels], index=wide.index, dtype=str
-    )
-    return frame.reset_index()

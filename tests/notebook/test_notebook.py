@@ -5,8 +5,8 @@ import re
 import pandas as pd
 
 from castlist.notebook import show, show_lines, table
-from castlist.pipeline import analyse, describe_run, read_text
-from castlist.tables import to_tables
+from castlist.pipeline import read_text
+from castlist.steps import tabulate
 
 HOSTILE = (
     "<script>alert(1)</script> said Ana Lopez on Monday & the town <img src=x onerror=alert(1)> listened to "
@@ -35,8 +35,7 @@ def test_cut_lines_are_struck_through_with_the_reason(sample):
 
 
 def test_article_text_is_data(nlp):
-    analysis = analyse(read_text(HOSTILE), nlp)
-    tables = to_tables(analysis, describe_run(analysis.annotation.model))
+    tables = tabulate(read_text(HOSTILE), nlp)
     shown = [
         show(tables),
         show_lines(tables),

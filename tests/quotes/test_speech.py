@@ -9,7 +9,7 @@ from castlist.checks import check
 from castlist.decisions import add_decision, read_decisions
 from castlist.pipeline import analyse, read_text
 from castlist.summary import by_speaker, never_heard
-from castlist.tables import restore_cast, to_tables
+from castlist.tables import restore_cast
 
 STORY = (
     "Angela Merkel met Bo Berg in Oslo on Monday.\n\n“We will not pay for the ship this year,” Merkel said.\n\n"
@@ -24,8 +24,7 @@ def article():
 
 
 def decided(article, nlp, folder):
-    analysis = analyse(article, nlp, decisions=read_decisions(folder, "ship"))
-    tables = to_tables(analysis, {})
+    tables = castlist.tabulate(article, nlp, decisions=read_decisions(folder, "ship"))
     check(tables)
     return tables
 

@@ -13,7 +13,7 @@ from castlist.pipeline import Reading, locate, read_articles, read_text
 from castlist.run.failures import Failures
 from castlist.run.outcomes import AlreadyThere
 
-__all__ = ["Known", "Source", "admit", "read_all"]
+__all__ = ["Known", "Source", "read_all"]
 
 _LONGEST = 200  # characters of a source in a message
 
@@ -77,10 +77,10 @@ def read_all(
             if isinstance(found, CastlistError):
                 yield failures.add(source.shown, "ingest", found), source
             else:
-                yield admit(found, source, known, failures), source
+                yield _admit(found, source, known, failures), source
 
 
-def admit(
+def _admit(
     article: Article, source: Source, known: Known, failures: Failures
 ) -> Article | Failure | AlreadyThere:
     """The article, unless its text is there already under another name,

@@ -4,7 +4,6 @@ import pandas as pd
 
 from castlist.charts.page.wording import join_names
 from castlist.sentiment import MAIN_SCORER, SCORERS
-from castlist.settings import Settings
 
 __all__ = [
     "ALL_OF_THEM",
@@ -17,7 +16,6 @@ __all__ = [
     "OTHERS",
     "SHOWN",
     "agreed",
-    "neutral_band",
     "wide_tone",
 ]
 
@@ -47,8 +45,3 @@ def wide_tone(scored: pd.DataFrame, keys: dict[str, str]) -> pd.DataFrame:
     `keys` are columns that come before, with their headings."""
     frame = scored[[*keys, *SCORERS]]
     return frame.set_axis([*keys.values(), *SHOWN.values()], axis=1).reset_index(drop=True)
-
-
-def neutral_band() -> float:
-    """Scores nearer to zero than this are neutral."""
-    return Settings().neutral

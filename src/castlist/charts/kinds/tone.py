@@ -22,7 +22,6 @@ from castlist.charts.data.tones import (
     ONLY_ENGLISH,
     SHOWN,
     agreed,
-    neutral_band,
     wide_tone,
 )
 from castlist.charts.page import wording
@@ -34,6 +33,7 @@ from castlist.charts.page.numerals import HARD
 from castlist.charts.page.style import Preset
 from castlist.english.language import ENGLISH, language_name
 from castlist.sentiment import SCORERS
+from castlist.settings import Settings
 from castlist.summary import by_paragraph
 from castlist.tables import Tables
 
@@ -165,7 +165,7 @@ def _notes(facts: Facts, scored: pd.DataFrame, unscored: int) -> list[str]:
     notes = [
         SCALE_NOTE,
         (
-            f"Closer to 0 than {facts.numerals.score(neutral_band()).lstrip('+')} counts as"
+            f"Closer to 0 than {facts.numerals.score(Settings().neutral).lstrip('+')} counts as"
             " neutral (grey)."
         ),
         IRONY_NOTE,

@@ -11,7 +11,7 @@ import pandas as pd
 from castlist.charts.bodies.beeswarm import TICKS, Row, draw_rows, fit_dots, row_key
 from castlist.charts.data import statements
 from castlist.charts.data.facts import Facts, gather
-from castlist.charts.data.tones import IRONY_NOTE, MAIN, ONLY_ENGLISH, OTHERS, neutral_band
+from castlist.charts.data.tones import IRONY_NOTE, MAIN, ONLY_ENGLISH, OTHERS
 from castlist.charts.page import wording
 from castlist.charts.page.canvas import Canvas
 from castlist.charts.page.chart import Chart
@@ -21,8 +21,9 @@ from castlist.charts.page.edits import NO_EDITS, Edits
 from castlist.charts.page.numerals import HARD
 from castlist.charts.page.style import Preset
 from castlist.english.language import ENGLISH, language_name
-from castlist.sentiment import MAIN_SCORER, SCORERS, agreement
+from castlist.sentiment import MAIN_SCORER, SCORERS
 from castlist.settings import Settings
+from castlist.summary import wide_scores
 from castlist.tables import Tables
 
 __all__ = ["around", "tone_by_actor"]
@@ -98,23 +99,13 @@ def _card(facts: Facts, tables: Tables, found: pd.DataFrame) -> Content:
 def _sentences(tables: Tables, facts: Facts) -> pd.DataFrame:
     """One row an actor and scored sentence that mentions it;
     the actor with the most sentences first."""
-    scores = tables.scores[tables.scores["unit"] == "sentence"].set_index("unit_id")
-    parts = [
-        scores.loc[scores["scorer"] == scorer, ["score", "label"]].set_axis(
-            [scorer, f"{scorer}_label"], axis=1
-        )
-        for scorer in SCORERS
-    ]
-    tones = pd.concat(parts, axis=1, join="inner")
-    labels = zip(*(tones[f"{scorer}_label"] for scorer in SCORERS), strict=True)
-    tones["agreement"] = pd.Series(
-        [agreement(*pair) for pair in labels], index=tones.index, dtype=str
-    )
-    tones["text"] = tables.sentences.set_index("sentence")["text"].reindex(tones.index)
+    tones = wide_scores(tables, "sentence").dropna(subset=list(SCORERS))
+    texts = tables.sentences.set_index("sentence")["text"]
+    tones = tones.drop(columns="article_id").assign(text=tones["sentence"].map(texts))
     pairs = facts.mentions[["actor", "actor_id", "sentence", "paragraph"]].drop_duplicates(
         ["actor_id", "sentence"]
     )
-    found = pairs.merge(tones, left_on="sentence", right_index=True)
+    found = pairs.merge(tones, on="sentence")
     rank = {actor: place for place, actor in enumerate(facts.ranking["actor_id"])}
     found["number"] = -found.groupby("actor_id")["sentence"].transform("size")
     found["rank"] = found["actor_id"].map(rank)
@@ -165,7 +156,7 @@ def _wide(rows: Sequence[Row]) -> pd.DataFrame:
 
 def _notes(facts: Facts, mark: str) -> list[str]:
     gives = "gives" if len(OTHERS) == 1 else "give"
-    neutral = facts.numerals.score(neutral_band()).lstrip("+")
+    neutral = facts.numerals.score(Settings().neutral).lstrip("+")
     return [
         (
             f"Scorers agree if {wording.join_names(OTHERS)} {gives} the same class:"
