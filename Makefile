@@ -7,12 +7,13 @@
 ## make fuzz     try every reader and rule on thousands of damaged and random inputs, other ones on each run
 ## make real      run every article of public benchmarks and count crashes; FOLDER=path/to/benchmarks
 ## make bench     measure speed and memory against bare spaCy
+## make train    make lists and weights again; FOLDER=path/to/benchmarks (adds the packages that it needs to .venv)
 ## make lock      pin every package again in requirements.lock
 ## make clean     delete .venv and caches; articles and results stay
 help:
 	@sed -n 's/^## //p' Makefile
 
-.PHONY: help run test lab notebooks golden docs fuzz real bench lock clean
+.PHONY: help run test lab notebooks golden docs fuzz real bench train lock clean
 
 ARTICLE = data/raw/putin-erdogan-drones.txt
 READY = .venv/ready
@@ -53,6 +54,12 @@ real: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py
+
+train: $(READY)
+	$(UV) pip install --quiet --python $(BIN)/python --group train
+	$(BIN)/python tools/name_lists.py
+	$(BIN)/python tools/train_names.py "$(FOLDER)"
+	$(BIN)/python tools/train_pronouns.py "$(FOLDER)"
 
 lock: $(READY)
 	$(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 pyproject.toml \
