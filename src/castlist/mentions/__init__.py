@@ -1,12 +1,15 @@
 """Doc -> mentions by name, description, pronoun and group,
 each with what its sentence shows of it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from castlist.mentions.context import read_contexts
 from castlist.mentions.names import NameSpan, find_names
 from castlist.mentions.phrases import Found, find_phrases
+from castlist.mentions.scoring.weights import hold_for
 from castlist.model import Annotation, Article, Context, Mention
+from castlist.nlp.entities import scores_of
 from castlist.nlp.parse import Parse
 
 if TYPE_CHECKING:
@@ -25,12 +28,16 @@ def find_mentions(
     pronouns may mean it, but it names and describes no actor by itself.
     """
     parse = Parse.of(doc, article.paragraphs)
-    names = find_names(doc, parse)
+    scores = scores_of(doc) if hold_for(annotation.model) else None
+    names = find_names(doc, parse, scores)
     found = sorted(
         [*(_as_found(parse, name) for name in names), *find_phrases(parse, names)],
         key=_reading_order,
     )
-    contexts = read_contexts(parse, found)
+    contexts = [
+        _with_vote(context, phrase)
+        for context, phrase in zip(read_contexts(parse, found), found, strict=True)
+    ]
     sentences = iter(annotation.sentences)
     sentence = next(sentences, None)
     mentions: list[Mention] = []
@@ -50,7 +57,20 @@ def find_mentions(
         mentions.append(
             Mention(article.article_id, key, *place, *kinds, "", "", phrase.how, "auto")
         )
-    return tuple(mentions), contexts
+    return tuple(mentions), tuple(contexts)
+
+
+def _with_vote(context: Context, phrase: Found) -> Context:
+    """The context of a name with how sure its type is."""
+    vote = phrase.vote
+    if vote is None:
+        return context
+    return replace(
+        context,
+        type_probability=vote.probability,
+        type_rival=vote.rival,
+        type_evidence=vote.evidence,
+    )
 
 
 def _is_listed(phrase: Found, context: Context) -> bool:
@@ -65,4 +85,5 @@ def _reading_order(phrase: Found) -> tuple[int, int]:
 
 def _as_found(parse: Parse, name: NameSpan) -> Found:
     head = parse.root(name.start, name.end)
-    return Found(name.start, name.end, head, "name", name.type or "other", name.how)
+    kind = name.type or "other"
+    return Found(name.start, name.end, head, "name", kind, name.how, vote=name.vote)

@@ -12,6 +12,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from castlist.english.rules import listed, name_words
+from castlist.mentions.scoring.candidates import accept_candidates
+from castlist.mentions.scoring.evidence import Key, Place, group_places
+from castlist.mentions.scoring.vote import TypeVote, weigh_types
 from castlist.mentions.trim import (
     MODIFIES,
     first_line,
@@ -24,13 +27,14 @@ from castlist.mentions.trim import (
 )
 from castlist.mentions.types import vote_types
 from castlist.model import ActorType
+from castlist.nlp.entities import EntityScores
 from castlist.nlp.parse import PROPER, Parse
 from castlist.text import name_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["NameSpan", "find_names"]
+__all__ = ["NameSpan", "find_names", "known_places", "locate_names"]
 
 # spaCy's entity labels (OntoNotes 5) that name an actor.
 # Dates, numbers, money and languages name none.
@@ -63,14 +67,34 @@ class NameSpan(NamedTuple):
     end: int
     type: ActorType | None
     how: str
+    vote: TypeVote | None = None  # how sure its type is, where weights decided
 
 
-def find_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
+def find_names(
+    doc: "Doc", parse: Parse, scores: EntityScores | None = None
+) -> list[NameSpan]:
     """Every place where the article refers to an actor by name, in reading order;
     they do not overlap.
 
-    The type is what most of the article's places of that name show (castlist.mentions.types).
+    With the recogniser's scores, learned weights find missed names and decide on types
+    (castlist.mentions.scoring); without, most of the places of a name do.
     """
+    found = locate_names(doc, parse)
+    if scores is not None:
+        found = [*found, *_find_learned(doc, parse, scores, found)]
+    names = sorted([*found, *_find_missed(doc, found)], key=_reading_order)
+    keys = [_key(doc, name) for name in names]
+    places = [Place(name.start, name.end, name.type) for name in names]
+    if scores is None:
+        types = vote_types(parse, places, keys)
+        return [n._replace(type=types[key]) for n, key in zip(names, keys, strict=True)]
+    votes = weigh_types(parse, scores, places, keys)
+    pairs = zip(names, keys, strict=True)
+    return [n._replace(type=votes[key].type, vote=votes[key]) for n, key in pairs]
+
+
+def locate_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
+    """The names that the model found, trimmed, and those that rules see."""
     found = _outermost(
         [
             n
@@ -84,10 +108,38 @@ def find_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
         if taken.isdisjoint(range(name.start, name.end)):
             found.append(name)
             taken.update(range(name.start, name.end))
-    names = sorted([*found, *_find_missed(doc, found)])
-    keys = [_key(doc, name) for name in names]
-    types = vote_types(parse, [(name.start, name.end, name.type) for name in names], keys)
-    return [name._replace(type=types[key]) for name, key in zip(names, keys, strict=True)]
+    return found
+
+
+def _find_learned(
+    doc: "Doc", parse: Parse, scores: EntityScores, found: list[NameSpan]
+) -> Iterator[NameSpan]:
+    """The names that the model missed, by learned weights."""
+    names, taken = known_places(doc, found)
+    for place, probability in accept_candidates(parse, scores, names, taken):
+        how = f"capitals that are a name with a probability of {probability:.2f}"
+        yield NameSpan(place.start, place.end, None, how)
+
+
+def known_places(
+    doc: "Doc", found: list[NameSpan]
+) -> tuple[dict[Key, list[Place]], set[int]]:
+    """The places of the names that are known, and the words where no other can stand."""
+    names = sorted([*found, *_find_missed(doc, found)], key=_reading_order)
+    places = [Place(name.start, name.end, name.type) for name in names]
+    taken = {word for name in names for word in range(name.start, name.end)}
+    taken |= _held(doc)
+    return group_places(places, [_key(doc, name) for name in names]), taken
+
+
+def _held(doc: "Doc") -> set[int]:
+    """The words that the model holds for something else: dates, numbers, money."""
+    others = (entity for entity in doc.ents if entity.label_ not in TYPE_OF_LABEL)
+    return {token.i for entity in others for token in entity}
+
+
+def _reading_order(name: NameSpan) -> tuple[int, int]:
+    return name.start, name.end
 
 
 def _outermost(names: list[NameSpan]) -> list[NameSpan]:
@@ -216,12 +268,7 @@ def _find_missed(doc: "Doc", found: list[NameSpan]) -> Iterator[NameSpan]:
             wanted[words[run.start]].add(tuple(words[run.start : run.stop]))
     sure = _sure(doc, found, words)
     taken = {i for name in found for i in range(name.start, name.end)}
-    taken |= {
-        token.i
-        for entity in doc.ents
-        if entity.label_ not in TYPE_OF_LABEL
-        for token in entity
-    }
+    taken |= _held(doc)
     for start, word in enumerate(words):
         for form in sorted(wanted.get(word, ()), key=len, reverse=True):
             span = range(start, start + len(form))

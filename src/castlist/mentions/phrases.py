@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from castlist.english.rules import Noun, pronouns, roles, word_set
 from castlist.mentions.names import NameSpan
+from castlist.mentions.scoring.vote import TypeVote
 from castlist.model import ActorType, Kind
 from castlist.nlp.parse import NOUNS, PROPER, Parse
 
@@ -36,6 +37,7 @@ class Found(NamedTuple):
     type: ActorType
     how: str
     listed: bool = True
+    vote: TypeVote | None = None
 
 
 def find_phrases(parse: Parse, names: list[NameSpan]) -> Iterator[Found]:

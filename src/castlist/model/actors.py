@@ -86,6 +86,10 @@ class Context:
     # lemma of the noun that a name stands before: "drone" of "Bayraktar drones"
     modifies: str = ""
     near: tuple[str, ...] = ()  # lemmas of the common nouns of its sentence
+    # of a name: how probable its type is against all others, 0 if no weights decided
+    type_probability: float = 0.0
+    type_rival: ActorType | Literal[""] = ""  # the next best
+    type_evidence: str = ""  # what weighed most for the type
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,12 @@ from spacy.attrs import (
 )
 from spacy.language import Language
 from spacy.parts_of_speech import NAMES as POS_NAMES
-from spacy.pipeline import AttributeRuler, Lemmatizer
+from spacy.pipeline import AttributeRuler, EntityRecognizer, Lemmatizer
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
+from castlist.nlp.entities import ScoredEntities, gives_scores, join_scores, scores_of
 from castlist.nlp.lookup import LemmaTable, TagTable, set_facts
 from castlist.text import visible
 
@@ -93,6 +94,10 @@ def speed_up(nlp: Language) -> Language:
             )
             lemmas.lemmatizer = lemmatizer
             nlp.remove_pipe("lemmatizer")
+    if gives_scores(nlp):
+        entities = cast(ScoredEntities, nlp.add_pipe("castlist_entities", after="ner"))
+        entities.learn(cast(EntityRecognizer, nlp.get_pipe("ner")))
+        nlp.remove_pipe("ner")
     return nlp
 
 
@@ -143,7 +148,11 @@ def join_docs(pieces: Iterable[Doc]) -> Doc:
     for piece in pieces:
         piece.tensor = np.zeros((0,), dtype="float32")
         docs.append(piece)
-    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    if len(docs) == 1:
+        return docs[0]
+    without = {"exclude": ["user_data"]}  # not in the stub
+    joined = Doc.from_docs(docs, ensure_whitespace=False, **without)  # type: ignore[arg-type]
+    return join_scores(joined, [scores_of(piece) for piece in docs])
 
 
 def cut_sentences(doc: Doc, longest: int) -> Doc:

@@ -1,0 +1,4 @@
+"""Names and types by learned weights: what an article shows of each name, weighed.
+
+Both models are logistic regressions over readable features; their weights are tables here.
+"""

@@ -1,0 +1,104 @@
+"""The type of each name of an article: one vote over all of its places, by learned weights.
+
+The model types every place for itself, and often calls one person a person here and an organisation
+there (spaCy issue 3952). What the whole article shows of a name decides, and says why.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from castlist.english.countries import country_facts
+from castlist.english.rules import listed
+from castlist.mentions.scoring.evidence import (
+    Features,
+    Key,
+    Place,
+    group_places,
+    own_features,
+    relations,
+)
+from castlist.mentions.scoring.lists import KNOWN, Lists
+from castlist.mentions.scoring.weights import probabilities, read_weights, reasons
+from castlist.mentions.scoring.words import say_feature
+from castlist.model import ActorType
+from castlist.nlp.entities import EntityScores
+from castlist.nlp.parse import Parse
+
+__all__ = ["TypeVote", "type_features", "weigh_types"]
+
+_TYPE: dict[str, ActorType] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "PLACE": "place",
+    "OTHER": "other",
+}
+_TOLD = 3  # weights that evidence names
+_PEOPLES = ("s", "ese", "ish")  # ends of words for a people
+
+
+class TypeVote(NamedTuple):
+    """What a name is, how probable that is against all else, what else it may be, and why."""
+
+    type: ActorType
+    probability: float
+    rival: ActorType
+    evidence: str
+
+
+def type_features(
+    parse: Parse,
+    scores: EntityScores,
+    of_key: Mapping[Key, Sequence[Place]],
+    lists: Lists = KNOWN,
+) -> Iterator[tuple[Key, Features]]:
+    """For each name all that the article shows of it."""
+    related = relations(of_key)
+    for key, found in of_key.items():
+        yield key, own_features(parse, scores, found, lists) | related.get(key, {})
+
+
+def weigh_types(
+    parse: Parse, scores: EntityScores, places: Sequence[Place], keys: Sequence[Key]
+) -> dict[Key, TypeVote]:
+    """For each name its type by the learned weights, or by a list where the world knows it."""
+    weights = read_weights("types")
+    of_key = group_places(places, keys)
+    votes = {}
+    for key, features in type_features(parse, scores, of_key):
+        shown = probabilities(features, weights)
+        order = sorted(range(len(shown)), key=lambda n: -shown[n])
+        chosen, rival = order[:2]
+        why = reasons(features, weights, chosen, rival)[:_TOLD]
+        told = dict.fromkeys(say_feature(name) for name in why)
+        vote = TypeVote(
+            _TYPE[weights.classes[chosen]],
+            shown[chosen],
+            _TYPE[weights.classes[rival]],
+            ", ".join(told),
+        )
+        votes[key] = _by_list(parse, key, of_key[key], vote)
+    return votes
+
+
+def _by_list(parse: Parse, key: Key, found: Sequence[Place], vote: TypeVote) -> TypeVote:
+    """The vote, unless the name is a people's or an organisation's that the world knows.
+
+    What is no actor by the vote keeps the sort that the model gave it: a thing, or something else.
+    """
+    count = Counter(place.type for place in found)
+    most = count.most_common(1)[0][0]
+    text = " ".join(parse.text[found[0].start : found[0].end])
+    if most == "people" and _is_people(key, text):
+        return TypeVote("people", 1.0, vote.type, "a word for a people")
+    if text in listed("organisations") and vote.type != "organisation":
+        known = f"a list has it as a known organisation; else {vote.evidence}"
+        return TypeVote("organisation", max(1 - vote.probability, 0.5), vote.type, known)
+    if vote.type == "other" and count["thing"] >= count["other"] and count["thing"]:
+        return vote._replace(type="thing")
+    return vote
+
+
+def _is_people(key: Key, text: str) -> bool:
+    senses = {fact.sense for fact in country_facts(text)}
+    return bool(senses & {"people", "adjective"}) or key[-1].endswith(_PEOPLES)

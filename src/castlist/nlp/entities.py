@@ -1,0 +1,115 @@
+"""The entities of the stock recogniser, and with how much probability each word might begin one.
+
+The recogniser's own loop is run here, step by step, so that its scores can be kept: the entities
+are the same, and it takes less time than the loop in which the scores are thrown away.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+import numpy as np
+from spacy.attrs import ENT_IOB
+from spacy.language import Language
+from spacy.pipeline import EntityRecognizer
+from spacy.tokens import Doc
+
+__all__ = ["EntityScores", "ScoredEntities", "gives_scores", "join_scores", "scores_of"]
+
+_KEY = "castlist entity scores"
+_CONTINUES = 1  # spaCy's code for a word inside an entity, not the first
+
+
+@dataclass(frozen=True, eq=False)
+class EntityScores:
+    """For each word (row) the probability that an entity of each label (column) begins there.
+
+    The last column is that none does. A word inside an entity has the row of its first word.
+    """
+
+    labels: tuple[str, ...]
+    table: np.ndarray
+
+    @cached_property
+    def column(self) -> dict[str, int]:
+        """Label -> its column; the empty label is that of no entity."""
+        return {label: n for n, label in enumerate((*self.labels, ""))}
+
+
+class ScoredEntities:
+    """A pipe in the place of a pipeline's `ner`."""
+
+    def __init__(self, recognizer: EntityRecognizer | None = None) -> None:
+        self.recognizer = recognizer
+
+    def learn(self, recognizer: EntityRecognizer) -> None:
+        """Take over what the recogniser knows."""
+        self.recognizer = recognizer
+        moves = recognizer.moves
+        actions = [moves.get_class_name(n) for n in range(moves.n_moves)]
+        begins = [name[2:] if name[:2] in {"B-", "U-"} else "" for name in actions]
+        labels = tuple(sorted(set(begins) - {""}))
+        self.labels = labels
+        places = {label: n for n, label in enumerate(labels)}
+        shape = (len(actions), len(labels) + 1)
+        self.sums = np.zeros(shape, dtype="float32")
+        for n, (name, label) in enumerate(zip(actions, begins, strict=True)):
+            if label:
+                self.sums[n, places[label]] = 1
+            elif name == "O":
+                self.sums[n, -1] = 1
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The document with its entities, and their scores kept with it."""
+        recognizer = cast(EntityRecognizer, self.recognizer)
+        state = recognizer.moves.init_batch([doc])[0]
+        step = recognizer.model.predict([doc])
+        rows = []
+        while not state.is_final():
+            scores = step.predict([state])
+            rows.append(scores[0].copy())
+            recognizer.transition_states([state], scores)
+        recognizer.set_annotations([doc], [state])
+        table = self._table(rows, doc.to_array([ENT_IOB]))
+        doc.user_data[_KEY] = EntityScores(self.labels, table)
+        return doc
+
+    def _table(self, rows: list[np.ndarray], inside: np.ndarray) -> np.ndarray:
+        """Probabilities of what may begin, from the scores of all steps."""
+        if not rows:
+            return np.zeros((0, len(self.labels) + 1), dtype="float32")
+        scores = np.stack(rows).astype("float64")
+        begins = self.sums.any(axis=1)
+        scores -= scores[:, begins].max(axis=1, keepdims=True)
+        weights = np.exp(np.where(begins, scores, -np.inf))
+        table = (weights / weights.sum(axis=1, keepdims=True)) @ self.sums
+        own = np.arange(len(table))
+        first = np.maximum.accumulate(np.where(inside.ravel() == _CONTINUES, 0, own))
+        return table[first].astype("float32")
+
+
+@Language.factory("castlist_entities")
+def _make_pipe(nlp: Language, name: str) -> ScoredEntities:
+    return ScoredEntities()
+
+
+def gives_scores(nlp: Language) -> bool:
+    """Whether the pipeline's recogniser works step by step, so that its scores can be kept."""
+    pipe = nlp.get_pipe("ner")
+    if type(pipe) is not EntityRecognizer:
+        return False
+    return cast(EntityRecognizer, pipe).cfg.get("beam_width", 1) == 1
+
+
+def scores_of(doc: Doc) -> EntityScores | None:
+    """The scores that were kept with a document; None if its pipeline gives none."""
+    return doc.user_data.get(_KEY)
+
+
+def join_scores(doc: Doc, pieces: list[EntityScores | None]) -> Doc:
+    """The document with the scores of the pieces that it was joined of."""
+    known = [piece for piece in pieces if piece is not None]
+    if known and len(known) == len(pieces):
+        table = np.concatenate([piece.table for piece in known])
+        doc.user_data[_KEY] = EntityScores(known[0].labels, table)
+    return doc
