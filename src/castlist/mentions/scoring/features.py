@@ -251,6 +251,8 @@ def _behind(parse: Parse, end: int) -> Iterator[str]:
         yield "behind:who"
     elif tag in COMMON:
         yield f"behind:noun {_noun_kind(parse, end)}"
+    elif parse.lower[end : end + 2] == ["-", "class"]:
+        yield "behind:noun thing"
     elif lower in _PREPOSITIONS | {",", "(", ")", "-", "and", ":", "/"}:
         yield f"behind:{lower}"
         yield from _behind_comma(parse, end)

@@ -33,6 +33,8 @@ _TYPE: dict[str, ActorType] = {
     "PLACE": "place",
     "OTHER": "other",
 }
+_HALF = 0.5
+_CLEAR = 0.9  # probability from which the vote overrules how the name was found
 _TOLD = 3  # weights that evidence names
 _PEOPLES = ("s", "ese", "ish")  # ends of words for a people
 
@@ -77,14 +79,19 @@ def weigh_types(
             _TYPE[weights.classes[rival]],
             ", ".join(told),
         )
-        votes[key] = _by_list(parse, key, of_key[key], vote)
+        before_thing = features.get("behind:noun thing", 0) >= _HALF
+        votes[key] = _by_list(parse, key, of_key[key], vote, before_thing=before_thing)
     return votes
 
 
-def _by_list(parse: Parse, key: Key, found: Sequence[Place], vote: TypeVote) -> TypeVote:
+def _by_list(
+    parse: Parse, key: Key, found: Sequence[Place], vote: TypeVote, *, before_thing: bool
+) -> TypeVote:
     """The vote, unless the name is a people's or an organisation's that the world knows.
 
     What is no actor by the vote keeps the sort that the model gave it: a thing, or something else.
+    A person's name before a word for things is a thing's: "Bayraktar drones". So is what was found
+    by such a word alone: "Typhoon-class submarines".
     """
     count = Counter(place.type for place in found)
     most = count.most_common(1)[0][0]
@@ -93,7 +100,10 @@ def _by_list(parse: Parse, key: Key, found: Sequence[Place], vote: TypeVote) -> 
         return TypeVote("people", 1.0, vote.type, "a word for a people")
     if text in listed("organisations") and vote.type != "organisation":
         known = f"a list has it as a known organisation; else {vote.evidence}"
-        return TypeVote("organisation", max(1 - vote.probability, 0.5), vote.type, known)
+        return TypeVote("organisation", max(1 - vote.probability, _HALF), vote.type, known)
+    by_word = most == "thing" and vote.probability < _CLEAR
+    if by_word or (before_thing and vote.type == "person"):
+        return TypeVote("thing", _HALF, vote.type, "a word for things follows it")
     if vote.type == "other" and count["thing"] >= count["other"] and count["thing"]:
         return vote._replace(type="thing")
     return vote
