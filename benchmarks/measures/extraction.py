@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from trafilatura import bare_extraction, extract
 
-from adapters import Doc
 from castlist.clean import clean
 from castlist.errors import InputError
 from castlist.ingest.context import File, ReadContext
@@ -19,6 +18,7 @@ from castlist.ingest.detect import read_file
 from castlist.ingest.html.reader import read_html
 from castlist.model import Article, Raw
 from castlist.settings import Settings
+from measures.store import Doc
 
 __all__ = [
     "SYSTEMS",
