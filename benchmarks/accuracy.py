@@ -15,8 +15,9 @@ from pathlib import Path
 
 from castlist.settings import DEFAULT_MODEL
 from measures.actors import measure_actors
-from measures.cleaning import MOST_LOST, measure_cleaning, measure_pages
+from measures.extraction import measure_pages
 from measures.names import measure_strings, measure_worldwide
+from measures.pasted import MOST_LOST, measure_cleaning
 from measures.pronouns import measure_pronouns
 from measures.store import (
     FLOORS,
