@@ -83,8 +83,11 @@ def main() -> None:
             f"{options.folder} holds none of {', '.join(wanted)}. Name the folder that the"
             " benchmarks lie in."
         )
-    made = [m for name in found for m in BENCHMARKS[name](options.folder / name, options)]
-    print("\n\n".join(show_tables(made)))
+    made = []
+    for name in found:
+        measured = list(BENCHMARKS[name](options.folder / name, options))
+        print("\n\n".join(show_tables(measured)), end="\n\n", flush=True)
+        made += measured
     faults = check_floors(made, FLOORS)
     if faults:
         sys.exit("\n".join(["", *faults, "Nothing was stored."]))

@@ -179,11 +179,12 @@ def test_a_rule_that_is_gone_leaves_no_figures_behind(script, tmp_path):
     store = script("measures.store")
     path = tmp_path / "results.json"
 
-    def measured(system):
-        about = ("b", "news", system, "m", "0.1.0", "links", 1)
+    def measured(system, unit="links"):
+        about = ("b", "news", system, "m", "0.1.0", unit, 1)
         return store.Measurement(*about, {"links_right": 0.5})
 
-    store.write_results([measured("castlist"), measured("name: old")], path)
+    old = [measured("castlist", "articles"), measured("name: old")]
+    store.write_results([*old, measured("up to old", "articles")], path)
     store.write_results([measured("name: new")], path)
     stored = [m["system"] for m in json.loads(path.read_text("utf-8"))]
     assert stored == ["castlist", "name: new"]

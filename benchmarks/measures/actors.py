@@ -45,6 +45,7 @@ _STEP_FIGURES = {
     "all_mentions_conll_f1",
     "all_mentions_main_count_error",
 }
+_FEW_GENRES = 3  # with more of them, what all have together is measured too
 _STEPPED = "actors-gum"  # the benchmark on which the steps are told apart
 
 
@@ -56,19 +57,20 @@ def measure_actors(folder: Path, options: argparse.Namespace) -> Iterator[Measur
     gold = read_lines(folder / "dev.jsonl.gz")
     found = find_all(gold, nlp, folder.name)
     whole = {key: link(each) for key, each in found.items()}
-    for system, name in (("castlist", our_actor), ("equal strings", own_string)):
-        yield from _measure_whole(folder, system, model, found, whole, name)
+    systems = [("castlist", our_actor, gold), ("equal strings", own_string, gold)]
+    script = folder / "without_nested.py"
+    if script.is_file():
+        systems.append((ASIDE, our_actor, _without_nested(folder, script)))
+    for system, name, judged in systems:
+        for part, n, figures in _figures(folder, judged, found, whole, name):
+            about = about_run(folder, part, system, model)
+            yield Measurement(*about, "articles", n, figures)
     if folder.name == _STEPPED:
         for step, linked in _linked_by_step(found):
             for part, n, figures in _judge(folder, linked, gold):
                 kept = {key: figures[key] for key in figures if key in _STEP_FIGURES}
                 about = about_run(folder, part, f"up to {step}", model)
                 yield Measurement(*about, "articles", n, kept)
-    script = folder / "without_nested.py"
-    if script.is_file():
-        for part, n, figures in _judge(folder, whole, _without_nested(folder, script)):
-            about = about_run(folder, part, ASIDE, model)
-            yield Measurement(*about, "articles", n, figures)
     yield from _measure_links(folder, gold, whole, model)
 
 
@@ -78,21 +80,19 @@ def refused_share(found: Iterable[Found]) -> float:
     return round(sum(every) / len(every), 4) if every else 0.0
 
 
-def _measure_whole(
+def _figures(
     folder: Path,
-    system: str,
-    model: str,
+    gold: list[Doc],
     found: dict[str, Found],
     whole: Linked,
     name: Callable[[Mention], str],
-) -> Iterator[Measurement]:
-    """All figures of a system, by genre, and over all genres where there are many."""
+) -> Iterator[tuple[str, int, dict[str, float]]]:
+    """All figures by genre, and over all genres where there are many:
+    genre, number of documents, figures."""
     scorer = load_scorer(folder)
-    gold = [each.gold for each in found.values()]
-    several = len({_genre(doc) for doc in gold}) > 3
     grouped = [gold]
-    if several:
-        grouped += [[doc | {"genre": EVERY_GENRE} for doc in gold]]
+    if len({_genre(doc) for doc in gold}) > _FEW_GENRES:
+        grouped.append([doc | {"genre": EVERY_GENRE} for doc in gold])
     for docs in grouped:
         rows: dict[str, list[list[str]]] = defaultdict(list)
         for doc in docs:
@@ -102,8 +102,7 @@ def _measure_whole(
             own = [found[doc["id"]] for doc in docs if _genre(doc) == part]
             figures["main_in_two_rows"] = share_in_two_rows(rows[part])
             figures["articles_refused"] = refused_share(own)
-            about = about_run(folder, part, system, model)
-            yield Measurement(*about, "articles", n, figures)
+            yield part, n, figures
 
 
 def _judge(
@@ -159,7 +158,7 @@ def _measure_links(
         links = list(judge_links(doc, mentions, predict(mentions), scorer))
         for part in {_genre(doc), EVERY_GENRE}:
             judged[part] += links
-    several = len(judged) > 4
+    several = len(judged) - 1 > _FEW_GENRES
     for part, links in judged.items():
         if (part == EVERY_GENRE) == several:
             yield from _measure_part(folder, part, links, model)

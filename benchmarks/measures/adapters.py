@@ -95,7 +95,8 @@ def predict(
             "kind": GOLD_KIND[m.kind],
             "type": GOLD_TYPE.get(m.type, "OTHER"),
             "actor": actor_of(m),
-            "rule": m.rule,
+            # equal strings are joined by no rule
+            "rule": m.rule if actor_of is our_actor else "",
         }
         for m in mentions
         if m.kind in GOLD_KIND and m.state != "rejected"

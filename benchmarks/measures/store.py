@@ -56,7 +56,7 @@ class Measurement:
     @property
     def is_of_rule(self) -> bool:
         """Whether it is about one rule or step of linking, not about a whole system."""
-        return ": " in self.system or self.system.startswith("up to ")
+        return self.unit == "links" or self.system.startswith("up to ")
 
     @property
     def name(self) -> str:
