@@ -25,7 +25,7 @@ from castlist.quotes import find_quotes
 from castlist.settings import DEFAULT_MODEL
 from castlist.steps import save, tabulate
 from castlist.tables import Tables
-from extraction import speed_ratios
+from measures.extraction import speed_ratios
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = [

@@ -25,8 +25,9 @@ def script(monkeypatch):
     for folder in ("benchmarks", "tools"):
         monkeypatch.syspath_prepend(str(ROOT / folder))
     yield importlib.import_module
-    for name in ("accuracy", "adapters", "pasted", "docs"):
-        sys.modules.pop(name, None)
+    own = ("accuracy", "rules", "docs", "rates", "measures")
+    for name in [n for n in sys.modules if n.split(".")[0] in own]:
+        sys.modules.pop(name)
 
 
 def mention(number, start, text, kind, *, type="person", state="auto"):
@@ -59,7 +60,7 @@ def write_benchmark(folder, docs, judge):
 
 
 def test_a_gold_document_keeps_its_text_and_paragraphs(script):
-    article = script("adapters").freeze(GOLD)
+    article = script("measures.adapters").freeze(GOLD)
     assert article.text == TEXT
     assert [p.text for p in article.paragraphs] == [
         "Ada Lind met Borg",
@@ -73,7 +74,7 @@ def test_a_gold_document_keeps_its_text_and_paragraphs(script):
 
 
 def test_a_gold_document_without_paragraphs_is_one(script):
-    article = script("adapters").freeze({"id": "one", "text": "Good news."})
+    article = script("measures.adapters").freeze({"id": "one", "text": "Good news."})
     assert [p.text for p in article.paragraphs] == ["Good news."]
 
 
@@ -86,13 +87,14 @@ def test_predictions_speak_the_benchmarks_words(script):
         mention(5, 46, "the law", "description", type="thing"),
         mention(6, 50, "Tatars", "name", type="people"),
     ]
-    made = script("adapters").predict(mentions, lambda m: m.text)
+    made = script("measures.adapters").predict(mentions, lambda m: m.text)
     assert made[0] == {
         "start": 0,
         "end": 8,
         "kind": "name",
         "type": "PERSON",
         "actor": "Ada Lind",
+        "rule": "",
     }
     assert [(p["actor"], p["kind"], p["type"]) for p in made[1:]] == [
         ("Norvia", "name", "PLACE"),
@@ -108,7 +110,7 @@ def test_given_strings_are_linked_in_the_golds_order_and_adjectives_left_out(scr
         for n, text in enumerate(strings)
     ]
     gold[1]["adjective"] = True
-    made = script("accuracy").link_strings({"id": "invented", "mentions": gold})
+    made = script("measures.names").link_strings({"id": "invented", "mentions": gold})
     assert [m and m.actor_id for m in made] == ["ada-lind", None, "ada-lind"]
 
 
@@ -119,7 +121,7 @@ def test_the_figures_are_those_of_the_judge(script):
     typed = {"p": 0.5, "r": 0.4, "f1": 0.45}
     core = {"named_mentions": {"overlap": overlap, "overlap+type": typed}, "names": names}
     core |= {"names_nominals": names, "all_mentions": names}
-    made = script("adapters").actor_figures(core)
+    made = script("measures.adapters").actor_figures(core)
     assert made["names_precision"] == 0.9
     assert made["types_right"] == 0.5
     assert (made["links_conll_f1"], made["main_count_error"], made["top_3"]) == (
@@ -134,7 +136,7 @@ def test_the_figures_are_those_of_the_judge(script):
 
 def test_the_judge_gets_its_gold_and_one_line_a_prediction(script, tmp_path):
     folder = write_benchmark(tmp_path / "b", [GOLD], ECHO)
-    assert script("accuracy").run_scorer(folder, [{"id": "a"}, {"id": "b"}]) == [
+    assert script("measures.store").run_scorer(folder, [{"id": "a"}, {"id": "b"}]) == [
         ['{"id": "a"}', '{"id": "b"}']
     ]
 
@@ -161,7 +163,7 @@ def test_tone_is_judged_on_all_sentences_and_where_both_scorers_agree(script, tm
         [*docs, {"id": "x", "set": "train", "text": "No.", "label": "neutral"}],
         judge,
     )
-    made = {m.system: m for m in script("accuracy").measure_tone(folder, Namespace())}
+    made = {m.system: m for m in script("measures.tone").measure_tone(folder, Namespace())}
     assert made["textblob"].n == 4
     assert made["always neutral"].figures["accuracy"] == 0.25
     assert made["both, where they agree"].figures["share_of_sentences"] == 0.75
@@ -169,13 +171,13 @@ def test_tone_is_judged_on_all_sentences_and_where_both_scorers_agree(script, tm
 
 
 def test_a_new_measurement_takes_the_place_of_the_old_one(script, tmp_path):
-    accuracy = script("accuracy")
+    store = script("measures.store")
     path = tmp_path / "results.json"
     for system, rate in (("castlist", 0.5), ("always neutral", 0.25), ("castlist", 0.75)):
-        made = accuracy.Measurement(
+        made = store.Measurement(
             "b", "", system, "", "0.1.0", "articles", 1, {"accuracy": rate}
         )
-        accuracy.write_results([made], path)
+        store.write_results([made], path)
     stored = json.loads(path.read_text(encoding="utf-8"))
     assert [(m["system"], m["figures"]) for m in stored] == [
         ("always neutral", {"accuracy": 0.25}),
@@ -197,7 +199,7 @@ BODY = (
 
 
 def test_a_page_is_pasted_line_by_line_without_tags_and_scripts(script):
-    lines, title = script("pasted").paste_page(PAGE)
+    lines, title = script("measures.pasted").paste_page(PAGE)
     assert lines[:3] == ["Home", "Sport", "Norvia bans umbrellas"]
     assert lines[3:] == [
         BODY.split("\n\n")[0],
@@ -220,7 +222,7 @@ def test_a_page_is_pasted_line_by_line_without_tags_and_scripts(script):
     ],
 )
 def test_a_line_is_sorted_by_the_words_it_shares_with_the_article(script, line, sort):
-    pasted = script("pasted")
+    pasted = script("measures.pasted")
     assert (
         pasted.sort_line(line, pasted.fold_words(BODY, "Norvia bans umbrellas - Daily"))
         == sort
@@ -228,7 +230,7 @@ def test_a_line_is_sorted_by_the_words_it_shares_with_the_article(script, line, 
 
 
 def test_a_page_tells_which_lines_were_cut_and_by_which_rule(script):
-    pasted = script("pasted")
+    pasted = script("measures.pasted")
     lines, kept, _ = pasted.clean_page("page", PAGE, BODY)
     cut = {line.text: line.rule for line in lines if line.rule}
     assert cut["Advertisement"] == "advertisement"
@@ -252,7 +254,9 @@ def test_every_measurement_says_what_it_is_and_on_how_much(results):
     for row in results:
         assert set(row) == ABOUT
         assert row["n"] > 0
-        assert row["unit"] in {"articles", "links", "pages", "pairs", "quotes", "sentences"}
+        assert row["unit"] in {
+            *("articles", "links", "pages", "pairs", "passages", "quotes", "sentences")
+        }
         assert re.fullmatch(r"\d+\.\d+\.\d+", row["castlist"])
         assert row["figures"]
 
@@ -260,10 +264,9 @@ def test_every_measurement_says_what_it_is_and_on_how_much(results):
 def test_every_rate_is_a_share_of_one(results):
     for row in results:
         for figure, value in row["figures"].items():
-            assert (-1 if figure == "pearson" else 0) <= value <= 1, (
-                row["benchmark"],
-                figure,
-            )
+            least = -1 if figure == "pearson" else 0
+            most = 2 if figure == "pronouns_bias" else 1  # a ratio of two rates
+            assert least <= value <= most, (row["benchmark"], figure)
 
 
 def test_every_figure_and_benchmark_is_explained(results):
@@ -280,13 +283,16 @@ def test_every_figure_and_benchmark_is_explained(results):
 
 
 def test_the_published_sentences_use_figures_that_exist(script, results):
-    text = script("docs").error_rates()
+    text = script("rates").error_rates()
     assert "{" not in text
-    assert len(text.splitlines()) == 4 + len(script("docs").read_sentences())
+    wanted = script("rates").read_sentences()
+    # figures that a later run must bring are allowed to be missing
+    waiting = [row for row in wanted if "cross-validated" in row[-1]]
+    assert len(wanted) - len(waiting) <= len(text.splitlines()) - 4 <= len(wanted)
 
 
 def test_a_sentence_without_its_figure_is_left_out(script, monkeypatch, tmp_path):
-    docs = script("docs")
+    docs = script("rates")
     row = dict.fromkeys(ABOUT, "") | {
         "benchmark": "actors-gum",
         "part": "news",
@@ -308,23 +314,22 @@ def test_a_sentence_without_its_figure_is_left_out(script, monkeypatch, tmp_path
 
 
 def test_the_published_figures_keep_their_floors(script):
-    accuracy = script("accuracy")
+    store = script("measures.store")
     stored = [
-        accuracy.Measurement(**row)
-        for row in json.loads(accuracy.RESULTS.read_text("utf-8"))
+        store.Measurement(**row) for row in json.loads(store.RESULTS.read_text("utf-8"))
     ]
-    pinned = json.loads(accuracy.FLOORS.read_text("utf-8"))
+    pinned = json.loads(store.FLOORS.read_text("utf-8"))
     assert set(pinned) <= {m.name for m in stored}
-    assert accuracy.check_floors(stored, accuracy.FLOORS) == []
+    assert store.check_floors(stored, store.FLOORS) == []
 
 
 def test_a_figure_below_its_floor_is_named(script, tmp_path):
-    accuracy = script("accuracy")
+    store = script("measures.store")
     floors = tmp_path / "floors.json"
     floors.write_text(
         '{"b/castlist": {"f1": ["at least", 0.9], "lost": ["at most", 0.01]}}'
     )
-    worse = accuracy.Measurement(
+    worse = store.Measurement(
         "b", "", "castlist", "", "0", "pages", 1, {"f1": 0.8, "lost": 0.02}
     )
-    assert len(accuracy.check_floors([worse], floors)) == 2
+    assert len(store.check_floors([worse], floors)) == 2

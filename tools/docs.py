@@ -3,37 +3,27 @@
 A part stands between `<!-- generated: NAME -->` and `<!-- /generated -->` in any Markdown file, or
 between `# generated: NAME` and `# /generated` in the stub of the charts. NAME is a command with
 `--help` (its help text), a Python file (its text and what it prints), `data dictionary`, `actions`
-(what people can decide), `charts`, `chart functions`, or, from benchmarks/results.json, `error
-rates`, `figures by model`, `links by rule`, `quotes` and `what each step adds`. With --check
-nothing is written; exit 1 if a part is old.
+(what people can decide), `charts`, `chart functions`, or one of the parts that tools/rates.py makes
+of what was measured (`error rates`, `figures by set` and others). With --check nothing is written;
+exit 1 if a part is old.
 """
 
 import argparse
-import json
 import re
 import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Literal, get_args, get_origin, get_type_hints
+
+from rates import PARTS
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (".", "data", "data/reviewed", "benchmarks", "docs")
 STUBS = (ROOT / "src" / "castlist" / "charts" / "__init__.pyi",)
 BEGIN = r"(?:<!--|#) generated: (?P<name>[^>\n]+?)(?: -->)?\n"
 BLOCK = re.compile(rf"({BEGIN}).*?((?:<!--|#) /generated)", re.DOTALL)
-RESULTS = ROOT / "benchmarks" / "results.json"
 TYPES = {str: "text", int: "whole number", float: "number", bool: "True / False"}
-
-QUOTES = ("content_30_f1", "content_80_f1", "content_exact_f1", "speaker_right", "whole_f1")
-COMPARED = (
-    "names_f1",
-    "names_and_types_f1",
-    "links_conll_f1",
-    "main_count_error",
-    "counts_exactly_right",
-    "top_3",
-)
 
 
 def main() -> None:
@@ -86,11 +76,7 @@ def render(name: str, path: Path) -> str:
         "chart functions": chart_functions,
         "charts": charts,
         "data dictionary": data_dictionary,
-        "error rates": error_rates,
-        "figures by model": figures_by_model,
-        "links by rule": links_by_rule,
-        "quotes": quotes,
-        "what each step adds": steps,
+        **PARTS,
     }
     if name not in makers:
         sys.exit(
@@ -219,188 +205,6 @@ def allowed_values(record: type) -> dict[str, str]:
         for name, kind in plain.items()
         if get_origin(kind) is Literal
     }
-
-
-def error_rates() -> str:
-    """The rates of benchmarks/results.json that a reader of a chart needs, in words; what is not
-    there is left out."""
-    measured = [m for m in read_results() if is_default(m["model"])]
-    if not measured:
-        return "Not measured yet."
-    made_with = " and ".join(
-        sorted(
-            {f"castlist {m['castlist']}" for m in measured}
-            | {m["model"] for m in measured} - {""}
-        )
-    )
-    rows = []
-    for about, benchmark, part, source, sentence in read_sentences():
-        group = [m for m in measured if (m["benchmark"], m["part"]) == (benchmark, part)]
-        values = {
-            f"{m['system']}/{name}": in_words(name, rate)
-            for m in group
-            for name, rate in m["figures"].items()
-        }
-        if set(re.findall(r"{(.+?)}", sentence)) <= set(values):
-            used = [m for m in group if f"{{{m['system']}/" in sentence]
-            rows.append(
-                f"| {about} | {sentence.format_map(values)} | {used[0]['n']}"
-                f" {used[0]['unit']}, {source} |"
-            )
-    says = (
-        f"Measured with {made_with} on public texts that people have annotated; your"
-        " article may be easier or harder."
-    )
-    return "\n".join(
-        [says, "", "| | how often it is right | measured on |", "|---|---|---|", *rows]
-    )
-
-
-def figures_by_model() -> str:
-    """The figures on names and actors in benchmarks/results.json:
-    every model, and an actor per distinct string."""
-    systems = {"castlist", "equal strings"}
-    measured = [
-        m for m in read_results() if m["system"] in systems and "names_f1" in m["figures"]
-    ]
-    if not measured:
-        return "Not measured yet."
-    shown = list(
-        dict.fromkeys(
-            figure for m in measured for figure in m["figures"] if figure in COMPARED
-        )
-    )
-    parts = {(m["benchmark"], m["part"], m["n"]) for m in measured}
-    rows = []
-    # news first
-    for benchmark, part, n in sorted(
-        parts, key=lambda part: (part[0], part[1] != "news", part)
-    ):
-        for m in (m for m in measured if (m["benchmark"], m["part"]) == (benchmark, part)):
-            cells = " | ".join(f"{m['figures'][figure]:.3f}" for figure in shown)
-            rows.append(
-                f"| {benchmark}, {part} ({n}) | {m['system']}, {m['model']} | {cells} |"
-            )
-    head = (
-        "| benchmark (articles) | system |"
-        f" {' | '.join(f'`{figure}`' for figure in shown)} |"
-    )
-    return "\n".join([head, "|---|---|" + "---|" * len(shown), *rows])
-
-
-def quotes() -> str:
-    """What every system finds of each set of quotes, all types and each."""
-    measured = [
-        m
-        for m in read_results()
-        if m["benchmark"].startswith("quotes-") and is_default(m["model"])
-    ]
-    rows = []
-    for m in sorted(
-        measured,
-        key=lambda m: (
-            m["benchmark"] != "quotes-wikinews",
-            m["part"].split(", ")[0],
-            -m["n"],
-        ),
-    ):
-        if m["system"] == "castlist" or not m["part"].endswith(("indirect", "mixed")):
-            name = f"{m['benchmark'].removeprefix('quotes-')} {m['part']}".strip()
-            refused = (
-                f", refuses {100 * m['figures']['articles_refused']:.0f} % of the articles"
-                if m["figures"].get("articles_refused")
-                else ""
-            )
-            cells = " | ".join(f"{m['figures'][figure]:.3f}" for figure in QUOTES)
-            rows.append(f"| {name} ({m['n']}) | {m['system']}{refused} | {cells} |")
-    head = f"| set (quotes) | system | {' | '.join(f'`{figure}`' for figure in QUOTES)} |"
-    return "\n".join([head, "|---|---|" + "---|" * len(QUOTES), *rows])
-
-
-def links_by_rule() -> str:
-    """How many links each rule made in news, and how many of them people made too."""
-    measured = [
-        m for m in gum_news() if ": " in m["system"] or m["system"] == "all descriptions"
-    ]
-    rows = []
-    for m in measured:
-        right = m["figures"]["links_right"]
-        wrong = f"1 in {1 / (1 - right):.0f}" if right < 1 else "none"
-        rows.append(
-            f"| {m['system'].replace(': ', ': `')}{'`' * (': ' in m['system'])} | {m['n']}"
-            f" | {wrong} |"
-        )
-    return "\n".join(["| mention: rule | links | wrong |", "|---|---|---|", *rows])
-
-
-def steps() -> str:
-    """The figures with every step of linking up to a certain one, in news."""
-    measured = [
-        m
-        for m in gum_news()
-        if m["system"].startswith("up to ") or m["system"] == "castlist"
-    ]
-    from castlist.actors.descriptions import SIEVES
-
-    names = [
-        "up to names",
-        *(f"up to {(sieve.__doc__ or '').split(':')[0]}" for sieve in SIEVES),
-        "castlist",
-    ]
-    order = sorted(measured, key=lambda m: names.index(m["system"]))
-    shown = [f for f in order[0]["figures"] if f in order[-1]["figures"]] if order else []
-    rows = [
-        f"| {m['system']} | " + " | ".join(f"{m['figures'][f]:.3f}" for f in shown) + " |"
-        for m in order
-    ]
-    return "\n".join(
-        [
-            f"| steps | {' | '.join(f'`{f}`' for f in shown)} |",
-            "|---|" + "---|" * len(shown),
-            *rows,
-        ]
-    )
-
-
-def gum_news() -> list[dict[str, Any]]:
-    """What was measured on the news of GUM with the model that castlist uses."""
-    wanted = ("actors-gum", "news")
-    return [
-        m
-        for m in read_results()
-        if (m["benchmark"], m["part"]) == wanted and is_default(m["model"])
-    ]
-
-
-def read_results() -> list[dict[str, Any]]:
-    """What benchmarks/accuracy.py stored; nothing if it has not run yet."""
-    return json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else []
-
-
-def read_sentences() -> list[list[str]]:
-    """The rows of benchmarks/rates.tsv: about, benchmark, part, source, sentence."""
-    lines = (ROOT / "benchmarks" / "rates.tsv").read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
-def is_default(model: str) -> bool:
-    """Whether a measurement was made with the model that castlist uses, or with none."""
-    from castlist.settings import DEFAULT_MODEL
-
-    return model.split(" ")[0] in {"", DEFAULT_MODEL}
-
-
-def in_words(figure: str, value: float) -> str:
-    """A rate as so many of 100, with one decimal below 1; a correlation with two decimals.
-
-    >>> in_words("top_3", 0.7222), in_words("pearson", 0.336)
-    ('72', '0.34')
-    >>> in_words("article_lines_lost", 0.0016)
-    '0.2'
-    """
-    if figure == "pearson":
-        return f"{value:.2f}"
-    return f"{100 * value:.1f}" if 0 < value < 0.0095 else f"{100 * value:.0f}"
 
 
 if __name__ == "__main__":

@@ -6,12 +6,13 @@ paragraph and marks it as title, so `read_body` leaves that paragraph out; `read
 as it is counted.
 """
 
+import argparse
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from trafilatura import bare_extraction, extract
 
-from adapters import Doc
 from castlist.clean import clean
 from castlist.errors import InputError
 from castlist.ingest.context import File, ReadContext
@@ -19,9 +20,11 @@ from castlist.ingest.detect import read_file
 from castlist.ingest.html.reader import read_html
 from castlist.model import Article, Raw
 from castlist.settings import Settings
+from measures.store import Doc, Measurement, about_run, read_lines, run_scorer
 
 __all__ = [
     "SYSTEMS",
+    "measure_pages",
     "predict_pages",
     "read_body",
     "read_uncleaned",
@@ -127,3 +130,22 @@ def speed_ratios(docs: Sequence[Doc], *, rounds: int = _ROUNDS) -> Mapping[str, 
                 read(doc)
             best[name] = min(best[name], time.process_time() - start)
     return {name: round(seconds / best["trafilatura"], 3) for name, seconds in best.items()}
+
+
+def measure_pages(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
+    """How near the text of a page that was saved as HTML is to its article,
+    and how often its details are right."""
+    gold = read_lines(folder / "dev.jsonl.gz")
+    if options.verbose:
+        print("CPU time as a multiple of trafilatura.extract:", speed_ratios(gold))
+    for system, predictions in predict_pages(gold):
+        report = run_scorer(folder, predictions)
+        figures = {f"text_{name}": report[name] for name in ("precision", "recall", "f1")}
+        figures |= {
+            f"{name}_right": report[name]["right"]
+            for name in ("title", "author", "date")
+            if name in report
+        }
+        yield Measurement(
+            *about_run(folder, "", f"{system}, saved page"), "pages", len(gold), figures
+        )

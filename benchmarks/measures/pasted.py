@@ -4,21 +4,29 @@ Standard library only on the way in: the tags are dropped and every block elemen
 menus, teasers and comment forms stand around the article, as they do after "select all, copy".
 """
 
+import argparse
 import re
+import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from castlist.clean import clean
 from castlist.errors import InputError
 from castlist.ingest import ingest_text
 from castlist.text import count_words
+from measures.extraction import measure_pages
+from measures.store import Measurement, about_run, read_lines, run_scorer
 
 __all__ = [
+    "MOST_LOST",
     "Line",
     "clean_page",
     "fold_words",
     "lost_lines",
+    "measure_cleaning",
     "paste_page",
     "share",
     "sort_line",
@@ -46,6 +54,7 @@ UNSEEN = {
 }
 MIN_WORDS = 5  # a shorter line ("Home", "By the way") may stand in the article by chance
 SHINGLE = 4
+MOST_LOST = 15  # lines that are printed on request
 _WORD = re.compile(r"\w+")
 
 
@@ -166,3 +175,47 @@ def lost_lines(lines: list[Line]) -> Iterator[tuple[str, str]]:
     return (
         (line.rule, line.text) for line in lines if line.sort == "article" and line.rule
     )
+
+
+def measure_cleaning(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
+    """Lines lost and lines cut when whole pages are pasted,
+    and how near the kept text is to the article."""
+    gold = read_lines(folder / "dev.jsonl.gz")
+    lines: list[Line] = []
+    kept = {}
+    pasted = {}
+    for doc in gold:
+        try:
+            judged, kept[doc["id"]], pasted[doc["id"]] = clean_page(
+                doc["id"], doc["html"], doc["text"]
+            )
+        except InputError as error:
+            print(f"refused: {error}", file=sys.stderr)
+            continue
+        lines += judged
+    if options.verbose:
+        lost = Counter(lost_lines(lines)).most_common(MOST_LOST)
+        sorts = ", ".join(
+            f"{n} {sort}" for sort, n in Counter(line.sort for line in lines).items()
+        )
+        print(
+            f"lines: {sorts}. Article lines lost:",
+            *(f"{n} x {rule}: {text}" for (rule, text), n in lost),
+            sep="\n",
+        )
+    cut = {
+        "article_lines_lost": share(lines, "article"),
+        "furniture_lines_cut": share(lines, "furniture"),
+        "furniture_inside_article_cut": share(
+            (line for line in lines if line.inside), "furniture"
+        ),
+    }
+    for system, texts, figures in (("castlist", kept, cut), ("nothing cut", pasted, {})):
+        report = run_scorer(
+            folder, ({"id": key, "text": text} for key, text in texts.items())
+        )
+        words = {f"text_{name}": report[name] for name in ("precision", "recall", "f1")}
+        yield Measurement(
+            *about_run(folder, "", system), "pages", len(texts), figures | words
+        )
+    yield from measure_pages(folder, options)

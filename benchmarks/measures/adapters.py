@@ -3,22 +3,22 @@ score reports -> the figures that we publish."""
 
 import hashlib
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from castlist.model import ActorType, Article, ArticleRow, Mention, Paragraph
 from castlist.text import count_words
+from measures.store import Doc
 
 __all__ = [
     "OUR_TYPE",
-    "Doc",
     "actor_figures",
     "freeze",
     "given_mentions",
+    "our_actor",
+    "own_string",
     "predict",
     "tone_figures",
 ]
 
-Doc = dict[str, Any]
 # GUM and MEANTIME call a people ("the Tatars") a person; products, laws and events are OTHER.
 GOLD_TYPE: dict[str, str] = {
     "person": "PERSON",
@@ -36,8 +36,8 @@ GOLD_KIND = {"name": "name", "description": "nominal", "pronoun": "pronoun"}
 
 
 def freeze(doc: Doc) -> Article:
-    """The article of a gold document, its text and paragraphs as they are,
-    so that the gold's offsets stay true."""
+    """The article of a single sentence, past the cleaner, which has nothing to do there:
+    its text and paragraphs as they are."""
     key = doc["id"]
     text = doc["text"]
     spans = doc.get("paragraphs") or [[0, len(text)]]
@@ -74,7 +74,19 @@ def freeze(doc: Doc) -> Article:
     return Article(row, text, text, paragraphs, ())
 
 
-def predict(mentions: Iterable[Mention], actor_of: Callable[[Mention], str]) -> list[Doc]:
+def our_actor(mention: Mention) -> str:
+    """The actor of a mention, or the mention itself where it has none."""
+    return mention.actor_id or mention.mention_id
+
+
+def own_string(mention: Mention) -> str:
+    """What costs nothing: an actor for every distinct spelling."""
+    return mention.text
+
+
+def predict(
+    mentions: Iterable[Mention], actor_of: Callable[[Mention], str] = our_actor
+) -> list[Doc]:
     """Our mentions in the benchmark's words; groups and what a person rejected are left out."""
     return [
         {
@@ -83,6 +95,8 @@ def predict(mentions: Iterable[Mention], actor_of: Callable[[Mention], str]) -> 
             "kind": GOLD_KIND[m.kind],
             "type": GOLD_TYPE.get(m.type, "OTHER"),
             "actor": actor_of(m),
+            # equal strings are joined by no rule
+            "rule": m.rule if actor_of is our_actor else "",
         }
         for m in mentions
         if m.kind in GOLD_KIND and m.state != "rejected"

@@ -1,0 +1,1 @@
+"""What the commands of benchmarks/ share: castlist's results against what people annotated."""
