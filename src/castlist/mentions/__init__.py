@@ -1,7 +1,6 @@
 """Doc -> mentions by name, description, pronoun and group,
 each with what its sentence shows of it."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from castlist.mentions.context import read_contexts
@@ -34,10 +33,7 @@ def find_mentions(
         [*(_as_found(parse, name) for name in names), *find_phrases(parse, names)],
         key=_reading_order,
     )
-    contexts = [
-        _with_vote(context, phrase)
-        for context, phrase in zip(read_contexts(parse, found), found, strict=True)
-    ]
+    contexts = read_contexts(parse, found)
     sentences = iter(annotation.sentences)
     sentence = next(sentences, None)
     mentions: list[Mention] = []
@@ -57,20 +53,7 @@ def find_mentions(
         mentions.append(
             Mention(article.article_id, key, *place, *kinds, "", "", phrase.how, "auto")
         )
-    return tuple(mentions), tuple(contexts)
-
-
-def _with_vote(context: Context, phrase: Found) -> Context:
-    """The context of a name with how sure its type is."""
-    vote = phrase.vote
-    if vote is None:
-        return context
-    return replace(
-        context,
-        type_probability=vote.probability,
-        type_rival=vote.rival,
-        type_evidence=vote.evidence,
-    )
+    return tuple(mentions), contexts
 
 
 def _is_listed(phrase: Found, context: Context) -> bool:

@@ -100,6 +100,9 @@ def _context(
         near=near.get(parse.sentence[head], ()) if is_name else (),
         same_as=same_as,
         members=members,
+        type_probability=phrase.vote.probability if phrase.vote else 0.0,
+        type_rival=phrase.vote.rival if phrase.vote else "",
+        type_evidence=phrase.vote.evidence if phrase.vote else "",
     )
 
 

@@ -4,8 +4,8 @@ The recogniser's own loop is run here, step by step, so that its scores can be k
 are the same, and it takes less time than the loop in which the scores are thrown away.
 """
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import cast
 
 import numpy as np
@@ -29,11 +29,15 @@ class EntityScores:
 
     labels: tuple[str, ...]
     table: np.ndarray
+    _made: dict[str, np.ndarray] = field(default_factory=dict, repr=False)
 
-    @cached_property
-    def column(self) -> dict[str, int]:
-        """Label -> its column; the empty label is that of no entity."""
-        return {label: n for n, label in enumerate((*self.labels, ""))}
+    def in_groups(self, group_of: Callable[[str], int]) -> np.ndarray:
+        """The table with labels of one group added up, groups numbered from 0; made once."""
+        if "groups" not in self._made:
+            groups = [group_of(label) for label in (*self.labels, "")]
+            sums = np.eye(max(groups) + 1, dtype="float32")[groups]
+            self._made["groups"] = self.table @ sums
+        return self._made["groups"]
 
 
 class ScoredEntities:

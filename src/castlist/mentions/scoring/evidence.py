@@ -44,6 +44,8 @@ _GROUPS = {
     "": "nothing",
 }
 _ELSE = "number or date"
+_SORTS = (*dict.fromkeys(_GROUPS.values()), _ELSE)
+_NEXT_TO_NONE = 0.01  # a probability that says nothing
 _LOGS = ("person", "organisation", "town or country", "nothing")
 _LEAST = -7.0  # logarithm of a probability below which one is as small as another
 _MANY = 8  # places; more say no more
@@ -81,15 +83,19 @@ def _text(parse: Parse, place: Place) -> str:
 
 def _soft(scores: EntityScores, found: Sequence[Place]) -> Features:
     """The mean probability, over the places, that an entity of each sort begins there."""
-    rows = scores.table[[place.start for place in found]].mean(axis=0).tolist()
-    means: dict[str, float] = defaultdict(float)
-    for label, value in zip((*scores.labels, ""), rows, strict=True):
-        means[_GROUPS.get(label, _ELSE)] += value
-    soft = {f"score:{name}": value for name, value in means.items() if value > 0.01}
+    rows = scores.in_groups(_group_of)[[place.start for place in found]]
+    means = dict(zip(_SORTS, rows.mean(axis=0).tolist(), strict=True))
+    soft = {
+        f"score:{name}": value for name, value in means.items() if value > _NEXT_TO_NONE
+    }
     for name in _LOGS:
-        log = math.log(max(means.get(name, 0.0), 1e-9))
+        log = math.log(max(means[name], _NEXT_TO_NONE**4))
         soft[f"log:{name}"] = max(log, _LEAST) / -_LEAST
     return soft
+
+
+def _group_of(label: str) -> int:
+    return _SORTS.index(_GROUPS.get(label, _ELSE))
 
 
 def relations(of_key: Mapping[Key, Sequence[Place]]) -> dict[Key, Features]:

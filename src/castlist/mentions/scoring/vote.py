@@ -101,8 +101,8 @@ def _by_list(
     if text in listed("organisations") and vote.type != "organisation":
         known = f"a list has it as a known organisation; else {vote.evidence}"
         return TypeVote("organisation", max(1 - vote.probability, _HALF), vote.type, known)
-    by_word = most == "thing" and vote.probability < _CLEAR
-    if by_word or (before_thing and vote.type == "person"):
+    unclear = most == "thing" and vote.probability < _CLEAR
+    if before_thing and (unclear or vote.type == "person"):
         return TypeVote("thing", _HALF, vote.type, "a word for things follows it")
     if vote.type == "other" and count["thing"] >= count["other"] and count["thing"]:
         return vote._replace(type="thing")
