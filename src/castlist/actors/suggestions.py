@@ -54,7 +54,7 @@ def suggest(
 def _by_name(actors: Sequence[Actor], mentions: Sequence[Mention]) -> Iterator[_Merge]:
     """Names that could be short for others, but were kept apart by themselves."""
     apart = {
-        m.actor_id: m for m in mentions if m.rule in {"ambiguous_name", "earlier_name"}
+        m.actor_id: m for m in mentions if m.rule in {"ambiguous_name", "other_person"}
     }
     for actor in actors:
         if actor.actor_id not in apart:

@@ -22,7 +22,8 @@ _LOOK = {
     "transliteration",
     "nickname",
     "ambiguous_name",
-    "earlier_name",
+    "named_most",
+    "other_person",
     "decision",
 }
 
