@@ -12,9 +12,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from castlist.english.rules import listed, name_words
+from castlist.mentions.parting import Known, part_entity, take_title, without_verb
 from castlist.mentions.trim import (
     MODIFIES,
-    first_line,
     has_word,
     title_ends,
     with_first_name,
@@ -71,12 +71,13 @@ def find_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
 
     The type is what most of the article's places of that name show (castlist.mentions.types).
     """
+    known = Known(doc)
     found = _outermost(
         [
             n
             for entity in doc.ents
-            for tokens in _pieces(entity)
-            if (n := _accept(entity, tokens))
+            for tokens in part_entity(entity, known)
+            if (n := _accept(entity, tokens, known))
         ]
     )
     taken = {word for name in found for word in range(name.start, name.end)}
@@ -97,26 +98,6 @@ def _outermost(names: list[NameSpan]) -> list[NameSpan]:
         for name, after in zip_longest(names, names[1:])
         if after is None or name.end <= after.start
     ]
-
-
-def _pieces(entity: "Span") -> Iterator[list["Token"]]:
-    """The entity, cut where two names ran together:
-    "New People Party's Regina Ip", "Rathbun the Scientology"."""
-    tokens = first_line(entity)
-    piece: list[Token] = []
-    for place, token in enumerate(tokens):
-        after = tokens[place + 1] if place + 1 < len(tokens) else None
-        ends = token.tag_ == "POS" and entity.label_ == "PERSON"
-        stray = (
-            token.lower_ in {"the", "in"} and place > 0 and tokens[place - 1].tag_ in PROPER
-        )
-        if piece and after and (ends or stray):
-            yield piece
-            piece = []
-        elif not stray:
-            piece.append(token)
-    if piece:
-        yield piece
 
 
 def _find_things(parse: Parse) -> Iterator[NameSpan]:
@@ -169,7 +150,7 @@ def _find_by_last_word(parse: Parse) -> Iterator[NameSpan]:
             )
 
 
-def _accept(entity: "Span", tokens: list["Token"]) -> NameSpan | None:
+def _accept(entity: "Span", tokens: list["Token"], known: Known) -> NameSpan | None:
     """The entity, or a piece of it, as a name, trimmed; None if it names no actor."""
     kind = TYPE_OF_LABEL.get(entity.label_)
     if kind is None or _is_adjective(entity, kind):
@@ -180,7 +161,10 @@ def _accept(entity: "Span", tokens: list["Token"]) -> NameSpan | None:
     while tokens and (tokens[-1].tag_ == "POS" or not has_word(tokens[-1])):
         tokens = tokens[:-1]
     if kind == "person":
-        tokens = without_titles(tokens)
+        tokens = without_verb(without_titles(tokens), known)
+    elif person := take_title(tokens, known):
+        kind = "person"
+        tokens = person
     if len(tokens) == 1 and tokens[0].text in listed("no_names"):
         return None
     if not any(
