@@ -24,6 +24,8 @@ Key = tuple[str, ...]
 _LONGEST = 3  # words of what may be a full name, where only the form speaks for it
 _SAYS = {
     "same_letters": "has the same letters as",
+    "same_words": "has the same words as",
+    "slip": "is, but for one letter, written like",
     "same_country": "is the same country as",
     "transliteration": "is another transliteration of",
     "plural": "is one of, or several of,",
@@ -132,7 +134,9 @@ def _is_surname_of(form: NameForm, full: set[str], seen: Shown) -> bool:
 
 def _looks_full(form: NameForm) -> bool:
     """Whether a name can be a given name and a surname by its form."""
-    kinds = name_words().keys() | words_of("company") | words_of("small") | words_of("place")
+    kinds = (
+        name_words().keys() | words_of("company") | words_of("small") | words_of("place")
+    )
     return (
         form.type not in {"person", "people"}
         and 2 <= len(form.words) <= _LONGEST
@@ -214,7 +218,9 @@ def _shorter(key: Key, near: list[Key], story: _Story) -> Link:
     actors = list(dict.fromkeys(story.follow(other) for _, other in meant or fullest))
     several = ", ".join(f"“{story.names[actor].text}”" for actor in actors)
     if not meant:
-        return Link(key, "other_person", f"{start} is, by the words round it, not {several}")
+        return Link(
+            key, "other_person", f"{start} is, by the words round it, not {several}"
+        )
     if len(actors) > 1:
         most = _named_most(actors, story)
         if most is None:

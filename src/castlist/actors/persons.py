@@ -5,6 +5,8 @@ Nothing here knows an article, as in castlist.actors.variants, which says how su
 
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from castlist.actors.name_forms import NameForm, spelt
 from castlist.english.rules import read_rules
 
@@ -13,6 +15,8 @@ __all__ = [
     "has_short_given_name",
     "is_first_surname",
     "is_given_name",
+    "is_slip",
+    "is_slip_of_surname",
     "is_spelling",
     "is_surname",
     "is_surname_spelt",
@@ -20,6 +24,9 @@ __all__ = [
     "short_forms",
 ]
 
+_MIN_SLIP = (
+    6  # letters; one letter tells shorter names apart (Hansen and Jansen begin apart)
+)
 _MIN_LETTERS = 5  # in a shorter word one letter tells names apart
 
 
@@ -111,9 +118,7 @@ def has_short_given_name(a: NameForm, b: NameForm) -> bool:
         return False
     first = a.words[0]
     second = b.words[0]
-    return second in short_forms().get(first, ()) or first in short_forms().get(
-        second, ()
-    )
+    return second in short_forms().get(first, ()) or first in short_forms().get(second, ())
 
 
 def is_spelling(a: NameForm, b: NameForm) -> bool:
@@ -123,6 +128,33 @@ def is_spelling(a: NameForm, b: NameForm) -> bool:
         and len(a.joined) > _MIN_LETTERS
         and spelt(a.words) == spelt(b.words)
         and _suffixes_agree(a, b)
+    )
+
+
+def is_slip(a: NameForm, b: NameForm) -> bool:
+    """Angla Merkel for Angela Merkel: one letter of one long word is wrong, missing or doubled."""
+    if not _persons(a, b) or len(a.words) != len(b.words):
+        return False
+    unlike = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
+    return len(unlike) == 1 and _slips(*unlike[0])
+
+
+def is_slip_of_surname(short: NameForm, full: NameForm) -> bool:
+    """Largarde for Christine Lagarde."""
+    return (
+        short.type == full.type == "person"
+        and len(short.words) == 1 < len(full.words)
+        and _slips(short.words[0], full.words[-1])
+    )
+
+
+def _slips(one: str, other: str) -> bool:
+    """Whether one word is the other with a slip inside; the last letter tells Mario from Maria."""
+    return (
+        min(len(one), len(other)) >= _MIN_SLIP
+        and one[0] == other[0]
+        and one[-1] == other[-1]
+        and OSA.distance(one, other) == 1
     )
 
 

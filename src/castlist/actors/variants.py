@@ -22,6 +22,8 @@ from castlist.actors.persons import (
     has_short_given_name,
     is_first_surname,
     is_given_name,
+    is_slip,
+    is_slip_of_surname,
     is_spelling,
     is_surname,
     is_surname_spelt,
@@ -33,6 +35,7 @@ from castlist.model import ActorType
 
 __all__ = ["EQUAL", "SHORTER", "Rule", "blocks", "rule_for", "same_name"]
 
+_MIN_SLIP = 6
 _MIN_LETTERS = 5  # in a shorter word one letter tells names apart
 
 
@@ -149,6 +152,14 @@ def _has_same_letters(a: NameForm, b: NameForm) -> bool:
     )
 
 
+def _has_same_words(a: NameForm, b: NameForm) -> bool:
+    """Department of Justice and Justice Department: the same words, small ones aside."""
+    if "person" in {a.type, b.type} or "place" in {a.type, b.type}:
+        return False
+    main = [sorted(w for w in n.words if w not in words_of("small")) for n in (a, b)]
+    return main[0] == main[1] and len(main[0]) > 1
+
+
 def _is_same_country(a: NameForm, b: NameForm) -> bool:
     return (
         bool(country := _country(a.text))
@@ -192,6 +203,8 @@ EQUAL = (
     Rule("same_letters", 0, _has_same_letters),
     Rule("same_country", 0, _is_same_country),
     Rule("transliteration", 0, is_spelling),
+    Rule("same_words", 0, _has_same_words),
+    Rule("slip", 0, is_slip),
     Rule("plural", 0, _is_plural),
 )
 SHORTER = (
@@ -206,6 +219,7 @@ SHORTER = (
     Rule("initials", 3, has_initials),
     Rule("middle_name", 3, lacks_middle),
     Rule("nickname", 3, has_short_given_name),
+    Rule("slip", 3, is_slip_of_surname),
     Rule("given_name", 4, is_given_name),
     Rule("part_of_name", 4, is_first_surname),
 )
@@ -246,6 +260,8 @@ def blocks(name: NameForm) -> set[str]:
         }
     elif len(name.words) > 1 and name.type != "person":
         found |= {f"+{form}" for form in _initials(name)} | {f"+{name.words[0][0]}-"}
+    if name.type == "person":
+        found |= {f"~{w[0]}{w[-1]}" for w in name.words[-1:] if len(w) >= _MIN_SLIP}
     if name.type == "person" and len(name.words) > 1:
         found.add("".join(spelt(name.words)))
     return found - {"=", ""}

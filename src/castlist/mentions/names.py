@@ -12,7 +12,14 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from castlist.english.rules import listed, name_words
-from castlist.mentions.parting import Known, part_entity, take_title, without_verb
+from castlist.mentions.parting import (
+    Known,
+    find_shouted,
+    is_bare_name,
+    part_entity,
+    take_title,
+    without_verb,
+)
 from castlist.mentions.trim import (
     MODIFIES,
     has_word,
@@ -80,6 +87,7 @@ def find_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
             if (n := _accept(entity, tokens, known))
         ]
     )
+    found = _reread_capitals(doc, found)
     taken = {word for name in found for word in range(name.start, name.end)}
     for name in [*_find_things(parse), *_find_by_last_word(parse)]:
         if taken.isdisjoint(range(name.start, name.end)):
@@ -97,6 +105,17 @@ def _outermost(names: list[NameSpan]) -> list[NameSpan]:
         name
         for name, after in zip_longest(names, names[1:])
         if after is None or name.end <= after.start
+    ]
+
+
+def _reread_capitals(doc: "Doc", found: list[NameSpan]) -> list[NameSpan]:
+    """The names, those in a headline of capitals as the rest of the article has them."""
+    places = find_shouted(doc, [(n.start, n.end, n.type == "person") for n in found])
+    taken = {word for start, end in places for word in range(start, end)}
+    how = "in capitals; the article has the name elsewhere"
+    return [
+        *(n for n in found if taken.isdisjoint(range(n.start, n.end))),
+        *(NameSpan(start, end, None, how) for start, end in places),
     ]
 
 
@@ -199,6 +218,11 @@ def _find_missed(doc: "Doc", found: list[NameSpan]) -> Iterator[NameSpan]:
         for run in _forms(doc, name):
             wanted[words[run.start]].add(tuple(words[run.start : run.stop]))
     sure = _sure(doc, found, words)
+    surnames = {
+        words[name.end - 1]
+        for name in found
+        if name.type == "person" and name.end - name.start > 1
+    }
     taken = {i for name in found for i in range(name.start, name.end)}
     taken |= {
         token.i
@@ -210,7 +234,13 @@ def _find_missed(doc: "Doc", found: list[NameSpan]) -> Iterator[NameSpan]:
         for form in sorted(wanted.get(word, ()), key=len, reverse=True):
             span = range(start, start + len(form))
             same = tuple(words[start : span.stop]) == form and taken.isdisjoint(span)
-            if same and (len(form) > 1 or form in sure or _names_here(doc[start])):
+            named = (
+                len(form) > 1
+                or form in sure
+                or _names_here(doc[start])
+                or (word in surnames and is_bare_name(doc, start))
+            )
+            if same and named:
                 taken.update(span)
                 yield NameSpan(
                     span.start,

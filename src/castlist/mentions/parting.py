@@ -11,17 +11,27 @@ from typing import TYPE_CHECKING
 from castlist.english.countries import country_facts
 from castlist.english.rules import listed, name_words, word_set
 from castlist.mentions.trim import first_line, without_titles
-from castlist.nlp.parse import PROPER
+from castlist.nlp.parse import FINITE, PROPER
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["Known", "part_entity", "take_title", "without_verb"]
+__all__ = [
+    "Known",
+    "find_shouted",
+    "is_bare_name",
+    "part_entity",
+    "take_title",
+    "without_verb",
+]
 
 _OPENS = {"(", "[", "{"}
 _JOINS = {",", "and", "&"}
-_FIGURE = re.compile(r"\d[\d.,:]*[.,:\d]\d*%?")  # "14.02", "2,310", "25"; "5" may be part of a name
+_FIGURE = re.compile(
+    r"\d[\d.,:]*[.,:\d]\d*%?"
+)  # "14.02", "2,310", "25"; "5" may be part of a name
 _SURE = word_set("sure_titles")
+_HEADLINE = 3  # words in capitals; fewer may be an acronym with its full name
 _TOKENS = 4  # of a person's name behind a title, where the model saw no person
 
 
@@ -67,8 +77,7 @@ def _text(tokens: list["Token"]) -> str:
 def part_entity(entity: "Span", known: Known) -> Iterator[list["Token"]]:
     """The entity, cut where two names ran together or a name ran into what is none.
 
-    "New People Party's Regina Ip", "Rathbun the Scientology", "Freedom Party (FP", "Yukon, Pauls",
-    "Karin Ek 2,310".
+    "New People Party's Regina Ip", "Freedom Party (FP", "Yukon, Pauls", "Karin Ek 2,310".
     """
     tokens = first_line(entity)
     piece: list[Token] = []
@@ -79,7 +88,7 @@ def part_entity(entity: "Span", known: Known) -> Iterator[list["Token"]]:
         if piece and rest and _parts(token, piece, rest, known):
             yield piece
             piece = []
-        elif not _is_stray(token, piece):
+        else:
             piece.append(token)
     if piece:
         yield piece
@@ -87,20 +96,12 @@ def part_entity(entity: "Span", known: Known) -> Iterator[list["Token"]]:
 
 def _is_figure(token: "Token", entity: "Span", piece: list["Token"]) -> bool:
     """Whether a person's name ends here, and figures of a table or an age begin."""
-    return (
-        bool(piece) and entity.label_ == "PERSON" and bool(_FIGURE.fullmatch(token.text))
-    )
+    return bool(piece) and entity.label_ == "PERSON" and bool(_FIGURE.fullmatch(token.text))
 
 
-def _is_stray(token: "Token", piece: list["Token"]) -> bool:
-    return token.lower_ in {"the", "in"} and bool(piece) and piece[-1].tag_ in PROPER
-
-
-def _parts(
-    token: "Token", piece: list["Token"], rest: list["Token"], known: Known
-) -> bool:
+def _parts(token: "Token", piece: list["Token"], rest: list["Token"], known: Known) -> bool:
     """Whether one name ends before a word, and another one may begin behind it."""
-    if token.text in _OPENS or _is_stray(token, piece):
+    if token.text in _OPENS:
         return True
     if token.tag_ == "POS":
         return _is_owner(token, piece, rest, known)
@@ -145,3 +146,55 @@ def without_verb(tokens: list["Token"], known: Known) -> list["Token"]:
     first = tokens[0]
     begins = first.is_sent_start and first.lower_.endswith("ing")
     return tokens[1:] if begins or first.tag_.startswith("VB") else tokens
+
+
+def is_bare_name(doc: "Doc", start: int) -> bool:
+    """Whether a surname that is a word of the language is used as a name: "and Field signed".
+
+    It has a capital where a word has none, or is the subject and lacks the article that a word needs.
+    """
+    token = doc[start]
+    after = doc[start + 1 : start + 2].text
+    if not token.text.istitle() or after.istitle() or after.isupper():
+        return False
+    if token.is_sent_start or start == 0:
+        return token.dep_ == "nsubj" and doc[start + 1 : start + 2].root.tag_ in FINITE
+    before = doc[start - 1]
+    return before.text.islower() or before.text == ","
+
+
+def find_shouted(doc: "Doc", names: list[tuple[int, int, bool]]) -> list[tuple[int, int]]:
+    """Where a line in capitals has a name that the article writes elsewhere in small letters.
+
+    `names` are the places of names, and whether each is a person's, whose last word counts as well.
+    """
+    known: set[tuple[str, ...]] = set()
+    for start, end, person in names:
+        words = tuple(token.lower_ for token in doc[start:end])
+        if not doc[start:end].text.isupper():
+            known.add(words)
+            known.update({words[-1:]} if person and len(words) > 1 else ())
+    longest = max(map(len, known), default=0)
+    found: list[tuple[int, int]] = []
+    for line in _shouted_lines(doc):
+        place = line.start
+        while place < line.stop:
+            ends = range(min(place + longest, line.stop), place, -1)
+            end = next(
+                (e for e in ends if tuple(t.lower_ for t in doc[place:e]) in known), 0
+            )
+            found += [(place, end)] if end else []
+            place = max(end, place + 1)
+    return found
+
+
+def _shouted_lines(doc: "Doc") -> Iterator[range]:
+    """The lines of three words and more that have no small letter."""
+    first = 0
+    for token in doc:
+        if token.i + 1 == len(doc) or "\n" in token.text:
+            line = doc[first : token.i + 1]
+            words = sum(t.is_alpha and len(t) > 1 for t in line)
+            if words >= _HEADLINE and line.text.isupper():
+                yield range(first, token.i + 1)
+            first = token.i + 1
