@@ -24,9 +24,7 @@ __all__ = [
     "short_forms",
 ]
 
-_MIN_SLIP = (
-    6  # letters; one letter tells shorter names apart (Hansen and Jansen begin apart)
-)
+_MIN_SLIP = 6  # letters; one letter tells shorter surnames apart
 _MIN_LETTERS = 5  # in a shorter word one letter tells names apart
 
 
@@ -132,11 +130,10 @@ def is_spelling(a: NameForm, b: NameForm) -> bool:
 
 
 def is_slip(a: NameForm, b: NameForm) -> bool:
-    """Angla Merkel for Angela Merkel: one letter of one long word is wrong, missing or doubled."""
-    if not _persons(a, b) or len(a.words) != len(b.words):
-        return False
-    unlike = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
-    return len(unlike) == 1 and _slips(*unlike[0])
+    """Wolfgang Thierse and Wolfgang Theirse, but not Karina and Katrina Thierse."""
+    return (
+        _persons(a, b) and a.words[:-1] == b.words[:-1] and _slips(a.words[-1], b.words[-1])
+    )
 
 
 def is_slip_of_surname(short: NameForm, full: NameForm) -> bool:

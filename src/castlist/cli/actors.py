@@ -19,6 +19,7 @@ ACTORS_EXAMPLES = (
 # Links to look at first: spellings that only sound alike, and what a person decided.
 _LOOK = {
     "same_sound",
+    "slip",
     "transliteration",
     "nickname",
     "ambiguous_name",

@@ -151,7 +151,7 @@ def without_verb(tokens: list["Token"], known: Known) -> list["Token"]:
 def is_bare_name(doc: "Doc", start: int) -> bool:
     """Whether a surname that is a word of the language is used as a name: "and Field signed".
 
-    It has a capital where a word has none, or is the subject and lacks the article that a word needs.
+    It has a capital where a word has none, or is a subject without the article that a word needs.
     """
     token = doc[start]
     after = doc[start + 1 : start + 2].text
