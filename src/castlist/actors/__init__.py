@@ -8,8 +8,8 @@ from castlist.actors.cast import make_actors, settle_mentions, spelling
 from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.decisions import Decisions
 from castlist.actors.descriptions import SIEVES
-from castlist.actors.evidence import tie_titles
-from castlist.actors.names import link_names
+from castlist.actors.evidence import is_kin, is_located, tie_titles
+from castlist.actors.names import Shown, link_names, settle_types
 from castlist.actors.pronouns import link_pronouns
 from castlist.actors.suggestions import suggest
 from castlist.english.countries import country_code
@@ -76,13 +76,13 @@ def _place_names(clusters: Clusters) -> None:
         for n, m in enumerate(clusters.mentions)
         if m.kind == "name" and m.state != "rejected"
     ]
-    company: dict[Key, set[str]] = defaultdict(set)
+    shown = _read_shown(clusters, names)
+    kinds = settle_types((clusters.mentions[n] for n in names), shown)
     for n in names:
-        context = clusters.contexts[n]
-        company[name_key(clusters.mentions[n].text)].update(
-            {context.modifies, *context.near} & listed("things") - {""}
-        )
-    links = link_names(tuple(clusters.mentions[n] for n in names), company)
+        kind = kinds.get(name_key(clusters.mentions[n].text))
+        if kind:
+            clusters.mentions[n] = replace(clusters.mentions[n], type=kind)
+    links = link_names(tuple(clusters.mentions[n] for n in names), shown)
     keys = {n: name_key(clusters.mentions[n].text) for n in names}
     actor_of = {key: _kept_apart(clusters, key, links[key].actor) for key in keys.values()}
     groups: dict[Key, list[Mention]] = defaultdict(list)
@@ -98,6 +98,19 @@ def _place_names(clusters: Clusters) -> None:
             ("decision", "a person keeps it apart") if apart else (link.rule, link.evidence)
         )
         clusters.put(n, made[actor_of[key]], rule, f"{why}; {evidence}")
+
+
+def _read_shown(clusters: Clusters, names: list[int]) -> dict[Key, Shown]:
+    """What the sentences show of each name."""
+    shown: dict[Key, Shown] = defaultdict(Shown)
+    for n in names:
+        context = clusters.contexts[n]
+        seen = shown[name_key(clusters.mentions[n].text)]
+        seen.nouns.update({context.modifies, *context.near} & listed("things") - {""})
+        seen.genders.update({context.gender} & {"female", "male"})
+        seen.located = seen.located or context.position < 0 or is_located(context)
+        seen.kin = seen.kin or is_kin(clusters, n)
+    return shown
 
 
 def _kept_apart(clusters: Clusters, key: Key, actor: Key) -> Key:

@@ -13,6 +13,8 @@ __all__ = [
     "find_leaders",
     "in_same_clause",
     "in_same_sentence",
+    "is_kin",
+    "is_located",
     "is_specific",
     "known_senses",
     "may_be",
@@ -98,6 +100,19 @@ def find_leaders(clusters: Clusters) -> list[Cluster]:
     for group in counted[:1]:
         called += [c for c in pair_before(clusters, group) if c not in called]
     return called
+
+
+def is_located(context: Context) -> bool:
+    """Whether something is in, at or near what is named: "in Paris"."""
+    return context.role == "pobj" and context.governor in word_set("where")
+
+
+def is_kin(clusters: Clusters, index: int) -> bool:
+    """Whether a name is introduced as somebody's relative: "his wife, Melania Trump"."""
+    context = clusters.contexts[index]
+    heads = {clusters.contexts[n].head for n in context.same_as}
+    heads |= set(context.title.split()[-1:])
+    return any(head in roles() and roles()[head].sense == "kin" for head in heads)
 
 
 def pair_before(clusters: Clusters, group: int) -> list[Cluster]:

@@ -1,25 +1,31 @@
 """Which names of one article mean the same actor: forms of one name, and a shorter name that only
 one fuller one fits.
 
-A shorter name joins nothing when two fuller names could be meant (George Bush, George W. Bush:
-"Bush" stays apart).
+Of two fuller names that could be meant, a surname means the person who is named in full clearly
+more often (Jan Ortega, his sister Ana Ortega); any other shorter name then joins nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from castlist.actors.name_forms import NameForm, make_name
-from castlist.actors.variants import EQUAL, blocks, rule_for
+from castlist.actors.name_forms import NameForm, make_name, words_of
+from castlist.actors.variants import EQUAL, Rule, blocks, rule_for
+from castlist.english.countries import country_code
 from castlist.english.phonetic import sound_alike
-from castlist.model import Mention
+from castlist.english.rules import name_words
+from castlist.model import ActorType, Mention
 from castlist.text import name_key
 
-__all__ = ["Link", "link_names"]
+__all__ = ["Link", "Shown", "link_names", "settle_types"]
 
 Key = tuple[str, ...]
+_LONGEST = 3  # words of what may be a full name, where only the form speaks for it
 _SAYS = {
     "same_letters": "has the same letters as",
+    "same_words": "has the same words as",
+    "slip": "is, but for one letter, written like",
     "same_country": "is the same country as",
     "transliteration": "is another transliteration of",
     "plural": "is one of, or several of,",
@@ -44,14 +50,111 @@ class Link(NamedTuple):
     evidence: str
 
 
+@dataclass(eq=False)
+class Shown:
+    """What the sentences round the places of one name show of it."""
+
+    nouns: set[str] = field(default_factory=set)  # for things, that it stands with: "drone"
+    genders: set[str] = field(default_factory=set)  # of its titles: "Mrs"
+    located: bool = False  # something is in, at or near it
+    kin: bool = False  # it is introduced as somebody's relative: "his wife, Melania Trump"
+
+
+NOTHING = Shown(located=True)
+"""A name without sentences: it may be a place for all that is known."""
+
+
+@dataclass(eq=False)
+class _Story:
+    """The names of one article, and what is known of them while they are linked."""
+
+    uses: dict[Key, list[Mention]]
+    names: dict[Key, NameForm]
+    shown: Mapping[Key, Shown]
+    links: dict[Key, Link] = field(default_factory=dict)
+
+    def follow(self, key: Key) -> Key:
+        """The fullest name at the end of a chain: Hahn, Frankfurt Hahn, Frankfurt Hahn Airport."""
+        while self.links[key].actor != key:
+            key = self.links[key].actor
+        return key
+
+    def say(self, key: Key, rule: str, other: Key) -> str:
+        """The evidence that one name is a form of another."""
+        return f"“{self.names[key].text}” {_SAYS[rule]} “{self.names[other].text}”"
+
+    def times(self, key: Key) -> str:
+        """How often a name is written."""
+        n = len(self.uses[key])
+        return "once" if n == 1 else f"{n} times"
+
+    def in_full(self, actor: Key) -> int:
+        """How often a person is written with given name and surname."""
+        return sum(
+            len(self.uses[key])
+            for key in self.links
+            if len(self.names[key].words) > 1 and self.follow(key) == actor
+        )
+
+
+def settle_types(
+    mentions: Iterable[Mention], shown: Mapping[Key, Shown]
+) -> dict[Key, ActorType]:
+    """The names that are a person's, though the model took them for something else.
+
+    "Strand", a place, beside "Helga Strand", unless something is in Strand; "Mauricio Pineda", an
+    organisation, beside "Pineda", a person.
+    """
+    names = {
+        key: make_name(" ".join(m.text.split()), m.type)
+        for m in mentions
+        if (key := name_key(m.text))
+    }
+    people = [form.words for form in names.values() if form.type == "person"]
+    full = {words[-1] for words in people if len(words) > 1}
+    lone = {words[0] for words in people if len(words) == 1}
+    return {
+        key: "person"
+        for key, form in names.items()
+        if _is_surname_of(form, full, shown.get(key, NOTHING))
+        or (form.words[-1:] and form.words[-1] in lone - full and _looks_full(form))
+    }
+
+
+def _is_surname_of(form: NameForm, full: set[str], seen: Shown) -> bool:
+    """Whether a lone word that the model holds for a place is a surname of the article."""
+    return (
+        form.type == "place"
+        and len(form.words) == 1
+        and form.words[0] in full
+        and not seen.located
+        and not country_code(form.text)
+    )
+
+
+def _looks_full(form: NameForm) -> bool:
+    """Whether a name can be a given name and a surname by its form."""
+    kinds = (
+        name_words().keys() | words_of("company") | words_of("small") | words_of("place")
+    )
+    return (
+        form.type not in {"person", "people"}
+        and 2 <= len(form.words) <= _LONGEST
+        and form.text.replace(" ", "").replace("-", "").isalpha()
+        and form.text.title() == form.text
+        and kinds.isdisjoint(form.words)
+        and not country_code(form.text)
+    )
+
+
 def link_names(
-    mentions: tuple[Mention, ...], company: Mapping[Key, set[str]] | None = None
+    mentions: tuple[Mention, ...], shown: Mapping[Key, Shown] | None = None
 ) -> dict[Key, Link]:
     """For the key of every name in the article, the actor it means,
     by which rule and on what evidence.
 
-    `company` says for a name which nouns it stands with ("drone"): only with it can broken
-    spellings be joined.
+    `shown` says what the sentences show of a name: only with it can broken spellings be joined,
+    and relatives be kept apart.
     """
     uses: dict[Key, list[Mention]] = {}
     for mention in mentions:
@@ -61,16 +164,17 @@ def link_names(
         for key, places in uses.items()
     }
     near = _neighbours(names)
-    links: dict[Key, Link] = {}
+    story = _Story(uses, names, shown or {})
+    links = story.links
     for key in uses:
-        links[key] = _equal(key, near[key], names, links) or _alone(key, uses)
+        links[key] = _equal(key, near[key], story) or _alone(key, story)
     for key in uses:
         if links[key].actor == key:
-            links[key] = _shorter(key, near[key], names, uses, links)
+            links[key] = _shorter(key, near[key], story)
     for key in uses:
-        if links[key].rule == "same_name" and company:
-            links[key] = _broken(key, names, company, links) or links[key]
-    return {key: link._replace(actor=_follow(key, links)) for key, link in links.items()}
+        if links[key].rule == "same_name" and shown:
+            links[key] = _broken(key, story) or links[key]
+    return {key: link._replace(actor=story.follow(key)) for key, link in links.items()}
 
 
 def _neighbours(names: dict[Key, NameForm]) -> dict[Key, list[Key]]:
@@ -89,100 +193,100 @@ def _neighbours(names: dict[Key, NameForm]) -> dict[Key, list[Key]]:
     }
 
 
-def _follow(key: Key, links: dict[Key, Link]) -> Key:
-    """The fullest name at the end of a chain: Hahn, Frankfurt Hahn, Frankfurt Hahn Airport."""
-    while links[key].actor != key:
-        key = links[key].actor
-    return key
-
-
-def _equal(
-    key: Key, near: list[Key], names: dict[Key, NameForm], links: dict[Key, Link]
-) -> Link | None:
+def _equal(key: Key, near: list[Key], story: _Story) -> Link | None:
     """The link to an earlier form of the same name."""
     for other in near:
-        if other in links and (rule := rule_for(names[key], names[other], EQUAL)):
-            return Link(
-                _follow(other, links), rule.name, _say(key, rule.name, other, names)
-            )
+        if other in story.links and (
+            rule := rule_for(story.names[key], story.names[other], EQUAL)
+        ):
+            return Link(story.follow(other), rule.name, story.say(key, rule.name, other))
     return None
 
 
-def _alone(key: Key, uses: dict[Key, list[Mention]]) -> Link:
-    return Link(key, "same_name", f"“{uses[key][0].text}” is written {_times(uses[key])}")
+def _alone(key: Key, story: _Story) -> Link:
+    text = story.uses[key][0].text
+    return Link(key, "same_name", f"“{text}” is written {story.times(key)}")
 
 
-def _times(places: list[Mention]) -> str:
-    return "once" if len(places) == 1 else f"{len(places)} times"
-
-
-def _say(key: Key, rule: str, other: Key, names: dict[Key, NameForm]) -> str:
-    return f"“{names[key].text}” {_SAYS[rule]} “{names[other].text}”"
-
-
-def _shorter(
-    key: Key,
-    near: list[Key],
-    names: dict[Key, NameForm],
-    uses: dict[Key, list[Mention]],
-    links: dict[Key, Link],
-) -> Link:
+def _shorter(key: Key, near: list[Key], story: _Story) -> Link:
     """The link to the only fuller name that the surest applicable rule allows, or to itself."""
+    fullest = _fullest(key, near, story)
+    if not fullest:
+        return story.links[key]
+    start = f"“{story.names[key].text}” ({story.times(key)})"
+    meant = [(r, o) for r, o in fullest if not _is_other_person(key, o, story)]
+    actors = list(dict.fromkeys(story.follow(other) for _, other in meant or fullest))
+    several = ", ".join(f"“{story.names[actor].text}”" for actor in actors)
+    if not meant:
+        return Link(
+            key, "other_person", f"{start} is, by the words round it, not {several}"
+        )
+    if len(actors) > 1:
+        most = _named_most(actors, story)
+        if most is None:
+            why = f"{start} could be {several}, so it stays apart"
+            return Link(key, "ambiguous_name", why)
+        called = story.names[most].text
+        why = f"{start} could be {several}, of whom “{called}” is named in full most often"
+        return Link(most, "named_most", why)
+    rule, other = meant[0]
+    return Link(story.follow(other), rule.name, story.say(key, rule.name, other))
+
+
+def _fullest(key: Key, near: list[Key], story: _Story) -> list[tuple[Rule, Key]]:
+    """The fuller names that the surest applicable rule allows, without the shorter among them."""
+    names = story.names
     found = [
-        (rule, other) for other in near if (rule := rule_for(names[key], names[other]))
+        (rule, other)
+        for other in near
+        if (rule := rule_for(names[key], names[other])) and story.follow(other) != key
     ]
-    found = [(rule, other) for rule, other in found if _follow(other, links) != key]
     step = min((rule.step for rule, _ in found), default=0)
     fits = [(rule, other) for rule, other in found if rule.step == step]
-    fullest = [
+    return [
         (r, o)
         for r, o in fits
         if not any(rule_for(names[o], names[p]) for _, p in fits if p != o)
     ] or fits
-    actors = dict.fromkeys(_follow(other, links) for _, other in fullest)
-    if not actors:
-        return links[key]
-    rule, other = fullest[0]
-    shown = f"“{names[key].text}” ({_times(uses[key])})"
-    several = ", ".join(f"“{names[actor].text}”" for actor in actors)
-    if len(actors) > 1:
-        return Link(key, "ambiguous_name", f"{shown} could be {several}, so it stays apart")
-    if rule.name in {"part_of_name", "given_name"} and _comes_first(uses[key], uses[other]):
-        return Link(
-            key, "earlier_name", f"{shown} stands before {several}, so it stays apart"
-        )
-    return Link(_follow(other, links), rule.name, _say(key, rule.name, other, names))
 
 
-def _comes_first(short: list[Mention], full: list[Mention]) -> bool:
-    """Whether the body of the article uses a short name before it introduces the
-    person with the longer one.
+def _is_other_person(key: Key, full: Key, story: _Story) -> bool:
+    """Whether words of relation or gender say that the longer name is somebody else's.
 
-    "Trump said that his wife, Melania Trump ...": who comes first is somebody else. A title,
-    paragraph 1, may shorten.
+    "Trump said that his wife, Melania Trump ...": who came before is not she.
     """
-    in_body = [mention.start for mention in short if mention.paragraph > 1]
-    return full[0].type == "person" and bool(in_body) and in_body[0] < full[0].start
+    short_shown = story.shown.get(key, NOTHING)
+    full_shown = story.shown.get(full, NOTHING)
+    genders = (short_shown.genders, full_shown.genders)
+    if all(genders) and genders[0].isdisjoint(genders[1]):
+        return True
+    return full_shown.kin and story.uses[key][0].start < story.uses[full][0].start
 
 
-def _broken(
-    key: Key,
-    names: dict[Key, NameForm],
-    company: Mapping[Key, set[str]],
-    links: dict[Key, Link],
-) -> Link | None:
+def _named_most(actors: list[Key], story: _Story) -> Key | None:
+    """The person of several who is named in full clearly more often than the others."""
+    if any(story.names[actor].type != "person" for actor in actors):
+        return None
+    counts = {actor: story.in_full(actor) for actor in actors}
+    first, second = sorted(counts.values(), reverse=True)[:2]
+    most = max(actors, key=lambda actor: counts[actor])
+    return most if first > second else None
+
+
+def _broken(key: Key, story: _Story) -> Link | None:
     """The link to an earlier word that sounds the same and stands with the same nouns:
     Pyrector, Piracter drones."""
+    names = story.names
     if len(key) > 1 or names[key].type == "person":
         return None
+    nouns = story.shown.get(key, NOTHING).nouns
     for other in names:
         if other == key:
             return None
         alike = len(other) == 1 and names[other].type == names[key].type
-        shared = company.get(key, set()) & company.get(other, set()) if alike else set()
+        shared = nouns & story.shown.get(other, NOTHING).nouns if alike else set()
         if shared and sound_alike(names[key].text, names[other].text):
-            evidence = (
-                f"{_say(key, 'same_sound', other, names)}: {', '.join(sorted(shared))}"
-            )
-            return Link(_follow(other, links), "same_sound", evidence)
+            nouns_shown = ", ".join(sorted(shared))
+            evidence = f"{story.say(key, 'same_sound', other)}: {nouns_shown}"
+            return Link(story.follow(other), "same_sound", evidence)
     return None

@@ -48,13 +48,41 @@ def suggest(
             )
     ranked = sorted(actors, key=lambda actor: -actor.mentions)
     rows = sorted(asked.values(), key=lambda merge: _weight(merge, ranked))
-    return tuple(_row(number, merge, ranked) for number, merge in enumerate(rows, 1))
+    merges = [_row(number, merge, ranked) for number, merge in enumerate(rows, 1)]
+    return (*merges, *_doubts(actors, mentions, len(merges) + 1))
+
+
+def _doubts(
+    actors: Sequence[Actor], mentions: Sequence[Mention], number: int
+) -> Iterator[Suggestion]:
+    """Surnames of several people that went to the one named most: a person may keep them apart."""
+    named = {actor.actor_id: actor for actor in actors}
+    places: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.rule == "named_most" and mention.state == "auto":
+            places[mention.actor_id, " ".join(mention.text.split())].append(mention)
+    doubtful = sorted(places.items(), key=lambda item: (-len(item[1]), item[0]))
+    for place, ((actor_id, text), found) in enumerate(doubtful, number):
+        target = named[actor_id]
+        less = target.mentions - len(found)
+        yield Suggestion(
+            article_id=target.article_id,
+            suggestion=place,
+            tier=2,
+            action="keep_apart",
+            surface=text,
+            target=target.name,
+            scope="",
+            mentions=len(found),
+            effect=f"{target.name} would have {less:,} mentions instead of {target.mentions:,}",
+            reason=found[0].evidence.partition(";")[0],
+        )
 
 
 def _by_name(actors: Sequence[Actor], mentions: Sequence[Mention]) -> Iterator[_Merge]:
     """Names that could be short for others, but were kept apart by themselves."""
     apart = {
-        m.actor_id: m for m in mentions if m.rule in {"ambiguous_name", "earlier_name"}
+        m.actor_id: m for m in mentions if m.rule in {"ambiguous_name", "other_person"}
     }
     for actor in actors:
         if actor.actor_id not in apart:

@@ -17,12 +17,25 @@ from castlist.actors.name_forms import (
     words_of,
     written_out,
 )
+from castlist.actors.persons import (
+    has_initials,
+    has_short_given_name,
+    is_first_surname,
+    is_given_name,
+    is_slip,
+    is_slip_of_surname,
+    is_spelling,
+    is_surname,
+    is_surname_spelt,
+    lacks_middle,
+    short_forms,
+)
 from castlist.english.countries import country_facts
-from castlist.english.rules import read_rules
 from castlist.model import ActorType
 
 __all__ = ["EQUAL", "SHORTER", "Rule", "blocks", "rule_for", "same_name"]
 
+_MIN_SLIP = 6
 _MIN_LETTERS = 5  # in a shorter word one letter tells names apart
 
 
@@ -33,11 +46,6 @@ class Rule(NamedTuple):
     name: str
     step: int
     test: Callable[[NameForm, NameForm], bool]
-
-
-@cache
-def _short_forms() -> dict[str, frozenset[str]]:
-    return {formal: frozenset(short.split()) for formal, short in read_rules("nicknames")}
 
 
 def _is_acronym(short: NameForm, full: NameForm) -> bool:
@@ -108,31 +116,6 @@ def _is_plural(a: NameForm, b: NameForm) -> bool:
     )
 
 
-def _is_person_part(short: NameForm, full: NameForm) -> bool:
-    """The surname or surnames. The model takes bare surnames for organisations;
-    places are more often meant."""
-    if (
-        full.type != "person"
-        or short.type in {"place", "people"}
-        or len(short.words) >= len(full.words)
-    ):
-        return False
-    return full.words[-len(short.words) :] == short.words and short.suffix in {
-        "",
-        full.suffix,
-    }
-
-
-def _is_person_part_spelt(short: NameForm, full: NameForm) -> bool:
-    if full.type != "person" or len(short.words) >= len(full.words):
-        return False
-    respelt = (
-        short._replace(words=spelt(short.words)),
-        full._replace(words=spelt(full.words)),
-    )
-    return _is_person_part(*respelt) and sum(map(len, short.words)) > _MIN_LETTERS
-
-
 def _is_part(short: NameForm, full: NameForm) -> bool:
     """The first or last words of an organisation, an event or a thing."""
     n = len(short.words)
@@ -162,69 +145,19 @@ def _is_place_part(short: NameForm, full: NameForm) -> bool:
     return behind or before
 
 
-def _persons(a: NameForm, b: NameForm) -> bool:
-    return (
-        a.type == b.type == "person"
-        and min(len(a.words), len(b.words)) > 1
-        and _suffixes_agree(a, b)
-    )
-
-
-def _suffixes_agree(a: NameForm, b: NameForm) -> bool:
-    return a.suffix == b.suffix or not (a.suffix and b.suffix)
-
-
-def _has_initials(short: NameForm, full: NameForm) -> bool:
-    """J. Smith for John Smith; a middle initial that only one of the two has is not enough."""
-    if (
-        not _persons(short, full)
-        or len(short.words) != len(full.words)
-        or short.words[-1] != full.words[-1]
-    ):
-        return False
-    pairs = list(zip(short.words[:-1], full.words[:-1], strict=True))
-    return short.words != full.words and all(
-        a == b or (len(a) == 1 and b.startswith(a)) for a, b in pairs
-    )
-
-
-def _lacks_middle(short: NameForm, full: NameForm) -> bool:
-    """John Kennedy for John Fitzgerald Kennedy, but not George Bush for George W. Bush."""
-    if not _persons(short, full) or len(short.words) >= len(full.words):
-        return False
-    if (short.words[0], short.words[-1]) != (full.words[0], full.words[-1]):
-        return False
-    rest = iter(full.words)
-    extra = [word for word in full.words if word not in short.words]
-    return all(word in rest for word in short.words) and all(
-        len(word) > 1 for word in extra
-    )
-
-
-def _is_nickname(a: NameForm, b: NameForm) -> bool:
-    if not _persons(a, b) or a.words[1:] != b.words[1:]:
-        return False
-    first = a.words[0]
-    second = b.words[0]
-    return second in _short_forms().get(first, ()) or first in _short_forms().get(
-        second, ()
-    )
-
-
-def _is_spelling(a: NameForm, b: NameForm) -> bool:
-    """The same name by another school of transliteration: as many words, each with the same key."""
-    return (
-        a.type == b.type == "person"
-        and len(a.joined) > _MIN_LETTERS
-        and spelt(a.words) == spelt(b.words)
-    )
-
-
 def _has_same_letters(a: NameForm, b: NameForm) -> bool:
     """U.S. and US, ProAsyl and Pro Asyl, Recep Tayyip Erdoğan and Recep Tayyip Erdogan."""
     return len(a.joined) > 1 and (
         a.joined == b.joined or written_out(a) == b.joined or a.joined == written_out(b)
     )
+
+
+def _has_same_words(a: NameForm, b: NameForm) -> bool:
+    """Department of Justice and Justice Department: the same words, small ones aside."""
+    if "person" in {a.type, b.type} or "place" in {a.type, b.type}:
+        return False
+    main = [sorted(w for w in n.words if w not in words_of("small")) for n in (a, b)]
+    return main[0] == main[1] and len(main[0]) > 1
 
 
 def _is_same_country(a: NameForm, b: NameForm) -> bool:
@@ -254,17 +187,6 @@ def _is_company(short: NameForm, full: NameForm) -> bool:
     )
 
 
-def _is_given_name(short: NameForm, full: NameForm) -> bool:
-    """Daniel for Daniel Montalvo."""
-    both = short.type == full.type == "person"
-    return (
-        both
-        and len(short.words) == 1 < len(full.words)
-        and full.words[0] == short.words[0]
-        and not short.suffix
-    )
-
-
 def _is_half_name(short: NameForm, full: NameForm) -> bool:
     """The North for North Korea."""
     half = {"north", "south", "east", "west"}
@@ -280,22 +202,26 @@ def _is_half_name(short: NameForm, full: NameForm) -> bool:
 EQUAL = (
     Rule("same_letters", 0, _has_same_letters),
     Rule("same_country", 0, _is_same_country),
-    Rule("transliteration", 0, _is_spelling),
+    Rule("transliteration", 0, is_spelling),
+    Rule("same_words", 0, _has_same_words),
+    Rule("slip", 0, is_slip),
     Rule("plural", 0, _is_plural),
 )
 SHORTER = (
     Rule("acronym", 1, _is_acronym),
     Rule("company_name", 1, _is_company),
-    Rule("part_of_name", 2, _is_person_part),
+    Rule("part_of_name", 2, is_surname),
     Rule("part_of_name", 2, _is_part),
     Rule("part_of_name", 2, _is_place_part),
     Rule("part_of_country", 2, _is_half_name),
-    Rule("part_of_name", 3, _is_person_part_spelt),
+    Rule("part_of_name", 3, is_surname_spelt),
     Rule("acronym", 3, _is_letters_of),
-    Rule("initials", 3, _has_initials),
-    Rule("middle_name", 3, _lacks_middle),
-    Rule("nickname", 3, _is_nickname),
-    Rule("given_name", 4, _is_given_name),
+    Rule("initials", 3, has_initials),
+    Rule("middle_name", 3, lacks_middle),
+    Rule("nickname", 3, has_short_given_name),
+    Rule("slip", 3, is_slip_of_surname),
+    Rule("given_name", 4, is_given_name),
+    Rule("part_of_name", 4, is_first_surname),
 )
 
 
@@ -325,7 +251,7 @@ def blocks(name: NameForm) -> set[str]:
     found = words | {w.removesuffix("s") for w in words} | {spelling_key(w) for w in words}
     found |= {name.joined, written_out(name), f"={_country(name.text)}"}
     for first in name.words[:1]:
-        found |= {f"={form}" for form in {first} | _short_forms().get(first, frozenset())}
+        found |= {f"={form}" for form in {first} | short_forms().get(first, frozenset())}
     if name.acronym:
         found |= {
             f"+{name.acronym}",
@@ -334,6 +260,8 @@ def blocks(name: NameForm) -> set[str]:
         }
     elif len(name.words) > 1 and name.type != "person":
         found |= {f"+{form}" for form in _initials(name)} | {f"+{name.words[0][0]}-"}
+    if name.type == "person":
+        found |= {f"~{w[0]}{w[-1]}" for w in name.words[-1:] if len(w) >= _MIN_SLIP}
     if name.type == "person" and len(name.words) > 1:
         found.add("".join(spelt(name.words)))
     return found - {"=", ""}

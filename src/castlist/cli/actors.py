@@ -19,10 +19,12 @@ ACTORS_EXAMPLES = (
 # Links to look at first: spellings that only sound alike, and what a person decided.
 _LOOK = {
     "same_sound",
+    "slip",
     "transliteration",
     "nickname",
     "ambiguous_name",
-    "earlier_name",
+    "named_most",
+    "other_person",
     "decision",
 }
 

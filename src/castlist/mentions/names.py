@@ -12,12 +12,19 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from castlist.english.rules import listed, name_words
+from castlist.mentions.parting import (
+    Known,
+    find_shouted,
+    is_bare_name,
+    part_entity,
+    take_title,
+    without_verb,
+)
 from castlist.mentions.scoring.candidates import accept_candidates
 from castlist.mentions.scoring.evidence import Key, Place, group_places
 from castlist.mentions.scoring.vote import TypeVote, weigh_types
 from castlist.mentions.trim import (
     MODIFIES,
-    first_line,
     has_word,
     title_ends,
     with_first_name,
@@ -95,14 +102,16 @@ def find_names(
 
 def locate_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
     """The names that the model found, trimmed, and those that rules see."""
+    known = Known(doc)
     found = _outermost(
         [
             n
             for entity in doc.ents
-            for tokens in _pieces(entity)
-            if (n := _accept(entity, tokens))
+            for tokens in part_entity(entity, known)
+            if (n := _accept(entity, tokens, known))
         ]
     )
+    found = _reread_capitals(doc, found)
     taken = {word for name in found for word in range(name.start, name.end)}
     for name in [*_find_things(parse), *_find_by_last_word(parse)]:
         if taken.isdisjoint(range(name.start, name.end)):
@@ -151,24 +160,15 @@ def _outermost(names: list[NameSpan]) -> list[NameSpan]:
     ]
 
 
-def _pieces(entity: "Span") -> Iterator[list["Token"]]:
-    """The entity, cut where two names ran together:
-    "New People Party's Regina Ip", "Rathbun the Scientology"."""
-    tokens = first_line(entity)
-    piece: list[Token] = []
-    for place, token in enumerate(tokens):
-        after = tokens[place + 1] if place + 1 < len(tokens) else None
-        ends = token.tag_ == "POS" and entity.label_ == "PERSON"
-        stray = (
-            token.lower_ in {"the", "in"} and place > 0 and tokens[place - 1].tag_ in PROPER
-        )
-        if piece and after and (ends or stray):
-            yield piece
-            piece = []
-        elif not stray:
-            piece.append(token)
-    if piece:
-        yield piece
+def _reread_capitals(doc: "Doc", found: list[NameSpan]) -> list[NameSpan]:
+    """The names, those in a headline of capitals as the rest of the article has them."""
+    places = find_shouted(doc, [(n.start, n.end, n.type == "person") for n in found])
+    taken = {word for start, end in places for word in range(start, end)}
+    how = "in capitals; the article has the name elsewhere"
+    return [
+        *(n for n in found if taken.isdisjoint(range(n.start, n.end))),
+        *(NameSpan(start, end, None, how) for start, end in places),
+    ]
 
 
 def _find_things(parse: Parse) -> Iterator[NameSpan]:
@@ -221,7 +221,7 @@ def _find_by_last_word(parse: Parse) -> Iterator[NameSpan]:
             )
 
 
-def _accept(entity: "Span", tokens: list["Token"]) -> NameSpan | None:
+def _accept(entity: "Span", tokens: list["Token"], known: Known) -> NameSpan | None:
     """The entity, or a piece of it, as a name, trimmed; None if it names no actor."""
     kind = TYPE_OF_LABEL.get(entity.label_)
     if kind is None or _is_adjective(entity, kind):
@@ -232,7 +232,10 @@ def _accept(entity: "Span", tokens: list["Token"]) -> NameSpan | None:
     while tokens and (tokens[-1].tag_ == "POS" or not has_word(tokens[-1])):
         tokens = tokens[:-1]
     if kind == "person":
-        tokens = without_titles(tokens)
+        tokens = without_verb(without_titles(tokens), known)
+    elif person := take_title(tokens, known):
+        kind = "person"
+        tokens = person
     if len(tokens) == 1 and tokens[0].text in listed("no_names"):
         return None
     if not any(
@@ -267,13 +270,24 @@ def _find_missed(doc: "Doc", found: list[NameSpan]) -> Iterator[NameSpan]:
         for run in _forms(doc, name):
             wanted[words[run.start]].add(tuple(words[run.start : run.stop]))
     sure = _sure(doc, found, words)
+    surnames = {
+        words[name.end - 1]
+        for name in found
+        if name.type == "person" and name.end - name.start > 1
+    }
     taken = {i for name in found for i in range(name.start, name.end)}
     taken |= _held(doc)
     for start, word in enumerate(words):
         for form in sorted(wanted.get(word, ()), key=len, reverse=True):
             span = range(start, start + len(form))
             same = tuple(words[start : span.stop]) == form and taken.isdisjoint(span)
-            if same and (len(form) > 1 or form in sure or _names_here(doc[start])):
+            named = (
+                len(form) > 1
+                or form in sure
+                or _names_here(doc[start])
+                or (word in surnames and is_bare_name(doc, start))
+            )
+            if same and named:
                 taken.update(span)
                 yield NameSpan(
                     span.start,

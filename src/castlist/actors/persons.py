@@ -1,0 +1,166 @@
+"""Facts about two names of persons: surname, given name, initials, suffix, spelling.
+
+Nothing here knows an article, as in castlist.actors.variants, which says how sure each is.
+"""
+
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from castlist.actors.name_forms import NameForm, spelt
+from castlist.english.rules import read_rules
+
+__all__ = [
+    "has_initials",
+    "has_short_given_name",
+    "is_first_surname",
+    "is_given_name",
+    "is_slip",
+    "is_slip_of_surname",
+    "is_spelling",
+    "is_surname",
+    "is_surname_spelt",
+    "lacks_middle",
+    "short_forms",
+]
+
+_MIN_SLIP = 6  # letters; one letter tells shorter surnames apart
+_MIN_LETTERS = 5  # in a shorter word one letter tells names apart
+
+
+@cache
+def short_forms() -> dict[str, frozenset[str]]:
+    """Given name -> its usual short forms."""
+    return {formal: frozenset(short.split()) for formal, short in read_rules("nicknames")}
+
+
+def is_surname(short: NameForm, full: NameForm) -> bool:
+    """The surname or surnames. The model takes bare surnames for organisations;
+    places are more often meant."""
+    if (
+        full.type != "person"
+        or short.type in {"place", "people"}
+        or len(short.words) >= len(full.words)
+    ):
+        return False
+    return full.words[-len(short.words) :] == short.words and short.suffix in {
+        "",
+        full.suffix,
+    }
+
+
+def is_surname_spelt(short: NameForm, full: NameForm) -> bool:
+    """The surname or surnames by another school of transliteration."""
+    if full.type != "person" or len(short.words) >= len(full.words):
+        return False
+    respelt = (
+        short._replace(words=spelt(short.words)),
+        full._replace(words=spelt(full.words)),
+    )
+    return is_surname(*respelt) and sum(map(len, short.words)) > _MIN_LETTERS
+
+
+def is_first_surname(short: NameForm, full: NameForm) -> bool:
+    """The first of two surnames: Peña for Luis Peña Rojas."""
+    return (
+        short.type == full.type == "person"
+        and len(short.words) == 1
+        and len(full.words) > 2
+        and len(short.words[0]) > 2  # no "bin", no "de"
+        and full.words[-2] == short.words[0]
+    )
+
+
+def _persons(a: NameForm, b: NameForm) -> bool:
+    return (
+        a.type == b.type == "person"
+        and min(len(a.words), len(b.words)) > 1
+        and _suffixes_agree(a, b)
+    )
+
+
+def _suffixes_agree(a: NameForm, b: NameForm) -> bool:
+    return a.suffix == b.suffix or not (a.suffix and b.suffix)
+
+
+def has_initials(short: NameForm, full: NameForm) -> bool:
+    """J. Smith for John Smith; a middle initial that only one of the two has is not enough."""
+    if (
+        not _persons(short, full)
+        or len(short.words) != len(full.words)
+        or short.words[-1] != full.words[-1]
+    ):
+        return False
+    pairs = list(zip(short.words[:-1], full.words[:-1], strict=True))
+    return short.words != full.words and all(
+        a == b or (len(a) == 1 and b.startswith(a)) for a, b in pairs
+    )
+
+
+def lacks_middle(short: NameForm, full: NameForm) -> bool:
+    """John Kennedy for John Fitzgerald Kennedy, but not George Bush for George W. Bush."""
+    if not _persons(short, full) or len(short.words) >= len(full.words):
+        return False
+    if (short.words[0], short.words[-1]) != (full.words[0], full.words[-1]):
+        return False
+    rest = iter(full.words)
+    extra = [word for word in full.words if word not in short.words]
+    return all(word in rest for word in short.words) and all(
+        len(word) > 1 for word in extra
+    )
+
+
+def has_short_given_name(a: NameForm, b: NameForm) -> bool:
+    """Bill Clinton for William Clinton."""
+    if not _persons(a, b) or a.words[1:] != b.words[1:]:
+        return False
+    first = a.words[0]
+    second = b.words[0]
+    return second in short_forms().get(first, ()) or first in short_forms().get(second, ())
+
+
+def is_spelling(a: NameForm, b: NameForm) -> bool:
+    """The same name by another school of transliteration: as many words, each with the same key."""
+    return (
+        a.type == b.type == "person"
+        and len(a.joined) > _MIN_LETTERS
+        and spelt(a.words) == spelt(b.words)
+        and _suffixes_agree(a, b)
+    )
+
+
+def is_slip(a: NameForm, b: NameForm) -> bool:
+    """Wolfgang Thierse and Wolfgang Theirse, but not Karina and Katrina Thierse."""
+    return (
+        _persons(a, b) and a.words[:-1] == b.words[:-1] and _slips(a.words[-1], b.words[-1])
+    )
+
+
+def is_slip_of_surname(short: NameForm, full: NameForm) -> bool:
+    """Largarde for Christine Lagarde."""
+    return (
+        short.type == full.type == "person"
+        and len(short.words) == 1 < len(full.words)
+        and _slips(short.words[0], full.words[-1])
+    )
+
+
+def _slips(one: str, other: str) -> bool:
+    """Whether one word is the other with a slip inside; the last letter tells Mario from Maria."""
+    return (
+        min(len(one), len(other)) >= _MIN_SLIP
+        and one[0] == other[0]
+        and one[-1] == other[-1]
+        and OSA.distance(one, other) == 1
+    )
+
+
+def is_given_name(short: NameForm, full: NameForm) -> bool:
+    """Daniel for Daniel Montalvo."""
+    both = short.type == full.type == "person"
+    return (
+        both
+        and len(short.words) == 1 < len(full.words)
+        and full.words[0] == short.words[0]
+        and not short.suffix
+    )

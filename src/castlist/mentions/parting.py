@@ -1,0 +1,200 @@
+"""Entities in which names ran together, or ran into other words, in pieces that are names.
+
+A piece that stands for itself elsewhere in the article is a name; what only this entity shows is
+left as the model found it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from castlist.english.countries import country_facts
+from castlist.english.rules import listed, name_words, word_set
+from castlist.mentions.trim import first_line, without_titles
+from castlist.nlp.parse import FINITE, PROPER
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+__all__ = [
+    "Known",
+    "find_shouted",
+    "is_bare_name",
+    "part_entity",
+    "take_title",
+    "without_verb",
+]
+
+_OPENS = {"(", "[", "{"}
+_JOINS = {",", "and", "&"}
+_FIGURE = re.compile(
+    r"\d[\d.,:]*[.,:\d]\d*%?"
+)  # "14.02", "2,310", "25"; "5" may be part of a name
+_SURE = word_set("sure_titles")
+_HEADLINE = 3  # words in capitals; fewer may be an acronym with its full name
+_TOKENS = 4  # of a person's name behind a title, where the model saw no person
+
+
+class Known:
+    """What the model finds in an article: whole entities, persons, last words of persons' names."""
+
+    def __init__(self, doc: "Doc") -> None:
+        self.alone: set[str] = set()
+        self.persons: set[str] = set()
+        self.surnames: dict[str, set[str]] = {}
+        for entity in doc.ents:
+            text = entity.text.removeprefix("the ").removesuffix("’s").removesuffix("'s")
+            self.alone.add(text)
+            if entity.label_ == "PERSON":
+                self.persons.add(text)
+                given, _, last = text.rpartition(" ")
+                self.surnames.setdefault(last, set()).update({given} - {""})
+
+    def is_place_or_entity(self, tokens: list["Token"]) -> bool:
+        """Whether the words are a country or its capital, or stand elsewhere by themselves."""
+        text = _text(tokens)
+        return text in self.alone or bool(country_facts(text))
+
+    def is_person(self, tokens: list["Token"]) -> bool:
+        """Whether the words are a person's name elsewhere in the article, or its last word."""
+        text = _text(tokens)
+        return text in self.persons or bool(self.surnames.get(text))
+
+    def has_other_given_name(self, tokens: list["Token"]) -> bool:
+        """Whether the last word is the surname of somebody whose given name is not in front of it.
+
+        Crook, of "Hosting Crook", beside Tim Crook; a whole name counts as well.
+        """
+        given = self.surnames.get(tokens[-1].text, set())
+        return bool(given - {_text(tokens[:-1])}) or _text(tokens[1:]) in self.persons
+
+
+def _text(tokens: list["Token"]) -> str:
+    """The words as they stand in the text, without white space behind."""
+    return "".join(token.text_with_ws for token in tokens).strip()
+
+
+def part_entity(entity: "Span", known: Known) -> Iterator[list["Token"]]:
+    """The entity, cut where two names ran together or a name ran into what is none.
+
+    "New People Party's Regina Ip", "Freedom Party (FP", "Yukon, Pauls", "Karin Ek 2,310".
+    """
+    tokens = first_line(entity)
+    piece: list[Token] = []
+    for place, token in enumerate(tokens):
+        rest = tokens[place + 1 :]
+        if _is_figure(token, entity, piece):
+            break
+        if piece and rest and _parts(token, piece, rest, known):
+            yield piece
+            piece = []
+        else:
+            piece.append(token)
+    if piece:
+        yield piece
+
+
+def _is_figure(token: "Token", entity: "Span", piece: list["Token"]) -> bool:
+    """Whether a person's name ends here, and figures of a table or an age begin."""
+    return bool(piece) and entity.label_ == "PERSON" and bool(_FIGURE.fullmatch(token.text))
+
+
+def _parts(token: "Token", piece: list["Token"], rest: list["Token"], known: Known) -> bool:
+    """Whether one name ends before a word, and another one may begin behind it."""
+    if token.text in _OPENS:
+        return True
+    if token.tag_ == "POS":
+        return _is_owner(token, piece, rest, known)
+    return token.lower_ in _JOINS and known.is_person(rest)
+
+
+def _is_owner(
+    token: "Token", piece: list["Token"], rest: list["Token"], known: Known
+) -> bool:
+    """Whether 's stands between two names: "Hong Kong's Regina Ip", not "Hawke's Bay"."""
+    if token.ent_type_ == "PERSON":
+        return True
+    place = len(rest) == 1 and name_words().get(rest[0].lower_) == "place"
+    return (
+        rest[0].tag_ in PROPER
+        and all(t.tag_ in PROPER for t in piece)
+        and not place
+        and known.is_place_or_entity(piece)
+    )
+
+
+def take_title(tokens: list["Token"], known: Known) -> list["Token"]:
+    """The person's name behind a title where the model saw no person: "Mr Justice Macallan".
+
+    Nothing if no title is in front, or if what follows may be the rest of another name: "General
+    Motors".
+    """
+    rest = without_titles(tokens)
+    if not rest or len(rest) == len(tokens) or len(rest) > _TOKENS:
+        return []
+    sure = tokens[0].lower_.rstrip(".") in _SURE
+    words = {token.lower_ for token in rest}
+    named = all(t.tag_ in PROPER and t.text[0].isupper() for t in rest)
+    other = words & (name_words().keys() | listed("things", "roles") | {"of", "and", "for"})
+    return rest if named and not other and (sure or known.is_person(rest)) else []
+
+
+def without_verb(tokens: list["Token"], known: Known) -> list["Token"]:
+    """The tokens without a verb in front of a known person's name: "Hosting" Crook, "Said" Xulu."""
+    if len(tokens) < 2 or not known.has_other_given_name(tokens):
+        return tokens
+    first = tokens[0]
+    begins = first.is_sent_start and first.lower_.endswith("ing")
+    return tokens[1:] if begins or first.tag_.startswith("VB") else tokens
+
+
+def is_bare_name(doc: "Doc", start: int) -> bool:
+    """Whether a surname that is a word of the language is used as a name: "and Field signed".
+
+    It has a capital where a word has none, or is a subject without the article that a word needs.
+    """
+    token = doc[start]
+    after = doc[start + 1 : start + 2].text
+    if not token.text.istitle() or after.istitle() or after.isupper():
+        return False
+    if token.is_sent_start or start == 0:
+        return token.dep_ == "nsubj" and doc[start + 1 : start + 2].root.tag_ in FINITE
+    before = doc[start - 1]
+    return before.text.islower() or before.text == ","
+
+
+def find_shouted(doc: "Doc", names: list[tuple[int, int, bool]]) -> list[tuple[int, int]]:
+    """Where a line in capitals has a name that the article writes elsewhere in small letters.
+
+    `names` are the places of names, and whether each is a person's, whose last word counts as well.
+    """
+    known: set[tuple[str, ...]] = set()
+    for start, end, person in names:
+        words = tuple(token.lower_ for token in doc[start:end])
+        if not doc[start:end].text.isupper():
+            known.add(words)
+            known.update({words[-1:]} if person and len(words) > 1 else ())
+    longest = max(map(len, known), default=0)
+    found: list[tuple[int, int]] = []
+    for line in _shouted_lines(doc):
+        place = line.start
+        while place < line.stop:
+            ends = range(min(place + longest, line.stop), place, -1)
+            end = next(
+                (e for e in ends if tuple(t.lower_ for t in doc[place:e]) in known), 0
+            )
+            found += [(place, end)] if end else []
+            place = max(end, place + 1)
+    return found
+
+
+def _shouted_lines(doc: "Doc") -> Iterator[range]:
+    """The lines of three words and more that have no small letter."""
+    first = 0
+    for token in doc:
+        if token.i + 1 == len(doc) or "\n" in token.text:
+            line = doc[first : token.i + 1]
+            words = sum(t.is_alpha and len(t) > 1 for t in line)
+            if words >= _HEADLINE and line.text.isupper():
+                yield range(first, token.i + 1)
+            first = token.i + 1
