@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from math import nan
 from typing import get_args
 
 from castlist.actors.cast import make_actors, settle_mentions, spelling
@@ -85,9 +86,9 @@ def _place_names(clusters: Clusters) -> None:
     links = link_names(tuple(clusters.mentions[n] for n in names), shown)
     keys = {n: name_key(clusters.mentions[n].text) for n in names}
     actor_of = {key: _kept_apart(clusters, key, links[key].actor) for key in keys.values()}
-    groups: dict[Key, list[Mention]] = defaultdict(list)
+    groups: dict[Key, list[int]] = defaultdict(list)
     for n in names:
-        groups[actor_of[keys[n]]].append(clusters.mentions[n])
+        groups[actor_of[keys[n]]].append(n)
     made = {key: _make_cluster(clusters, key, group) for key, group in groups.items()}
     for n in names:
         key = keys[n]
@@ -121,21 +122,37 @@ def _kept_apart(clusters: Clusters, key: Key, actor: Key) -> Key:
     return key if decision else actor
 
 
-def _make_cluster(clusters: Clusters, key: Key, group: list[Mention]) -> Cluster:
+def _make_cluster(clusters: Clusters, key: Key, places: list[int]) -> Cluster:
+    group = [clusters.mentions[n] for n in places]
     fullest = next((m.type for m in group if name_key(m.text) == key), group[0].type)
     kind = (
         fullest if fullest == "person" else max(_TYPES, key=[m.type for m in group].count)
     )
     name = _choose_name(key, kind, group)
+    told = _told_type(clusters, key, kind, places)
     for mention in group:
         if found := clusters.decided.type_of(mention.text):
             kind, decision = found
             clusters.decided.note(decision)
+            told = (nan, "", _cite(decision))
     if renamed := clusters.decided.name_for(m.text for m in group):
         name, decision = renamed
         clusters.decided.note(decision, len(group))
     homes = {code for m in group if m.type != "person" and (code := country_code(m.text))}
-    return Cluster(kind, name, origins=homes)
+    return Cluster(kind, name, *told, origins=homes)
+
+
+def _told_type(
+    clusters: Clusters, key: Key, kind: ActorType, places: list[int]
+) -> tuple[float, str, str]:
+    """How probable the type is, what else it may be, and why: of the fullest name that has it."""
+    of_type = [n for n in places if clusters.mentions[n].type == kind]
+    fullest = [n for n in of_type if name_key(clusters.mentions[n].text) == key]
+    for n in [*fullest, *of_type]:
+        context = clusters.contexts[n]
+        if context.type_evidence:
+            return context.type_probability, context.type_rival, context.type_evidence
+    return nan, "", ""
 
 
 def _choose_name(fullest: Key, kind: ActorType, group: list[Mention]) -> str:

@@ -3,6 +3,7 @@ which mentions are together, why, and what is known of each cluster."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from math import nan
 
 from castlist.actors.decisions import Decisions
 from castlist.model import ActorType, Context, Decision, Gender, Mention
@@ -29,6 +30,9 @@ class Cluster:
 
     type: ActorType
     name: str
+    type_probability: float = nan
+    type_rival: str = ""
+    type_evidence: str = ""
     named: bool = False
     plural: bool = False
     gender: Gender = ""

@@ -78,17 +78,15 @@ def _show_suggestions(place: ArticlePlace, tables: "Tables") -> None:
     rows = tables.suggestions.to_dict("records") if "suggestions" in tables else []
     if rows:
         say(
-            "\nSuggestions (--accept their numbers; --accept ticked: those with [x]),"
+            "\nWhat might be wrong (--accept their numbers; --accept ticked: those with [x]),"
             f" {count(len(rows), 'suggestion')}"
         )
     for row in rows:
         tick = "x" if row["tier"] == 1 else " "
         where = f" in {row['scope']}" if row["scope"] else ""
-        words = (
-            f"{row['action']} “{row['surface']}”{where} -> “{row['target']}”"
-            if row["target"]
-            else row["surface"]
-        )
+        to = f" -> “{row['target']}”" if row["target"] else ""
+        kind = f" as {row['type']}" if row["type"] else ""
+        words = f"{row['action']} “{row['surface']}”{where}{to}{kind}"
         say(
             f"  [{tick}] {row['suggestion']}. {one_line(words)}"
             f" ({count(row['mentions'], 'mention')})"

@@ -191,7 +191,7 @@ def _accepted(place: ArticlePlace, numbers: list[str]) -> list[dict[str, Any]]:
             f"{place.article_id} has no ticked suggestion. `castlist actors` shows those"
             " there are."
         )
-    columns = ("action", "surface", "target", "scope")
+    columns = ("action", "surface", "target", "type", "scope")
     return [
         {c: row[c] for c in columns} | {"note": f"suggested: {row['reason']}"}
         for row in chosen

@@ -102,6 +102,12 @@ class Actor:
         str, "a person's fullest name in the article, of others the most frequent"
     ]
     type: Annotated[ActorType, "person, organisation, place, people, thing or other"]
+    type_probability: Annotated[
+        float,
+        "how probable that type is against all others, 0 to 1; empty if no weights decided",
+    ]
+    type_rival: Annotated[str, "the next probable type; empty if no weights decided"]
+    type_evidence: Annotated[str, "what in the article weighed most for the type"]
     country: Annotated[str, "ISO 3166-1 alpha-3, for a roll-up; empty if none is known"]
     names: Annotated[int, "mentions by name"]
     descriptions: Annotated[int, "mentions by description"]

@@ -181,6 +181,7 @@ class Suggestion:
     action: Annotated[Action, "what the decision would be"]
     surface: Annotated[str, "the name or words of the text that it is about"]
     target: Annotated[str, "the actor's name that they would belong to"]
+    type: Annotated[str, "of a retype, the new type; else empty"]
     scope: Annotated[str, "one mention, by its id; empty: every mention with these words"]
     mentions: Annotated[int, "mentions that would change their actor"]
     effect: Annotated[str, "what the charts would show then"]
