@@ -161,8 +161,13 @@ def _choose_name(fullest: Key, kind: ActorType, group: list[Mention]) -> str:
 
     A word that only says what kind of thing is named gives no name: "Church" does not tell which.
 
-    "NASA Administrator", once, must not give its name to NASA, fourteen times.
+    "NASA Administrator", once, must not give its name to NASA, fourteen times. A headline in
+    capitals gives none that the article writes in small letters too.
     """
+    small = {spelling(m).casefold() for m in group if not spelling(m).isupper()}
+    group = [
+        m for m in group if not spelling(m).isupper() or spelling(m).casefold() not in small
+    ]
     spellings = Counter(spelling(m) for m in group)
     full = next(
         (spelling(m) for m in group if name_key(m.text) == fullest), spelling(group[0])
