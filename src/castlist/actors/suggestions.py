@@ -1,173 +1,101 @@
-"""Cast -> what a person might decide:
-names that may be one actor, those that change the chart most first.
+"""What may be wrong in a cast -> suggestions, those that would change the chart most first."""
 
-Nearness alone never merges (Kim Jong-un and Kim Jong-il are nearer than many spellings of one
-name); it only asks.
-"""
-
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-
-from rapidfuzz.distance import JaroWinkler
+from collections.abc import Sequence
 
 from castlist.actors.decisions import Decisions
-from castlist.actors.name_forms import make_name
-from castlist.actors.variants import rule_for
-from castlist.english.phonetic import sound_alike, sound_class
+from castlist.actors.doubts import Doubt, find_doubts
 from castlist.model import Actor, Mention, Suggestion
 
 __all__ = ["suggest"]
 
-# Jaro-Winkler similarity (Winkler 1990) from which two names are shown beside each other
-_NEAR = 0.9
-_LETTERS = 5
-
-
-class _Merge(NamedTuple):
-    tier: int
-    surface: Actor
-    target: Actor
-    reason: str
+_SHOWN = 5  # rows that a reader of a chart looks at first
 
 
 def suggest(
     actors: Sequence[Actor], mentions: Sequence[Mention], decided: Decisions
 ) -> tuple[Suggestion, ...]:
-    """Merges that a person might make, numbered from 1,
-    by their effect on who leads the chart, then on counts.
+    """What a person might decide, numbered from 1,
+    by its effect on who leads the chart, then on counts.
 
-    Tier 1 has evidence of its own and is ticked in advance; tier 2 is likeness, or a name that
-    could be several.
+    Tier 1 has evidence of its own and is ticked in advance; tier 2 is likeness, or a doubt.
     """
-    asked: dict[frozenset[str], _Merge] = {}
-    for merge in [*_by_name(actors, mentions), *_by_likeness(actors)]:
-        if not decided.apart(merge.surface.name, merge.target.name):
-            asked.setdefault(
-                frozenset((merge.surface.actor_id, merge.target.actor_id)), merge
-            )
     ranked = sorted(actors, key=lambda actor: -actor.mentions)
-    rows = sorted(asked.values(), key=lambda merge: _weight(merge, ranked))
-    merges = [_row(number, merge, ranked) for number, merge in enumerate(rows, 1)]
-    return (*merges, *_doubts(actors, mentions, len(merges) + 1))
+    asked: dict[tuple[frozenset[str], str], Doubt] = {}
+    for doubt in find_doubts(actors, mentions):
+        if not _is_decided(doubt, decided):
+            asked.setdefault(_subject(doubt), doubt)
+    doubts = sorted(asked.values(), key=lambda doubt: _weight(doubt, ranked))
+    return tuple(_row(number, doubt, ranked) for number, doubt in enumerate(doubts, 1))
 
 
-def _doubts(
-    actors: Sequence[Actor], mentions: Sequence[Mention], number: int
-) -> Iterator[Suggestion]:
-    """Surnames of several people that went to the one named most: a person may keep them apart."""
-    named = {actor.actor_id: actor for actor in actors}
-    places: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if mention.rule == "named_most" and mention.state == "auto":
-            places[mention.actor_id, " ".join(mention.text.split())].append(mention)
-    doubtful = sorted(places.items(), key=lambda item: (-len(item[1]), item[0]))
-    for place, ((actor_id, text), found) in enumerate(doubtful, number):
-        target = named[actor_id]
-        less = target.mentions - len(found)
-        yield Suggestion(
-            article_id=target.article_id,
-            suggestion=place,
-            tier=2,
-            action="keep_apart",
-            surface=text,
-            target=target.name,
-            scope="",
-            mentions=len(found),
-            effect=f"{target.name} would have {less:,} mentions instead of {target.mentions:,}",
-            reason=found[0].evidence.partition(";")[0],
-        )
+def _is_decided(doubt: Doubt, decided: Decisions) -> bool:
+    """Whether people have said already that the two are never one."""
+    other = doubt.target
+    merges = doubt.action == "merge" and other is not None
+    return bool(merges and other and decided.apart(doubt.surface, other.name))
 
 
-def _by_name(actors: Sequence[Actor], mentions: Sequence[Mention]) -> Iterator[_Merge]:
-    """Names that could be short for others, but were kept apart by themselves."""
-    apart = {
-        m.actor_id: m for m in mentions if m.rule in {"ambiguous_name", "other_person"}
-    }
-    for actor in actors:
-        if actor.actor_id not in apart:
-            continue
-        short = make_name(actor.name, actor.type)
-        fuller = [
-            a
-            for a in actors
-            if a is not actor and rule_for(short, make_name(a.name, a.type))
-        ]
-        for other in fuller:
-            yield _Merge(
-                1 if len(fuller) == 1 else 2,
-                actor,
-                other,
-                apart[actor.actor_id].evidence.partition(";")[0],
-            )
+def _subject(doubt: Doubt) -> tuple[frozenset[str], str]:
+    """What is asked but once: of two actors, or of one name or mention of an actor."""
+    if doubt.action == "merge" and doubt.target:
+        return frozenset((doubt.source.actor_id, doubt.target.actor_id)), "merge"
+    detail = f"{doubt.action} {doubt.surface} {doubt.scope}"
+    return frozenset((doubt.source.actor_id,)), detail
 
 
-def _by_likeness(actors: Sequence[Actor]) -> Iterator[_Merge]:
-    """Names of one type that sound or look alike.
-    Only those with the same first consonant are compared."""
-    groups: dict[tuple[str, str], list[Actor]] = defaultdict(list)
-    for actor in actors:
-        groups[actor.type, sound_class(actor.name)[:1]].append(actor)
-    for group in groups.values():
-        for n, one in enumerate(group):
-            for other in group[n + 1 :]:
-                small, large = sorted(
-                    (one, other), key=lambda actor: (actor.mentions, -actor.first_paragraph)
-                )
-                if reason := _likeness(small.name, large.name):
-                    yield _Merge(2, small, large, reason)
-
-
-def _likeness(one: str, other: str) -> str:
-    if sound_alike(one, other):
-        return f"“{one}” and “{other}” have the same consonants"
-    short = min(len(one), len(other)) < _LETTERS
-    if not short and JaroWinkler.similarity(one.casefold(), other.casefold()) >= _NEAR:
-        return f"“{one}” and “{other}” are spelt almost alike, which alone proves nothing"
-    return ""
-
-
-def _weight(merge: _Merge, ranked: Sequence[Actor]) -> tuple[bool, bool, int, int, str]:
-    """Less is shown earlier: what changes the leader, then who is among the first five,
-    then the most mentions."""
-    total = merge.surface.mentions + merge.target.mentions
-    fifth = ranked[min(4, len(ranked) - 1)].mentions
-    climbs = merge.target.mentions < fifth <= total
+def _weight(
+    doubt: Doubt, ranked: Sequence[Actor]
+) -> tuple[bool, bool, bool, int, int, str]:
+    """Less is shown earlier: what changes the leader, then who is among the first five, then
+    counts before types, then the most mentions."""
+    before = [actor.actor_id for actor in ranked]
+    after = _order(doubt, ranked)
     return (
-        not _leads(merge, ranked),
-        not climbs,
-        -merge.surface.mentions,
-        merge.tier,
-        merge.surface.actor_id,
+        after[:1] == before[:1],
+        set(after[:_SHOWN]) == set(before[:_SHOWN]),
+        doubt.action == "retype",
+        -doubt.moved,
+        doubt.tier,
+        f"{doubt.source.actor_id} {doubt.surface} {doubt.scope}",
     )
 
 
-def _leads(merge: _Merge, ranked: Sequence[Actor]) -> bool:
-    leader = next(actor for actor in ranked if actor is not merge.surface)
-    total = merge.surface.mentions + merge.target.mentions
-    return (
-        merge.target is not ranked[0]
-        and leader is not merge.target
-        and total > leader.mentions
-    )
+def _order(doubt: Doubt, ranked: Sequence[Actor]) -> list[str]:
+    """The actors as they would stand then, the most mentioned first."""
+    counts = {actor.actor_id: actor.mentions for actor in ranked}
+    counts[doubt.source.actor_id] -= doubt.moved
+    if doubt.target:
+        counts[doubt.target.actor_id] += doubt.moved
+    left = [actor_id for actor_id, count in counts.items() if count > 0]
+    return sorted(left, key=lambda actor_id: -counts[actor_id])
 
 
-def _row(number: int, merge: _Merge, ranked: Sequence[Actor]) -> Suggestion:
-    surface = merge.surface
-    target = merge.target
-    total = surface.mentions + target.mentions
-    effect = f"{target.name} would have {total:,} mentions instead of {target.mentions:,}"
-    if _leads(merge, ranked):
-        effect += f", and lead instead of {ranked[0].name}"
+def _row(number: int, doubt: Doubt, ranked: Sequence[Actor]) -> Suggestion:
+    target = doubt.target or doubt.source
     return Suggestion(
-        article_id=surface.article_id,
+        article_id=doubt.source.article_id,
         suggestion=number,
-        tier=merge.tier,
-        action="merge",
-        surface=surface.name,
-        target=target.name,
-        scope="",
-        mentions=surface.mentions,
-        effect=effect,
-        reason=merge.reason,
+        tier=doubt.tier,
+        action=doubt.action,
+        surface=doubt.surface,
+        target="" if doubt.action == "retype" else target.name,
+        type=doubt.type,
+        scope=doubt.scope,
+        mentions=doubt.moved,
+        effect=_effect(doubt, ranked),
+        reason=doubt.reason,
     )
+
+
+def _effect(doubt: Doubt, ranked: Sequence[Actor]) -> str:
+    if doubt.action == "retype":
+        return (
+            f"{doubt.source.name} would count as {doubt.type}, not as {doubt.source.type}"
+        )
+    changed = doubt.target or doubt.source
+    total = changed.mentions + (doubt.moved if doubt.target else -doubt.moved)
+    effect = f"{changed.name} would have {total:,} mentions instead of {changed.mentions:,}"
+    leader = _order(doubt, ranked)[:1]
+    if leader == [ranked[0].actor_id] or doubt.source is ranked[0]:
+        return effect
+    return f"{effect}, and lead instead of {ranked[0].name}"
