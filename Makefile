@@ -6,13 +6,14 @@
 ## make docs      rewrite the generated parts of the documentation, and the gallery of charts
 ## make fuzz     try every reader and rule on thousands of damaged and random inputs, other ones on each run
 ## make real      run every article of public benchmarks and count crashes; FOLDER=path/to/benchmarks
+## make accuracy  measure names, actors, pronouns, quotes, tone, cleaning and every rule, and print it; FOLDER=...
 ## make bench     measure speed and memory against bare spaCy
 ## make lock      pin every package again in requirements.lock
 ## make clean     delete .venv and caches; articles and results stay
 help:
 	@sed -n 's/^## //p' Makefile
 
-.PHONY: help run test lab notebooks golden docs fuzz real bench lock clean
+.PHONY: help run test lab notebooks golden docs fuzz real accuracy bench lock clean
 
 ARTICLE = data/raw/putin-erdogan-drones.txt
 READY = .venv/ready
@@ -50,6 +51,11 @@ fuzz: $(READY)
 
 real: $(READY)
 	@$(BIN)/python benchmarks/real.py "$(FOLDER)"
+
+accuracy: $(READY)
+	$(BIN)/python benchmarks/accuracy.py "$(FOLDER)" --write
+	$(BIN)/python benchmarks/rules.py "$(FOLDER)" --write
+	$(BIN)/python tools/docs.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py
