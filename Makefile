@@ -6,6 +6,7 @@
 ## make docs      rewrite the generated parts of the documentation, and the gallery of charts
 ## make fuzz     try every reader and rule on thousands of damaged and random inputs, other ones on each run
 ## make real      run every article of public benchmarks and count crashes; FOLDER=path/to/benchmarks
+## make accuracy  measure names, actors, pronouns, quotes, tone, cleaning and every rule, and print it; FOLDER=...
 ## make bench     measure speed and memory against bare spaCy
 ## make train    make lists and weights again; FOLDER=path/to/benchmarks (adds the packages that it needs to .venv)
 ## make lock      pin every package again in requirements.lock
@@ -13,7 +14,7 @@
 help:
 	@sed -n 's/^## //p' Makefile
 
-.PHONY: help run test lab notebooks golden docs fuzz real bench train lock clean
+.PHONY: help run test lab notebooks golden docs fuzz real accuracy bench train lock clean
 
 ARTICLE = data/raw/putin-erdogan-drones.txt
 READY = .venv/ready
@@ -51,6 +52,11 @@ fuzz: $(READY)
 
 real: $(READY)
 	@$(BIN)/python benchmarks/real.py "$(FOLDER)"
+
+accuracy: $(READY)
+	$(BIN)/python benchmarks/accuracy.py "$(FOLDER)" --write
+	$(BIN)/python benchmarks/rules.py "$(FOLDER)" --write
+	$(BIN)/python tools/docs.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py

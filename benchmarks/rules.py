@@ -32,7 +32,7 @@ from castlist.nlp.load import load_model, model_label
 from castlist.settings import DEFAULT_MODEL
 from measures.adapters import predict
 from measures.gains import Gain, Judge, add_up, find_gain, judge_for, outcome, sum_gains
-from measures.reading import Found, Page, find_mentions, link, read_pages
+from measures.reading import Found, Page, find_mentions, finds_the_same, link, read_pages
 from measures.store import Doc, read_lines
 
 RESULTS = Path(__file__).with_name("rules.json")
@@ -47,6 +47,7 @@ SETS = {
 _WATCHED = Console(stderr=True)
 _COLUMNS = {
     "names_f1": "found",
+    "names_exact_f1": "exact",
     "names_and_types_f1": "typed",
     "links_conll_f1": "names CoNLL",
     "count_error": "count error",
@@ -253,6 +254,8 @@ def _changed(cases: Sequence[Case], switch: Switch, judge: Judge) -> list[tuple[
         if switch.only_where is not None and switch.only_where not in rules:
             continue
         anew = switch.kind in _FOUND_ANEW
+        if anew and finds_the_same(case.page, case.found):
+            continue
         predictions = predict(link(find_mentions(case.page) if anew else case.found))
         if outcome(predictions) != outcome(case.predictions):
             changed.append((case.counts, judge.count(case.page.gold, predictions)))

@@ -171,6 +171,7 @@ def _actor_figures(counts: Counts, scorer: ModuleType) -> Figures:
     report = scorer.report(counts)
     return {
         "names_f1": report["named_mentions"]["overlap"]["f1"],
+        "names_exact_f1": report["named_mentions"]["exact"]["f1"],
         "names_and_types_f1": report["named_mentions"]["overlap+type"]["f1"],
         "links_conll_f1": report["names"]["conll_f1"],
         "count_error": report["names"]["count"]["main_actors_rel_err"] or 0.0,
@@ -190,6 +191,7 @@ def _name_figures(counts: Counts) -> Figures:
     every = counts["found"] + counts["extra"] + counts["gold"]
     return {
         "names_f1": _ratio(2 * counts["found"], every),
+        "names_exact_f1": _ratio(2 * counts["exact"], every),
         "names_and_types_f1": _ratio(2 * counts["typed"], every),
         "count_error": _ratio(counts["aside"], counts["main"]),
     }
