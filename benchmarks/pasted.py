@@ -132,8 +132,8 @@ def clean_page(page_id: str, html: str, body: str) -> tuple[list[Line], str, str
     the text as pasted.
 
     Captions are told apart from the text, as the gold has none of them; of a line of the article
-    that only loses a credit nothing is lost. An article line is not cut if an equal line is kept: one copy of a paragraph is enough. Raises
-    InputError if the page is refused as a whole.
+    that only loses a credit nothing is lost. An article line is not cut if an equal line is kept:
+    one copy of a paragraph is enough. Raises InputError if the page is refused as a whole.
     """
     lines, title = paste_page(html)
     gold = fold_words(body, title)

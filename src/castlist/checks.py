@@ -37,9 +37,9 @@ def check(tables: Tables, *published_in: Path | str) -> str:
     Checked: keys are unique; references resolve; every row's text stands at its offsets, inside its
     paragraph; per actor names + descriptions + pronouns = mentions = rows; words recount, those of
     quotes too, of which none overlaps another; scores lie in [-1, 1], one per unit and scorer;
-    lines of the raw text = paragraphs + cuts, also of a line that is both; the text has its fingerprint; what was published in
-    these folders was made of these tables, and is as it was made. Tables that are not there yet are
-    left out.
+    lines of the raw text = paragraphs + cuts, also of a line that is both; the text has its
+    fingerprint; what was published in these folders was made of these tables, and is as it was
+    made. Tables that are not there yet are left out.
     """
     problems = [problem for rule in _RULES for problem in rule(tables)]
     belong, wrong = published_all(([tables], folder) for folder in published_in)

@@ -30,7 +30,8 @@ _HINT = re.compile(
 )
 # Where a credit may begin, and whether a sentence, a bar or a dash ends there.
 _BORDER = re.compile(
-    r"(?P<end>(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)\]])) (?:[|–—•·-]{1,2} )?|(?<=[a-z\d)”’][.!?])(?=[A-Z])"
+    r"(?P<end>(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)\]])) (?:[|–—•·-]{1,2} )?"
+    r"|(?<=[a-z\d)”’][.!?])(?=[A-Z])"
     r"| ?[|] ?| [–—•·-]{1,2} )"
     r"|(?P<bracket> ?(?=[(\[]))"
     r"|(?P<label> ?(?=©)| (?=(?:Photo|Image|Pic|Illustration|Graphic|Video|Artwork|Foto"

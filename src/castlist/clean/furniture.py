@@ -69,7 +69,8 @@ def find_furniture(
         outside = find_outside(lines, words, known, title=title)
         found = _leave_out(found, {n: Furniture(*why) for n, why in outside.items()}, lines)
     is_page = any(furniture.rule == "outside" for furniture in found.values())
-    found |= _apply_rules(lines, [n for n in short if n not in found], "any")
+    for place in ("any", "text"):
+        found |= _apply_rules(lines, [n for n in short if n not in found], place)
     found |= _apply_rules(lines, _find_edges(words, short, found, settings), "edge")
     last = [n for n in range(len(lines)) if n not in found][-_LAST:]
     found |= _apply_rules(
