@@ -37,6 +37,7 @@ CREDITS = [
     "(Supplied)",
     "(Luka Babic/Daily Post)",
     "[Photo/Agencies]",
+    "[File: Luka Babic/Reuters]",
     "Credit...Luka Babic/The Daily Post",
     "Credit: Luka Babic/EPA",
     "REUTERS/Luka Babic/File Photo",

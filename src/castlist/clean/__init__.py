@@ -15,7 +15,7 @@ from typing import NamedTuple
 from castlist.clean.decisions import decide_lines, matched_lines
 from castlist.clean.furniture import find_furniture
 from castlist.clean.layout import Block, lay_out
-from castlist.clean.parts import Part, keep_part
+from castlist.clean.parts import CutPart, keep_part
 from castlist.errors import InputError
 from castlist.model import Article, ArticleRow, Cut, Decision, Layout, Paragraph, Raw, Role
 from castlist.settings import Settings
@@ -120,7 +120,7 @@ class _Sorted(NamedTuple):
 
     kept: list[Block]
     captions: set[int]
-    cut: list[Part]
+    cut: list[CutPart]
     author: str
     layout: Layout
 
@@ -145,7 +145,7 @@ def _sort(
     furniture = find_furniture(blocks, settings, pasted=not raw.laid_out, title=raw.title)
     kept: list[Block] = []
     captions: set[int] = set()
-    ends: list[Part] = []
+    ends: list[CutPart] = []
     for n, block in enumerate(blocks):
         found = furniture.get(n)
         if found is None or not restored.isdisjoint(block.lines):
@@ -158,7 +158,7 @@ def _sort(
             ends += gone
         else:
             why |= dict.fromkeys(block.lines, (found.rule, found.reason))
-    cut = [Part(n, 0, lines[n - 1], *about) for n, about in why.items()]
+    cut = [CutPart(n, 0, lines[n - 1], *about) for n, about in why.items()]
     author = next((f.author for f in furniture.values() if f.author), "")
     return _Sorted(kept, captions, sorted(cut + ends), author, layout)
 

@@ -7,10 +7,10 @@ from castlist.clean.captions import Credited
 from castlist.clean.layout import Block
 from castlist.text import strip_line, visible
 
-__all__ = ["Part", "keep_part"]
+__all__ = ["CutPart", "keep_part"]
 
 
-class Part(NamedTuple):
+class CutPart(NamedTuple):
     """A line of the raw text, or an end of one, that goes."""
 
     line: int  # from 1
@@ -22,7 +22,7 @@ class Part(NamedTuple):
 
 def keep_part(
     block: Block, caption: Credited, lines: Sequence[str], *, why: tuple[str, str]
-) -> tuple[Block, list[Part]]:
+) -> tuple[Block, list[CutPart]]:
     """The block without the ends that are no caption, and those ends, line by line.
 
     `caption` counts characters of the block's text with white space squeezed and characters of no
@@ -40,13 +40,13 @@ def keep_part(
         at += len(piece)
         at += block.text[at : at + 1] == " "
         if first >= last:
-            gone.append(Part(n, 0, line, *why))
+            gone.append(CutPart(n, 0, line, *why))
             continue
         kept.append(n)
         base = line.index(piece)
         for offset, text in ((0, piece[:first]), (last, piece[last:])):
             if seen := strip_line(text):
-                gone.append(Part(n, base + offset + text.index(seen), seen, *why))
+                gone.append(CutPart(n, base + offset + text.index(seen), seen, *why))
     return Block(tuple(kept), block.text[start:end]), gone
 
 
