@@ -18,6 +18,7 @@ import pytest
 
 from castlist.actors import name_forms as forms
 from castlist.clean import furniture
+from castlist.clean.captions import find_caption
 from castlist.english.translation import translation_note
 from castlist.ingest import encoding as charset
 from castlist.ingest.context import File, ReadContext
@@ -26,7 +27,7 @@ from castlist.ingest.pdf import hyphens
 from castlist.ingest.tables import workbook
 from castlist.ingest.tables.reader import read_parquet
 from castlist.model import Raw
-from castlist.nlp.engine import make_doc
+from castlist.nlp.engine import FOOTNOTE, make_doc
 from castlist.nlp.load import annotate_article, load_model
 from castlist.pipeline import Reading, find_actors, find_speech, read_text
 from castlist.settings import Settings
@@ -159,6 +160,9 @@ CASES = [
         charset._STATED.search,
     ),
     Case("a long acronym", 20_000, lambda n: "Aa" * n + "!", forms._ACRONYM.fullmatch),
+    Case("words with capitals as a caption", 2_000, lambda n: "Aa " * n, find_caption),
+    Case("credits in a caption", 2_000, lambda n: "A. Photo: B/AP " * n, find_caption),
+    Case("footnotes", 2_000, lambda n: "a[1] " * n, FOOTNOTE.findall),
     Case("capitals as a name", 5_000, lambda n: "A" * n + "!", name_of),
     Case("titles as a name", 5_000, lambda n: "Mr " * n, name_of),
     Case(

@@ -140,8 +140,9 @@ def clean_page(page_id: str, html: str, body: str) -> tuple[list[Line], str, str
     """Every line of a pasted page with its sort and the rule that cut it; the kept text;
     the text as pasted.
 
-    An article line is not cut if an equal line is kept: one copy of a paragraph is enough. Raises
-    InputError if the page is refused as a whole.
+    Captions are told apart from the text, as the gold has none of them; of a line of the article
+    that only loses a credit nothing is lost. An article line is not cut if an equal line is kept:
+    one copy of a paragraph is enough. Raises InputError if the page is refused as a whole.
     """
     lines, title = paste_page(html)
     gold = fold_words(body, title)
@@ -150,18 +151,21 @@ def clean_page(page_id: str, html: str, body: str) -> tuple[list[Line], str, str
     if article.raw_text.count("\n") != len(lines) - 1:
         raise InputError(f"{page_id} has a line end inside a line")
     kept = {p.text for p in article.paragraphs}
+    captions = {p.line for p in article.paragraphs if p.role == "caption"}
     sorts = [sort_line(line, gold) for line in lines]
     rules = {
         c.line: c.rule
         for c in article.cuts
-        if c.text.strip() not in kept or sorts[c.line - 1] != "article"
+        if sorts[c.line - 1] != "article"
+        or (c.text.strip() not in kept and c.line not in captions)
     }
     body = [n for n, sort in enumerate(sorts, 1) if sort == "article"] or [0]
     judged = [
         Line(line, sort, rules.get(n, ""), body[0] < n < body[-1])
         for n, (line, sort) in enumerate(zip(lines, sorts, strict=True), 1)
     ]
-    return judged, article.text, pasted
+    text = "\n\n".join(p.text for p in article.paragraphs if p.role != "caption")
+    return judged, text, pasted
 
 
 def share(lines: Iterable[Line], sort: Sort) -> float:

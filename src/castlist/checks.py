@@ -13,7 +13,7 @@ from castlist.errors import CheckFailed
 from castlist.model import TABLES
 from castlist.published import published_all
 from castlist.tables import Tables
-from castlist.text import count_words, join_lines, strip_line
+from castlist.text import count_words, join_lines, rest_of_line, strip_line
 
 __all__ = ["check"]
 
@@ -37,9 +37,9 @@ def check(tables: Tables, *published_in: Path | str) -> str:
     Checked: keys are unique; references resolve; every row's text stands at its offsets, inside its
     paragraph; per actor names + descriptions + pronouns = mentions = rows; words recount, those of
     quotes too, of which none overlaps another; scores lie in [-1, 1], one per unit and scorer;
-    lines of the raw text = paragraphs + cuts; the text has its fingerprint; what was published in
-    these folders was made of these tables, and is as it was made. Tables that are not there yet are
-    left out.
+    lines of the raw text = paragraphs + cuts, also of a line that is both; the text has its
+    fingerprint; what was published in these folders was made of these tables, and is as it was
+    made. Tables that are not there yet are left out.
     """
     problems = [problem for rule in _RULES for problem in rule(tables)]
     belong, wrong = published_all(([tables], folder) for folder in published_in)
@@ -248,17 +248,23 @@ def _scores_are_in_range(tables: Tables) -> Iterator[str]:
 
 
 def _lines_add_up(tables: Tables) -> Iterator[str]:
-    """Every line of the raw text belongs to one paragraph, or is a cut,
-    word for word and in order."""
+    """Every line of the raw text belongs to one paragraph, or is a cut, or parts of it are the one
+    and the other; word for word and in order."""
     for key, raw in tables.raws.items():
         lines = {n: line for n, line in enumerate(raw.split("\n"), 1) if strip_line(line)}
         cuts = tables.cuts[tables.cuts["article_id"] == key]
         paragraphs = tables.paragraphs[tables.paragraphs["article_id"] == key]
         starts = paragraphs["line"].tolist()
-        kept = lines.keys() - set(cuts["line"])
+        gone: dict[int, list[tuple[int, str]]] = {}
+        wrong = False
+        for n, offset, text in _rows(cuts, ["line", "offset", "text"]):
+            gone.setdefault(n, []).append((offset, text))
+            wrong = wrong or not lines.get(n, "").startswith(text, offset)
         parts: list[list[str]] = [[] for _ in range(len(starts) + 1)]
-        for n in sorted(kept):
-            parts[bisect_right(starts, n)].append(lines[n])
+        for n, line in lines.items():
+            _, rest = rest_of_line(line, gone.get(n, ()))
+            if rest:
+                parts[bisect_right(starts, n)].append(rest if n in gone else line)
         if parts[0]:
             yield (
                 f"{key}: {len(parts[0])} lines of raw.txt are in no paragraph, and no cut"
@@ -266,11 +272,11 @@ def _lines_add_up(tables: Tables) -> Iterator[str]:
             )
         if [join_lines(part) for part in parts[1:]] != paragraphs["text"].tolist():
             yield (
-                f"{key}: paragraphs must be the lines of raw.txt that were not cut, word"
-                " for word"
+                f"{key}: paragraphs must be the lines of raw.txt that were not cut, or what"
+                " was not cut of them, word for word"
             )
-        if [lines.get(n) for n in cuts["line"]] != cuts["text"].tolist():
-            yield f"{key}: cuts must be lines of raw.txt, word for word"
+        if wrong:
+            yield f"{key}: cuts must be lines of raw.txt, word for word, or ends of them"
 
 
 def _text_is_the_same(tables: Tables) -> Iterator[str]:

@@ -12,6 +12,7 @@ __all__ = [
     "has_words",
     "join_lines",
     "name_key",
+    "rest_of_line",
     "slug",
     "split_lines",
     "strip_line",
@@ -101,6 +102,24 @@ def join_lines(lines: Iterable[str]) -> str:
             else " "
         )
     return "".join(pieces)
+
+
+def rest_of_line(line: str, ends: Iterable[tuple[int, str]]) -> tuple[int, str]:
+    """What is left of a line, and at which character it begins, when pieces at its ends go, each
+    named by its first character and its text; nothing is left of a line that goes as a whole.
+
+    >>> rest_of_line("Boats in Split. Image: EPA", [(16, "Image: EPA")])
+    (0, 'Boats in Split.')
+    """
+    start = 0
+    end = len(line)
+    for offset, text in ends:
+        if strip_line(line[:offset]):
+            end = min(end, offset)
+        else:
+            start = max(start, offset + len(text))
+    rest = strip_line(line[start:end])
+    return (line.index(rest, start) if rest else len(line)), rest
 
 
 def count_words(text: str) -> int:

@@ -50,12 +50,8 @@ FURNITURE = [
     ),
     ("We earn a small commission from some of the links above.", "advertisement"),
     ("We may earn a commission from links on this page.", "advertisement"),
-    ("(Image credit: Jane Public)", "caption"),
-    ("The bridge on Monday.Credit...Jane Public/The Daily Post", "caption"),
-    ("Drivers wait at the bridge on Monday. (AP Photo/Jane Public)", "caption"),
-    ("In this Dec. 12, 2006, file photo, the bridge is open", "caption"),
-    ("Above: The bridge in the spring of last year.", "caption"),
-    ("Jane Public, Associated Press", "caption"),
+    ("(Image credit: Jane Public)", "credit"),
+    ("Jane Public, Associated Press", "credit"),
     ("© The Daily Post, a house of the Post Group", "copyright"),
     (
         "This material may not be published, broadcast, rewritten or redistributed.",
@@ -67,6 +63,16 @@ FURNITURE = [
     ("Have a tip? Jane Public may be reached at jane@example.org.", "author"),
     ("John O’Neill contributed reporting from the county.", "author"),
     ("Tell us what you think", "comments"),
+    ("09.14 GMT", "time"),
+    ("9.14am BST", "time"),
+    ("10:32 AM ET", "time"),
+    ("Updated at 09.31 GMT", "time"),
+    ("2h ago 09.31 GMT", "time"),
+    ("This article was amended on 4 March 2026. An earlier version erred.", "amendment"),
+    ("• This story has been updated to include a comment.", "amendment"),
+    ("An earlier version of this article misstated the age of the bridge.", "amendment"),
+    ("Correction: An earlier version of this story gave a wrong date.", "amendment"),
+    ("A correction was made on March 4, 2026: the bridge is older.", "amendment"),
 ]
 
 ARTICLE_LINES = [
@@ -94,6 +100,15 @@ ARTICLE_LINES = [
     "This material may be stronger than steel.",
     "10 minutes to read the letter was all he had.",
     "They may get a share of the market, he said.",
+    "09.14",
+    "3:2",
+    "At 09.31 GMT the bridge fell.",
+    "09.14 GMT: the bridge falls",
+    "This report was amended on Tuesday, after the minister had complained.",
+    "This article was amended by parliament in 1994, he said.",
+    "This story was published in 1911.",
+    "The earlier version of the bridge fell in 1911.",
+    "Correction is hard, he said.",
 ]
 
 

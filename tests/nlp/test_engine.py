@@ -6,7 +6,7 @@ import spacy
 from castlist.errors import ModelMissing
 from castlist.nlp.engine import make_doc, speed_up
 from castlist.nlp.load import annotate_article, load_model, locate_model, model_label
-from castlist.pipeline import Reading, read_article, read_text
+from castlist.pipeline import Reading, analyse, read_article, read_text
 from castlist.settings import LONGEST_SENTENCE, PIECE_CHARACTERS
 from support.paths import ARTICLES
 
@@ -67,6 +67,38 @@ def test_characters_without_width_break_neither_tokens_nor_offsets(nlp, char):
     assert [(t.tag_, t.dep_, t.ent_type_) for t in doc] == [
         (t.tag_, t.dep_, t.ent_type_) for t in plain
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Belov[2] wrote it.", ["Belov", "wrote", "it", "."]),
+        ("It was 2019.[3] Belov left.", ["It", "was", "2019", ".", "Belov", "left", "."]),
+        ("Belov[1][12]’s mine", ["Belov", "’s", "mine"]),
+        ("“No,”[a] he said.[note 4]", ["“", "No", ",", "”", "he", "said", "."]),
+        ("the list[1]x of [3] men", None),
+        ("a[i+1] and b[1234]", None),
+    ],
+)
+def test_marks_of_footnotes_are_no_words(nlp, text, words):
+    """None: nothing in the text is one."""
+    doc = make_doc(nlp, text)
+    assert doc.text == text
+    seen = [token.text for token in doc if not token.is_space]
+    assert seen == (words or [token.text for token in nlp.make_doc(text)])
+
+
+def test_a_name_ends_before_the_mark_of_a_footnote(nlp):
+    text = (
+        "The mine was sold in secret, the historian Igor Belov[2] wrote in 2019.[3] He found"
+        " the deed.\n\n“Nobody asked me,” said the old owner, Anna Kruse.[4] Igor Belov has"
+        " asked the court for the rest.[5]"
+    )
+    result = analyse(read_text(text), nlp)
+    names = {m.text: m.start for m in result.cast.mentions if m.kind == "name"}
+    assert {"Igor Belov", "Anna Kruse"} <= names.keys()
+    assert not any("[" in name for name in names)
+    assert len(result.annotation.sentences) == 4
 
 
 def test_rows_stand_in_the_text_and_sentences_end_with_their_paragraph(nlp):

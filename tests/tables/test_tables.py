@@ -62,7 +62,7 @@ def test_any_cell_survives_a_spreadsheet_and_back(sample, tmp_path_factory, text
     small = replace(
         sample, frames={name: sample.frames[name] for name in ("articles", "paragraphs")}
     )
-    tables = small.extend({"cuts": [Cut(key, 1, text, text, "None")]})
+    tables = small.extend({"cuts": [Cut(key, 1, 0, text, text, "None")]})
     folder = write(tables, tmp_path_factory.mktemp("cells") / "a")
     assert read(folder).cuts["text"].tolist() == [text]
     assert (
@@ -79,7 +79,7 @@ def test_any_cell_survives_a_spreadsheet_and_back(sample, tmp_path_factory, text
     "text", ["=1+1", "+1", "-1", "@x", "'=1", "''-", "None", "NA", "nan", ""]
 )
 def test_formulas_and_missing_looking_names_come_back_as_they_were(sample, tmp_path, text):
-    tables = sample.extend({"cuts": [Cut("putin-erdogan-drones", 1, text, "r", "r")]})
+    tables = sample.extend({"cuts": [Cut("putin-erdogan-drones", 1, 0, text, "r", "r")]})
     assert read(write(tables, tmp_path / "a")).cuts["text"].tolist() == [text]
 
 

@@ -1,8 +1,9 @@
-"""Raw -> Article: whole lines that are page furniture become cuts, the rest paragraphs;
-then the text is frozen.
+"""Raw -> Article: lines that are page furniture become cuts, and of captions the credits; the rest
+becomes paragraphs; then the text is frozen.
 
-Nothing is rewritten: a paragraph is a line of the original, or several that were one, character for
-character. When in doubt a line stays, and what people decided about a line is obeyed.
+Nothing is rewritten: a paragraph is a line of the original, or several that were one, or what is
+left of a caption, character for character. When in doubt a line stays, and what people decided
+about a line is obeyed.
 """
 
 import hashlib
@@ -14,10 +15,11 @@ from typing import NamedTuple
 from castlist.clean.decisions import decide_lines, matched_lines
 from castlist.clean.furniture import find_furniture
 from castlist.clean.layout import Block, lay_out
+from castlist.clean.parts import CutPart, keep_part
 from castlist.errors import InputError
 from castlist.model import Article, ArticleRow, Cut, Decision, Layout, Paragraph, Raw, Role
 from castlist.settings import Settings
-from castlist.text import count_words, join_lines, name_key, slug, strip_line
+from castlist.text import count_words, join_lines, name_key, rest_of_line, slug, strip_line
 
 __all__ = ["clean", "matched_lines", "uncut"]
 
@@ -50,16 +52,17 @@ def clean(
     )
     if not sorted_.kept:
         raise InputError(
-            f"{_name(raw)} has no paragraph left: all {len(sorted_.why)} lines are page"
+            f"{_name(raw)} has no paragraph left: all {len(sorted_.cut)} lines are page"
             " furniture. Paste the article's text."
         )
     kept = [block.text for block in sorted_.kept]
     _check_paragraphs(raw, kept, settings)
-    paragraphs = _number_paragraphs(key, sorted_.kept, _has_title(raw, kept, settings))
+    title = _find_title(raw, sorted_, settings)
+    paragraphs = _number_paragraphs(key, sorted_.kept, _tell_roles(sorted_, title))
     text = BETWEEN_PARAGRAPHS.join(kept)
     row = ArticleRow(
         article_id=key,
-        title=raw.title or (kept[0] if paragraphs[0].role == "title" else ""),
+        title=raw.title or (kept[title] if title >= 0 else ""),
         author=raw.author or sorted_.author,
         outlet=raw.outlet,
         published=raw.published,
@@ -73,7 +76,7 @@ def clean(
         words=sum(p.words for p in paragraphs),
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
-    cuts = tuple(Cut(key, n, lines[n - 1], *why) for n, why in sorted(sorted_.why.items()))
+    cuts = tuple(Cut(key, *part) for part in sorted_.cut)
     return Article(row, raw.text, text, paragraphs, cuts)
 
 
@@ -88,15 +91,20 @@ def _check_paragraphs(raw: Raw, kept: list[str], settings: Settings) -> None:
 
 
 def uncut(article: Article) -> Article:
-    """The article as if nothing had been cut:
-    every line that was is a paragraph of its own, in its place."""
-    lines = [(p.line, p.text) for p in article.paragraphs] + [
-        (c.line, strip_line(c.text)) for c in article.cuts
-    ]
-    blocks = [Block((n,), text) for n, text in sorted(lines)]
-    paragraphs = _number_paragraphs(
-        article.article_id, blocks, article.paragraphs[0].role == "title"
-    )
+    """The article as if nothing had been cut: every line, or end of a line, that was is a paragraph
+    of its own, in its place."""
+    lines = article.raw_text.split("\n")
+    found: list[tuple[int, int, str, Role]] = []
+    ends: dict[int, list[tuple[int, str]]] = {}
+    for c in article.cuts:
+        found.append((c.line, c.offset, strip_line(c.text), "body"))
+        ends.setdefault(c.line, []).append((c.offset, c.text))
+    for p in article.paragraphs:
+        offset, _ = rest_of_line(lines[p.line - 1], ends.get(p.line, ()))
+        found.append((p.line, offset, p.text, p.role))
+    found.sort()
+    blocks = [Block((n,), text) for n, _, text, _ in found]
+    paragraphs = _number_paragraphs(article.article_id, blocks, [row[-1] for row in found])
     text = BETWEEN_PARAGRAPHS.join(block.text for block in blocks)
     return replace(article, text=text, paragraphs=paragraphs, cuts=())
 
@@ -107,11 +115,12 @@ def _key_of(kept: list[Block]) -> str:
 
 
 class _Sorted(NamedTuple):
-    """What became of every line: the kept blocks,
-    and number of a line that was cut -> rule and reason."""
+    """What became of every line: the kept blocks, which of them are captions, and the lines and
+    ends of lines that are cut."""
 
     kept: list[Block]
-    why: dict[int, tuple[str, str]]
+    captions: set[int]
+    cut: list[CutPart]
     author: str
     layout: Layout
 
@@ -134,19 +143,24 @@ def _sort(
     }
     blocks, layout = _lay_out(raw, lines, why)
     furniture = find_furniture(blocks, settings, pasted=not raw.laid_out, title=raw.title)
-    kept = [
-        block
-        for n, block in enumerate(blocks)
-        if n not in furniture or not restored.isdisjoint(block.lines)
-    ]
-    inside = {n for block in kept for n in block.lines}
-    for position, found in furniture.items():
-        why |= {
-            n: (found.rule, found.reason) for n in blocks[position].lines if n not in inside
-        }
-    return _Sorted(
-        kept, why, next((f.author for f in furniture.values() if f.author), ""), layout
-    )
+    kept: list[Block] = []
+    captions: set[int] = set()
+    ends: list[CutPart] = []
+    for n, block in enumerate(blocks):
+        found = furniture.get(n)
+        if found is None or not restored.isdisjoint(block.lines):
+            kept.append(block)
+        elif found.stays:
+            about = (found.rule, found.reason)
+            caption, gone = keep_part(block, found.caption, lines, why=about)
+            captions.add(len(kept))
+            kept.append(caption)
+            ends += gone
+        else:
+            why |= dict.fromkeys(block.lines, (found.rule, found.reason))
+    cut = [CutPart(n, 0, lines[n - 1], *about) for n, about in why.items()]
+    author = next((f.author for f in furniture.values() if f.author), "")
+    return _Sorted(kept, captions, sorted(cut + ends), author, layout)
 
 
 def _lay_out(
@@ -165,25 +179,42 @@ def _lay_out(
     ], layout
 
 
-def _has_title(raw: Raw, kept: list[str], settings: Settings) -> bool:
-    first = kept[0]
+def _find_title(raw: Raw, found: _Sorted, settings: Settings) -> int:
+    """Which of the kept blocks is the title: the first that is no caption, if it reads like one;
+    else -1."""
+    texts = {n: b.text for n, b in enumerate(found.kept) if n not in found.captions}
+    if not texts:
+        return -1
+    place, first = next(iter(texts.items()))
     if raw.title and name_key(first) == name_key(raw.title):
-        return True
+        return place
+    following = list(texts.values())[1:]
     words = count_words(first)
-    if len(kept) == 1 or not 0 < words <= settings.title_max_words:
-        return False
+    if not following or not 0 < words <= settings.title_max_words:
+        return -1
     if _SENTENCE_END.search(first):
-        return count_words(kept[1]) >= settings.title_ratio * words
-    return any(count_words(line) > words for line in kept[1:])
+        enough = count_words(following[0]) >= settings.title_ratio * words
+    else:
+        enough = any(count_words(line) > words for line in following)
+    return place if enough else -1
+
+
+def _tell_roles(found: _Sorted, title: int) -> list[Role]:
+    roles: list[Role] = []
+    for n in range(len(found.kept)):
+        if n == title:
+            roles.append("title")
+        else:
+            roles.append("caption" if n in found.captions else "body")
+    return roles
 
 
 def _number_paragraphs(
-    key: str, kept: list[Block], has_title: bool
+    key: str, kept: Sequence[Block], roles: Sequence[Role]
 ) -> tuple[Paragraph, ...]:
     paragraphs = []
     start = 0
-    for number, (lines, text) in enumerate(kept, 1):
-        role: Role = "title" if has_title and number == 1 else "body"
+    for number, ((lines, text), role) in enumerate(zip(kept, roles, strict=True), 1):
         end = start + len(text)
         paragraphs.append(
             Paragraph(key, number, lines[0], role, start, end, count_words(text), text)

@@ -2,18 +2,22 @@
 rules as data, what lies outside, blocks that repeat."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from castlist.clean.body import find_outside
+from castlist.clean.captions import Credited, find_caption
 from castlist.clean.layout import Block
 from castlist.clean.line_features import ends_sentence
 from castlist.english.rules import read_rules
 from castlist.settings import Settings
 from castlist.text import count_words, visible
 
-__all__ = ["Furniture", "find_furniture"]
+__all__ = ["CREDIT", "Furniture", "find_furniture"]
+
+CREDIT = "credit"
+"""The rule that cuts who made or sent a picture."""
 
 # words; a shorter line need not be matched with every rule to know that it is no sentence
 _TOLD = 3
@@ -24,17 +28,28 @@ _BYLINE = 12
 
 
 class Furniture(NamedTuple):
-    """Why a block is not article text, and the author that it names, if any."""
+    """Why a block, or an end of it, is not article text; the author that it names, if any; and
+    what of the line stays as a caption."""
 
     rule: str
     reason: str
     author: str = ""
+    caption: Credited = Credited(0, 0)
+
+    @property
+    def stays(self) -> bool:
+        """Whether a piece of the line is a caption."""
+        return self.caption.end > self.caption.start
+
+
+_REPEATED = Furniture("repeated", "the same line stands further up")
 
 
 def find_furniture(
     blocks: Sequence[Block], settings: Settings, *, pasted: bool, title: str = ""
 ) -> dict[int, Furniture]:
-    """Position of a block -> why it is furniture; blocks that are not in it are the article.
+    """Position of a block -> why it is furniture; blocks that are not in it are the article, and
+    of those that are, the pieces that are captions (white space squeezed).
 
     `pasted`: nobody has told the article from its page yet. Otherwise a reader of the format has,
     and only single lines that it let through are looked for. `title`: what the article is called,
@@ -43,15 +58,19 @@ def find_furniture(
     lines = [" ".join(visible(block.text).split()) for block in blocks]
     words = [count_words(line) for line in lines]
     short = [n for n, count in enumerate(words) if count <= settings.longest_cut_words]
-    found: dict[int, Furniture] = {}
+    found = _find_captions(
+        lines,
+        (n for n, count in enumerate(words) if count <= settings.longest_caption_words),
+    )
     if pasted:
-        found = _apply_rules(lines, [n for n in short if words[n] >= _TOLD], "any")
-        outside = find_outside(
-            lines, words, {n: furniture.rule for n, furniture in found.items()}, title=title
-        )
-        found = {n: Furniture(*why) for n, why in outside.items()} | found
+        told = [n for n in short if words[n] >= _TOLD and n not in found]
+        found |= _apply_rules(lines, told, "any")
+        known = {n: why.rule for n, why in found.items() if words[n] >= _TOLD}
+        outside = find_outside(lines, words, known, title=title)
+        found = _leave_out(found, {n: Furniture(*why) for n, why in outside.items()}, lines)
     is_page = any(furniture.rule == "outside" for furniture in found.values())
-    found |= _apply_rules(lines, [n for n in short if n not in found], "any")
+    for place in ("any", "text"):
+        found |= _apply_rules(lines, [n for n in short if n not in found], place)
     found |= _apply_rules(lines, _find_edges(words, short, found, settings), "edge")
     last = [n for n in range(len(lines)) if n not in found][-_LAST:]
     found |= _apply_rules(
@@ -68,8 +87,39 @@ def find_furniture(
     return found | _find_repeats(lines, again, long, is_page=is_page)
 
 
+def _find_captions(lines: Sequence[str], positions: Iterable[int]) -> dict[int, Furniture]:
+    """The lines that are a credit or have one; of a caption that stands twice, the second goes."""
+    found: dict[int, Furniture] = {}
+    seen: dict[str, Furniture] = {}
+    for n in positions:
+        line = lines[n]
+        if line in seen:
+            found[n] = _REPEATED if seen[line].stays else seen[line]
+        elif caption := find_caption(line):
+            stays = caption.end > caption.start
+            reason = "it labels or credits a picture" if stays else "a picture credit"
+            found[n] = seen[line] = Furniture(CREDIT, reason, caption=caption)
+    return found
+
+
+def _leave_out(
+    found: dict[int, Furniture], outside: dict[int, Furniture], lines: Sequence[str]
+) -> dict[int, Furniture]:
+    """What the lines are, and what lies outside of the article: captions of other stories too, but
+    none that stands below the title and above the end."""
+    inside = [n for n in range(len(lines)) if n not in outside]
+    captions = {n for n in found if found[n].stays and n in outside}
+    away = {n for n in captions if not inside or not inside[0] < n < inside[-1]}
+    listed = {n for n in captions if outside[n].rule != "outside"}
+    kept = {n: why for n, why in found.items() if n not in away | listed}
+    return outside | kept
+
+
 def _find_edges(
-    words: Sequence[int], short: Sequence[int], found: Container[int], settings: Settings
+    words: Sequence[int],
+    short: Sequence[int],
+    found: Mapping[int, Furniture],
+    settings: Settings,
 ) -> Iterator[int]:
     """The short lines before the first and after the last paragraph, and those cut already that
     stand near the title.
@@ -83,8 +133,9 @@ def _find_edges(
     ] or [len(words)]
     kept = [n for n in range(len(words)) if n not in found][:3]
     above = range(kept[0] - _BYLINE, kept[-1]) if kept else ()
+    open_ = (n for n in short if n not in found or not found[n].stays)
     return (
-        n for n in short if (n in above if n in found else not body[0] <= n <= body[-1])
+        n for n in open_ if (n in above if n in found else not body[0] <= n <= body[-1])
     )
 
 
@@ -127,7 +178,7 @@ def _find_repeats(
         line = lines[n]
         above = above and not ends_sentence(line, but="?!")
         if line in seen and (above or (n in long and not _asks(line))):
-            found[n] = Furniture("repeated", "the same line stands further up")
+            found[n] = _REPEATED
         seen.add(line)
     return found
 

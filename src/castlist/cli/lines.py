@@ -2,9 +2,12 @@
 and how to overrule it."""
 
 from collections import Counter
+from collections.abc import Hashable, Sequence
+from typing import Any
 
 from castlist.cli.place import Named, Reviewed, find_place, show_unmatched
 from castlist.cli.say import count, one_line, say
+from castlist.text import rest_of_line
 
 __all__ = ["LINES_EXAMPLES", "show_lines"]
 
@@ -12,34 +15,39 @@ LINES_EXAMPLES = (
     "Examples: castlist lines putin-erdogan-drones; castlist lines results/processed/story"
 )
 _WIDTH = 90  # characters of a line that are shown
+_KEPT = "kept"
+_PART = "part"
+_CUT = "cut "
 
 
 def show_lines(article: Named, reviewed: Reviewed = None) -> None:
-    """What came in, line by line: kept, or cut and why."""
+    """What came in, line by line: kept, or cut and why; part: the credit of a caption was cut."""
     place = find_place(article, reviewed)
     tables = place.needed_tables()
     (raw,) = tables.raws.values()
-    why = dict(
-        zip(
-            tables.cuts["line"],
-            zip(tables.cuts["rule"], tables.cuts["reason"], strict=True),
-            strict=True,
-        )
-    )
+    why: dict[int, list[dict[Hashable, Any]]] = {}
+    for cut in tables.cuts.to_dict("records"):
+        why.setdefault(cut["line"], []).append(cut)
+    fates: Counter[str] = Counter()
     for number, line in enumerate(raw.split("\n"), 1):
         if line.strip():
-            text = one_line(line)
-            shown = text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
-            say(f"{'cut ' if number in why else 'kept'} {number:4}  {shown}")
-            if number in why:
-                say(f"           {why[number][0]}: {why[number][1]}")
+            cuts = why.get(number, [])
+            fate = _tell_fate(line, cuts)
+            fates[fate] += 1
+            say(f"{fate} {number:4}  {_shorten(line)}")
+            for cut in cuts:
+                what = f" “{_shorten(cut['text'])}”" if fate == _PART else ""
+                say(f"           {cut['rule']}: {cut['reason']}{what}")
     (row,) = tables.articles.to_dict("records")
     rules = ", ".join(
-        f"{rule} {n}" for rule, n in Counter(rule for rule, _ in why.values()).most_common()
+        f"{rule} {n}" for rule, n in Counter(tables.cuts["rule"]).most_common()
     )
     kept = (
-        f"{count(len(tables.paragraphs), 'paragraph')} kept, {count(len(why), 'line')} cut"
+        f"{count(len(tables.paragraphs), 'paragraph')} kept,"
+        f" {count(fates[_CUT], 'line')} cut"
     )
+    if fates[_PART]:
+        kept += f", of {count(fates[_PART], 'caption')} the credit"
     say(f"\n{place.article_id}: {kept}{f' ({rules})' if rules else ''}")
     say(
         f"Paragraphs: {row['layout']}. Read by"
@@ -51,3 +59,15 @@ def show_lines(article: Named, reviewed: Reviewed = None) -> None:
         f"To overrule: castlist decide {place.article_id} restore_line --line N, or"
         " cut_line; run it again afterwards."
     )
+
+
+def _tell_fate(line: str, cuts: Sequence[dict[Hashable, Any]]) -> str:
+    if not cuts:
+        return _KEPT
+    _, rest = rest_of_line(line, [(cut["offset"], cut["text"]) for cut in cuts])
+    return _PART if rest else _CUT
+
+
+def _shorten(line: str) -> str:
+    text = one_line(line)
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"

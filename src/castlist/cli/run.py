@@ -197,7 +197,7 @@ def _report(outcome: "Outcome") -> str:
     (article,) = tables.articles.to_dict("records")
     say(
         f"{article['article_id']}: {count(len(tables.paragraphs), 'paragraph')},"
-        f" {count(article['words'], 'word')} ({count(len(tables.cuts), 'line')} cut);"
+        f" {count(article['words'], 'word')} ({count(tables.cuts['line'].nunique(), 'line')} cut);"
         f" {count(len(tables.actors), 'actor')} in"
         f" {count(int(tables.actors['mentions'].sum()), 'mention')}; most: {leaders}"
     )

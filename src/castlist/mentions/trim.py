@@ -27,10 +27,11 @@ MODIFIES = {"amod", "compound", "nmod"}
 
 
 def first_line(entity: "Span") -> list["Token"]:
-    """The tokens up to a line end: no name runs from one paragraph into the next."""
+    """The tokens up to a line end or a link: no name runs from one paragraph into the next, and
+    the address at the end of a post is none."""
     tokens: list[Token] = []
     for token in entity:
-        if token.is_space and "\n" in token.text:
+        if (token.is_space and "\n" in token.text) or "://" in token.text:
             break
         tokens.append(token)
     return tokens

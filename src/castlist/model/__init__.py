@@ -100,7 +100,7 @@ class Analysis:
 # The tables of one article, in the order of the pipeline, with the columns that make a row unique.
 TABLES: dict[str, tuple[type, tuple[str, ...]]] = {
     "articles": (ArticleRow, ("article_id",)),
-    "cuts": (Cut, ("article_id", "line")),
+    "cuts": (Cut, ("article_id", "line", "offset")),
     "paragraphs": (Paragraph, ("article_id", "paragraph")),
     "sentences": (Sentence, ("article_id", "sentence")),
     "tokens": (Token, ("article_id", "token")),

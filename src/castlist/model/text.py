@@ -23,7 +23,7 @@ __all__ = [
     "Token",
 ]
 
-Role = Literal["title", "body"]
+Role = Literal["title", "body", "caption"]
 Layout = Literal["given", "one a line", "blank lines", "wrapped"]
 ArticleId = Annotated[
     str,
@@ -32,7 +32,7 @@ ArticleId = Annotated[
 ]
 Start = Annotated[int, "first character, 0-based, in article.txt"]
 End = Annotated[int, "one past the last character"]
-ParagraphNumber = Annotated[int, "paragraph, from 1; a title is paragraph 1"]
+ParagraphNumber = Annotated[int, "paragraph, from 1, in reading order"]
 SentenceNumber = Annotated[int, "sentence, from 1 through the whole article"]
 
 
@@ -108,17 +108,23 @@ class ArticleRow:
         "what to know of how it was read, such as pages without text; sentences, or empty",
     ]
     language: Annotated[str, "ISO 639-1 code, detected on the cleaned text"]
-    words: Annotated[int, "words of the cleaned text, title included"]
+    words: Annotated[int, "words of the cleaned text, title and captions included"]
     text_sha256: Annotated[str, "SHA-256 of article.txt (UTF-8)"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One line of the raw text that is not part of the article."""
+    """One line of the raw text, or one end of a line, that is not part of the article."""
 
     article_id: ArticleId
     line: Annotated[int, "line in raw.txt, from 1, blank lines counted"]
-    text: Annotated[str, "the line as found"]
+    offset: Annotated[
+        int,
+        "first character in that line, 0-based; above 0 if the line's beginning stays",
+    ]
+    text: Annotated[
+        str, "the line as found; or, of a caption, only the credit that was cut off"
+    ]
     rule: Annotated[str, "name of the rule that cut it"]
     reason: Annotated[str, "why such a line is not article text"]
 
@@ -130,7 +136,11 @@ class Paragraph:
     article_id: ArticleId
     paragraph: ParagraphNumber
     line: Annotated[int, "line in raw.txt that it begins on, from 1"]
-    role: Annotated[Role, "title or body"]
+    role: Annotated[
+        Role,
+        "title, body, or caption (what is said of a picture: counted for actors, but"
+        " without tone)",
+    ]
     start: Start
     end: End
     words: Annotated[int, "white-space separated pieces with a letter or digit in them"]

@@ -60,6 +60,11 @@ _SPACES = dict.fromkeys(
     " ",
 )
 
+# As in "Belov[2]", "in 2019.[3]": behind a word or a stop, and never before a letter.
+_MARK = r"\[(?:\d{1,3}|[a-z]|note \d{1,3}|citation needed)\]"
+FOOTNOTE = re.compile(rf"(?<=[\w.,;:!?”’\"')\]]){_MARK}(?!\w)")
+_MARKED = re.compile(f"({_MARK})")
+
 # characters
 _PIECE_OF_MARKS = 100
 _PIECE = 500
@@ -80,7 +85,7 @@ def speed_up(nlp: Language) -> Language:
             if type(node.ops) is NumpyOps:
                 node.ops = fast
     getters = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]  # not in the stub
-    for attribute in (LOWER, NORM, PREFIX, SUFFIX, SHAPE):
+    for attribute in (IS_SPACE, LOWER, NORM, PREFIX, SUFFIX, SHAPE):
         getters[attribute] = _looking_through(getters[attribute])
     if "attribute_ruler" in nlp.pipe_names:
         table = cast(TagTable, nlp.add_pipe("castlist_tag_table", after="attribute_ruler"))
@@ -102,18 +107,20 @@ def speed_up(nlp: Language) -> Language:
 
 
 def make_doc(nlp: Language, text: str) -> Doc:
-    """The tokens of a text, cut as if characters of no width were not there;
-    offsets are those of `text`.
+    """The tokens of a text, cut as if characters of no width and the marks of footnotes were not
+    there; offsets are those of `text`.
 
     A soft hyphen or zero-width space stays in its token's text but not in what the model sees of
-    the token.
+    the token. A mark ("Belov[2]") is a token of its own, which the model takes for white space.
     """
     spaced = text.translate(_SPACES)
-    plain = visible(spaced)
+    marks = {n for mark in FOOTNOTE.finditer(spaced) for n in range(*mark.span())}
+    plain = visible("".join(c for n, c in enumerate(spaced) if n not in marks))
     doc = join_docs(map(nlp.make_doc, _cut_runs(plain)))
     if plain == spaced:
         return doc
-    places = [n for n, c in enumerate(spaced) if visible(c)] + [len(spaced)]
+    places = [n for n, c in enumerate(spaced) if n not in marks and visible(c)]
+    places.append(len(spaced))
     spaces = [bool(token.whitespace_) for token in doc]
     # Marks that follow a line end belong to the next line's first word,
     # any others to the word before them.
@@ -123,7 +130,20 @@ def make_doc(nlp: Language, text: str) -> Doc:
     ]
     starts = [0, *(end + space for end, space in zip(ends, spaces, strict=True))]
     words = [spaced[start:end] for start, end in zip(starts, ends, strict=False)]
-    return Doc(nlp.vocab, words=words, spaces=spaces)
+    if not marks:
+        return Doc(nlp.vocab, words=words, spaces=spaces)
+    parted = [_part_marks(*pair) for pair in zip(words, spaces, strict=True)]
+    return Doc(
+        nlp.vocab,
+        words=[word for pieces in parted for word, _ in pieces],
+        spaces=[space for pieces in parted for _, space in pieces],
+    )
+
+
+def _part_marks(word: str, space: bool) -> list[tuple[str, bool]]:
+    """A word and the marks of footnotes behind it, each with whether a space follows."""
+    pieces = [piece for piece in _MARKED.split(word) if piece]
+    return [(piece, space and n == len(pieces)) for n, piece in enumerate(pieces, 1)]
 
 
 def _cut_runs(text: str) -> Iterator[str]:
@@ -224,4 +244,4 @@ def _blas() -> ThreadpoolController:
 
 
 def _looking_through(getter: Callable[[str], object]) -> Callable[[str], object]:
-    return lambda string: getter(visible(string))
+    return lambda string: getter(" " if _MARKED.fullmatch(string) else visible(string))

@@ -39,6 +39,11 @@ _STYLE_OF_PART = {
     "cue": "border-bottom:2px solid #A8480F",
     "phrase": "border-bottom:2px double #6B2F82",
 }
+_FACE_OF_ROLE = {
+    "title": "font-weight:bold",
+    "body": "font-weight:normal",
+    "caption": "font-style:italic",
+}
 _TEXT = "max-width:42em;line-height:1.7;color:#1A1A1A;background:#FFFFFF;padding:4px 10px"
 
 
@@ -101,19 +106,32 @@ def show_quotes(tables: Tables, *, paragraph: int | None = None) -> "HTML":
 
 def show_lines(tables: Tables) -> "HTML":
     """Every line of the raw text, numbered;
-    a line that was cut is struck through, with the reason."""
+    a line that was cut is struck through, with the reason, and so is what was cut of one."""
     (raw,) = tables.raws.values()
-    reasons = dict(zip(tables.cuts["line"], tables.cuts["reason"], strict=True))
+    gone: dict[int, list[tuple[int, str, str]]] = {}
+    columns = (tables.cuts[name] for name in ("line", "offset", "text", "reason"))
+    for number, *cut in zip(*columns, strict=True):
+        gone.setdefault(number, []).append(tuple(cut))
     lines = []
     for number, line in enumerate(raw.split("\n"), 1):
         if line.strip():
-            cut = f" <b>cut: {escape(reasons[number])}</b>" if number in reasons else ""
-            shown = f"<s>{escape(line)}</s>" if cut else escape(line)
             lines.append(
                 f'<p dir="auto" style="margin:0 0 .5em"><small>{number}</small>'
-                f" {shown}{cut}</p>"
+                f" {_strike(line, gone.get(number, ()))}</p>"
             )
     return _html(f'<div style="{_TEXT}">{"".join(lines)}</div>')
+
+
+def _strike(line: str, gone: Sequence[tuple[int, str, str]]) -> str:
+    """The line with what was cut of it struck through, and why at its end."""
+    pieces = []
+    at = 0
+    for offset, text, _ in gone:
+        pieces += [escape(line[at:offset]), f"<s>{escape(text)}</s>"]
+        at = offset + len(text)
+    pieces.append(escape(line[at:]))
+    why = dict.fromkeys(reason for *_, reason in gone)
+    return "".join([*pieces, *(f" <b>cut: {escape(reason)}</b>" for reason in why)])
 
 
 def table(frame: pd.DataFrame, *columns: str) -> "HTML":
@@ -171,10 +189,10 @@ def _show_text(
     ):
         end = start + len(text)
         body = _mark(text, start, [m for m in marks if m.start < end and m.end > start])
-        weight = "bold" if role == "title" else "normal"
+        face = _FACE_OF_ROLE[role]
         shown.append(
-            '<p dir="auto" style="margin:0 0'
-            f' .7em;font-weight:{weight}"><small>{number}</small> {body}</p>'
+            f'<p dir="auto" style="margin:0 0 .7em;{face}"><small>{number}</small>'
+            f" {body}</p>"
         )
     return _html(f'<div style="{_TEXT}"><p>{key}</p>{"".join(shown)}</div>')
 

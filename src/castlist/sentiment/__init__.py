@@ -21,13 +21,13 @@ Measure = Callable[[str, str], tuple[float, Label]]
 def score_article(
     article: Article, sentences: Sequence[Sentence], *, settings: Settings | None = None
 ) -> tuple[Score, ...]:
-    """A score of every scorer for every paragraph and sentence;
+    """A score of every scorer for every paragraph and sentence that is no caption;
     none if the article is not in English."""
     neutral = (settings or Settings()).neutral
     if article.row.language != ENGLISH:
         return ()
-    paragraphs = ((p.paragraph, p.text) for p in article.paragraphs)
-    numbered = ((s.sentence, s.text) for s in sentences)
+    told = {p.paragraph: p.text for p in article.paragraphs if p.role != "caption"}
+    numbered = ((s.sentence, s.text) for s in sentences if s.paragraph in told)
 
     @cache  # many a paragraph is one sentence
     def measure(scorer: str, text: str) -> tuple[float, Label]:
@@ -36,7 +36,7 @@ def score_article(
         return score, label_score(score, neutral)
 
     scores = [
-        *_score_units(article.article_id, "paragraph", paragraphs, measure),
+        *_score_units(article.article_id, "paragraph", told.items(), measure),
         *_score_units(article.article_id, "sentence", numbered, measure),
     ]
     return tuple(sorted(scores, key=lambda s: (s.unit, s.unit_id, s.scorer)))

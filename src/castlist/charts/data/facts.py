@@ -13,6 +13,7 @@ import pandas as pd
 
 from castlist.charts.page.numerals import PLAIN, Numerals
 from castlist.errors import InputError
+from castlist.model import Role
 from castlist.tables import Tables
 
 __all__ = ["KINDS", "Facts", "gather"]
@@ -49,8 +50,13 @@ class Facts:
 
     @property
     def titled(self) -> bool:
-        """Whether paragraph 1 is the article's title."""
+        """Whether one of the paragraphs is the article's title."""
         return "title" in set(self.paragraphs["role"])
+
+    def numbers_of(self, role: Role) -> list[int]:
+        """The numbers of the paragraphs that have this role."""
+        frame = self.paragraphs
+        return [int(n) for n in frame.loc[frame["role"] == role, "paragraph"]]
 
     @property
     def joint(self) -> list[tuple[str, int]]:

@@ -48,6 +48,7 @@ class Pairs:
             *statements.kinds_notes(self.facts),
             f"A {self.unit} counts once for a pair, however often it {self.verb}s the two.",
             *(statements.title_note(self.facts) if self.unit == "paragraph" else title),
+            *statements.caption_note(self.facts),
         ]
 
     @property

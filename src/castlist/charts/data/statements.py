@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from castlist.charts.data.facts import Facts
 from castlist.charts.page.lettering import isolate
 from castlist.charts.page.numerals import HARD
-from castlist.charts.page.wording import Origin, day, named, shorten
+from castlist.charts.page.wording import Origin, day, join_names, named, shorten
 from castlist.english.language import ENGLISH, language_name
 
 __all__ = [
     "LEAD",
     "actors_headline",
+    "caption_note",
+    "counted_captions_note",
     "empty_card",
     "empty_reason",
     "kinds_notes",
@@ -29,6 +31,7 @@ __all__ = [
 ]
 
 TITLE_LENGTH = 48  # characters; with the rest, two lines of a mobile headline
+MOST_NUMBERS = 6  # of paragraphs that are named in a note
 LEAD = 2  # mentions, and a tenth of the leader's: less is not worth a headline
 
 
@@ -147,8 +150,39 @@ def rest_line(facts: Facts, rows: int, mentions: int) -> str:
 
 
 def title_note(facts: Facts) -> list[str]:
-    """Says that paragraph 1 is the title, if it is."""
-    return ["Paragraph 1 is the article’s title."] if facts.titled else []
+    """Says which paragraph is the title, if one is."""
+    return [f"Paragraph {n} is the article’s title." for n in facts.numbers_of("title")]
+
+
+def caption_note(facts: Facts, *, scored: bool = False) -> list[str]:
+    """Says which paragraphs are captions, if any are; on charts of tone, that they have none."""
+    numbers = facts.numbers_of("caption")
+    if not numbers:
+        return []
+    plural = len(numbers) > 1
+    if scored:
+        they = "Captions of pictures" if plural else "The caption of a picture"
+        has = "have" if plural else "has"
+        return [f"{they} ({_paragraphs(numbers)}) {has} no score."]
+    are = "are captions of pictures" if plural else "is the caption of a picture"
+    return [f"{_paragraphs(numbers).capitalize()} {are}."]
+
+
+def counted_captions_note(facts: Facts) -> list[str]:
+    """How many of the counted mentions stand in captions, if any do."""
+    number = int(facts.mentions["paragraph"].isin(facts.numbers_of("caption")).sum())
+    if not number:
+        return []
+    count = facts.numerals.count(number, "mention")
+    return [f"Counted too: {count} in captions of pictures."]
+
+
+def _paragraphs(numbers: Sequence[int]) -> str:
+    """Their numbers, or how many they are if there is no room for the numbers."""
+    if len(numbers) > MOST_NUMBERS:
+        return f"{len(numbers)} paragraphs"
+    noun = "paragraph" if len(numbers) == 1 else "paragraphs"
+    return f"{noun} {join_names([str(n) for n in numbers])}"
 
 
 def source_line(facts: Facts) -> str:

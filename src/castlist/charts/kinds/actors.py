@@ -61,7 +61,7 @@ def _content(name: str, facts: Facts) -> Content:
         alt=_alt(name, facts),
         data=_tidy(facts),
         wide=_wide(facts),
-        notes=statements.kinds_notes(facts),
+        notes=[*statements.kinds_notes(facts), *statements.counted_captions_note(facts)],
         key=kind_key(kinds),
         body=partial(_body, facts),
         rows=len(facts.ranking) if len(facts.ranking) <= MOST_ROWS else CUT_ROWS,

@@ -64,11 +64,16 @@ def _tone(name: str, panels: Sequence[Panel], preset: Preset) -> Content:
         alt=_tone_alt(name, panels),
         data=_tone_tidy(panels),
         wide=_tone_wide(panels),
-        notes=[SCALE_NOTE, IRONY_NOTE],
+        notes=[SCALE_NOTE, IRONY_NOTE, *_caption_note(panels)],
         key=tone_key(scored, classes=LABELS[::-1], thin=thin_bands(panels, preset)),
         body=partial(draw_bands, panels),
         rows=len(panels),
     )
+
+
+def _caption_note(panels: Sequence[Panel]) -> list[str]:
+    some = any(panel.facts.numbers_of("caption") for panel in panels)
+    return ["Captions of pictures have no score."] if some else []
 
 
 def _no_tone(name: str, panels: Sequence[Panel]) -> Content:

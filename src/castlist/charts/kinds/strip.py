@@ -71,6 +71,7 @@ def _content(name: str, facts: Facts, preset: Preset) -> Content:
             *statements.kinds_notes(facts),
             f"{row} in order of first appearance.",
             *statements.title_note(facts),
+            *statements.caption_note(facts),
         ],
         key=key,
         body=partial(_body, facts, draw_dots if dots else draw_barcode),

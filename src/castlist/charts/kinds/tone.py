@@ -170,10 +170,12 @@ def _notes(facts: Facts, scored: pd.DataFrame, unscored: int) -> list[str]:
         ),
         IRONY_NOTE,
         *statements.title_note(facts),
+        *statements.caption_note(facts, scored=True),
     ]
     if len(scored) > MOST_ROWS:
         notes.insert(0, ENDS_NOTE)
-    if unscored:
+    unscored -= len(facts.numbers_of("caption"))
+    if unscored > 0:
         notes.append(f"{facts.numerals.count(unscored, 'paragraph')} without a score.")
     return notes
 

@@ -165,6 +165,7 @@ def _notes(facts: Facts, mark: str) -> list[str]:
         f"A sentence that mentions two actors has a {mark} in both rows.",
         *(["Sentences of equal tone share a tick."] if mark == "tick" else []),
         IRONY_NOTE,
+        *statements.caption_note(facts, scored=True),
     ]
 
 
