@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from castlist.english.rules import listed, name_words
 from castlist.mentions.parting import (
-    Known,
+    KnownNames,
     find_shouted,
     is_bare_name,
     part_entity,
@@ -78,7 +78,7 @@ def find_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
 
     The type is what most of the article's places of that name show (castlist.mentions.types).
     """
-    known = Known(doc)
+    known = KnownNames(doc)
     found = _outermost(
         [
             n
@@ -169,7 +169,7 @@ def _find_by_last_word(parse: Parse) -> Iterator[NameSpan]:
             )
 
 
-def _accept(entity: "Span", tokens: list["Token"], known: Known) -> NameSpan | None:
+def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpan | None:
     """The entity, or a piece of it, as a name, trimmed; None if it names no actor."""
     kind = TYPE_OF_LABEL.get(entity.label_)
     if kind is None or _is_adjective(entity, kind):
