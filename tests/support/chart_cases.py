@@ -379,8 +379,10 @@ def _actor(
     mine = [m for m in mentions if m.actor_id == actor_id and m.state != "rejected"]
     counts = [sum(m.kind == kind for m in mine) for kind in KINDS.values()]
     first = min((m.paragraph for m in mine), default=0)
+    told = (0.9, "other", "a title stands before it")
+    variants = f"{name} ({len(mine)})"
     return Actor(
-        key, actor_id, name, type_, "", *counts, sum(counts), first, f"{name} ({len(mine)})"
+        *(key, actor_id, name, type_, *told, ""), *counts, sum(counts), first, variants
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from castlist.english.rules import listed, name_words
 from castlist.mentions.parting import (
-    Known,
+    KnownNames,
     find_shouted,
     is_bare_name,
     part_entity,
@@ -102,7 +102,7 @@ def find_names(
 
 def locate_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
     """The names that the model found, trimmed, and those that rules see."""
-    known = Known(doc)
+    known = KnownNames(doc)
     found = _outermost(
         [
             n
@@ -221,7 +221,9 @@ def _find_by_last_word(parse: Parse) -> Iterator[NameSpan]:
             )
 
 
-def _accept(entity: "Span", tokens: list["Token"], known: Known) -> NameSpan | None:
+def _accept(
+    entity: "Span", tokens: list["Token"], known: KnownNamesNames
+) -> NameSpan | None:
     """The entity, or a piece of it, as a name, trimmed; None if it names no actor."""
     kind = TYPE_OF_LABEL.get(entity.label_)
     if kind is None or _is_adjective(entity, kind):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 __all__ = [
-    "Known",
+    "KnownNames",
     "find_shouted",
     "is_bare_name",
     "part_entity",
@@ -35,7 +35,7 @@ _HEADLINE = 3  # words in capitals; fewer may be an acronym with its full name
 _TOKENS = 4  # of a person's name behind a title, where the model saw no person
 
 
-class Known:
+class KnownNames:
     """What the model finds in an article: whole entities, persons, last words of persons' names."""
 
     def __init__(self, doc: "Doc") -> None:
@@ -74,7 +74,7 @@ def _text(tokens: list["Token"]) -> str:
     return "".join(token.text_with_ws for token in tokens).strip()
 
 
-def part_entity(entity: "Span", known: Known) -> Iterator[list["Token"]]:
+def part_entity(entity: "Span", known: KnownNames) -> Iterator[list["Token"]]:
     """The entity, cut where two names ran together or a name ran into what is none.
 
     "New People Party's Regina Ip", "Freedom Party (FP", "Yukon, Pauls", "Karin Ek 2,310".
@@ -99,7 +99,9 @@ def _is_figure(token: "Token", entity: "Span", piece: list["Token"]) -> bool:
     return bool(piece) and entity.label_ == "PERSON" and bool(_FIGURE.fullmatch(token.text))
 
 
-def _parts(token: "Token", piece: list["Token"], rest: list["Token"], known: Known) -> bool:
+def _parts(
+    token: "Token", piece: list["Token"], rest: list["Token"], known: KnownNames
+) -> bool:
     """Whether one name ends before a word, and another one may begin behind it."""
     if token.text in _OPENS:
         return True
@@ -109,7 +111,7 @@ def _parts(token: "Token", piece: list["Token"], rest: list["Token"], known: Kno
 
 
 def _is_owner(
-    token: "Token", piece: list["Token"], rest: list["Token"], known: Known
+    token: "Token", piece: list["Token"], rest: list["Token"], known: KnownNames
 ) -> bool:
     """Whether 's stands between two names: "Hong Kong's Regina Ip", not "Hawke's Bay"."""
     if token.ent_type_ == "PERSON":
@@ -123,7 +125,7 @@ def _is_owner(
     )
 
 
-def take_title(tokens: list["Token"], known: Known) -> list["Token"]:
+def take_title(tokens: list["Token"], known: KnownNames) -> list["Token"]:
     """The person's name behind a title where the model saw no person: "Mr Justice Macallan".
 
     Nothing if no title is in front, or if what follows may be the rest of another name: "General
@@ -139,7 +141,7 @@ def take_title(tokens: list["Token"], known: Known) -> list["Token"]:
     return rest if named and not other and (sure or known.is_person(rest)) else []
 
 
-def without_verb(tokens: list["Token"], known: Known) -> list["Token"]:
+def without_verb(tokens: list["Token"], known: KnownNames) -> list["Token"]:
     """The tokens without a verb in front of a known person's name: "Hosting" Crook, "Said" Xulu."""
     if len(tokens) < 2 or not known.has_other_given_name(tokens):
         return tokens
