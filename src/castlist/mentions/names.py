@@ -221,9 +221,7 @@ def _find_by_last_word(parse: Parse) -> Iterator[NameSpan]:
             )
 
 
-def _accept(
-    entity: "Span", tokens: list["Token"], known: KnownNamesNames
-) -> NameSpan | None:
+def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpan | None:
     """The entity, or a piece of it, as a name, trimmed; None if it names no actor."""
     kind = TYPE_OF_LABEL.get(entity.label_)
     if kind is None or _is_adjective(entity, kind):
