@@ -172,7 +172,7 @@ def collect(
     scores = scores_of(doc)
     parse = Parse.of(doc, article.paragraphs)
     gold = Gold(names, offsets(text, article), parse)
-    known, taken = known_places(doc, locate_names(doc, parse))
+    known, taken = known_places(doc, parse, locate_names(doc, parse))
     weight = COPY_WEIGHT if copy else dict.fromkeys(COPY_WEIGHT, 1.0)
     labels = dict(gold.types(known))
     for key, features in type_features(parse, scores, known, lists):

@@ -6,7 +6,6 @@ for itself (spaCy issue 3952). So the first pass accepts names, the second looks
 everywhere, and the whole article votes on the type of each.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,19 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from castlist.english.rules import listed, name_words
 from castlist.mentions.parting import (
     KnownNames,
-    find_shouted,
-    is_bare_name,
     part_entity,
     take_title,
     without_verb,
 )
+from castlist.mentions.repeats import find_repeats, find_shouted
 from castlist.mentions.scoring.candidates import accept_candidates
 from castlist.mentions.scoring.evidence import Key, Place, group_places
 from castlist.mentions.scoring.vote import TypeVote, weigh_types
 from castlist.mentions.trim import (
     MODIFIES,
     has_word,
-    title_ends,
     with_first_name,
     without_adjectives,
     without_camp,
@@ -59,13 +56,6 @@ TYPE_OF_LABEL: dict[str, ActorType] = {
 }
 
 
-# A lone name that the model missed counts only where the tagger sees a proper noun: "will" is not
-# "Will".
-# places where the model found a lone word to be a name, before its tag there counts for
-# nothing
-_SURE = 3
-
-
 class NameSpan(NamedTuple):
     """A run of tokens that names something, its type there (None:
     found by its words), and how it was found."""
@@ -87,9 +77,10 @@ def find_names(
     (castlist.mentions.scoring); without, most of the places of a name do.
     """
     found = locate_names(doc, parse)
+    held = _held(doc)
     if scores is not None:
-        found = [*found, *_find_learned(doc, parse, scores, found)]
-    names = sorted([*found, *_find_missed(doc, found)], key=_reading_order)
+        found += _find_learned(doc, parse, scores, found)
+    names = sorted([*found, *_find_missed(parse, found, held)], key=_reading_order)
     keys = [_key(doc, name) for name in names]
     places = [Place(name.start, name.end, name.type) for name in names]
     if scores is None:
@@ -111,7 +102,7 @@ def locate_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
             if (n := _accept(entity, tokens, known))
         ]
     )
-    found = _reread_capitals(doc, found)
+    found = _reread_capitals(parse, found)
     taken = {word for name in found for word in range(name.start, name.end)}
     for name in [*_find_things(parse), *_find_by_last_word(parse)]:
         if taken.isdisjoint(range(name.start, name.end)):
@@ -124,27 +115,28 @@ def _find_learned(
     doc: "Doc", parse: Parse, scores: EntityScores, found: list[NameSpan]
 ) -> Iterator[NameSpan]:
     """The names that the model missed, by learned weights."""
-    names, taken = known_places(doc, found)
+    names, taken = known_places(doc, parse, found)
     for place, probability in accept_candidates(parse, scores, names, taken):
         how = f"capitals that are a name with a probability of {probability:.2f}"
         yield NameSpan(place.start, place.end, None, how)
 
 
 def known_places(
-    doc: "Doc", found: list[NameSpan]
+    doc: "Doc", parse: Parse, found: list[NameSpan]
 ) -> tuple[dict[Key, list[Place]], set[int]]:
     """The places of the names that are known, and the words where no other can stand."""
-    names = sorted([*found, *_find_missed(doc, found)], key=_reading_order)
+    held = _held(doc)
+    names = sorted([*found, *_find_missed(parse, found, held)], key=_reading_order)
     places = [Place(name.start, name.end, name.type) for name in names]
     taken = {word for name in names for word in range(name.start, name.end)}
-    taken |= _held(doc)
+    taken |= held
     return group_places(places, [_key(doc, name) for name in names]), taken
 
 
 def _held(doc: "Doc") -> set[int]:
     """The words that the model holds for something else: dates, numbers, money."""
     others = (entity for entity in doc.ents if entity.label_ not in TYPE_OF_LABEL)
-    return {token.i for entity in others for token in entity}
+    return {word for entity in others for word in range(entity.start, entity.end)}
 
 
 def _reading_order(name: NameSpan) -> tuple[int, int]:
@@ -160,9 +152,9 @@ def _outermost(names: list[NameSpan]) -> list[NameSpan]:
     ]
 
 
-def _reread_capitals(doc: "Doc", found: list[NameSpan]) -> list[NameSpan]:
+def _reread_capitals(parse: Parse, found: list[NameSpan]) -> list[NameSpan]:
     """The names, those in a headline of capitals as the rest of the article has them."""
-    places = find_shouted(doc, [(n.start, n.end, n.type == "person") for n in found])
+    places = find_shouted(parse, [(n.start, n.end, n.type == "person") for n in found])
     taken = {word for start, end in places for word in range(start, end)}
     how = "in capitals; the article has the name elsewhere"
     return [
@@ -258,77 +250,11 @@ def _is_adjective(entity: "Span", kind: ActorType) -> bool:
     return root.tag_ == "JJ" and root.dep_ in MODIFIES
 
 
-def _find_missed(doc: "Doc", found: list[NameSpan]) -> Iterator[NameSpan]:
-    """Every further place of an accepted name, and of the last word of a person's longer name.
-
-    Not inside what the model holds for something else ("in March"), and not as a part of a longer
-    name.
-    """
-    words = doc.to_array("ORTH").tolist()
-    wanted: dict[int, set[tuple[int, ...]]] = defaultdict(set)
-    for name in found:
-        for run in _forms(doc, name):
-            wanted[words[run.start]].add(tuple(words[run.start : run.stop]))
-    sure = _sure(doc, found, words)
-    surnames = {
-        words[name.end - 1]
-        for name in found
-        if name.type == "person" and name.end - name.start > 1
-    }
-    taken = {i for name in found for i in range(name.start, name.end)}
-    taken |= _held(doc)
-    for start, word in enumerate(words):
-        for form in sorted(wanted.get(word, ()), key=len, reverse=True):
-            span = range(start, start + len(form))
-            same = tuple(words[start : span.stop]) == form and taken.isdisjoint(span)
-            named = (
-                len(form) > 1
-                or form in sure
-                or _names_here(doc[start])
-                or (word in surnames and is_bare_name(doc, start))
-            )
-            if same and named:
-                taken.update(span)
-                yield NameSpan(
-                    span.start,
-                    span.stop,
-                    None,
-                    "the model missed the name here, but found it elsewhere",
-                )
-                break
-
-
-def _sure(doc: "Doc", found: list[NameSpan], words: list[int]) -> set[tuple[int, ...]]:
-    """Lone words that are names whatever their tag:
-    found several times, or a surname, and never in lower case."""
-    times = Counter(words[name.start] for name in found if name.end == name.start + 1)
-    strings = doc.vocab.strings
-    known = {doc.vocab.strings[word] for word in words}
-    return {
-        (w,)
-        for w, n in times.items()
-        if n >= _SURE and strings[w].lower() not in known and strings[w][0].isupper()
-    }
-
-
-def _forms(doc: "Doc", name: NameSpan) -> Iterator[range]:
-    """The name, and of a person's name of several words the last word (of "Kim
-    Jong-un" all of "Jong-un")."""
-    yield range(name.start, name.end)
-    ends_word = [i for i in range(name.start, name.end - 1) if doc[i].whitespace_]
-    if name.type == "person" and ends_word:
-        yield range(ends_word[-1] + 1, name.end)
-
-
-def _names_here(token: "Token") -> bool:
-    """Whether a lone word is a name of its own:
-    a proper noun that does not go on another one, as in "Junius Ho"."""
-    if token.tag_ not in PROPER or token.dep_ == "amod":
-        return False
-    if token.i == 0:
-        return True
-    before = token.nbor(-1)
-    return before.tag_ not in PROPER or (before.lower_,) in title_ends()
+def _find_missed(parse: Parse, found: list[NameSpan], held: set[int]) -> Iterator[NameSpan]:
+    """Every further place of an accepted name."""
+    how = "the model missed the name here, but found it elsewhere"
+    for start, end in find_repeats(parse, found, held):
+        yield NameSpan(start, end, None, how)
 
 
 def _key(doc: "Doc", name: NameSpan) -> tuple[str, ...]:

@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 from castlist.english.countries import country_facts
 from castlist.english.rules import listed, name_words, word_set
 from castlist.mentions.trim import first_line, without_titles
-from castlist.nlp.parse import FINITE, PROPER
+from castlist.nlp.parse import PROPER
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 __all__ = [
     "KnownNames",
-    "find_shouted",
-    "is_bare_name",
     "part_entity",
     "take_title",
     "without_verb",
@@ -31,7 +29,6 @@ _FIGURE = re.compile(
     r"\d[\d.,:]*[.,:\d]\d*%?"
 )  # "14.02", "2,310", "25"; "5" may be part of a name
 _SURE = word_set("sure_titles")
-_HEADLINE = 3  # words in capitals; fewer may be an acronym with its full name
 _TOKENS = 4  # of a person's name behind a title, where the model saw no person
 
 
@@ -148,55 +145,3 @@ def without_verb(tokens: list["Token"], known: KnownNames) -> list["Token"]:
     first = tokens[0]
     begins = first.is_sent_start and first.lower_.endswith("ing")
     return tokens[1:] if begins or first.tag_.startswith("VB") else tokens
-
-
-def is_bare_name(doc: "Doc", start: int) -> bool:
-    """Whether a surname that is a word of the language is used as a name: "and Field signed".
-
-    It has a capital where a word has none, or is a subject without the article that a word needs.
-    """
-    token = doc[start]
-    after = doc[start + 1 : start + 2].text
-    if not token.text.istitle() or after.istitle() or after.isupper():
-        return False
-    if token.is_sent_start or start == 0:
-        return token.dep_ == "nsubj" and doc[start + 1 : start + 2].root.tag_ in FINITE
-    before = doc[start - 1]
-    return before.text.islower() or before.text == ","
-
-
-def find_shouted(doc: "Doc", names: list[tuple[int, int, bool]]) -> list[tuple[int, int]]:
-    """Where a line in capitals has a name that the article writes elsewhere in small letters.
-
-    `names` are the places of names, and whether each is a person's, whose last word counts as well.
-    """
-    known: set[tuple[str, ...]] = set()
-    for start, end, person in names:
-        words = tuple(token.lower_ for token in doc[start:end])
-        if not doc[start:end].text.isupper():
-            known.add(words)
-            known.update({words[-1:]} if person and len(words) > 1 else ())
-    longest = max(map(len, known), default=0)
-    found: list[tuple[int, int]] = []
-    for line in _shouted_lines(doc):
-        place = line.start
-        while place < line.stop:
-            ends = range(min(place + longest, line.stop), place, -1)
-            end = next(
-                (e for e in ends if tuple(t.lower_ for t in doc[place:e]) in known), 0
-            )
-            found += [(place, end)] if end else []
-            place = max(end, place + 1)
-    return found
-
-
-def _shouted_lines(doc: "Doc") -> Iterator[range]:
-    """The lines of three words and more that have no small letter."""
-    first = 0
-    for token in doc:
-        if token.i + 1 == len(doc) or "\n" in token.text:
-            line = doc[first : token.i + 1]
-            words = sum(t.is_alpha and len(t) > 1 for t in line)
-            if words >= _HEADLINE and line.text.isupper():
-                yield range(first, token.i + 1)
-            first = token.i + 1
