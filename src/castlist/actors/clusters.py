@@ -3,6 +3,7 @@ which mentions are together, why, and what is known of each cluster."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from math import nan
 
 from castlist.actors.decisions import Decisions
 from castlist.model import ActorType, Context, Decision, Gender, Mention
@@ -25,13 +26,17 @@ class Tie:
 
 @dataclass(eq=False)
 class Cluster:
-    """Mentions of one actor, and what they show of it; later sieves may not contradict that."""
+    """Mentions of one actor, and what they show of it; later sieves may not contradict that.
+
+    `gender` is what a title or noun shows; `said` what only the last pronoun linked to it says.
+    """
 
     type: ActorType
     name: str
     named: bool = False
     plural: bool = False
     gender: Gender = ""
+    said: Gender = ""
     origins: set[str] = field(default_factory=set)
     ties: list[Tie] = field(default_factory=list)
     members: list[int] = field(default_factory=list)
@@ -53,6 +58,9 @@ class Clusters:
         self.cluster: list[Cluster | None] = [None] * len(mentions)
         self._named: list[Cluster] = []
         self.why: list[tuple[str, str]] = [("", "")] * len(mentions)
+        self.probability = [nan] * len(mentions)
+        # gender -> whom the last pronoun of it means
+        self.last_said: dict[Gender, Cluster] = {}
 
     def put(self, index: int, cluster: Cluster, rule: str, evidence: str) -> None:
         """The mention joins the cluster, which learns what the mention shows."""
@@ -65,7 +73,10 @@ class Clusters:
         cluster.named = cluster.named or mention.kind == "name"
         if cluster.named and (not self._named or self._named[-1] is not cluster):
             self._named.append(cluster)
-        if context.gender in {"female", "male"}:
+        if mention.kind == "pronoun":
+            cluster.said = context.gender or cluster.said
+            self.last_said[context.gender] = cluster
+        elif context.gender in {"female", "male"}:
             cluster.gender = cluster.gender or context.gender
         if mention.kind != "pronoun":
             cluster.plural = cluster.plural or context.number == "plural"

@@ -9,6 +9,7 @@ weight.
 from typing import NamedTuple
 
 from castlist.actors.clusters import Cluster, Clusters
+from castlist.actors.ranker.ranking import Ranker
 from castlist.model import Context
 
 __all__ = ["link_pronouns"]
@@ -37,11 +38,14 @@ class _Antecedent(NamedTuple):
     mention: int
 
 
-def link_pronouns(clusters: Clusters) -> None:
+def link_pronouns(clusters: Clusters, ranker: Ranker | None = None) -> None:
     """Every pronoun joins the actor that it means; if that is unknown or a group, it joins none.
 
-    In reading order, so that "he" after "he" means the same man.
+    In reading order, so that "he" after "he" means the same man. What the model took for no person
+    becomes one after the article if "he" or "she" surely means it: a wrong link would else draw
+    others after it.
     """
+    ranker = ranker or Ranker(clusters)
     for index, mention in enumerate(clusters.mentions):
         if mention.kind != "pronoun" or mention.state == "rejected":
             continue
@@ -55,8 +59,34 @@ def link_pronouns(clusters: Clusters) -> None:
                 "reflexive",
                 f"“{clusters.mentions[index].text}” means the subject of its clause",
             )
+        elif context.gender in {"female", "male"}:
+            _link_ranked(clusters, index, ranker)
         else:
             _link_salient(clusters, index)
+    _settle_persons(clusters)
+
+
+def _link_ranked(clusters: Clusters, index: int, ranker: Ranker) -> None:
+    ranking = ranker.rank(index)
+    best = ranking.best()
+    if best < 0:
+        return
+    cluster = ranking.candidates[best].cluster
+    clusters.put(index, cluster, "ranked", "")
+    clusters.probability[index] = ranking.probabilities[best]
+
+
+def _settle_persons(clusters: Clusters) -> None:
+    for cluster in clusters.named():
+        if cluster.type == "person":
+            continue
+        he = [
+            n for n in cluster.members
+            if clusters.mentions[n].kind == "pronoun"
+            and clusters.contexts[n].gender in {"female", "male"}
+        ]
+        if any(clusters.probability[n] >= 0.5 for n in he):
+            cluster.type = "person"
 
 
 def _link_speaker(clusters: Clusters, index: int) -> None:
@@ -177,5 +207,5 @@ def _agrees(context: Context, cluster: Cluster) -> bool:
     if cluster.plural:
         return False
     if context.gender == "neuter":
-        return cluster.type in _THINGS
+        return cluster.type in _THINGS and cluster.said not in {"female", "male"}
     return cluster.type == "person" and cluster.gender in {"", context.gender}
