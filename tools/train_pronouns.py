@@ -32,7 +32,7 @@ from castlist.pipeline import Reading, find_references, read_text
 
 ROUNDS = 3  # what earlier pronouns mean is told by the weights of the round before
 PARTS = 5
-SMOOTHING = 10.0  # the larger, the smaller are the weights
+SMOOTHING = 5.0  # the larger, the smaller are the weights
 SEEN = 4  # passages; a feature of fewer gets no weight
 START = {"clause subject:0": 2.0, "main subject:1": 1.0, "a subject:0": 1.0}
 Gold = dict[str, Any]

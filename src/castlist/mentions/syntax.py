@@ -12,7 +12,7 @@ _RELATIVE = word_set("relative")
 _LENDS = {"conj", "xcomp", "advcl", "ccomp", "pcomp", "acl", "prep", "dep"}
 _SUBJECTS = ("nsubj", "nsubjpass")
 _STEPS = 8  # up the tree; a longer way shows nothing that pronouns rely on
-_CLAUSES = 3
+_CLAUSES = 5
 
 
 class Placing:

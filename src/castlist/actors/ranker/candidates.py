@@ -21,6 +21,7 @@ class Candidate:
     profile: Profile
     mention: int  # the nearest before the pronoun, or the first behind it
     behind: bool = False  # the actor is named only behind the pronoun
+    count: int = 0  # mentions within reach
     # how many sentences before it is a subject
     subjects: set[int] = field(default_factory=set)
 
@@ -51,8 +52,10 @@ class Finder:
             if key not in found:
                 possible = cluster is not speaker and self._agrees(cluster, context.gender)
                 found[key] = self._make(cluster, other) if possible else None
-            if (candidate := found[key]) and _is_subject(clusters, other):
-                candidate.subjects.add(pronoun.sentence - mention.sentence)
+            if candidate := found[key]:
+                candidate.count += 1
+                if _is_subject(clusters, other):
+                    candidate.subjects.add(pronoun.sentence - mention.sentence)
         for other in self._names_behind(index):
             cluster = clusters.cluster[other]
             if cluster and id(cluster) not in found:

@@ -27,7 +27,6 @@ _ROLES = {
     "appos": "apposition",
 }
 _PREPOSITIONS = {"of", "by", "with", "to", "from", "for", "in", "at", "on", "as"}
-_LABELS = {"ROOT", "advcl", "ccomp", "relcl", "xcomp", "acl", "pcomp", "conj"}
 _FAR = 4  # sentences from which a mention is far away
 _NEAR = ((3, "3"), (7, "7"), (15, "15"))  # words
 
@@ -50,7 +49,6 @@ def features_of_all(
     """The features of each candidate of a pronoun, in the same order."""
     pronoun = _look_at(clusters, index)
     matches = [_shows(c, pronoun.context.gender) for c in candidates]
-    seen: set[int] = set()
     subjects = 0
     found = []
     for rank, candidate in enumerate(candidates):
@@ -66,14 +64,11 @@ def features_of_all(
         else:
             distance = min(pronoun.sentence - sentence, _FAR)
             names += _distance(pronoun, candidate, other, distance)
-            names += _each(pronoun.form, f"rank:{min(rank, 4)}")
             names.append(f"subjects between:{min(subjects, 2)}")
             names += _roles(clusters, pronoun, candidate, distance)
             names += _clauses(clusters, pronoun, candidate)
             names += _place(clusters, pronoun, candidate)
-            if sentence not in seen:
-                pass
-            seen.add(sentence)
+            names.append(f"mentions:{min(candidate.count, 4)}")
             subjects += other.tree.role in _SUBJECT
         found.append(names)
     _mark_first(clusters, pronoun, candidates, found)
@@ -104,10 +99,22 @@ def _look_at(clusters: Clusters, index: int) -> _Pronoun:
         clusters.mentions[index].sentence,
         context,
         _form(context),
-        tuple(cluster[c.subject] if c.subject not in {-1, index} else None for c in clauses),
+        _subjects_above(clusters, index),
         tuple(cluster[c.antecedent] if c.antecedent >= 0 else None for c in clauses),
         clusters.last_said.get(context.gender),
     )
+
+
+def _subjects_above(clusters: Clusters, index: int) -> tuple[Cluster | None, ...]:
+    """The subjects of the clauses round a pronoun, the inmost first, each once; not the pronoun
+    itself, nor the phrase that it stands in: "his brother" is not he."""
+    tree = clusters.contexts[index].tree
+    found: dict[int, Cluster | None] = {}
+    for clause in tree.clauses:
+        subject = clause.subject
+        if subject not in {-1, index} and clusters.contexts[subject].position not in tree.above:
+            found.setdefault(subject, clusters.cluster[subject])
+    return tuple(found.values())
 
 
 def _form(context: Context) -> str:
@@ -168,6 +175,8 @@ def _roles(
     if role == "subject" and other.tree.main:
         yield from _each(pronoun.form, f"main subject:{near}")
         yield f"main subject:{near}{'' if pronoun.context.tree.main else ', below'}"
+    if other.role in {"conj", "appos", "compound"}:
+        yield from _each(pronoun.form, f"joined:{other.role}")
     for before in (0, 1, 2):
         if before in candidate.subjects:
             yield from _each(pronoun.form, f"a subject:{before}")
@@ -175,7 +184,7 @@ def _roles(
     if other.tree.preposition:
         known = other.tree.preposition in _PREPOSITIONS
         word = other.tree.preposition if known else "other"
-        yield from _each(pronoun.form, f"preposition:{word}")
+        yield f"preposition:{word}"
 
 
 def _clauses(
@@ -188,13 +197,12 @@ def _clauses(
     same = clusters.mentions[candidate.mention].sentence == pronoun.sentence
     for level, subject in enumerate(pronoun.subjects):
         if subject is candidate.cluster:
-            label = tree.clauses[0].label
             yield from _each(form, f"clause subject:{level}")
-            yield f"clause subject:{level} of {label if label in _LABELS else 'other'}"
             break
     for antecedent in pronoun.antecedents:
         if antecedent is candidate.cluster:
-            yield from _each(form, "told of")
+            yield "told of"
+            break
     if not same:
         return
     for level, clause in enumerate(tree.clauses):
@@ -273,3 +281,4 @@ def _mark_first(
             found[n].append("first:0")
         elif sentence == pronoun.sentence - 1:
             found[n].append("first:1")
+
