@@ -27,6 +27,7 @@ _ROLES = {
     "appos": "apposition",
 }
 _PREPOSITIONS = {"of", "by", "with", "to", "from", "for", "in", "at", "on", "as"}
+_PASSAGE = 6  # sentences; behind them an article shows who it is about
 _FAR = 4  # sentences from which a mention is far away
 _NEAR = ((3, "3"), (7, "7"), (15, "15"))  # words
 
@@ -58,7 +59,7 @@ def features_of_all(
         names += _gender(candidate, pronoun.context.gender)
         if matches[rank] and sum(matches) == 1:
             names.append("only match")
-        names.append(f"type:{candidate.cluster.type}")
+        names += _nature(candidate)
         if candidate.behind:
             names += _behind(clusters, pronoun, candidate)
         else:
@@ -72,6 +73,9 @@ def features_of_all(
             subjects += other.tree.role in _SUBJECT
         found.append(names)
     _mark_first(clusters, pronoun, candidates, found)
+    if pronoun.sentence > _PASSAGE:
+        for names, more in zip(found, _article(clusters, pronoun, candidates), strict=True):
+            names += more
     return found
 
 
@@ -135,6 +139,19 @@ def _shows(candidate: Candidate, gender: Gender) -> bool:
     women = candidate.profile.women
     share = women if gender == "female" else 1 - women
     return women >= 0 and share >= 0.9
+
+
+def _nature(candidate: Candidate) -> Iterator[str]:
+    """What its type and the other places of its name say: "in" and "at" stand before places."""
+    kind = candidate.cluster.type
+    yield f"type:{kind}"
+    if kind != "person":
+        if candidate.profile.acts:
+            yield "no person, a subject somewhere"
+        if candidate.profile.located:
+            yield "no person, in or at it"
+        if candidate.profile.city:
+            yield "no person, a city"
 
 
 def _gender(candidate: Candidate, gender: Gender) -> Iterator[str]:
@@ -282,3 +299,25 @@ def _mark_first(
         elif sentence == pronoun.sentence - 1:
             found[n].append("first:1")
 
+
+
+def _article(
+    clusters: Clusters, pronoun: _Pronoun, candidates: Sequence[Candidate]
+) -> Iterator[list[str]]:
+    """What the article so far says of each candidate: whom it is about."""
+    totals = [candidate.total for candidate in candidates]
+    most = max(totals, default=0)
+    every = sum(totals) or 1
+    for candidate, total in zip(candidates, totals, strict=True):
+        share = total / every
+        steps = ((0.6, "most"), (0.3, "many"), (0.1, "some"), (0, "few"))
+        names = [f"article, share:{next(label for least, label in steps if share >= least)}"]
+        if total == most:
+            names.append("article, leads")
+        if clusters.mentions[min(candidate.cluster.members)].paragraph == 1:
+            names.append("article, first paragraph")
+        if candidate.cluster is pronoun.last:
+            names.append("article, meant last")
+        if candidate.cluster.type != "person":
+            names.append("article, no person")
+        yield names

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from castlist.actors.clusters import Cluster, Clusters
 from castlist.english.countries import country_facts
-from castlist.english.gazetteer import given_name
+from castlist.english.gazetteer import city_size, given_name, is_province
 from castlist.english.rules import name_words
 from castlist.model import Gender
 
@@ -22,13 +22,17 @@ class Profile(NamedTuple):
     """What the names of one actor show.
 
     `women` is the share of lists that have the given name as a woman's, -1 if none has it;
-    `gender` is set if nearly all agree.
+    `gender` is set if nearly all agree. The last three are asked of what is no person: whether it
+    is ever a subject, whether "in" or "at" ever stands before it, whether a city has that name.
     """
 
     women: float
     gender: Gender
     words: int
     may_be_person: bool
+    acts: bool = False
+    located: bool = False
+    city: bool = False
 
 
 def make_profile(clusters: Clusters, cluster: Cluster) -> Profile:
@@ -37,12 +41,21 @@ def make_profile(clusters: Clusters, cluster: Cluster) -> Profile:
     if not words:
         return Profile(-1, "", 0, cluster.type == "person")
     women, listed = _share(words[0])
-    person = cluster.type == "person"
+    if cluster.type == "person":
+        return Profile(women, given_gender(words[0]), len(words), may_be_person=True)
+    trees = [
+        clusters.contexts[m].tree
+        for m in cluster.members
+        if clusters.mentions[m].kind == "name"
+    ]
     return Profile(
         women,
-        given_gender(words[0]) if person else "",
+        "",
         len(words),
-        person or _sounds_like_one(clusters, cluster, listed=listed > 0),
+        may_be_person=_sounds_like_one(clusters, cluster, listed=listed > 0),
+        acts=any(tree.role in {"nsubj", "nsubjpass"} for tree in trees),
+        located=any(tree.preposition in {"in", "at"} for tree in trees),
+        city=city_size(cluster.name) > 0 or is_province(cluster.name),
     )
 
 
