@@ -1,6 +1,5 @@
 """A pronoun -> the clusters that "he" or "she" can mean, each with its nearest mention."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -23,7 +22,6 @@ class Candidate:
     mention: int  # the nearest before the pronoun, or the first behind it
     behind: bool = False  # the actor is named only behind the pronoun
     count: int = 0  # mentions within reach
-    total: int = 0  # mentions in the article so far
     # how many sentences before it is a subject
     subjects: set[int] = field(default_factory=set)
 
@@ -34,8 +32,6 @@ class Finder:
     def __init__(self, clusters: Clusters) -> None:
         self._clusters = clusters
         self._profiles: dict[int, Profile] = {}
-        self._totals: Counter[int] = Counter()
-        self._counted = 0  # mentions, from the first on
 
     def find(self, index: int) -> list[Candidate]:
         """The clusters that a pronoun can mean, the nearest first, those behind it last."""
@@ -66,16 +62,7 @@ class Finder:
                 possible = cluster is not speaker and self._agrees(cluster, context.gender)
                 made = self._make(cluster, other, behind=True) if possible else None
                 found[id(cluster)] = made
-        self._count(index)
-        candidates = [candidate for candidate in found.values() if candidate]
-        for candidate in candidates:
-            candidate.total = self._totals[id(candidate.cluster)]
-        return candidates
-
-    def _count(self, index: int) -> None:
-        for cluster in self._clusters.cluster[self._counted : index]:
-            self._totals[id(cluster)] += 1
-        self._counted = index
+        return [candidate for candidate in found.values() if candidate]
 
     def profile(self, cluster: Cluster) -> Profile:
         """What the names of a cluster show, found once."""
