@@ -59,6 +59,8 @@ class Clusters:
         self._named: list[Cluster] = []
         self.why: list[tuple[str, str]] = [("", "")] * len(mentions)
         self.probability = [nan] * len(mentions)
+        # pronoun -> who could be meant instead
+        self.rivals: dict[int, Cluster] = {}
         # gender -> whom the last pronoun of it means
         self.last_said: dict[Gender, Cluster] = {}
 
@@ -96,9 +98,7 @@ class Clusters:
 
     def assign(self, index: int, decision: Decision, evidence: str) -> None:
         """One mention goes to the actor that a person names, or to nobody."""
-        if old := self.cluster[index]:
-            old.members.remove(index)
-        self.cluster[index] = None
+        self.drop(index)
         self.why[index] = ("decision", evidence)
         self.mentions[index] = replace(
             self.mentions[index], state="added", evidence=evidence
@@ -109,6 +109,15 @@ class Clusters:
             )
             self.put(index, actor, "decision", evidence)
             actor.named = True
+
+    def drop(self, index: int) -> None:
+        """The mention leaves its cluster, and belongs to none."""
+        if old := self.cluster[index]:
+            old.members.remove(index)
+        self.cluster[index] = None
+        self.why[index] = ("", "")
+        self.probability[index] = nan
+        self.rivals.pop(index, None)
 
     def confirm(self, index: int) -> None:
         """A person has said that the link of the mention is right."""

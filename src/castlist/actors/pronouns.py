@@ -9,7 +9,7 @@ weight.
 from typing import NamedTuple
 
 from castlist.actors.clusters import Cluster, Clusters
-from castlist.actors.ranker.ranking import Ranker
+from castlist.actors.ranker.ranking import Ranker, Ranking
 from castlist.model import Context
 
 __all__ = ["link_pronouns"]
@@ -46,6 +46,7 @@ def link_pronouns(clusters: Clusters, ranker: Ranker | None = None) -> None:
     others after it.
     """
     ranker = ranker or Ranker(clusters)
+    rankings: dict[int, Ranking] = {}
     for index, mention in enumerate(clusters.mentions):
         if mention.kind != "pronoun" or mention.state == "rejected":
             continue
@@ -60,33 +61,56 @@ def link_pronouns(clusters: Clusters, ranker: Ranker | None = None) -> None:
                 f"“{clusters.mentions[index].text}” means the subject of its clause",
             )
         elif context.gender in {"female", "male"}:
-            _link_ranked(clusters, index, ranker)
+            if ranking := _link_ranked(clusters, index, ranker):
+                rankings[index] = ranking
         else:
             _link_salient(clusters, index)
-    _settle_persons(clusters)
+    _settle_persons(clusters, ranker, rankings)
 
 
-def _link_ranked(clusters: Clusters, index: int, ranker: Ranker) -> None:
+def _link_ranked(clusters: Clusters, index: int, ranker: Ranker) -> Ranking | None:
+    """ "He" and "she" join whom the weights find most probable; None if nobody can be meant."""
     ranking = ranker.rank(index)
     best = ranking.best()
     if best < 0:
-        return
-    cluster = ranking.candidates[best].cluster
-    clusters.put(index, cluster, "ranked", "")
-    clusters.probability[index] = ranking.probabilities[best]
+        return None
+    _join(clusters, index, ranker, ranking, best)
+    return ranking
 
 
-def _settle_persons(clusters: Clusters) -> None:
-    for cluster in clusters.named():
-        if cluster.type == "person":
-            continue
-        he = [
-            n for n in cluster.members
-            if clusters.mentions[n].kind == "pronoun"
-            and clusters.contexts[n].gender in {"female", "male"}
-        ]
-        if any(clusters.probability[n] >= 0.5 for n in he):
+def _join(
+    clusters: Clusters, index: int, ranker: Ranker, ranking: Ranking, chosen: int
+) -> None:
+    candidate = ranking.candidates[chosen]
+    reasons = ranker.reasons(ranking, chosen, clusters.contexts[index].gender)
+    rival = ranking.rival(chosen)
+    evidence = f"{clusters.where(candidate.mention)}: {reasons}"
+    if rival >= 0:
+        other = ranking.candidates[rival].cluster
+        evidence += f"; rather than {other.name}"
+        clusters.rivals[index] = other
+    clusters.put(index, candidate.cluster, "ranked", evidence)
+    clusters.probability[index] = round(ranking.probabilities[chosen], 3)
+
+
+def _settle_persons(
+    clusters: Clusters, ranker: Ranker, rankings: dict[int, Ranking]
+) -> None:
+    """What "he" or "she" surely means becomes a person; what it means only in doubt does not,
+    and the pronoun goes to the most probable person: no organisation is a "he"."""
+    sure = 0.5
+    for index, ranking in rankings.items():
+        cluster = clusters.cluster[index]
+        if cluster and cluster.type != "person" and clusters.probability[index] >= sure:
             cluster.type = "person"
+    for index, ranking in rankings.items():
+        cluster = clusters.cluster[index]
+        if cluster is None or cluster.type == "person":
+            continue
+        clusters.drop(index)
+        best = ranking.best(persons=True)
+        if best >= 0:
+            _join(clusters, index, ranker, ranking, best)
 
 
 def _link_speaker(clusters: Clusters, index: int) -> None:
