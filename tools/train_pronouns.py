@@ -79,10 +79,9 @@ class Recorder(ranking.Ranker):
 def main(folder: Path) -> None:
     """Write the weights and print how good they are."""
     passages = list(read_passages(folder / "pronouns-gap" / "dev.jsonl.gz"))
-    articles = read_passages(folder / "actors-gum-other" / "dev.jsonl.gz")
-    counts = cross_validate(passages)
-    weights = train(passages)
-    weights |= train_article(list(articles), weights)
+    articles = list(read_passages(folder / "actors-gum-other" / "dev.jsonl.gz"))
+    counts = cross_validate(passages, articles)
+    weights = train(passages, articles)
     target = Path(ranking.__file__).with_name("weights.txt")
     target.write_text(table(weights), encoding="utf-8")
     print(f"{len(passages):,} passages, {len(weights):,} weights, {target.stat().st_size:,} bytes")
@@ -133,24 +132,27 @@ def gold_span(mention: Gold) -> list[int]:
     return own if mention["kind"] == "pronoun" else mention.get("name", mention["head"])
 
 
-def cross_validate(passages: Sequence[Passage]) -> Counter[str]:
+def cross_validate(
+    passages: Sequence[Passage], articles: Sequence[Passage]
+) -> Counter[str]:
     """Right, said and wanted names, by gender, each part linked by weights of the others."""
     counts: Counter[str] = Counter()
     for part in range(PARTS):
         others = [p for n, p in enumerate(passages) if n % PARTS != part]
-        weights = train(others)
+        weights = train(others, articles)
         for passage in passages[part::PARTS]:
             clusters, _ = link(passage, weights)
             counts += judge(passage, clusters)
     return counts
 
 
-def train(passages: Sequence[Passage]) -> dict[str, float]:
-    """Feature -> weight."""
+def train(passages: Sequence[Passage], articles: Sequence[Passage]) -> dict[str, float]:
+    """Feature -> weight: all but those of `ARTICLE` from passages."""
     weights = START
     for _ in range(ROUNDS):
         examples = [e for passage in passages if (e := make_example(passage, weights))]
         weights = fit(examples)
+        weights |= train_article(articles, weights)
     return weights
 
 

@@ -102,7 +102,9 @@ def _settle_persons(
     for index, ranking in rankings.items():
         cluster = clusters.cluster[index]
         if cluster and cluster.type != "person" and clusters.probability[index] >= sure:
-            cluster.type = "person"
+            if not any(clusters.decided.type_of(text) for text in clusters.texts(cluster)):
+                cluster.type = "person"
+                cluster.plural = False
     for index, ranking in rankings.items():
         cluster = clusters.cluster[index]
         if cluster is None or cluster.type == "person":

@@ -38,8 +38,8 @@ class Finder:
         clusters = self._clusters
         context = clusters.contexts[index]
         pronoun = clusters.mentions[index]
-        speaker = clusters.cluster[context.speaker] if context.speaker >= 0 else None
         passed = self._says(index)
+        speaker = clusters.cluster[context.speaker] if context.speaker >= 0 else None
         found: dict[int, Candidate | None] = {}
         for other in clusters.back(index, _REACH):
             cluster = clusters.cluster[other]
@@ -75,9 +75,10 @@ class Finder:
         return Candidate(cluster, self.profile(cluster), mention, behind)
 
     def _agrees(self, cluster: Cluster, gender: Gender) -> bool:
-        if cluster.plural or cluster.gender not in {"", gender}:
-            return False
         profile = self.profile(cluster)
+        single = not cluster.plural or (cluster.type == "people" and profile.may_be_person)
+        if not single or cluster.gender not in {"", gender}:
+            return False
         if cluster.type != "person" and (
             not profile.may_be_person or cluster.said == "neuter"
         ):

@@ -29,7 +29,7 @@ _ROLES = {
 _PREPOSITIONS = {"of", "by", "with", "to", "from", "for", "in", "at", "on", "as"}
 # sentences; in a shorter text names are as in the passages that weights are learnt from, which were
 # chosen so that they name persons
-_PASSAGE = 8
+_PASSAGE = 5
 _FAR = 4  # sentences from which a mention is far away
 _NEAR = ((3, "3"), (7, "7"), (15, "15"))  # words
 

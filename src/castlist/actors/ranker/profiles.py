@@ -81,7 +81,7 @@ def _share(word: str) -> tuple[float, int]:
 def _sounds_like_one(clusters: Clusters, cluster: Cluster, *, listed: bool) -> bool:
     """Whether what the model took for no person could be one all the same: its names are short,
     without "the", and no word of them is an organisation's or a place's."""
-    if not cluster.named or cluster.type == "people":
+    if cluster.type == "people" and not (listed and " " in cluster.name):
         return False
     names = [m for m in cluster.members if clusters.mentions[m].kind == "name"]
     texts = {clusters.mentions[m].text for m in names}
