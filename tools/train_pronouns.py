@@ -1,7 +1,7 @@
 """Train the weights for "he" and "she" again: `python tools/train_pronouns.py FOLDER`.
 
-FOLDER holds the public benchmark pronouns-gap (Webster et al. 2018, Apache-2.0), converted: lines of
-`dev.jsonl.gz` with `id, text, pronoun, A, B, A_coref, B_coref, gender`. All weights but one are
+FOLDER holds the public benchmark pronouns-gap (Webster et al. 2018, Apache-2.0), converted: lines
+of `dev.jsonl.gz` with `id, text, pronoun, A, B, A_coref, B_coref, gender`. All weights but one are
 learnt from it. How seldom "he" means what the model took for no person, its passages cannot tell,
 for they were chosen to name persons; that one weight is learnt from six genres of GUM (Zeldes
 2017, CC BY), in the folder actors-gum-other, beside the others, which stay.
@@ -72,6 +72,7 @@ class Recorder(ranking.Ranker):
         self.seen: dict[int, ranking.Ranking] = {}
 
     def rank(self, index: int) -> ranking.Ranking:
+        """The ranking, which is kept."""
         self.seen[index] = super().rank(index)
         return self.seen[index]
 
@@ -84,7 +85,9 @@ def main(folder: Path) -> None:
     weights = train(passages, articles)
     target = Path(ranking.__file__).with_name("weights.txt")
     target.write_text(table(weights), encoding="utf-8")
-    print(f"{len(passages):,} passages, {len(weights):,} weights, {target.stat().st_size:,} bytes")
+    print(
+        f"{len(passages):,} passages, {len(weights):,} weights, {target.stat().st_size:,} bytes"
+    )
     print(report(counts))
 
 
@@ -262,7 +265,9 @@ def fit(
     With `known` weights only those of `ARTICLE` are sought, the others stay.
     """
     known = known or {}
-    seen = Counter(name for e in examples for name in {n for row in e.features for n in row})
+    seen = Counter(
+        name for e in examples for name in {n for row in e.features for n in row}
+    )
     names = sorted(
         name
         for name, count in seen.items()
@@ -271,7 +276,9 @@ def fit(
     column = {name: n for n, name in enumerate(names)}
     rows = [row for example in examples for row in example.features]
     given = np.array([sum(known.get(name, 0.0) for name in row) for row in rows])
-    cells = [(r, column[name]) for r, row in enumerate(rows) for name in row if name in column]
+    cells = [
+        (r, column[name]) for r, row in enumerate(rows) for name in row if name in column
+    ]
     where = np.array(cells, dtype=np.int64).T
     matrix = csr_matrix((np.ones(len(cells)), where), shape=(len(rows), len(names)))
     sizes = np.array([len(example.features) for example in examples])
@@ -307,7 +314,9 @@ def report(counts: Counter[str]) -> str:
     lines = []
     f1 = {}
     for gender in ("feminine", "masculine", "all"):
-        right, said, meant = (counts[f"{gender} {what}"] for what in ("right", "said", "meant"))
+        right, said, meant = (
+            counts[f"{gender} {what}"] for what in ("right", "said", "meant")
+        )
         f1[gender] = 2 * right / (said + meant)
         lines.append(
             f"{gender}: precision {right / said:.4f}, recall {right / meant:.4f},"

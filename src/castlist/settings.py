@@ -93,6 +93,10 @@ class Settings:
     """words; a shorter line may be said twice in an article ("Yes, I do."), a longer one is a
     repeated block"""
 
+    doubtful_link: float = 0.5
+    """probability of a link below which a person is asked; what only "he" or "she" shows to be a
+    person needs it too"""
+
     neutral: float = 0.05
     """half-width of the neutral band on the -1 to 1 scale; VADER's authors give 0.05 for the
     compound score"""
@@ -114,6 +118,11 @@ class Settings:
             value = getattr(self, field.name)
             if not isinstance(value, bool) and not value > 0:
                 raise ValueError(f"Settings.{field.name} must be above 0, got {value!r}.")
+        if self.doubtful_link > 1:
+            raise ValueError(
+                "Settings.doubtful_link is a probability, 1 at most, got"
+                f" {self.doubtful_link!r}."
+            )
         if self.neutral >= 1:
             raise ValueError(
                 "Settings.neutral must be below 1, the end of the scale, got"

@@ -44,7 +44,12 @@ def link_actors(
     actors = make_actors(clusters)
     settled = tuple(settle_mentions(clusters, actors))
     rows = tuple(sorted(actors.values(), key=lambda actor: actor.actor_id))
-    return Cast(settled, rows, suggest(rows, settled, decided), decided.outcome())
+    rivals = {
+        clusters.mentions[n].mention_id: actors[id(cluster)]
+        for n, cluster in clusters.rivals.items()
+        if id(cluster) in actors
+    }
+    return Cast(settled, rows, suggest(rows, settled, decided, rivals), decided.outcome())
 
 
 def link_phrases(

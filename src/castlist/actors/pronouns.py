@@ -11,6 +11,7 @@ from typing import NamedTuple
 from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.ranker.ranking import Ranker, Ranking
 from castlist.model import Context
+from castlist.settings import Settings
 
 __all__ = ["link_pronouns"]
 
@@ -47,6 +48,7 @@ def link_pronouns(clusters: Clusters, ranker: Ranker | None = None) -> None:
     """
     ranker = ranker or Ranker(clusters)
     rankings: dict[int, Ranking] = {}
+    they = _says_they(clusters)
     for index, mention in enumerate(clusters.mentions):
         if mention.kind != "pronoun" or mention.state == "rejected":
             continue
@@ -63,6 +65,13 @@ def link_pronouns(clusters: Clusters, ranker: Ranker | None = None) -> None:
         elif context.gender in {"female", "male"}:
             if ranking := _link_ranked(clusters, index, ranker):
                 rankings[index] = ranking
+        elif (
+            context.number == "plural"
+            and len(they) == 1
+            and _is_near(clusters, index, they[0])
+        ):
+            evidence = f"the text says that {they[0].name} is called so"
+            clusters.put(index, they[0], "singular_they", evidence)
         else:
             _link_salient(clusters, index)
     _settle_persons(clusters, ranker, rankings)
@@ -98,13 +107,18 @@ def _settle_persons(
 ) -> None:
     """What "he" or "she" surely means becomes a person; what it means only in doubt does not,
     and the pronoun goes to the most probable person: no organisation is a "he"."""
-    sure = 0.5
-    for index, ranking in rankings.items():
+    sure = Settings().doubtful_link
+    for index in rankings:
         cluster = clusters.cluster[index]
-        if cluster and cluster.type != "person" and clusters.probability[index] >= sure:
-            if not any(clusters.decided.type_of(text) for text in clusters.texts(cluster)):
-                cluster.type = "person"
-                cluster.plural = False
+        if (
+            cluster is None
+            or cluster.type == "person"
+            or clusters.probability[index] < sure
+        ):
+            continue
+        if not any(clusters.decided.type_of(text) for text in clusters.texts(cluster)):
+            cluster.type = "person"
+            cluster.plural = False
     for index, ranking in rankings.items():
         cluster = clusters.cluster[index]
         if cluster is None or cluster.type == "person":
@@ -144,6 +158,31 @@ def _subject(clusters: Clusters, index: int) -> Cluster | None:
 
 def _is_subject(context: Context, clause: int) -> bool:
     return context.clause == clause and context.role.startswith("nsubj")
+
+
+def _says_they(clusters: Clusters) -> list[Cluster]:
+    """The persons of whom the text says that "they" is their pronoun.
+
+    Without that "they" is hardly ever one person, even where only one is near: 17 of 225 in 174
+    texts of GUM.
+    """
+    sentences = [mention.sentence for mention in clusters.mentions]
+    pairs = list(zip(sentences, clusters.contexts, strict=True))
+    told = {n for n, context in pairs if context.head == "pronoun"}
+    told &= {
+        n for n, context in pairs if context.person == 3 and context.number == "plural"
+    }
+    found = [
+        cluster
+        for mention, cluster in zip(clusters.mentions, clusters.cluster, strict=True)
+        if cluster and cluster.type == "person" and mention.sentence in told
+        if mention.kind == "name"
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _is_near(clusters: Clusters, index: int, cluster: Cluster) -> bool:
+    return any(clusters.cluster[n] is cluster for n in clusters.back(index, _REACH))
 
 
 def _link_salient(clusters: Clusters, index: int) -> None:

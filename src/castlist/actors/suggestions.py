@@ -6,7 +6,9 @@ name); it only asks.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
@@ -16,12 +18,14 @@ from castlist.actors.name_forms import make_name
 from castlist.actors.variants import rule_for
 from castlist.english.phonetic import sound_alike, sound_class
 from castlist.model import Actor, Mention, Suggestion
+from castlist.settings import Settings
 
 __all__ = ["suggest"]
 
 # Jaro-Winkler similarity (Winkler 1990) from which two names are shown beside each other
 _NEAR = 0.9
 _LETTERS = 5
+_DOUBTS = 10  # pronouns that are asked about; a person reads no more
 
 
 class _Merge(NamedTuple):
@@ -32,13 +36,16 @@ class _Merge(NamedTuple):
 
 
 def suggest(
-    actors: Sequence[Actor], mentions: Sequence[Mention], decided: Decisions
+    actors: Sequence[Actor],
+    mentions: Sequence[Mention],
+    decided: Decisions,
+    rivals: Mapping[str, Actor] = MappingProxyType({}),
 ) -> tuple[Suggestion, ...]:
-    """Merges that a person might make, numbered from 1,
-    by their effect on who leads the chart, then on counts.
+    """What a person might decide, numbered from 1: merges by their effect on who leads the chart,
+    then on counts; then pronouns that may mean another, the most doubtful first.
 
     Tier 1 has evidence of its own and is ticked in advance; tier 2 is likeness, or a name that
-    could be several.
+    could be several. `rivals` maps a mention_id to who may be meant instead.
     """
     asked: dict[frozenset[str], _Merge] = {}
     for merge in [*_by_name(actors, mentions), *_by_likeness(actors)]:
@@ -48,7 +55,55 @@ def suggest(
             )
     ranked = sorted(actors, key=lambda actor: -actor.mentions)
     rows = sorted(asked.values(), key=lambda merge: _weight(merge, ranked))
-    return tuple(_row(number, merge, ranked) for number, merge in enumerate(rows, 1))
+    merges = [_row(number, merge, ranked) for number, merge in enumerate(rows, 1)]
+    doubts = _doubts(mentions, {actor.actor_id: actor for actor in actors}, rivals)
+    return (
+        *merges,
+        *(replace(d, suggestion=n) for n, d in enumerate(doubts, len(merges) + 1)),
+    )
+
+
+def _doubts(
+    mentions: Sequence[Mention], actors: Mapping[str, Actor], rivals: Mapping[str, Actor]
+) -> list[Suggestion]:
+    """The pronouns of which the weights were not sure, those of the largest actors first."""
+    least = Settings().doubtful_link
+    doubtful = [
+        mention
+        for mention in mentions
+        if mention.actor_id
+        and mention.probability < least
+        and mention.state == "auto"
+        and rivals.get(mention.mention_id, actors[mention.actor_id]).actor_id
+        != mention.actor_id
+    ]
+    weight = {
+        m.mention_id: max(actors[m.actor_id].mentions, rivals[m.mention_id].mentions)
+        for m in doubtful
+    }
+    first = sorted(doubtful, key=lambda m: (-weight[m.mention_id], m.probability))
+    return [_doubt(m, actors[m.actor_id], rivals[m.mention_id]) for m in first[:_DOUBTS]]
+
+
+def _doubt(mention: Mention, actor: Actor, rival: Actor) -> Suggestion:
+    return Suggestion(
+        article_id=mention.article_id,
+        suggestion=0,
+        tier=2,
+        action="assign",
+        surface=mention.text,
+        target=rival.name,
+        scope=mention.mention_id,
+        mentions=1,
+        effect=(
+            f"{rival.name} would have {rival.mentions + 1:,} mentions instead of"
+            f" {rival.mentions:,}, {actor.name} {actor.mentions - 1:,}"
+        ),
+        reason=(
+            f"it is linked to {actor.name} with a probability of {mention.probability:.2f}"
+            f" only: {mention.evidence}"
+        ),
+    )
 
 
 def _by_name(actors: Sequence[Actor], mentions: Sequence[Mention]) -> Iterator[_Merge]:

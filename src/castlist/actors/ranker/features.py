@@ -118,7 +118,10 @@ def _subjects_above(clusters: Clusters, index: int) -> tuple[Cluster | None, ...
     found: dict[int, Cluster | None] = {}
     for clause in tree.clauses:
         subject = clause.subject
-        if subject not in {-1, index} and clusters.contexts[subject].position not in tree.above:
+        if (
+            subject not in {-1, index}
+            and clusters.contexts[subject].position not in tree.above
+        ):
             found.setdefault(subject, clusters.cluster[subject])
     return tuple(found.values())
 
@@ -206,9 +209,7 @@ def _roles(
         yield f"preposition:{word}"
 
 
-def _clauses(
-    clusters: Clusters, pronoun: _Pronoun, candidate: Candidate
-) -> Iterator[str]:
+def _clauses(clusters: Clusters, pronoun: _Pronoun, candidate: Candidate) -> Iterator[str]:
     """What the clauses round the pronoun say: the subject of its own one is meant most often."""
     form = pronoun.form
     tree = pronoun.context.tree
@@ -260,9 +261,7 @@ def _place(clusters: Clusters, pronoun: _Pronoun, candidate: Candidate) -> Itera
         yield from _each(pronoun.form, "meant last")
 
 
-def _behind(
-    clusters: Clusters, pronoun: _Pronoun, candidate: Candidate
-) -> Iterator[str]:
+def _behind(clusters: Clusters, pronoun: _Pronoun, candidate: Candidate) -> Iterator[str]:
     """Cataphora: "In her youth, Ana Roe" names her behind the pronoun."""
     form = pronoun.form
     other = clusters.contexts[candidate.mention]

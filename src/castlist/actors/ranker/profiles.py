@@ -15,7 +15,9 @@ _LISTS = 5  # that must have a given name before it forbids anything
 _ONE_GENDER = 0.95  # share of those lists
 _SEEN = 3  # names of what is no person in more places stay what they are, unless listed
 _LONGEST = 3  # words of a person's name
-_JOINS = frozenset({"of", "and", "for", "the", "in", "to"})  # "de" and "la" are in persons' names
+_JOINS = frozenset(
+    {"of", "and", "for", "the", "in", "to"}
+)  # "de" and "la" are in persons' names
 
 
 class Profile(NamedTuple):
