@@ -18,6 +18,7 @@ __all__ = [
     "Mention",
     "Number",
     "State",
+    "Tree",
 ]
 
 Kind = Literal["name", "description", "pronoun", "group"]

@@ -37,7 +37,6 @@ _NEAR = ((3, "3"), (7, "7"), (15, "15"))  # words
 class _Pronoun(NamedTuple):
     """What is known of the pronoun, whoever it means."""
 
-    index: int
     sentence: int
     context: Context
     form: str
@@ -101,7 +100,6 @@ def _look_at(clusters: Clusters, index: int) -> _Pronoun:
     cluster = clusters.cluster
     clauses = context.tree.clauses
     return _Pronoun(
-        index,
         clusters.mentions[index].sentence,
         context,
         _form(context),
