@@ -81,12 +81,6 @@ def meant(cast, *words):
         ),
         pytest.param(
             "Maeve Orrin kept the lock for 44 years. In 1955 she married Patrick Orrin, a boatman."
-            " Patrick died in 1971.",
-            [("she", "maeve-orrin")],
-            id="no people",
-        ),
-        pytest.param(
-            "Maeve Orrin kept the lock for 44 years. In 1955 she married Patrick Orrin, a boatman."
             " Patrick died in 1971, and the office told the widow that she would have to leave.",
             [("she", "maeve-orrin"), ("she", "maeve-orrin")],
             id="the widow",
@@ -120,6 +114,15 @@ def meant(cast, *words):
 def test_he_and_she_mean_whom_a_reader_takes_them_for(cast_of, text, expected):
     words = {word for word, _ in expected}
     assert meant(cast_of(text), *words) == expected
+
+
+def test_what_the_model_took_for_a_people_can_be_a_she(cast_of):
+    cast = cast_of(
+        "Keeper of the lock dies\n\nMaeve Orrin kept the lock for 44 years. In 1955 she married"
+        " Patrick Orrin, a boatman. Patrick died in 1971, and the office told the widow that she"
+        " would have to leave within a month."
+    )
+    assert meant(cast, "she")[0] == ("she", "maeve-orrin")
 
 
 def test_what_he_surely_means_is_a_person(cast_of):
