@@ -136,7 +136,8 @@ def _shown_gender(cluster: Cluster) -> Gender:
     """What a title or noun shows; else what nearly all lists say of the given name:
     "the widow" is not Patrick."""
     person = cluster.named and cluster.type == "person"
-    return cluster.gender or (given_gender(cluster.name.split()[0]) if person else "")
+    words = cluster.name.split() if person else []
+    return cluster.gender or (given_gender(words[0]) if words else "")
 
 
 def _is_kept_apart(clusters: Clusters, index: int, cluster: Cluster) -> bool:
