@@ -6,7 +6,6 @@ __all__ = [
     "DEFAULT_MODEL",
     "LONGEST_SENTENCE",
     "PIECE_CHARACTERS",
-    "SURE_TYPE",
     "Settings",
 ]
 
@@ -22,11 +21,6 @@ LONGEST_SENTENCE = 400
 """Words and marks after which a sentence is cut: the longest of 26,288 in 839 public articles has
 218. Rules compare the words of a sentence with each other, so that a text without full stops would
 cost its length squared."""
-
-
-SURE_TYPE = 0.6
-"""Probability of an actor's type below which the next one is a suggestion. On names-worldwide three
-of four names are right above it, and four of ten below."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +102,10 @@ class Settings:
     """words; a shorter line may be said twice in an article ("Yes, I do."), a longer one is a
     repeated block"""
 
+    doubtful_link: float = 0.5
+    """probability of a link below which a person is asked; what only "he" or "she" shows to be a
+    person needs it too"""
+
     neutral: float = 0.05
     """half-width of the neutral band on the -1 to 1 scale; VADER's authors give 0.05 for the
     compound score"""
@@ -124,11 +122,19 @@ class Settings:
     """words in quotation marks, likewise: of fewer, one sentence more or less would turn the order
     """
 
+    doubtful_type: float = 0.6
+    """probability of an actor's type below which the next probable one is a suggestion"""
+
     def __post_init__(self) -> None:
         for field in fields(self):
             value = getattr(self, field.name)
             if not isinstance(value, bool) and not value > 0:
                 raise ValueError(f"Settings.{field.name} must be above 0, got {value!r}.")
+        if self.doubtful_link > 1:
+            raise ValueError(
+                "Settings.doubtful_link is a probability, 1 at most, got"
+                f" {self.doubtful_link!r}."
+            )
         if self.neutral >= 1:
             raise ValueError(
                 "Settings.neutral must be below 1, the end of the scale, got"

@@ -18,7 +18,7 @@ from castlist.english.rules import listed, name_words
 from castlist.model import ActorType, Cast, Context, Decision, Mention
 from castlist.text import name_key
 
-__all__ = ["link_actors"]
+__all__ = ["link_actors", "link_phrases"]
 
 Key = tuple[str, ...]
 _TYPES: tuple[ActorType, ...] = get_args(ActorType)
@@ -39,19 +39,32 @@ def link_actors(
     is known by its longest description, and only if several descriptions mean it.
     """
     decided = Decisions(decisions)
-    clusters = Clusters(_reject(mentions, decided), contexts, decided)
+    clusters = link_phrases(_reject(mentions, decided), contexts, decided)
+    link_pronouns(clusters)
+    _decide_single(clusters)
+    actors = make_actors(clusters)
+    settled = tuple(settle_mentions(clusters, actors))
+    rows = tuple(sorted(actors.values(), key=lambda actor: actor.actor_id))
+    rivals = {
+        clusters.mentions[n].mention_id: actors[id(cluster)]
+        for n, cluster in clusters.rivals.items()
+        if id(cluster) in actors
+    }
+    return Cast(settled, rows, suggest(rows, settled, decided, rivals), decided.outcome())
+
+
+def link_phrases(
+    mentions: tuple[Mention, ...], contexts: tuple[Context, ...], decided: Decisions
+) -> Clusters:
+    """The clusters as names and descriptions show them, before any pronoun."""
+    clusters = Clusters(mentions, contexts, decided)
     _place_names(clusters)
     _place_phrases(clusters)
     _merge_decided(clusters)
     tie_titles(clusters)
     for sieve in SIEVES:
         sieve(clusters)
-    link_pronouns(clusters)
-    _decide_single(clusters)
-    actors = make_actors(clusters)
-    settled = tuple(settle_mentions(clusters, actors))
-    rows = tuple(sorted(actors.values(), key=lambda actor: actor.actor_id))
-    return Cast(settled, rows, suggest(rows, settled, decided), decided.outcome())
+    return clusters
 
 
 def _reject(mentions: tuple[Mention, ...], decided: Decisions) -> tuple[Mention, ...]:

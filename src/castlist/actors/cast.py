@@ -17,8 +17,12 @@ def settle_mentions(clusters: Clusters, actors: dict[int, Actor]) -> Iterator[Me
 
     A pronoun for several actors ("they") is a group, which counts for nobody.
     """
-    for mention, cluster, (rule, evidence) in zip(
-        clusters.mentions, clusters.cluster, clusters.why, strict=True
+    for mention, cluster, (rule, evidence), probability in zip(
+        clusters.mentions,
+        clusters.cluster,
+        clusters.why,
+        clusters.probability,
+        strict=True,
     ):
         if not mention.mention_id:
             continue
@@ -39,6 +43,7 @@ def settle_mentions(clusters: Clusters, actors: dict[int, Actor]) -> Iterator[Me
                 type=actor.type,
                 rule=rule,
                 evidence=evidence,
+                probability=probability,
             )
 
 

@@ -26,7 +26,10 @@ class Tie:
 
 @dataclass(eq=False)
 class Cluster:
-    """Mentions of one actor, and what they show of it; later sieves may not contradict that."""
+    """Mentions of one actor, and what they show of it; later sieves may not contradict that.
+
+    `gender` is what a title or noun shows; `said` what only the last pronoun linked to it says.
+    """
 
     type: ActorType
     name: str
@@ -36,6 +39,7 @@ class Cluster:
     named: bool = False
     plural: bool = False
     gender: Gender = ""
+    said: Gender = ""
     origins: set[str] = field(default_factory=set)
     ties: list[Tie] = field(default_factory=list)
     members: list[int] = field(default_factory=list)
@@ -57,6 +61,11 @@ class Clusters:
         self.cluster: list[Cluster | None] = [None] * len(mentions)
         self._named: list[Cluster] = []
         self.why: list[tuple[str, str]] = [("", "")] * len(mentions)
+        self.probability = [nan] * len(mentions)
+        # pronoun -> who could be meant instead
+        self.rivals: dict[int, Cluster] = {}
+        # gender -> whom the last pronoun of it means
+        self.last_said: dict[Gender, Cluster] = {}
 
     def put(self, index: int, cluster: Cluster, rule: str, evidence: str) -> None:
         """The mention joins the cluster, which learns what the mention shows."""
@@ -69,7 +78,10 @@ class Clusters:
         cluster.named = cluster.named or mention.kind == "name"
         if cluster.named and (not self._named or self._named[-1] is not cluster):
             self._named.append(cluster)
-        if context.gender in {"female", "male"}:
+        if mention.kind == "pronoun":
+            cluster.said = context.gender or cluster.said
+            self.last_said[context.gender] = cluster
+        elif context.gender in {"female", "male"}:
             cluster.gender = cluster.gender or context.gender
         if mention.kind != "pronoun":
             cluster.plural = cluster.plural or context.number == "plural"
@@ -89,9 +101,7 @@ class Clusters:
 
     def assign(self, index: int, decision: Decision, evidence: str) -> None:
         """One mention goes to the actor that a person names, or to nobody."""
-        if old := self.cluster[index]:
-            old.members.remove(index)
-        self.cluster[index] = None
+        self.drop(index)
         self.why[index] = ("decision", evidence)
         self.mentions[index] = replace(
             self.mentions[index], state="added", evidence=evidence
@@ -102,6 +112,15 @@ class Clusters:
             )
             self.put(index, actor, "decision", evidence)
             actor.named = True
+
+    def drop(self, index: int) -> None:
+        """The mention leaves its cluster, and belongs to none."""
+        if old := self.cluster[index]:
+            old.members.remove(index)
+        self.cluster[index] = None
+        self.why[index] = ("", "")
+        self.probability[index] = nan
+        self.rivals.pop(index, None)
 
     def confirm(self, index: int) -> None:
         """A person has said that the link of the mention is right."""

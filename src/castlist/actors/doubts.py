@@ -5,7 +5,7 @@ name); it only asks.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
@@ -14,13 +14,14 @@ from castlist.actors.name_forms import make_name
 from castlist.actors.variants import rule_for
 from castlist.english.phonetic import sound_alike, sound_class
 from castlist.model import Action, Actor, Mention
-from castlist.settings import SURE_TYPE
+from castlist.settings import Settings
 
 __all__ = ["Doubt", "find_doubts"]
 
 # Jaro-Winkler similarity (Winkler 1990) from which two names are shown beside each other
 _NEAR = 0.9
 _LETTERS = 5
+_READ = 10  # pronouns that are asked about; a person reads no more
 _SEVERAL = 2  # mentions of an actor from which its type is worth a question
 
 
@@ -38,12 +39,18 @@ class Doubt(NamedTuple):
     scope: str = ""
 
 
-def find_doubts(actors: Sequence[Actor], mentions: Sequence[Mention]) -> Iterator[Doubt]:
-    """Everything that may be wrong, in no order: names apart or together, types."""
+def find_doubts(
+    actors: Sequence[Actor], mentions: Sequence[Mention], rivals: Mapping[str, Actor]
+) -> Iterator[Doubt]:
+    """Everything that may be wrong, in no order: names apart or together, types, pronouns.
+
+    `rivals` maps the mention_id of a pronoun to who may be meant instead.
+    """
     yield from _by_name(actors, mentions)
     yield from _by_likeness(actors)
     yield from _shared_surnames(actors, mentions)
     yield from _unclear_types(actors)
+    yield from _unclear_pronouns(actors, mentions, rivals)
 
 
 def _by_name(actors: Sequence[Actor], mentions: Sequence[Mention]) -> Iterator[Doubt]:
@@ -106,8 +113,9 @@ def _shared_surnames(
 
 def _unclear_types(actors: Sequence[Actor]) -> Iterator[Doubt]:
     """Actors named more than once whose type hung on little."""
+    least = Settings().doubtful_type
     for actor in actors:
-        unclear = actor.type_probability < SURE_TYPE  # of nan: no weights decided
+        unclear = actor.type_probability < least  # of nan: no weights decided
         if unclear and actor.type_rival and actor.mentions >= _SEVERAL:
             reason = (
                 f"taken for {_a(actor.type)} with a probability of"
@@ -117,6 +125,34 @@ def _unclear_types(actors: Sequence[Actor]) -> Iterator[Doubt]:
                 *("retype", 2, actor.name, actor, actor, actor.mentions, reason),
                 type=actor.type_rival,
             )
+
+
+def _unclear_pronouns(
+    actors: Sequence[Actor], mentions: Sequence[Mention], rivals: Mapping[str, Actor]
+) -> Iterator[Doubt]:
+    """The pronouns of which the weights were not sure, those of the largest actors first."""
+    least = Settings().doubtful_link
+    named = {actor.actor_id: actor for actor in actors}
+    unclear: list[tuple[int, float, Doubt]] = []
+    for mention in mentions:
+        rival = rivals.get(mention.mention_id)
+        # of nan: no weights decided
+        doubtful = mention.probability < least and mention.state == "auto"
+        if not rival or not doubtful or mention.actor_id in {"", rival.actor_id}:
+            continue
+        actor = named[mention.actor_id]
+        reason = (
+            f"it is linked to {actor.name} with a probability of {mention.probability:.2f}"
+            f" only: {mention.evidence}"
+        )
+        doubt = Doubt(
+            *("assign", 2, mention.text, actor, rival, 1, reason),
+            scope=mention.mention_id,
+        )
+        weight = max(actor.mentions, rival.mentions)
+        unclear.append((-weight, mention.probability, doubt))
+    unclear.sort(key=lambda item: item[:2])
+    yield from (doubt for _, _, doubt in unclear[:_READ])
 
 
 def _a(word: str) -> str:

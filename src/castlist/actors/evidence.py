@@ -3,8 +3,9 @@
 from functools import cache
 
 from castlist.actors.clusters import Cluster, Clusters, Tie
+from castlist.actors.ranker.profiles import given_gender
 from castlist.english.rules import roles, word_set
-from castlist.model import Context
+from castlist.model import Context, Gender
 
 __all__ = [
     "EITHER",
@@ -133,7 +134,7 @@ def may_be(clusters: Clusters, index: int, cluster: Cluster) -> bool:
         return False
     if kind != cluster.type and not {kind, cluster.type} <= EITHER:
         return False
-    if context.gender and cluster.gender and context.gender != cluster.gender:
+    if context.gender and _shown_gender(cluster) not in {"", context.gender}:
         return False
     if context.owner in cluster.members or _is_kept_apart(clusters, index, cluster):
         return False
@@ -144,6 +145,14 @@ def may_be(clusters: Clusters, index: int, cluster: Cluster) -> bool:
         and cluster.origins
         and not cluster.origins & set(context.origins)
     )
+
+
+def _shown_gender(cluster: Cluster) -> Gender:
+    """What a title or noun shows; else what nearly all lists say of the given name:
+    "the widow" is not Patrick."""
+    person = cluster.named and cluster.type == "person"
+    words = cluster.name.split() if person else []
+    return cluster.gender or (given_gender(words[0]) if words else "")
 
 
 def _is_kept_apart(clusters: Clusters, index: int, cluster: Cluster) -> bool:

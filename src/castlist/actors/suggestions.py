@@ -1,6 +1,7 @@
 """What may be wrong in a cast -> suggestions, those that would change the chart most first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from castlist.actors.decisions import Decisions
 from castlist.actors.doubts import Doubt, find_doubts
@@ -12,16 +13,20 @@ _SHOWN = 5  # rows that a reader of a chart looks at first
 
 
 def suggest(
-    actors: Sequence[Actor], mentions: Sequence[Mention], decided: Decisions
+    actors: Sequence[Actor],
+    mentions: Sequence[Mention],
+    decided: Decisions,
+    rivals: Mapping[str, Actor] = MappingProxyType({}),
 ) -> tuple[Suggestion, ...]:
     """What a person might decide, numbered from 1,
     by its effect on who leads the chart, then on counts.
 
     Tier 1 has evidence of its own and is ticked in advance; tier 2 is likeness, or a doubt.
+    `rivals` maps the mention_id of a pronoun to who may be meant instead.
     """
     ranked = sorted(actors, key=lambda actor: -actor.mentions)
     asked: dict[tuple[frozenset[str], str], Doubt] = {}
-    for doubt in find_doubts(actors, mentions):
+    for doubt in find_doubts(actors, mentions, rivals):
         if not _is_decided(doubt, decided):
             asked.setdefault(_subject(doubt), doubt)
     doubts = sorted(asked.values(), key=lambda doubt: _weight(doubt, ranked))

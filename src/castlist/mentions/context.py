@@ -8,6 +8,7 @@ from itertools import pairwise
 from castlist.english.countries import adjective_country, country_code
 from castlist.english.rules import roles, word_set
 from castlist.mentions.phrases import PRONOUNS, Found
+from castlist.mentions.syntax import Placing
 from castlist.model import Context, Gender, Number
 from castlist.nlp.parse import COMMON, Parse
 
@@ -30,9 +31,10 @@ def read_contexts(parse: Parse, found: Sequence[Found]) -> tuple[Context, ...]:
         if tag in COMMON and word not in at:
             nouns[parse.sentence[word]].append(parse.lemma[word].lower())
     near = {sentence: tuple(lemmas) for sentence, lemmas in nouns.items()}
+    placing = Placing(parse, at)
     groups = ((tuple(sorted(equal[n])), joined.get(n, ())) for n in range(len(found)))
     return tuple(
-        _context(parse, phrase, at, near, group)
+        _context(placing, phrase, near, group)
         for phrase, group in zip(found, groups, strict=True)
     )
 
@@ -49,13 +51,14 @@ def _index(found: Sequence[Found]) -> dict[int, int]:
 
 
 def _context(
-    parse: Parse,
+    placing: Placing,
     phrase: Found,
-    at: dict[int, int],
     near: dict[int, tuple[str, ...]],
     group: tuple[tuple[int, ...], tuple[int, ...]],
 ) -> Context:
     """`group` are the phrases that it equates with, and the members if it is a group."""
+    parse = placing.parse
+    at = placing.at
     head = phrase.head
     same_as, members = group
     span = range(phrase.start, phrase.end)
@@ -103,6 +106,7 @@ def _context(
         type_probability=phrase.vote.probability if phrase.vote else 0.0,
         type_rival=phrase.vote.rival if phrase.vote else "",
         type_evidence=phrase.vote.evidence if phrase.vote else "",
+        tree=placing.tree(head, asks=bool(pronoun and pronoun[2] in {"female", "male"})),
     )
 
 

@@ -12,12 +12,14 @@ from castlist.model.actors import (
     Actor,
     ActorType,
     Cast,
+    Clause,
     Context,
     Gender,
     Kind,
     Mention,
     Number,
     State,
+    Tree,
 )
 from castlist.model.decisions import (
     ACTIONS,
@@ -58,6 +60,7 @@ __all__ = [
     "Article",
     "ArticleRow",
     "Cast",
+    "Clause",
     "Context",
     "Cut",
     "Decision",
@@ -82,6 +85,7 @@ __all__ = [
     "State",
     "Suggestion",
     "Token",
+    "Tree",
     "Unit",
 ]
 

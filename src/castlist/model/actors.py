@@ -1,6 +1,7 @@
 """Who is in an article: mentions and actors."""
 
 from dataclasses import dataclass
+from math import nan
 from typing import Annotated, Literal
 
 from castlist.model.decisions import Decision, Suggestion
@@ -10,12 +11,14 @@ __all__ = [
     "Actor",
     "ActorType",
     "Cast",
+    "Clause",
     "Context",
     "Gender",
     "Kind",
     "Mention",
     "Number",
     "State",
+    "Tree",
 ]
 
 Kind = Literal["name", "description", "pronoun", "group"]
@@ -48,6 +51,39 @@ class Mention:
     rule: Annotated[str, "the rule that linked the mention to its actor"]
     evidence: Annotated[str, "what in this article the rule relied on"]
     state: Annotated[State, "auto, or what a person decided"]
+    probability: Annotated[
+        float,
+        "of the link, 0 to 1, if a model chose among several actors; empty if a rule made it",
+    ] = nan
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One of the clauses that a pronoun stands in; mentions are named by their index, or -1."""
+
+    label: str  # dependency of its verb: ROOT, advcl, ccomp, relcl ...
+    verb: int  # position
+    subject: int  # its own, or that of the clause above if it has none
+    antecedent: int  # of a relative clause: what it tells of
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Where a mention stands in the tree of its sentence; positions are token numbers.
+
+    The last four are of "he" and "she" only.
+    """
+
+    # of "B" in "A and B", "A, the B" that of "A", and the position of the word it depends on
+    role: str = ""
+    depends: int = -1
+    preposition: str = ""  # that the phrase stands behind
+    bracketed: bool = False
+    main: bool = False  # stands in the main clause of its sentence
+    above: tuple[int, ...] = ()  # the words that it depends on, the nearest first
+    clauses: tuple[Clause, ...] = ()  # that it stands in, the inmost first
+    comma: int = -1  # the next one
+    held: str = ""  # role of the noun that it possesses
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +126,7 @@ class Context:
     type_probability: float = 0.0
     type_rival: ActorType | Literal[""] = ""  # the next best
     type_evidence: str = ""  # what weighed most for the type
+    tree: Tree = Tree()  # where it stands in its sentence
 
 
 @dataclass(frozen=True, slots=True)

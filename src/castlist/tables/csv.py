@@ -76,9 +76,10 @@ def read(folder: Path | str) -> Tables:
 
 def _read_csv(path: Path, record: type) -> pd.DataFrame:
     types = column_types(record)
-    # keep_default_na: a person may be called "None" or "NA".
+    # keep_default_na: a person may be called "None" or "NA". An unknown number is an empty cell.
+    unknown = {name: [""] for name, kind in types.items() if kind is float}
     frame = pd.read_csv(
-        path, dtype=types, keep_default_na=False, na_values={}, encoding="utf-8"
+        path, dtype=types, keep_default_na=False, na_values=unknown, encoding="utf-8"
     )
     if list(frame.columns) != list(types):
         raise ValueError(f"{path.name} has columns {', '.join(frame.columns)}")

@@ -1,6 +1,7 @@
 """Tables -> the records that they were made from, so that a notebook can go on from a folder."""
 
 from dataclasses import fields
+from math import isnan, nan
 from typing import Any
 
 import pandas as pd
@@ -34,5 +35,11 @@ def restore_sentences(tables: Tables) -> list[Sentence]:
 
 
 def _records(record: type, frame: pd.DataFrame) -> list[Any]:
-    columns = [frame[name].tolist() for name in column_types(record)]
+    types = column_types(record).items()
+    columns = [_cells(frame[name].tolist(), kind) for name, kind in types]
     return [record(*values) for values in zip(*columns, strict=True)]
+
+
+def _cells(cells: list[Any], kind: type) -> list[Any]:
+    """The cells; of unknown numbers each the same nan, so that equal records are equal."""
+    return [nan if isnan(cell) else cell for cell in cells] if kind is float else cells

@@ -1,0 +1,108 @@
+"""A pronoun -> the clusters that "he" or "she" can mean, each with its nearest mention."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from castlist.actors.clusters import Cluster, Clusters
+from castlist.actors.ranker.profiles import Profile, make_profile
+from castlist.english.rules import listed
+from castlist.model import Gender
+
+__all__ = ["Candidate", "Finder"]
+
+_REACH = 8  # sentences back
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One cluster that a pronoun can mean."""
+
+    cluster: Cluster
+    profile: Profile
+    mention: int  # the nearest before the pronoun, or the first behind it
+    behind: bool = False  # the actor is named only behind the pronoun
+    count: int = 0  # mentions within reach
+    # how many sentences before it is a subject
+    subjects: set[int] = field(default_factory=set)
+
+
+class Finder:
+    """Candidates for the pronouns of one article, asked in reading order."""
+
+    def __init__(self, clusters: Clusters) -> None:
+        self._clusters = clusters
+        self._profiles: dict[int, Profile] = {}
+
+    def find(self, index: int) -> list[Candidate]:
+        """The clusters that a pronoun can mean, the nearest first, those behind it last."""
+        clusters = self._clusters
+        context = clusters.contexts[index]
+        pronoun = clusters.mentions[index]
+        passed = self._says(index)
+        speaker = clusters.cluster[context.speaker] if context.speaker >= 0 else None
+        found: dict[int, Candidate | None] = {}
+        for other in clusters.back(index, _REACH):
+            cluster = clusters.cluster[other]
+            if cluster is None or (passed and clusters.contexts[other].quote >= 0):
+                continue
+            mention = clusters.mentions[other]
+            if mention.start <= pronoun.start and pronoun.end <= mention.end:
+                continue  # "the company and its owner"
+            key = id(cluster)
+            if key not in found:
+                possible = cluster is not speaker and self._agrees(cluster, context.gender)
+                found[key] = self._make(cluster, other) if possible else None
+            if candidate := found[key]:
+                candidate.count += 1
+                if _is_subject(clusters, other):
+                    candidate.subjects.add(pronoun.sentence - mention.sentence)
+        for other in self._names_behind(index):
+            cluster = clusters.cluster[other]
+            if cluster and id(cluster) not in found:
+                possible = cluster is not speaker and self._agrees(cluster, context.gender)
+                made = self._make(cluster, other, behind=True) if possible else None
+                found[id(cluster)] = made
+        return [candidate for candidate in found.values() if candidate]
+
+    def profile(self, cluster: Cluster) -> Profile:
+        """What the names of a cluster show, found once."""
+        key = id(cluster)
+        if key not in self._profiles:
+            self._profiles[key] = make_profile(self._clusters, cluster)
+        return self._profiles[key]
+
+    def _make(self, cluster: Cluster, mention: int, *, behind: bool = False) -> Candidate:
+        return Candidate(cluster, self.profile(cluster), mention, behind)
+
+    def _agrees(self, cluster: Cluster, gender: Gender) -> bool:
+        profile = self.profile(cluster)
+        single = not cluster.plural or (cluster.type == "people" and profile.may_be_person)
+        if not single or cluster.gender not in {"", gender}:
+            return False
+        if cluster.type != "person" and (
+            not profile.may_be_person or cluster.said == "neuter"
+        ):
+            return False
+        return bool(cluster.gender) or profile.gender in {"", gender}
+
+    def _says(self, index: int) -> bool:
+        """Whether the pronoun speaks: nobody named in what is said is who says it."""
+        context = self._clusters.contexts[index]
+        return (
+            context.quote < 0
+            and context.role == "nsubj"
+            and context.governor in listed("speech")
+        )
+
+    def _names_behind(self, index: int) -> Iterator[int]:
+        sentence = self._clusters.mentions[index].sentence
+        for other in range(index + 1, len(self._clusters.mentions)):
+            mention = self._clusters.mentions[other]
+            if mention.sentence != sentence:
+                break
+            if mention.kind == "name":
+                yield other
+
+
+def _is_subject(clusters: Clusters, index: int) -> bool:
+    return clusters.contexts[index].tree.role in {"nsubj", "nsubjpass"}
