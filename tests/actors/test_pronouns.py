@@ -94,10 +94,6 @@ def meant(cast, *words):
             " the mud,” an insider said.",
             [("his", "skip-brauner"), ("his", "skip-brauner")],
             id="a given name alone",
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="“Skip” is not found as a name, which comes with the finder",
-            ),
         ),
         pytest.param(
             "Nina Castell told her sister Ruth Castell that the election was lost. Ruth had warned"
@@ -185,7 +181,7 @@ def test_a_doubtful_link_is_a_suggestion_until_a_person_decides(
     cast_of, monkeypatch, tmp_path
 ):
     monkeypatch.setattr(
-        "castlist.actors.suggestions.Settings", lambda: Settings(doubtful_link=0.999)
+        "castlist.actors.doubts.Settings", lambda: Settings(doubtful_link=0.999)
     )
     asked = [s for s in cast_of(DOUBT).suggestions if s.action == "assign"]
     (one,) = (s for s in asked if s.surface == "she")

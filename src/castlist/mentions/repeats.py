@@ -11,7 +11,7 @@ from castlist.nlp.parse import FINITE, PROPER, Parse
 if TYPE_CHECKING:
     from castlist.mentions.names import NameSpan
 
-__all__ = ["find_repeats", "find_shouted"]
+__all__ = ["find_repeats", "find_shouted", "is_bare_name"]
 
 # A lone name that the model missed counts only where the tagger sees a proper noun: "will" is not
 # "Will". From so many places on where the model found a lone word to be a name, its tag elsewhere
@@ -46,7 +46,7 @@ def find_repeats(
             span = range(start, start + len(form))
             if tuple(parse.text[start : span.stop]) != form or not taken.isdisjoint(span):
                 continue
-            bare = word in surnames and _is_bare_name(parse, start)
+            bare = word in surnames and is_bare_name(parse, start)
             if len(form) > 1 or word in sure or _names_here(parse, start) or bare:
                 taken.update(span)
                 yield span.start, span.stop
@@ -82,7 +82,7 @@ def _names_here(parse: Parse, word: int) -> bool:
     return parse.tag[word - 1] not in PROPER or (parse.lower[word - 1],) in title_ends()
 
 
-def _is_bare_name(parse: Parse, word: int) -> bool:
+def is_bare_name(parse: Parse, word: int) -> bool:
     """Whether a surname that is a word of the language is used as a name: "and Field signed".
 
     It has a capital where a word has none, or is a subject without the article that a word needs.
