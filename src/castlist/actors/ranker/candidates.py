@@ -22,6 +22,7 @@ class Candidate:
     mention: int  # the nearest before the pronoun, or the first behind it
     behind: bool = False  # the actor is named only behind the pronoun
     count: int = 0  # mentions within reach
+    share: float = 0.0  # of all names of people in the article, those that are its
     # how many sentences before it is a subject
     subjects: set[int] = field(default_factory=set)
 
@@ -32,6 +33,7 @@ class Finder:
     def __init__(self, clusters: Clusters) -> None:
         self._clusters = clusters
         self._profiles: dict[int, Profile] = {}
+        self._shares = _name_shares(clusters)
 
     def find(self, index: int) -> list[Candidate]:
         """The clusters that a pronoun can mean, the nearest first, those behind it last."""
@@ -72,7 +74,8 @@ class Finder:
         return self._profiles[key]
 
     def _make(self, cluster: Cluster, mention: int, *, behind: bool = False) -> Candidate:
-        return Candidate(cluster, self.profile(cluster), mention, behind)
+        share = self._shares.get(id(cluster), 0.0)
+        return Candidate(cluster, self.profile(cluster), mention, behind, share=share)
 
     def _agrees(self, cluster: Cluster, gender: Gender) -> bool:
         profile = self.profile(cluster)
@@ -102,6 +105,13 @@ class Finder:
                 break
             if mention.kind == "name":
                 yield other
+
+
+def _name_shares(clusters: Clusters) -> dict[int, float]:
+    """Of each person the share of all names of people: the hero of a biography has most."""
+    counts = {id(c): len(clusters.texts(c)) for c in clusters.named() if c.type == "person"}
+    total = sum(counts.values())
+    return {key: count / total for key, count in counts.items()}
 
 
 def _is_subject(clusters: Clusters, index: int) -> bool:

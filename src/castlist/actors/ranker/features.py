@@ -29,6 +29,7 @@ _ROLES = {
 _PREPOSITIONS = {"of", "by", "with", "to", "from", "for", "in", "at", "on", "as"}
 # sentences; in a shorter text names are as in the passages that weights are learnt from, which were
 # chosen so that they name persons
+_TENTHS = 10  # "named much" counts once for each tenth of all names of people
 _PASSAGE = 5
 _FAR = 4  # sentences from which a mention is far away
 _NEAR = ((3, "3"), (7, "7"), (15, "15"))  # words
@@ -64,6 +65,8 @@ def features_of_all(
         names += _nature(candidate)
         if article and candidate.cluster.type != "person":
             names.append("no person, in a whole article")
+        if article:
+            names += ["named much"] * round(_TENTHS * candidate.share)
         if candidate.behind:
             names += _behind(clusters, pronoun, candidate)
         else:
