@@ -27,7 +27,9 @@ from castlist import actors
 from castlist.actors import variants
 from castlist.actors.clusters import Clusters
 from castlist.actors.descriptions import SIEVES
+from castlist.mentions.scoring.vote import TypeVote
 from castlist.mentions.trim import first_line
+from castlist.mentions.types import vote_types
 from castlist.nlp.load import load_model, model_label
 from castlist.settings import DEFAULT_MODEL
 from measures.adapters import predict
@@ -71,41 +73,44 @@ def _as_it_is(first: Any, *_: object) -> Any:
     return first
 
 
-def _one_piece(entity: Any) -> list[Any]:
+def _one_piece(entity: Any, _: object) -> list[Any]:
     return [first_line(entity)]
+
+
+def _empty(*_: object) -> dict[Any, Any]:
+    return {}
+
+
+def _last(*given: Any, **_: object) -> Any:
+    return given[-1]
+
+
+def _counted_votes(parse: Any, _: object, places: Any, keys: Any) -> dict[Any, TypeVote]:
+    """What most places of each name have, as for pipelines without weights."""
+    counted = vote_types(parse, places, keys)
+    return {key: TypeVote(kind, 0.0, kind, "") for key, kind in counted.items()}
 
 
 # Kind, name, function of the package, and what is done in its place. Rules that are rows of a
 # table (names, sieves) and the rules of pronouns are found without being listed here.
+_NAMES = "castlist.mentions.names."
 STEPS: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
-    ("finding", "_find_missed", "castlist.mentions.names._find_missed", _nothing),
-    ("finding", "_find_things", "castlist.mentions.names._find_things", _nothing),
-    (
-        "finding",
-        "_find_by_last_word",
-        "castlist.mentions.names._find_by_last_word",
-        _nothing,
-    ),
-    ("finding", "_pieces", "castlist.mentions.names._pieces", _one_piece),
+    ("finding", "learned finder", f"{_NAMES}_find_learned", _nothing),
+    ("finding", "further places", f"{_NAMES}_find_missed", _nothing),
+    ("finding", "_find_things", f"{_NAMES}_find_things", _nothing),
+    ("finding", "_find_by_last_word", f"{_NAMES}_find_by_last_word", _nothing),
+    ("finding", "part_entity", f"{_NAMES}part_entity", _one_piece),
+    ("finding", "take_title", f"{_NAMES}take_title", _nothing),
+    ("finding", "without_verb", f"{_NAMES}without_verb", _as_it_is),
+    ("finding", "find_shouted", f"{_NAMES}find_shouted", _nothing),
+    ("finding", "is_bare_name", "castlist.mentions.repeats.is_bare_name", _none),
     ("finding", "with_first_name", "castlist.mentions.trim.with_first_name", _as_it_is),
     ("finding", "without_titles", "castlist.mentions.trim.without_titles", _as_it_is),
-    (
-        "finding",
-        "without_adjectives",
-        "castlist.mentions.trim.without_adjectives",
-        _as_it_is,
-    ),
+    ("finding", "without_adjectives", f"{_NAMES}without_adjectives", _as_it_is),
     ("finding", "without_camp", "castlist.mentions.trim.without_camp", _as_it_is),
-    ("type", "_by_words", "castlist.mentions.types._by_words", _nothing),
-    ("type", "_share_surnames", "castlist.mentions.types._share_surnames", _nothing),
-    (
-        "type",
-        "_persons_named_like_places",
-        "castlist.mentions.types._persons_named_like_places",
-        _nothing,
-    ),
-    ("type", "_shown", "castlist.mentions.types._shown", _nothing),
-    ("name", "earlier_name", "castlist.actors.names._comes_first", _none),
+    ("type", "learned types", f"{_NAMES}weigh_types", _counted_votes),
+    ("type", "known organisations", "castlist.mentions.scoring.vote._by_list", _last),
+    ("name", "settle_types", "castlist.actors.settle_types", _empty),
     ("name", "same_sound", "castlist.actors.names._broken", _none),
     ("description", "tie_titles", "castlist.actors.evidence.tie_titles", _nothing),
 )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from castlist.charts.page.chart import missing_line
 from castlist.charts.render.fonts import Face, missing
 from castlist.errors import CastlistError
+from castlist.mentions.scoring.weights import untried_note
 from castlist.nlp.load import load_model, model_label
 
 __all__ = ["Finding", "examine"]
@@ -83,9 +84,10 @@ def _examine_package(package: str) -> Finding:
 
 def _examine_model(model: str) -> Finding:
     try:
-        return Finding("model", model_label(load_model(model)))
+        label = model_label(load_model(model))
     except CastlistError as error:
         return Finding("model", "not usable", str(error), fault=True)
+    return Finding("model", label, untried_note(label))
 
 
 def _examine_fonts() -> Iterator[Finding]:

@@ -150,10 +150,21 @@ def run(
                 err=True,
             )
             raise
+    if model != DEFAULT_MODEL and tally["done"]:
+        _say_untried(model)
     same = f", {tally['same']} there already" if tally["same"] else ""
     say(f"{count(tally['done'], 'article')} finished{same}, {tally['failed']} failed.")
     if tally["failed"]:
         raise typer.Exit(1)
+
+
+def _say_untried(model: str) -> None:
+    """Say it if the learned weights were not tried with this language model."""
+    from castlist.mentions.scoring.weights import untried_note
+    from castlist.nlp.load import load_model, model_label
+
+    if note := untried_note(model_label(load_model(model))):
+        say(f"Note: {note}", err=True)
 
 
 def _say_outcomes(outcomes: "Iterable[Outcome]", tally: Counter[str]) -> None:

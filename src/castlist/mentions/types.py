@@ -1,4 +1,4 @@
-"""The type of each name: a vote of all its places,
+"""The type of each name where no learned weights were tried: a vote of all its places,
 with what the words and the grammar round them show.
 
 The model types every place for itself, and often calls one person a person here and an organisation
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from castlist.english.countries import country_facts
-from castlist.english.rules import listed, name_words, roles, single_titles, word_set
+from castlist.english.rules import listed, name_words, roles, single_titles
 from castlist.model import ActorType
 from castlist.nlp.parse import Parse
 
@@ -23,7 +23,6 @@ Place = tuple[int, int, ActorType | None]
 _TYPES: tuple[ActorType, ...] = get_args(ActorType)
 _SHOWN = 2  # what grammar shows of one place counts as two votes of the model
 _CERTAIN = 100  # outvotes everything: "Road" names no person
-_WHERE = word_set("where")
 _CLEAR: set[ActorType] = {"person", "organisation"}
 
 
@@ -55,7 +54,6 @@ def vote_types(
     for key, count in votes.items():
         count.update(_by_words(key, count))
     _share_surnames(votes, acronyms)
-    _persons_named_like_places(votes, _located(parse, places, keys))
     return {
         key: max(_TYPES, key=lambda t: (count[t], t in count))
         for key, count in votes.items()
@@ -120,35 +118,3 @@ def _share_surnames(votes: dict[Key, Counter[ActorType]], acronyms: set[Key]) ->
                     )
                 }
             )
-
-
-def _located(parse: Parse, places: Sequence[Place], keys: Sequence[Key]) -> set[Key]:
-    """The names that the article uses for where something is: "in Paris"."""
-    found = set()
-    for (start, end, _), key in zip(places, keys, strict=True):
-        head = parse.root(start, end)
-        if parse.dep[head] == "pobj" and parse.lower[parse.head[head]] in _WHERE:
-            found.add(key)
-    return found
-
-
-def _persons_named_like_places(
-    votes: dict[Key, Counter[ActorType]], located: set[Key]
-) -> None:
-    """ "Valeska Paris" is a person if the article goes on with "Paris", and nothing is ever in, at
-    or near it."""
-    for key, count in list(votes.items()):
-        last = key[-1:]
-        if (
-            len(key) != 2
-            or max(count, key=lambda t: count[t]) != "place"
-            or not (last in votes and votes[last]["place"])
-        ):
-            continue
-        country = any(
-            fact.sense in {"country", "part"} for fact in country_facts(last[0].title())
-        )
-        known = country or country_facts(" ".join(key).title())
-        if not {key, last} & located and sum(votes[last].values()) > 1 and not known:
-            votes[key]["person"] += _CERTAIN
-            votes[last]["person"] += _CERTAIN

@@ -9,7 +9,14 @@ from importlib.resources import files
 from math import exp
 from typing import NamedTuple
 
-__all__ = ["Weights", "hold_for", "probabilities", "read_weights", "reasons"]
+__all__ = [
+    "Weights",
+    "hold_for",
+    "probabilities",
+    "read_weights",
+    "reasons",
+    "untried_note",
+]
 
 # The pipelines that the weights were made for and tried on (METHOD.md): names as spaCy released
 # them, and the first two numbers of their version. With another one nobody knows that they hold.
@@ -31,6 +38,21 @@ def hold_for(model: str) -> bool:
     """
     name, _, version = model.partition(" ")
     return (name, ".".join(version.split(".")[:2])) in _TRIED
+
+
+def untried_note(model: str) -> str:
+    """What to know of a pipeline that the weights were not tried with; empty if they were.
+
+    >>> untried_note("en_core_web_md 3.8.0")
+    ''
+    """
+    if hold_for(model):
+        return ""
+    tried = " and ".join(sorted(name for name, _ in _TRIED))
+    return (
+        f"{model}: the learned weights for names and types were tried with {tried} 3.8 only, so"
+        " the votes of this pipeline decide (METHOD.md says what that costs)."
+    )
 
 
 @cache
