@@ -90,8 +90,8 @@ def _by_list(
     """The vote, unless the name is a people's or an organisation's that the world knows.
 
     What is no actor by the vote keeps the sort that the model gave it: a thing, or something else.
-    A person's name before a word for things is a thing's: "Bayraktar drones". So is what was found
-    by such a word alone: "Typhoon-class submarines".
+    What stands before a word for things, and is not clearly something else, is one: "Bayraktar
+    drones", "Typhoon-class submarines", but not "Boeing jets".
     """
     count = Counter(place.type for place in found)
     most = count.most_common(1)[0][0]
@@ -101,8 +101,7 @@ def _by_list(
     if text in listed("organisations") and vote.type != "organisation":
         known = f"a list has it as a known organisation; else {vote.evidence}"
         return TypeVote("organisation", max(1 - vote.probability, _HALF), vote.type, known)
-    unclear = most == "thing" and vote.probability < _CLEAR
-    if before_thing and (unclear or vote.type == "person"):
+    if before_thing and vote.probability < _CLEAR:
         return TypeVote("thing", _HALF, vote.type, "a word for things follows it")
     if vote.type == "other" and count["thing"] >= count["other"] and count["thing"]:
         return vote._replace(type="thing")
