@@ -213,13 +213,13 @@ def test_a_rule_fires_where_the_article_comes_out_otherwise_without_it(script, n
     found = reading.find_mentions(page)
     whole = gains.outcome(rules.predict(reading.link(found)))
     moved = set()
-    for switch in rules.switches(["salience"]):
+    for switch in rules.switches(["ranked"]):
         with switch.off():
             anew = switch.kind in {"finding", "type"}
             again = reading.find_mentions(page) if anew else found
             if gains.outcome(rules.predict(reading.link(again))) != whole:
                 moved.add(switch.rule)
-    assert {"part_of_name", "salience"} <= moved
+    assert {"part_of_name", "ranked"} <= moved
     assert not {"same_country", "nickname", "owned_role"} & moved
     assert gains.outcome(rules.predict(reading.link(found))) == whole
     cast = find_actors(read_text(STORY), page.parsed, page.annotation)

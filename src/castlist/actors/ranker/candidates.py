@@ -64,7 +64,11 @@ class Finder:
                 possible = cluster is not speaker and self._agrees(cluster, context.gender)
                 made = self._make(cluster, other, behind=True) if possible else None
                 found[id(cluster)] = made
-        return [candidate for candidate in found.values() if candidate]
+        candidates = [candidate for candidate in found.values() if candidate]
+        if not passed:  # people speak in turn, whoever the article is about
+            for candidate in candidates:
+                candidate.share = self._shares.get(id(candidate.cluster), 0.0)
+        return candidates
 
     def profile(self, cluster: Cluster) -> Profile:
         """What the names of a cluster show, found once."""
@@ -74,8 +78,7 @@ class Finder:
         return self._profiles[key]
 
     def _make(self, cluster: Cluster, mention: int, *, behind: bool = False) -> Candidate:
-        share = self._shares.get(id(cluster), 0.0)
-        return Candidate(cluster, self.profile(cluster), mention, behind, share=share)
+        return Candidate(cluster, self.profile(cluster), mention, behind)
 
     def _agrees(self, cluster: Cluster, gender: Gender) -> bool:
         profile = self.profile(cluster)
