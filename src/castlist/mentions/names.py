@@ -6,11 +6,12 @@ for itself (spaCy issue 3952). So the first pass accepts names, the second looks
 everywhere, and the whole article votes on the type of each.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from castlist.english.rules import listed, name_words
+from castlist.english.rules import listed, name_words, roles
 from castlist.mentions.parting import (
     KnownNames,
     part_entity,
@@ -230,6 +231,8 @@ def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpa
         tokens = person
     if len(tokens) == 1 and tokens[0].text in listed("no_names"):
         return None
+    if _is_amount(tokens) or (kind != "person" and _is_office(tokens)):
+        return None
     if not any(
         c.isupper() or (c.isalpha() and not c.islower())
         for token in tokens
@@ -239,6 +242,25 @@ def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpa
     return NameSpan(
         tokens[0].i, tokens[-1].i + 1, kind, f"found by the model as {entity.label_}"
     )
+
+
+def _is_amount(tokens: list["Token"]) -> bool:
+    """Whether a sum of money was taken for a name: "NT$10,000"."""
+    text = "".join(token.text for token in tokens)
+    signs = any(unicodedata.category(c) == "Sc" for c in text)
+    return signs and any(c.isdigit() for c in text)
+
+
+def _is_office(tokens: list["Token"]) -> bool:
+    """Whether what the model took for an organisation is a person's office: "Minister of Finance",
+    "Peruvian Head of State". It describes, and names nobody."""
+    words = [token.lower_ for token in tokens]
+    if "of" not in words[1:] or words[-1] in name_words():
+        return False
+    head = words.index("of", 1) - 1
+    noun = roles().get(words[head])
+    apart = head == 0 or words[head - 1] != "-"
+    return apart and noun is not None and noun.type == "person"
 
 
 def _is_adjective(entity: "Span", kind: ActorType) -> bool:

@@ -34,6 +34,7 @@ _TYPE: dict[str, ActorType] = {
     "OTHER": "other",
 }
 _HALF = 0.5
+_MAKER = 0.8  # of an organisation before a word for things: it makes them
 _CLEAR = 0.9  # probability from which the vote overrules how the name was found
 _TOLD = 3  # weights that evidence names
 _PEOPLES = ("s", "ese", "ish")  # ends of words for a people
@@ -91,7 +92,7 @@ def _by_list(
 
     What is no actor by the vote keeps the sort that the model gave it: a thing, or something else.
     What stands before a word for things, and is not clearly something else, is one: "Bayraktar
-    drones", "Typhoon-class submarines", but not "Boeing jets".
+    drones", but not what is more likely who makes them than all else: "Boeing jets".
     """
     count = Counter(place.type for place in found)
     most = count.most_common(1)[0][0]
@@ -101,7 +102,8 @@ def _by_list(
     if text in listed("organisations") and vote.type != "organisation":
         known = f"a list has it as a known organisation; else {vote.evidence}"
         return TypeVote("organisation", max(1 - vote.probability, _HALF), vote.type, known)
-    if before_thing and vote.probability < _CLEAR:
+    makers = vote.type == "organisation" and vote.probability >= _MAKER
+    if before_thing and vote.probability < _CLEAR and not makers:
         return TypeVote("thing", _HALF, vote.type, "a word for things follows it")
     if vote.type == "other" and count["thing"] >= count["other"] and count["thing"]:
         return vote._replace(type="thing")
