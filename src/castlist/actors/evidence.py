@@ -3,8 +3,10 @@
 from functools import cache
 
 from castlist.actors.clusters import Cluster, Clusters, Tie
+from castlist.english.countries import country_facts
+from castlist.english.gazetteer import given_name
 from castlist.english.rules import roles, word_set
-from castlist.model import Context
+from castlist.model import Context, Gender
 
 __all__ = [
     "EITHER",
@@ -13,8 +15,11 @@ __all__ = [
     "find_leaders",
     "in_same_clause",
     "in_same_sentence",
+    "is_country",
     "is_kin",
     "is_located",
+    "is_pointing",
+    "is_seat",
     "is_specific",
     "known_senses",
     "may_be",
@@ -27,6 +32,9 @@ __all__ = [
 EITHER = {"organisation", "place"}
 
 UNSPECIFIC = word_set("unspecific")
+_POINTING = {"this", "that"}
+_LISTS = 5  # so many lists must have a given name before its gender may forbid a link
+_ALONE = 0.95  # share of them from which one gender alone bears it
 
 
 @cache
@@ -78,11 +86,18 @@ def content_words(context: Context) -> set[str]:
 
 
 def is_specific(clusters: Clusters, index: int) -> bool:
-    """Whether a description is definite and belongs to nobody: "the head", not "his head"."""
+    """Whether a description is definite and belongs to nobody: "the head", not "his head".
+
+    "This city" is where the speaker stands, which the article need not have named.
+    """
     context = clusters.contexts[index]
-    return (
-        bool(clusters.mentions[index].mention_id) and context.definite and context.owner < 0
-    )
+    known = context.definite and context.owner < 0 and not is_pointing(clusters, index)
+    return known and bool(clusters.mentions[index].mention_id)
+
+
+def is_pointing(clusters: Clusters, index: int) -> bool:
+    """Whether a description points at something: "this city", "that man"."""
+    return clusters.mentions[index].text.split()[0].lower() in _POINTING
 
 
 def find_leaders(clusters: Clusters) -> list[Cluster]:
@@ -135,6 +150,10 @@ def may_be(clusters: Clusters, index: int, cluster: Cluster) -> bool:
         return False
     if context.gender and cluster.gender and context.gender != cluster.gender:
         return False
+    if context.gender in {"female", "male"} and not cluster.gender:
+        borne = _gender_of_given_name(clusters, cluster)
+        if borne and borne != context.gender:
+            return False
     if context.owner in cluster.members or _is_kept_apart(clusters, index, cluster):
         return False
     leader = sense_of(context) in {"leader", "monarch"}
@@ -144,6 +163,19 @@ def may_be(clusters: Clusters, index: int, cluster: Cluster) -> bool:
         and cluster.origins
         and not cluster.origins & set(context.origins)
     )
+
+
+def _gender_of_given_name(clusters: Clusters, cluster: Cluster) -> Gender:
+    """The gender that alone bears a person's given name, as many lists have it; else empty."""
+    for text in clusters.texts(cluster) if cluster.type == "person" else ():
+        women, men = given_name(text.split()[0])
+        if " " not in text or women + men < _LISTS:
+            continue
+        if women >= _ALONE * (women + men):
+            return "female"
+        if men >= _ALONE * (women + men):
+            return "male"
+    return ""
 
 
 def _is_kept_apart(clusters: Clusters, index: int, cluster: Cluster) -> bool:
@@ -168,3 +200,15 @@ def in_same_sentence(clusters: Clusters, index: int, cluster: Cluster) -> bool:
         for m in cluster.members
         if m != index
     )
+
+
+def is_seat(cluster: Cluster) -> bool:
+    """Whether a name means a government, not what its words say:
+    Downing Street is not "the street"."""
+    return any(fact.sense == "seat" for fact in country_facts(cluster.name))
+
+
+def is_country(clusters: Clusters, cluster: Cluster) -> bool:
+    """Whether a name of the actor is a country's: Denmark is no city, and Odense no country."""
+    facts = (fact for text in clusters.texts(cluster) for fact in country_facts(text))
+    return any(fact.sense == "country" for fact in facts)
