@@ -60,15 +60,17 @@ def test_a_general_is_not_every_general(described, text):
 
 
 @pytest.mark.parametrize(
-    ("text", "person", "linked"),
+    ("person", "word", "linked"),
     [
-        ("Kin: widow Patrick Orrin came. Later the widow left.", "Patrick Orrin", False),
-        ("Chairwoman Susan Marlow came. Later the chairwoman left.", "Susan Marlow", True),
+        ("Patrick Orrin", "wife", False),
+        ("Patrick Orrin", "husband", True),
+        ("Susan Marlow", "husband", False),
+        ("Susan Marlow", "wife", True),
     ],
 )
-def test_a_given_name_of_one_gender_forbids(described, text, person, linked):
-    words = [w.lower() for w in described(text).get(person, [])]
-    assert ("the widow" in words or "the chairwoman" in words) == linked
+def test_a_given_name_of_one_gender_forbids(described, person, word, linked):
+    found = described(f"The parent, {person}, came on Friday. Later the {word} left.")
+    assert (f"the {word}" in found.get(person, [])) == linked
 
 
 @pytest.mark.parametrize(
@@ -83,6 +85,7 @@ def test_a_given_name_of_one_gender_forbids(described, text, person, linked):
             {"Joel Ebstein": ["a linguist"]},
         ),
         ("Joel Ebstein was a disaster. He wrote much.", {}),
+        ("Joel Ebstein was a restaurateur in Lyon.", {"Joel Ebstein": ["a restaurateur"]}),
     ],
 )
 def test_nouns_for_people_beside_their_name(described, text, expected):

@@ -23,7 +23,7 @@ _SEEMS = word_set("impersonal")
 _COUNTS = word_set("group_counts")
 _SAYS_IT = word_set("said_it")
 _OFFICES = word_set("offices")
-_AGENTS = ("ist", "ian", "er", "or", "eur")
+_AGENTS = ("ist", "ian", "eur")
 _LONGEST = 9  # words of a phrase behind its noun; a longer one is no help to a reader
 
 
