@@ -10,16 +10,20 @@ from collections.abc import Callable
 
 from castlist.actors.clusters import Cluster, Clusters, Tie
 from castlist.actors.evidence import (
+    EITHER,
     UNSPECIFIC,
     content_words,
     find_leaders,
     in_same_clause,
     in_same_sentence,
+    is_country,
+    is_pointing,
+    is_seat,
     is_specific,
     may_be,
     sense_of,
 )
-from castlist.english.countries import country_facts, country_name
+from castlist.english.countries import country_name
 from castlist.english.rules import word_set
 from castlist.model import ActorType
 
@@ -122,17 +126,25 @@ def _by_elimination(clusters: Clusters) -> None:
 
 
 def _by_owner(clusters: Clusters) -> None:
-    """owned_role: the role belongs to an actor whose country is that of the
-    only one with such a role."""
+    """owned_role: the role belongs to a person, in whose country one actor alone has such a role.
+
+    "The Justice Department's inspector general" is not the attorney general: what an organisation
+    has may be many, and all words of the description must be those of the role or its owner.
+    """
     for index in list(clusters.waiting()):
         context = clusters.contexts[index]
         owner = clusters.cluster[context.owner] if context.owner >= 0 else None
-        if not owner or not owner.named:
+        if not owner or not owner.named or owner.type != "person":
             continue
         sense = sense_of(context)
+        words = content_words(context) - set(clusters.contexts[context.owner].words)
         tied: dict[int, tuple[Cluster, Tie]] = {}
         for cluster in clusters.named():
-            ties = [t for t in cluster.ties if t.sense == sense]
+            ties = [
+                t
+                for t in cluster.ties
+                if t.sense == sense and t.origins and words <= set(t.words)
+            ]
             if ties and cluster is not owner and may_be(clusters, index, cluster):
                 tied[id(cluster)] = (cluster, ties[0])
         if len(tied) == 1:
@@ -191,14 +203,19 @@ def _by_name_word(clusters: Clusters) -> None:
     Church of Scientology."""
     by_word: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters.named():
-        literal = cluster.type != "person" and not cluster.plural and not _is_seat(cluster)
+        literal = cluster.type != "person" and not cluster.plural and not is_seat(cluster)
         for word in _heads(clusters, cluster) if literal else ():
             by_word[word].append(cluster)
     for index in list(clusters.waiting()):
         context = clusters.contexts[index]
         if not is_specific(clusters, index) or content_words(context):
             continue
-        fits = [c for c in by_word[context.head] if min(c.members) < index]
+        kind = clusters.mentions[index].type
+        fits = [
+            c
+            for c in by_word[context.head]
+            if min(c.members) < index and (c.type == kind or {c.type, kind} <= EITHER)
+        ]
         if len(fits) == 1:
             _join(
                 clusters,
@@ -207,12 +224,6 @@ def _by_name_word(clusters: Clusters) -> None:
                 "word_of_name",
                 f"no other name in the article has the word: {fits[0].name}",
             )
-
-
-def _is_seat(cluster: Cluster) -> bool:
-    """Whether a name means a government, not what its words say:
-    Downing Street is not "the street"."""
-    return any(fact.sense == "seat" for fact in country_facts(cluster.name))
 
 
 def _heads(clusters: Clusters, cluster: Cluster) -> set[str]:
@@ -269,6 +280,7 @@ def _by_type(clusters: Clusters) -> None:
             not wanted
             or not context.definite
             or context.owner >= 0
+            or is_pointing(clusters, index)
             or len(content_words(context)) > 0
         ):
             continue
@@ -276,6 +288,9 @@ def _by_type(clusters: Clusters) -> None:
             c for m in clusters.back(index, _WIDE) if (c := clusters.cluster[m]) and c.named
         )
         fits = [c for c in near if c.type == wanted and may_be(clusters, index, c)]
+        if wanted == "place":
+            country = sense_of(context) == "country"
+            fits = [c for c in fits if is_country(clusters, c) == country]
         if len(fits) == 1:
             _join(
                 clusters,

@@ -4,6 +4,7 @@ from functools import cache
 
 from castlist.actors.clusters import Cluster, Clusters, Tie
 from castlist.actors.ranker.profiles import given_gender
+from castlist.english.countries import country_facts
 from castlist.english.rules import roles, word_set
 from castlist.model import Context, Gender
 
@@ -14,8 +15,11 @@ __all__ = [
     "find_leaders",
     "in_same_clause",
     "in_same_sentence",
+    "is_country",
     "is_kin",
     "is_located",
+    "is_pointing",
+    "is_seat",
     "is_specific",
     "known_senses",
     "may_be",
@@ -28,6 +32,7 @@ __all__ = [
 EITHER = {"organisation", "place"}
 
 UNSPECIFIC = word_set("unspecific")
+_POINTING = {"this", "that"}
 
 
 @cache
@@ -79,11 +84,18 @@ def content_words(context: Context) -> set[str]:
 
 
 def is_specific(clusters: Clusters, index: int) -> bool:
-    """Whether a description is definite and belongs to nobody: "the head", not "his head"."""
+    """Whether a description is definite and belongs to nobody: "the head", not "his head".
+
+    "This city" is where the speaker stands, which the article need not have named.
+    """
     context = clusters.contexts[index]
-    return (
-        bool(clusters.mentions[index].mention_id) and context.definite and context.owner < 0
-    )
+    known = context.definite and context.owner < 0 and not is_pointing(clusters, index)
+    return known and bool(clusters.mentions[index].mention_id)
+
+
+def is_pointing(clusters: Clusters, index: int) -> bool:
+    """Whether a description points at something: "this city", "that man"."""
+    return clusters.mentions[index].text.split()[0].lower() in _POINTING
 
 
 def find_leaders(clusters: Clusters) -> list[Cluster]:
@@ -177,3 +189,15 @@ def in_same_sentence(clusters: Clusters, index: int, cluster: Cluster) -> bool:
         for m in cluster.members
         if m != index
     )
+
+
+def is_seat(cluster: Cluster) -> bool:
+    """Whether a name means a government, not what its words say:
+    Downing Street is not "the street"."""
+    return any(fact.sense == "seat" for fact in country_facts(cluster.name))
+
+
+def is_country(clusters: Clusters, cluster: Cluster) -> bool:
+    """Whether a name of the actor is a country's: Denmark is no city, and Odense no country."""
+    facts = (fact for text in clusters.texts(cluster) for fact in country_facts(text))
+    return any(fact.sense == "country" for fact in facts)

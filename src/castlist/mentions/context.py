@@ -79,7 +79,7 @@ def _context(
         gender=pronoun[2] if pronoun else _gender(parse, phrase, title),
         person=pronoun[0] if pronoun else 0,
         definite=any(
-            parse.lower[c] in _DEFINITE or parse.dep[c] == "poss"
+            parse.lower[c] in _DEFINITE or (parse.dep[c] == "poss" and c in at)
             for c in parse.children[head]
             if c < head
         ),

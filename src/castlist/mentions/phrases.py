@@ -19,10 +19,11 @@ __all__ = ["PRONOUNS", "Found", "find_phrases"]
 
 PRONOUNS = pronouns()
 _INSIDE = {"compound", "amod", "nmod", "npadvmod", "nummod", "det"}
-_EQUATES = {"appos", "attr"}
 _SEEMS = word_set("impersonal")
 _COUNTS = word_set("group_counts")
 _SAYS_IT = word_set("said_it")
+_OFFICES = word_set("offices")
+_AGENTS = ("ist", "ian", "eur")
 _LONGEST = 9  # words of a phrase behind its noun; a longer one is no help to a reader
 
 
@@ -57,9 +58,13 @@ def _phrase(parse: Parse, head: int, taken: dict[int, NameSpan]) -> Iterator[Fou
     noun = roles().get(parse.lemma[head].lower()) or roles().get(parse.lower[head])
     if _is_age(parse, head):
         noun = Noun("person", "", "old")
-    equates = parse.dep[head] in _EQUATES
+    equated = taken.get(_equal_word(parse, head))
+    kind_of = noun.type if noun else "other"
+    if not noun and equated and equated.type == "person" and _is_agent(parse, head):
+        kind_of = "person"
     if (
         parse.dep[head] in _INSIDE
+        or _is_in_office(parse, head)
         or _is_title(parse, head, taken)
         or (parse.tag[head] in PROPER and not noun)
     ):
@@ -70,15 +75,13 @@ def _phrase(parse: Parse, head: int, taken: dict[int, NameSpan]) -> Iterator[Fou
         for word in range(head, end)
     ):
         return  # "director Ana Li" with the noun as head: the name is the mention
-    listed = bool(noun) or (equates and _equated_with_name(parse, head, taken))
+    listed = bool(noun) or kind_of == "person" or _is_beside_name(parse, head, equated)
     kind: Kind = (
         "group"
         if noun and parse.tag[head] == "NNS" and _is_counted(parse, head)
         else "description"
     )
-    yield Found(
-        start, end, head, kind, noun.type if noun else "other", "a noun phrase", listed
-    )
+    yield Found(start, end, head, kind, kind_of, "a noun phrase", listed)
 
 
 def _is_counted(parse: Parse, head: int) -> bool:
@@ -86,17 +89,29 @@ def _is_counted(parse: Parse, head: int) -> bool:
     return any(c < head and parse.lower[c] in _COUNTS for c in parse.children[head])
 
 
-def _equated_with_name(parse: Parse, head: int, taken: dict[int, NameSpan]) -> bool:
-    other = (
-        parse.head[head]
-        if parse.dep[head] == "appos"
-        else parse.child(parse.head[head], "nsubj")
-    )
-    return (
-        other in taken
-        and parse.dep[head] == "appos"
-        and taken[other].type in {"person", "organisation"}
-    )
+def _equal_word(parse: Parse, head: int) -> int:
+    """The word that a noun in apposition or behind "is" is the same as; -1 if there is none."""
+    if parse.dep[head] == "appos":
+        return parse.head[head]
+    if parse.dep[head] == "attr":
+        return parse.child(parse.head[head], "nsubj")
+    return -1
+
+
+def _is_beside_name(parse: Parse, head: int, equated: NameSpan | None) -> bool:
+    """Whether the noun is an apposition to the name of a person or an organisation."""
+    named = equated is not None and equated.type in {"person", "organisation"}
+    return named and parse.dep[head] == "appos"
+
+
+def _is_agent(parse: Parse, head: int) -> bool:
+    """Whether the noun is formed as those for people are: a linguist, a restaurateur."""
+    return parse.tag[head] == "NN" and parse.lemma[head].endswith(_AGENTS)
+
+
+def _is_in_office(parse: Parse, head: int) -> bool:
+    """Whether an office is meant and not who holds it: "the attorney's office"."""
+    return parse.dep[head] == "poss" and parse.lower[parse.head[head]] in _OFFICES
 
 
 def _span(parse: Parse, head: int) -> tuple[int, int]:
