@@ -1,4 +1,4 @@
-"""Known names where the model missed them: every further place, also in headlines of capitals."""
+"""Known names where the model missed them: every further place, in capitals or small letters."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
@@ -51,6 +51,33 @@ def find_repeats(
                 taken.update(span)
                 yield span.start, span.stop
                 break
+    yield from _find_small(parse, found, taken)
+
+
+def _find_small(
+    parse: Parse, found: Sequence["NameSpan"], taken: Set[int]
+) -> Iterator[tuple[int, int]]:
+    """Persons' whole names in small letters, "nadia rahimi", and the surname in their sentence."""
+    whole: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for name in found:
+        words = tuple(parse.lower[name.start : name.end])
+        if name.type == "person" and len(words) > 1 and all(w.isalpha() for w in words):
+            whole[words[0]].add(words)
+    surnames: dict[int, str] = {}
+    inside = set(taken)
+    for start, word in enumerate(parse.text):
+        for words in whole.get(word, ()):
+            end = start + len(words)
+            fits = tuple(parse.text[start:end]) == words
+            if fits and taken.isdisjoint(range(start, end)):
+                surnames[parse.sentence[start]] = words[-1]
+                inside.update(range(start, end))
+                yield start, end
+    yield from (
+        (start, start + 1)
+        for start, word in enumerate(parse.text if surnames else ())
+        if start not in inside and surnames.get(parse.sentence[start]) == word
+    )
 
 
 def _sure(parse: Parse, found: Sequence["NameSpan"]) -> set[str]:
