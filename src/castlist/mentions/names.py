@@ -28,6 +28,7 @@ from castlist.mentions.trim import (
     with_first_name,
     without_adjectives,
     without_camp,
+    without_preposition,
     without_titles,
 )
 from castlist.mentions.types import vote_types
@@ -245,6 +246,7 @@ def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpa
     if kind is None or _is_adjective(entity, kind):
         return None
     tokens = without_camp(without_adjectives(with_first_name(tokens, kind)))
+    tokens = without_preposition(tokens)
     while tokens and (tokens[0].tag_ in {"DT", "PDT", "PRP$"} or not has_word(tokens[0])):
         tokens = tokens[1:]
     while tokens and (tokens[-1].tag_ == "POS" or not has_word(tokens[-1])):
