@@ -177,26 +177,16 @@ def test_facts_about_two_names(one, other, kind, rule):
             "Bill and Hilda Colton arrived in Belfast on Tuesday. Mr. Colton spoke first, and Mrs. Colton spoke "
             "for an hour.\n\nBill Colton was tired. “We have come a long way,” Hilda Colton said.",
             {"Bill Colton": 3, "Hilda Colton": 3},
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="which given name is Mr. and which Mrs.: no list; 2 of 830 articles have such a pair",
-            ),
         ),
         pytest.param(
             "The novelist Judith Barlow, born Judith Keating, died on Sunday in Cork.\n\nJudith Keating published "
             "her first story in 1962. After her marriage she wrote as Judith Barlow.",
             {"Judith Barlow": 4},
-            marks=pytest.mark.xfail(
-                strict=True, reason="none of 830 articles names anyone so"
-            ),
         ),
         pytest.param(
             "The club of Nantes named its players on Tuesday.\n\nKeller, Jonas (goal); Abadi, Samir (defence); "
             "Lund, Erik (attack).\n\nSamir Abadi scored twice. Jonas Keller and Erik Lund sat with Keller.",
             {"Jonas Keller": 3, "Samir Abadi": 2, "Erik Lund": 2},
-            marks=pytest.mark.xfail(
-                strict=True, reason="none of 830 articles has such a list"
-            ),
         ),
     ],
     ids=["s05", "s06", "s16", "109", "133", "103", "021", "113"],

@@ -121,17 +121,11 @@ def test_a_surname_that_is_a_word_has_a_capital_of_its_own(text, word, bare):
             "Councillor Nadia Rahimi apologised on Friday.\n\nIn it a colleague wrote: “nobody told nadia rahimi "
             "that rahimi would lose her seat.” Rahimi said she had not seen the message.",
             {"Nadia Rahimi": 4},
-            marks=pytest.mark.xfail(
-                strict=True, reason="in 830 articles what stands in small letters as well is no person but words"
-            ),
         ),
         pytest.param(
             "Eating late is not harmful, according to Valerie Brandt, M.S., R.D., who studied 900 nurses in Ohio. "
             "Her colleague Tom Ruiz, Ph.D., M.D., FACP, disagreed.",
             {"M.S.": None, "R.D.": None, "FACP": None},
-            marks=pytest.mark.xfail(
-                strict=True, reason="behind a comma none of 16 such letters in 830 articles is a degree (Sydney, N.S.)"
-            ),
         ),
         pytest.param(
             "The mine at Orsk[1] was sold in secret, the historian Igor Belov[2] wrote in 2019.[3] Belov found the "

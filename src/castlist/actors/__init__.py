@@ -10,17 +10,19 @@ from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.decisions import Decisions
 from castlist.actors.descriptions import SIEVES
 from castlist.actors.evidence import is_kin, is_located, tie_titles
-from castlist.actors.names import Shown, link_names, settle_types
+from castlist.actors.names import BEARERS, Shown, link_names, settle_types
 from castlist.actors.pronouns import link_pronouns
+from castlist.actors.ranker.profiles import given_gender
 from castlist.actors.suggestions import suggest
 from castlist.english.countries import country_code
 from castlist.english.rules import listed, name_words
-from castlist.model import ActorType, Cast, Context, Decision, Mention
+from castlist.model import ActorType, Cast, Context, Decision, Gender, Mention
 from castlist.text import name_key
 
 __all__ = ["link_actors", "link_phrases"]
 
 Key = tuple[str, ...]
+_GENDERS: set[Gender] = {"female", "male"}
 _TYPES: tuple[ActorType, ...] = get_args(ActorType)
 
 
@@ -96,13 +98,20 @@ def _place_names(clusters: Clusters) -> None:
         kind = kinds.get(name_key(clusters.mentions[n].text))
         if kind:
             clusters.mentions[n] = replace(clusters.mentions[n], type=kind)
-    links = link_names(tuple(clusters.mentions[n] for n in names), shown)
-    keys = {n: name_key(clusters.mentions[n].text) for n in names}
+    keys = _tell_bearers(clusters, names)
+    if any(key[1:] in BEARERS for key in keys.values()):
+        shown = _read_shown(clusters, names, keys)
+    _tie_former(clusters, keys, shown)
+    of_names = tuple(clusters.mentions[n] for n in names)
+    links = link_names(of_names, shown, [keys[n] for n in names])
     actor_of = {key: _kept_apart(clusters, key, links[key].actor) for key in keys.values()}
     groups: dict[Key, list[int]] = defaultdict(list)
     for n in names:
         groups[actor_of[keys[n]]].append(n)
-    made = {key: _make_cluster(clusters, key, group) for key, group in groups.items()}
+    made = {
+        key: _make_cluster(clusters, key, group, shown[key].family)
+        for key, group in groups.items()
+    }
     for n in names:
         key = keys[n]
         evidence = clusters.mentions[n].evidence
@@ -114,12 +123,60 @@ def _place_names(clusters: Clusters) -> None:
         clusters.put(n, made[actor_of[key]], rule, f"{why}; {evidence}")
 
 
-def _read_shown(clusters: Clusters, names: list[int]) -> dict[Key, Shown]:
+def _tell_bearers(clusters: Clusters, names: list[int]) -> dict[int, Key]:
+    """The key of each name; one surname has several where the text tells its bearers apart.
+
+    Mr. Colton and Mrs. Colton, beside a man and a woman of that surname; "Washington, who took
+    office", beside Washington and Mayor Washington.
+    """
+    keys = {n: name_key(clusters.mentions[n].text) for n in names}
+    bearers: dict[str, set[Gender]] = defaultdict(set)
+    for n, key in keys.items():
+        shares = clusters.contexts[n].shares
+        if clusters.mentions[n].type != "person" or len(key) < 1:
+            continue
+        if len(key) > 1:
+            bearers[key[-1]].add(given_gender(key[0]))
+        elif shares in keys:
+            bearers[keys[shares][-1]].add(given_gender(key[0]))
+    for n, key in keys.items():
+        context = clusters.contexts[n]
+        if len(key) != 1 or key[0] not in bearers:
+            continue
+        if clusters.mentions[n].type == "place" and context.acts:
+            clusters.mentions[n] = replace(clusters.mentions[n], type="person")
+            keys[n] = (*key, "(person)")
+        elif context.gender in _GENDERS and bearers[key[0]] >= _GENDERS:
+            keys[n] = (*key, f"({context.gender})")
+    return keys
+
+
+def _tie_former(clusters: Clusters, keys: dict[int, Key], shown: dict[Key, Shown]) -> None:
+    """Tells which names their bearers had before, and with which given name."""
+    for n, key in keys.items():
+        one = clusters.contexts[n].former
+        if one not in keys or clusters.mentions[one].type != "person":
+            continue
+        clusters.mentions[n] = replace(clusters.mentions[n], type="person")
+        shown[key].now = keys[one]
+        if len(key) == 1:
+            shown[(keys[one][0], *key)].now = keys[one]
+
+
+def _read_shown(
+    clusters: Clusters, names: list[int], keys: dict[int, Key] | None = None
+) -> dict[Key, Shown]:
     """What the sentences show of each name."""
     shown: dict[Key, Shown] = defaultdict(Shown)
     for n in names:
         context = clusters.contexts[n]
-        seen = shown[name_key(clusters.mentions[n].text)]
+        text = clusters.mentions[n].text
+        key = keys[n] if keys else name_key(text)
+        seen = shown[key]
+        if clusters.mentions[n].type == "person" and (len(key) > 1 or context.shares >= 0):
+            seen.given = given_gender(key[0])
+        if context.shares >= 0:
+            seen.family = clusters.mentions[context.shares].text.split()[-1]
         seen.nouns.update({context.modifies, *context.near} & listed("things") - {""})
         seen.genders.update({context.gender} & {"female", "male"})
         seen.located = seen.located or context.position < 0 or is_located(context)
@@ -129,19 +186,24 @@ def _read_shown(clusters: Clusters, names: list[int]) -> dict[Key, Shown]:
 
 def _kept_apart(clusters: Clusters, key: Key, actor: Key) -> Key:
     """The actor's key, or the name's own if a person keeps the two apart."""
-    decision = clusters.decided.apart(" ".join(key), " ".join(actor))
+    names = (k[:1] if k[1:] in BEARERS else k for k in (key, actor))
+    decision = clusters.decided.apart(*(" ".join(name) for name in names))
     if decision:
         clusters.decided.note(decision)
     return key if decision else actor
 
 
-def _make_cluster(clusters: Clusters, key: Key, places: list[int]) -> Cluster:
+def _make_cluster(clusters: Clusters, key: Key, places: list[int], family: str) -> Cluster:
     group = [clusters.mentions[n] for n in places]
     fullest = next((m.type for m in group if name_key(m.text) == key), group[0].type)
     kind = (
         fullest if fullest == "person" else max(_TYPES, key=[m.type for m in group].count)
     )
     name = _choose_name(key, kind, group)
+    if kind == "person" and family and " " not in name:
+        name = f"{name} {family}"  # "Bill and Hilda Colton"
+    elif kind == "person" and ", " in name:
+        name = " ".join(reversed(name.split(", ", 1)))  # "Keller, Jonas"
     told = _told_type(clusters, key, kind, places)
     for mention in group:
         if found := clusters.decided.type_of(mention.text):

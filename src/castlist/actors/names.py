@@ -6,7 +6,7 @@ more often (Jan Ortega, his sister Ana Ortega); any other shorter name then join
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from castlist.english.rules import name_words
 from castlist.model import ActorType, Mention
 from castlist.text import name_key
 
-__all__ = ["Link", "Shown", "link_names", "settle_types"]
+__all__ = ["BEARERS", "Link", "Shown", "link_names", "settle_types"]
 
 Key = tuple[str, ...]
 _LONGEST = 3  # words of what may be a full name, where only the form speaks for it
@@ -37,6 +37,7 @@ _SAYS = {
     "middle_name": "leaves out the middle name of",
     "nickname": "has a short form of the given name of",
     "given_name": "is the given name of only one person,",
+    "former_name": "is given as another name of",
     "same_sound": "sounds like and stands before the same nouns as",
 }
 
@@ -57,8 +58,16 @@ class Shown:
     nouns: set[str] = field(default_factory=set)  # for things, that it stands with: "drone"
     genders: set[str] = field(default_factory=set)  # of its titles: "Mrs"
     located: bool = False  # something is in, at or near it
+    given: str = ""  # the gender that nearly all lists give its given name
+    family: str = (
+        ""  # the surname that a given name shares: of Bill, "Bill and Hilda Colton"
+    )
+    now: Key = ()  # the name that its bearer took later: "Judith Barlow, born Judith Keating"
     kin: bool = False  # it is introduced as somebody's relative: "his wife, Melania Trump"
 
+
+BEARERS = {("(person)",), ("(female)",), ("(male)",)}
+"""What is put to the key of a surname whose places the text gives to several bearers."""
 
 NOTHING = Shown(located=True)
 """A name without sentences: it may be a place for all that is known."""
@@ -148,7 +157,9 @@ def _looks_full(form: NameForm) -> bool:
 
 
 def link_names(
-    mentions: tuple[Mention, ...], shown: Mapping[Key, Shown] | None = None
+    mentions: tuple[Mention, ...],
+    shown: Mapping[Key, Shown] | None = None,
+    keys: Sequence[Key] = (),
 ) -> dict[Key, Link]:
     """For the key of every name in the article, the actor it means,
     by which rule and on what evidence.
@@ -156,25 +167,45 @@ def link_names(
     `shown` says what the sentences show of a name: only with it can broken spellings be joined,
     and relatives be kept apart.
     """
+    known: Mapping[Key, Shown] = shown or {}
     uses: dict[Key, list[Mention]] = {}
-    for mention in mentions:
-        uses.setdefault(name_key(mention.text), []).append(mention)
-    names = {
-        key: make_name(" ".join(places[0].text.split()), places[-1].type)
-        for key, places in uses.items()
-    }
+    for mention, key in zip(
+        mentions, keys or [name_key(m.text) for m in mentions], strict=True
+    ):
+        uses.setdefault(key, []).append(mention)
+    families = {key: known[key].family if key in known else "" for key in uses}
+    names = {key: _form(places, families[key]) for key, places in uses.items()}
     near = _neighbours(names)
-    story = _Story(uses, names, shown or {})
+    story = _Story(uses, names, known)
     links = story.links
-    for key in uses:
+    # what is written in a form of its own takes the usual one, not the other way round
+    for key in sorted(uses, key=lambda k: bool(families[k] or "," in uses[k][0].text)):
         links[key] = _equal(key, near[key], story) or _alone(key, story)
     for key in uses:
-        if links[key].actor == key:
+        now = known.get(key, NOTHING).now
+        if now in uses and story.follow(now) != key:
+            links[key] = Link(
+                story.follow(now), "former_name", story.say(key, "former_name", now)
+            )
+        elif links[key].actor == key:
             links[key] = _shorter(key, near[key], story)
     for key in uses:
         if links[key].rule == "same_name" and shown:
             links[key] = _broken(key, story) or links[key]
     return {key: link._replace(actor=story.follow(key)) for key, link in links.items()}
+
+
+def _form(places: list[Mention], family: str) -> NameForm:
+    """A name as rules compare it: surname last, also of "Keller, Jonas" and of Bill, in "Bill and
+    Hilda Colton"."""
+    text = " ".join(places[0].text.split())
+    kind = places[-1].type
+    if family:
+        return make_name(f"{text} {family}", kind)
+    last, comma, first = text.partition(", ")
+    if comma and kind == "person":
+        return make_name(f"{first} {last}", kind)
+    return make_name(text, kind)
 
 
 def _neighbours(names: dict[Key, NameForm]) -> dict[Key, list[Key]]:
@@ -196,6 +227,8 @@ def _neighbours(names: dict[Key, NameForm]) -> dict[Key, list[Key]]:
 def _equal(key: Key, near: list[Key], story: _Story) -> Link | None:
     """The link to an earlier form of the same name."""
     for other in near:
+        if BEARERS & {key[1:], other[1:]}:
+            continue  # Mr. Colton and Mrs. Colton are written alike
         if other in story.links and (
             rule := rule_for(story.names[key], story.names[other], EQUAL)
         ):
@@ -259,6 +292,9 @@ def _is_other_person(key: Key, full: Key, story: _Story) -> bool:
     full_shown = story.shown.get(full, NOTHING)
     genders = (short_shown.genders, full_shown.genders)
     if all(genders) and genders[0].isdisjoint(genders[1]):
+        return True
+    told = key[1:] in BEARERS and len(genders[0]) == 1
+    if told and full_shown.given not in {"", *genders[0]}:
         return True
     return full_shown.kin and story.uses[key][0].start < story.uses[full][0].start
 

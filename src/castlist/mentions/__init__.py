@@ -1,12 +1,14 @@
 """Doc -> mentions by name, description, pronoun and group,
 each with what its sentence shows of it."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from castlist.mentions.context import read_contexts
 from castlist.mentions.names import NameSpan, find_names
 from castlist.mentions.phrases import Found, find_phrases
 from castlist.mentions.scoring.weights import hold_for
+from castlist.mentions.spellings import find_families
 from castlist.model import Annotation, Article, Context, Mention
 from castlist.nlp.entities import scores_of
 from castlist.nlp.parse import Parse
@@ -30,7 +32,7 @@ def find_mentions(
     scores = scores_of(doc) if hold_for(annotation.model) else None
     names = find_names(doc, parse, scores)
     found = sorted(
-        [*(_as_found(parse, name) for name in names), *find_phrases(parse, names)],
+        [*_as_found(parse, names), *find_phrases(parse, names)],
         key=_reading_order,
     )
     contexts = read_contexts(parse, found)
@@ -66,7 +68,14 @@ def _reading_order(phrase: Found) -> tuple[int, int]:
     return phrase.start, -phrase.end
 
 
-def _as_found(parse: Parse, name: NameSpan) -> Found:
-    head = parse.root(name.start, name.end)
-    kind = name.type or "other"
-    return Found(name.start, name.end, head, "name", kind, name.how, vote=name.vote)
+def _as_found(parse: Parse, names: list[NameSpan]) -> Iterator[Found]:
+    """The names as phrases; that of a family is a group's: "the Coltons"."""
+    families = find_families(parse, names)
+    for n, name in enumerate(names):
+        head = parse.root(name.start, name.end)
+        if n in families:
+            how = "the family of a person of that surname"
+            yield Found(name.start, name.end, head, "group", "person", how)
+        else:
+            kind = name.type or "other"
+            yield Found(name.start, name.end, head, "name", kind, name.how, vote=name.vote)

@@ -3,11 +3,13 @@ number, gender, titles, owners, equations."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from castlist.english.countries import adjective_country, country_code
 from castlist.english.rules import roles, word_set
 from castlist.mentions.phrases import PRONOUNS, Found
+from castlist.mentions.spellings import Run, find_former, find_givers, is_before_who
 from castlist.mentions.syntax import Placing
 from castlist.model import Context, Gender, Number
 from castlist.nlp.parse import COMMON, Parse
@@ -33,10 +35,29 @@ def read_contexts(parse: Parse, found: Sequence[Found]) -> tuple[Context, ...]:
     near = {sentence: tuple(lemmas) for sentence, lemmas in nouns.items()}
     placing = Placing(parse, at)
     groups = ((tuple(sorted(equal[n])), joined.get(n, ())) for n in range(len(found)))
-    return tuple(
+    contexts = [
         _context(placing, phrase, near, group)
         for phrase, group in zip(found, groups, strict=True)
-    )
+    ]
+    _tie_spellings(parse, found, contexts)
+    return tuple(contexts)
+
+
+def _tie_spellings(parse: Parse, found: Sequence[Found], contexts: list[Context]) -> None:
+    """Which names are another name of one person, share a surname, or stand before "who"."""
+    numbers = [n for n, phrase in enumerate(found) if phrase.kind == "name"]
+    runs = [Run(found[n].start, found[n].end, found[n].type == "person") for n in numbers]
+    starts = {run.start: n for run, n in zip(runs, numbers, strict=True)}
+    for one, other in find_former(parse, runs):
+        place = numbers[other]
+        contexts[place] = replace(contexts[place], former=numbers[one])
+    for word, whole in find_givers(parse, runs):
+        place = starts.get(word, -1)
+        if place >= 0:
+            contexts[place] = replace(contexts[place], shares=numbers[whole])
+    for run, n in zip(runs, numbers, strict=True):
+        if is_before_who(parse, run.end):
+            contexts[n] = replace(contexts[n], acts=True)
 
 
 def _index(found: Sequence[Found]) -> dict[int, int]:

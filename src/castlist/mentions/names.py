@@ -22,12 +22,14 @@ from castlist.mentions.repeats import find_repeats, find_shouted
 from castlist.mentions.scoring.candidates import accept_candidates
 from castlist.mentions.scoring.evidence import Key, Place, group_places
 from castlist.mentions.scoring.vote import TypeVote, weigh_types
+from castlist.mentions.spellings import Run, find_degrees, find_givers, find_turned
 from castlist.mentions.trim import (
     MODIFIES,
     has_word,
     with_first_name,
     without_adjectives,
     without_camp,
+    without_preposition,
     without_titles,
 )
 from castlist.mentions.types import vote_types
@@ -57,6 +59,10 @@ TYPE_OF_LABEL: dict[str, ActorType] = {
 }
 
 
+# Forms of writing that only persons' names have, so that no vote is needed.
+_SURE = ("surname first", "a given name that shares the surname")
+
+
 class NameSpan(NamedTuple):
     """A run of tokens that names something, its type there (None:
     found by its words), and how it was found."""
@@ -77,7 +83,7 @@ def find_names(
     With the recogniser's scores, learned weights find missed names and decide on types
     (castlist.mentions.scoring); without, most of the places of a name do.
     """
-    found = locate_names(doc, parse)
+    found = _in_own_forms(parse, locate_names(doc, parse), find_degrees(doc))
     held = _held(doc)
     if scores is not None:
         found += _find_learned(doc, parse, scores, found)
@@ -89,7 +95,27 @@ def find_names(
         return [n._replace(type=types[key]) for n, key in zip(names, keys, strict=True)]
     votes = weigh_types(parse, scores, places, keys)
     pairs = zip(names, keys, strict=True)
-    return [n._replace(type=votes[key].type, vote=votes[key]) for n, key in pairs]
+    return [
+        n if n.how.startswith(_SURE) else n._replace(type=votes[key].type, vote=votes[key])
+        for n, key in pairs
+    ]
+
+
+def _in_own_forms(parse: Parse, found: list[NameSpan], degrees: set[int]) -> list[NameSpan]:
+    """The names without degrees, entries of lists as one name, and given names before "and"."""
+    found = [n for n in found if n.start not in degrees]
+    runs = [Run(n.start, n.end, n.type == "person") for n in found]
+    turned = list(find_turned(parse, runs, degrees))
+    inside = {word for start, end in turned for word in range(start, end)}
+    found = [n for n in found if inside.isdisjoint(range(n.start, n.end))]
+    taken = {word for n in found for word in range(n.start, n.end)} | inside
+    how = f"{_SURE[0]}, as an entry of a list"
+    found += [NameSpan(start, end, "person", how) for start, end in turned]
+    for word, n in find_givers(parse, runs):
+        if word not in taken:
+            how = f"{_SURE[1]} “{parse.text[runs[n].end - 1]}”"
+            found.append(NameSpan(word, word + 1, "person", how))
+    return sorted(found, key=_reading_order)
 
 
 def locate_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
@@ -137,7 +163,8 @@ def known_places(
 def _held(doc: "Doc") -> set[int]:
     """The words that the model holds for something else: dates, numbers, money."""
     others = (entity for entity in doc.ents if entity.label_ not in TYPE_OF_LABEL)
-    return {word for entity in others for word in range(entity.start, entity.end)}
+    held = {word for entity in others for word in range(entity.start, entity.end)}
+    return held | find_degrees(doc)
 
 
 def _reading_order(name: NameSpan) -> tuple[int, int]:
@@ -220,6 +247,7 @@ def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpa
     if kind is None or _is_adjective(entity, kind):
         return None
     tokens = without_camp(without_adjectives(with_first_name(tokens, kind)))
+    tokens = without_preposition(tokens)
     while tokens and (tokens[0].tag_ in {"DT", "PDT", "PRP$"} or not has_word(tokens[0])):
         tokens = tokens[1:]
     while tokens and (tokens[-1].tag_ == "POS" or not has_word(tokens[-1])):

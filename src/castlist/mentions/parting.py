@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from castlist.english.countries import country_facts
+from castlist.english.gazetteer import given_name
 from castlist.english.rules import listed, name_words, word_set
 from castlist.mentions.trim import first_line, without_titles
 from castlist.nlp.parse import PROPER
@@ -104,7 +105,16 @@ def _parts(
         return True
     if token.tag_ == "POS":
         return _is_owner(token, piece, rest, known)
-    return token.lower_ in _JOINS and known.is_person(rest)
+    if token.lower_ not in _JOINS:
+        return False
+    return known.is_person(rest) or _shares_surname(token, piece, rest)
+
+
+def _shares_surname(token: "Token", piece: list["Token"], rest: list["Token"]) -> bool:
+    """Whether a given name and a person's whole name are joined: "Bill and Hilda Colton"."""
+    given = [piece[0].text, rest[0].text]
+    couple = token.lower_ != "," and len(piece) == 1 and len(rest) == 2
+    return couple and token.ent_type_ == "PERSON" and all(any(given_name(g)) for g in given)
 
 
 def _is_owner(

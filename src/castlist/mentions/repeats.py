@@ -1,10 +1,11 @@
-"""Known names where the model missed them: every further place, also in headlines of capitals."""
+"""Known names where the model missed them: every further place, in capitals or small letters."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from castlist.english.gazetteer import given_name, is_family_name
 from castlist.mentions.trim import title_ends
 from castlist.nlp.parse import FINITE, PROPER, Parse
 
@@ -36,6 +37,9 @@ def find_repeats(
         taken.update(range(name.start, name.end))
         for start in _forms(parse, name):
             wanted[parse.text[start]].add(tuple(parse.text[start : name.end]))
+        for word in _first_surname(parse, name):
+            wanted[parse.text[word]].add((parse.text[word],))
+            surnames.add(parse.text[word])
         if name.type == "person" and name.end - name.start > 1:
             surnames.add(parse.text[name.end - 1])
     sure = _sure(parse, found)
@@ -51,6 +55,34 @@ def find_repeats(
                 taken.update(span)
                 yield span.start, span.stop
                 break
+    yield from _find_small(parse, found, taken)
+
+
+def _find_small(
+    parse: Parse, found: Sequence["NameSpan"], taken: Set[int]
+) -> Iterator[tuple[int, int]]:
+    """Persons' whole names in small letters, "nadia rahimi", and the surname in their sentence."""
+    whole: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for name in found:
+        words = tuple(parse.lower[name.start : name.end])
+        person = name.type == "person" and len(words) > 1 and any(given_name(words[0]))
+        if person and all(word.isalpha() for word in words):
+            whole[words[0]].add(words)
+    surnames: dict[int, str] = {}
+    inside = set(taken)
+    for start, word in enumerate(parse.text):
+        for words in whole.get(word, ()):
+            end = start + len(words)
+            fits = tuple(parse.text[start:end]) == words
+            if fits and taken.isdisjoint(range(start, end)):
+                surnames[parse.sentence[start]] = words[-1]
+                inside.update(range(start, end))
+                yield start, end
+    yield from (
+        (start, start + 1)
+        for start, word in enumerate(parse.text if surnames else ())
+        if start not in inside and surnames.get(parse.sentence[start]) == word
+    )
 
 
 def _sure(parse: Parse, found: Sequence["NameSpan"]) -> set[str]:
@@ -70,6 +102,18 @@ def _forms(parse: Parse, name: "NameSpan") -> Iterator[int]:
     inner = range(name.start + 1, name.end) if name.type == "person" else ()
     begins = [word for word in inner if parse.start[word] > parse.end(word - 1)]
     yield from begins[-1:]
+
+
+def _first_surname(parse: Parse, name: "NameSpan") -> Iterator[int]:
+    """Where the first of a person's two surnames stands: Peña, of Luis Peña Rojas."""
+    words = parse.text[name.start : name.end]
+    two = name.type == "person" and len(words) > 2 and any(given_name(words[0]))
+    if (
+        two
+        and all(is_family_name(word) for word in words[-2:])
+        and not any(given_name(words[-2]))
+    ):
+        yield name.end - 2
 
 
 def _names_here(parse: Parse, word: int) -> bool:

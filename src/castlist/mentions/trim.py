@@ -6,7 +6,8 @@ from functools import cache
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from castlist.english.rules import listed, read_rules
+from castlist.english.gazetteer import given_name
+from castlist.english.rules import listed, read_rules, word_set
 from castlist.model import ActorType
 from castlist.nlp.parse import PROPER
 
@@ -20,6 +21,7 @@ __all__ = [
     "with_first_name",
     "without_adjectives",
     "without_camp",
+    "without_preposition",
     "without_titles",
 ]
 
@@ -64,12 +66,22 @@ def with_first_name(tokens: list["Token"], kind: ActorType) -> list["Token"]:
         and before.dep_ == "compound"
         and before.head in tokens
     )
+    given = kind == "person" and not before.ent_type_ and any(given_name(before.text))
+    joins = joins or (given and before.tag_ in PROPER)
     known = (
         (before.lower_,) in title_ends()
         or before.lower_ in listed("roles", "things", "name_words")
         or not before.text.istitle()
     )
-    return [before, *tokens] if joins and not known else tokens
+    if known or not joins:
+        return tokens
+    return with_first_name([before, *tokens], kind) if given else [before, *tokens]
+
+
+def without_preposition(tokens: list["Token"]) -> list["Token"]:
+    """The tokens without the preposition that begins their sentence: "Near Bangor"."""
+    begins = len(tokens) > 1 and tokens[0].is_sent_start and tokens[1].tag_ in PROPER
+    return tokens[1:] if begins and tokens[0].lower_ in word_set("where") else tokens
 
 
 def without_camp(tokens: list["Token"]) -> list["Token"]:

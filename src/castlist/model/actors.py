@@ -127,6 +127,11 @@ class Context:
     type_rival: ActorType | Literal[""] = ""  # the next best
     type_evidence: str = ""  # what weighed most for the type
     tree: Tree = Tree()  # where it stands in its sentence
+    former: int = -1  # the mention that the text gives as another name of it: "born", "née"
+    shares: int = (
+        -1
+    )  # the mention whose surname it shares: of Bill, in "Bill and Hilda Colton"
+    acts: bool = False  # a name before "who", as only a person's is
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,193 @@
+"""Names in forms of their own: "Keller, Jonas", "Bill and Hilda Colton", "born Judith Keating".
+
+Each is a fixed way of writing that says by itself what belongs together.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+from typing import TYPE_CHECKING, NamedTuple
+
+from castlist.english.gazetteer import given_name, is_family_name
+from castlist.english.rules import listed, word_set
+from castlist.nlp.parse import PROPER, Parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from castlist.mentions.names import NameSpan
+
+__all__ = [
+    "Run",
+    "find_degrees",
+    "find_families",
+    "find_former",
+    "find_givers",
+    "find_turned",
+    "is_before_who",
+]
+
+_BEFORE_ENTRY = {":", ";", "(", "•", "-", "–", "*"}
+_BEHIND_ENTRY = {"(", ")", ";", ":", "."}
+_OPENS = {",", "(", "–", "-"}
+_FORMER = word_set("former_names")
+_ONE_NAME = word_set("maiden_names")
+_AS = {"as", "called"}
+
+
+class Run(NamedTuple):
+    """A name's words, and whether it is a person's."""
+
+    start: int
+    end: int
+    person: bool
+
+
+def find_degrees(doc: "Doc") -> set[int]:
+    """The words of degrees and honours behind a person's name: "Ann Lee, M.S., R.D."."""
+    found: set[int] = set()
+    for comma in doc:
+        before = comma.i - 1
+        if comma.text != "," or before < 0 or comma.i + 1 == len(doc):
+            continue
+        word = doc[comma.i + 1]
+        named = doc[before].ent_type_ == "PERSON" or before in found
+        if named and word.text.replace(".", "") in listed("degrees"):
+            found.add(word.i)
+    return found
+
+
+def find_turned(
+    parse: Parse, runs: Sequence[Run], held: Set[int]
+) -> Iterator[tuple[int, int]]:
+    """Entries of a list with the surname in front, of whom the article knows more: "Keller, Jonas".
+
+    The article has "Jonas Keller", or Keller is a person's surname there and Jonas a given name.
+    """
+    commas = [w for w, text in enumerate(parse.text) if text == "," and _is_entry(parse, w)]
+    if not commas:
+        return
+    entries = {w + k for w in commas for k in (-1, 1)}
+    whole = {tuple(parse.text[w : w + 2]) for w in range(len(parse) - 1)}
+    lone = {
+        parse.text[r.end - 1]
+        for r in runs
+        if r.person and entries.isdisjoint(range(r.start, r.end))
+    }
+    for comma in commas:
+        last = parse.text[comma - 1]
+        first = parse.text[comma + 1]
+        known = (first, last) in whole or (last in lone and any(given_name(first)))
+        if known and held.isdisjoint(range(comma - 1, comma + 2)):
+            yield comma - 1, _entry_end(parse, comma)
+
+
+def _is_entry(parse: Parse, comma: int) -> bool:
+    """Whether a comma stands between two words in capitals that are a line's or a list's entry."""
+    if comma == 0 or comma + 1 >= len(parse):
+        return False
+    begins = comma == 1 or "\n" in parse.text[comma - 2]
+    starts = begins or parse.text[comma - 2] in _BEFORE_ENTRY
+    words = (parse.text[comma - 1], parse.text[comma + 1])
+    if not starts or not all(word.istitle() and word.isalpha() for word in words):
+        return False
+    end = _entry_end(parse, comma)
+    behind = parse.text[end] if end < len(parse) else "\n"
+    return "\n" in behind or behind in _BEHIND_ENTRY or behind[0].isdigit()
+
+
+def _entry_end(parse: Parse, comma: int) -> int:
+    """Behind the given names of an entry, "Jonas P."."""
+    end = comma + 2
+    while end < len(parse) and parse.text[end].rstrip(".").isalpha():
+        if not parse.text[end][0].isupper() or end > comma + 2:
+            break
+        end += 1
+    return end
+
+
+def find_givers(parse: Parse, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    """A given name before "and" with the index of the name whose surname it shares.
+
+    "Bill and Hilda Colton", not "Jackson and Bill Clinton": Jackson stands alone elsewhere.
+    """
+    surnames = {parse.text[r.end - 1] for r in runs if r.end > r.start + 1}
+    for n, run in enumerate(runs):
+        word = run.start - 2
+        both = (
+            run.person
+            and run.end == run.start + 2
+            and any(given_name(parse.text[run.start]))
+        )
+        if word < 0 or not both or parse.lower[run.start - 1] not in {"and", "&"}:
+            continue
+        text = parse.text[word]
+        beside = (
+            word > 0 and parse.tag[word - 1] in PROPER and parse.text[word - 1][0].isupper()
+        )
+        fits = text.istitle() and text.isalpha() and text not in surnames and not beside
+        if (
+            fits
+            and any(given_name(text))
+            and _goes_on(parse, word, parse.text[run.end - 1])
+        ):
+            yield word, n
+
+
+def _goes_on(parse: Parse, word: int, surname: str) -> bool:
+    """Whether a given name stands with the surname elsewhere, or nowhere else at all."""
+    others = [
+        w for w, text in enumerate(parse.text) if text == parse.text[word] and w != word
+    ]
+    follows = [parse.text[w + 1] for w in others if w + 1 < len(parse)]
+    return not others or surname in follows
+
+
+def find_former(parse: Parse, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    """Pairs of names of one person: "Judith Barlow, born Judith Keating", "(née Keating)"."""
+    at = {run.start: n for n, run in enumerate(runs)}
+    for n, run in enumerate(runs):
+        word = run.end
+        if not run.person:
+            continue
+        while word < len(parse) and parse.text[word] in _OPENS:
+            word += 1
+        if word >= len(parse) or parse.lower[word] not in _FORMER:
+            continue
+        one = parse.lower[word] in _ONE_NAME
+        word += 1
+        known = word < len(parse) and parse.lower[word] == "known"
+        word += known
+        word += word < len(parse) and parse.lower[word] in _AS
+        other = at.get(word, -1)
+        if other < 0:
+            continue
+        words = runs[other].end - runs[other].start
+        if one or (runs[other].person and words > 1):
+            yield n, other
+
+
+def is_before_who(parse: Parse, end: int) -> bool:
+    """Whether "who" follows a name, a comma between: "Washington, who took office"."""
+    place = end + (end < len(parse) and parse.text[end] == ",")
+    return place < len(parse) and parse.lower[place] in {"who", "whose"}
+
+
+def find_families(parse: Parse, names: Sequence["NameSpan"]) -> set[int]:
+    """The indices of names that are a family's: "the Coltons", beside Hilda Colton."""
+    surnames = {
+        parse.text[n.end - 1]
+        for n in names
+        if n.type == "person"
+        and n.end > n.start + 1
+        and is_family_name(parse.text[n.end - 1])
+    }
+    families = {
+        f"{s}es" if s.endswith(("s", "x", "z", "ch", "sh")) else f"{s}s" for s in surnames
+    }
+    return {
+        k
+        for k, n in enumerate(names)
+        if n.end == n.start + 1
+        and n.start
+        and parse.lower[n.start - 1] == "the"
+        and parse.text[n.start] in families - surnames
+    }
