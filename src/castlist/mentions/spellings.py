@@ -3,6 +3,7 @@
 Each is a fixed way of writing that says by itself what belongs together.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -172,14 +173,15 @@ def is_before_who(parse: Parse, end: int) -> bool:
 
 
 def find_families(parse: Parse, names: Sequence["NameSpan"]) -> set[int]:
-    """The indices of names that are a family's: "the Coltons", beside Hilda Colton."""
-    surnames = {
-        parse.text[n.end - 1]
-        for n in names
-        if n.type == "person"
-        and n.end > n.start + 1
-        and is_family_name(parse.text[n.end - 1])
-    }
+    """The indices of names that are a family's: "the Coltons", beside Bill and Hilda Colton."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    runs = [Run(n.start, n.end, n.type == "person") for n in names]
+    for run in runs:
+        if run.person and run.end > run.start + 1:
+            bearers[parse.text[run.end - 1]].add(parse.text[run.start])
+    for word, n in find_givers(parse, runs):
+        bearers[parse.text[runs[n].end - 1]].add(parse.text[word])
+    surnames = {s for s, given in bearers.items() if len(given) > 1 and is_family_name(s)}
     families = {
         f"{s}es" if s.endswith(("s", "x", "z", "ch", "sh")) else f"{s}s" for s in surnames
     }
