@@ -76,7 +76,7 @@ def weigh_types(
         told = dict.fromkeys(say_feature(name) for name in why)
         vote = TypeVote(
             _TYPE[weights.classes[chosen]],
-            shown[chosen],
+            round(shown[chosen], 3),
             _TYPE[weights.classes[rival]],
             ", ".join(told),
         )

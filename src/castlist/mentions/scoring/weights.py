@@ -18,6 +18,7 @@ __all__ = [
     "untried_note",
 ]
 
+_SILENT = "log:"  # features that say the same as "score:" on another scale
 # The pipelines that the weights were made for and tried on (METHOD.md): names as spaCy released
 # them, and the first two numbers of their version. With another one nobody knows that they hold.
 _TRIED = {("en_core_web_sm", "3.8"), ("en_core_web_md", "3.8")}
@@ -71,9 +72,9 @@ def probabilities(features: Mapping[str, float], weights: Weights) -> list[float
     One column is the class that is true or not; several are a softmax.
     """
     totals = [0.0] * len(weights.classes)
-    for name, value in features.items():
+    for name in sorted(features):  # in one order: the last bit of a sum depends on it
         for n, weight in enumerate(weights.table.get(name, ())):
-            totals[n] += value * weight
+            totals[n] += features[name] * weight
     if len(totals) == 1:
         totals.append(0.0)
     most = max(totals)
@@ -88,7 +89,7 @@ def reasons(
     found = []
     for name, value in features.items():
         row = weights.table.get(name)
-        if row and name != "always":
+        if row and name != "always" and not name.startswith(_SILENT):
             found.append((value * (row[chosen] - row[rival]), name))
     found.sort(key=lambda pair: (-pair[0], pair[1]))
     return [name for weight, name in found if weight > 0]

@@ -36,6 +36,9 @@ _WHOLE = {
     "capitals inside": "it has a word in capitals",
     "camel": "capitals stand inside a word",
     "places": "how often it is named",
+    "score:nothing": "the language model sees no name",
+    "score:town or country": "the language model takes it for a town or country",
+    "score:landscape": "the language model takes it for a piece of land or water",
 }
 _BEGINS = {
     "n:": "it has {} words",
