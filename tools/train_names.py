@@ -9,8 +9,6 @@ no list. Written are two tables of weights in `src/castlist/mentions/scoring`. T
 the same texts give the same bytes. It takes about five minutes.
 """
 
-import gzip
-import json
 import sys
 import zlib
 from collections import Counter
@@ -27,19 +25,20 @@ from sklearn.linear_model import LogisticRegression
 
 from castlist.english.countries import country_facts
 from castlist.errors import CastlistError
-from castlist.mentions.names import known_places, locate_names
+from castlist.mentions.names import held_words, known_places, locate_names
 from castlist.mentions.scoring.candidates import candidate_features, group_candidates
 from castlist.mentions.scoring.evidence import Features, Key, Place
 from castlist.mentions.scoring.lists import KNOWN, Lists
 from castlist.mentions.scoring.vote import type_features
+from castlist.mentions.spellings import find_degrees
 from castlist.nlp.entities import scores_of
 from castlist.nlp.load import annotate_article, load_model, model_label
 from castlist.nlp.parse import Parse
 from castlist.pipeline import Reading, read_text
+from open_texts import Back, read_free
 from rerender import Name, rerender
 
 TABLES = Path(__file__).resolve().parent.parent / "src/castlist/mentions/scoring"
-OPEN = frozenset("news interview bio academic court speech textbook vlog voyage".split())
 SETS = ("actors-gum", "actors-gum-other", "actors-meantime")
 COPIES = 3
 HIDDEN = 60  # of a hundred list entries, in copies
@@ -106,7 +105,7 @@ class PartlyHidden(Lists):
 def main() -> None:
     """Read, copy, learn, write."""
     folder = Path(sys.argv[1])
-    docs = [doc for name in SETS for doc in read_docs(folder / name / "dev.jsonl.gz")]
+    docs = [doc for name in SETS for doc in read_free(folder / name / "dev.jsonl.gz")]
     nlp = load_model()
     learned = {"types": Examples(), "finder": Examples()}
     for doc in track(docs, description="Reading"):
@@ -118,15 +117,6 @@ def main() -> None:
             collect(text, moved, nlp, PartlyHidden(seed), learned, copy=True)
     for name, examples in learned.items():
         write_table(name, examples, model_label(nlp))
-
-
-def read_docs(path: Path) -> Iterator[Doc]:
-    """The documents of a benchmark whose texts may be used for anything."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            doc = json.loads(line)
-            if doc.get("genre", "news") in OPEN:
-                yield doc
 
 
 def gold_names(doc: Doc) -> list[Name]:
@@ -171,8 +161,9 @@ def collect(
     doc, _ = annotate_article(article, nlp)
     scores = scores_of(doc)
     parse = Parse.of(doc, article.paragraphs)
-    gold = Gold(names, offsets(text, article), parse)
-    known, taken = known_places(doc, parse, locate_names(doc, parse))
+    gold = Gold(names, Back(text, article), parse)
+    held = held_words(doc) | find_degrees(doc)
+    known, taken = known_places(doc, parse, locate_names(doc, parse), held)
     weight = COPY_WEIGHT if copy else dict.fromkeys(COPY_WEIGHT, 1.0)
     labels = dict(gold.types(known))
     for key, features in type_features(parse, scores, known, lists):
@@ -186,34 +177,18 @@ def collect(
             learned["finder"].add(features, told[key], weight["finder"])
 
 
-def offsets(text: str, article: Any) -> dict[int, int]:
-    """Character of the article -> character of the text that it came from."""
-    source = [(n, c) for n, c in enumerate(text) if not c.isspace()]
-    flat = "".join(c for _, c in source)
-    found = 0
-    places: dict[int, int] = {}
-    for paragraph in article.paragraphs:
-        own = [(n, c) for n, c in enumerate(paragraph.text) if not c.isspace()]
-        found = max(flat.find("".join(c for _, c in own), found), 0)
-        for step, (n, _) in enumerate(own):
-            places[paragraph.start + n] = source[found + step][0]
-        found += len(own)
-    return places
-
-
 class Gold:
     """The marked names of a text, as the article's words."""
 
-    def __init__(self, names: Sequence[Name], places: dict[int, int], parse: Parse) -> None:
+    def __init__(self, names: Sequence[Name], back: Back, parse: Parse) -> None:
         self.names = names
-        self.places = places
+        self.back = back
         self.parse = parse
 
     def span(self, place: Place) -> tuple[int, int] | None:
         """Where a place of the article lies in the text."""
-        start = self.places.get(self.parse.start[place.start])
-        end = self.places.get(self.parse.end(place.end - 1) - 1)
-        return None if start is None or end is None else (start, end + 1)
+        end = self.parse.end(place.end - 1)
+        return self.back.span(self.parse.start[place.start], end)
 
     def hits(self, place: Place) -> list[Name]:
         """The marked names that overlap a place, the most alike first."""

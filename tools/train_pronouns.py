@@ -10,8 +10,6 @@ Printed are F1 and bias (feminine / masculine) as in the paper, on five parts of
 linked by weights of the other four.
 """
 
-import gzip
-import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +30,7 @@ from castlist.errors import CastlistError
 from castlist.model import Article, Context, Mention
 from castlist.nlp.load import annotate_article, load_model
 from castlist.pipeline import Reading, find_references, read_text
+from open_texts import Back, read_free
 
 ROUNDS = 3  # what earlier pronouns mean is told by the weights of the round before
 PARTS = 5
@@ -42,8 +41,6 @@ ARTICLE = frozenset({"no person, in a whole article"})  # weights that passages 
 # of .1, .2 and .3 the largest that no genre of GUM loses by (METHOD.md).
 PRIOR = {"named much": 0.2}
 ARTICLE_SMOOTHING = 2.0
-# Genres of GUM whose texts anybody may use for anything
-FREE = frozenset({"academic", "court", "speech", "textbook", "vlog", "voyage"})
 TINY = 1e-300  # so that what is impossible has a logarithm
 SEEN = 4  # passages; a feature of fewer gets no weight
 START = {"clause subject:0": 2.0, "main subject:1": 1.0, "a subject:0": 1.0}
@@ -98,32 +95,19 @@ def main(folder: Path) -> None:
 def read_passages(path: Path) -> Iterable[Passage]:
     """The passages as castlist reads them; one that it cannot read is left out."""
     nlp = load_model()
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            gold = json.loads(line)
-            if gold.get("genre", "speech") not in FREE:
-                continue
-            try:
-                article = read_text(gold["text"], Reading(force=True), name=gold["id"])
-            except CastlistError:
-                continue
-            mentions, contexts = find_references(article, *annotate_article(article, nlp))
-            yield Passage(gold, mentions, contexts, place_spans(gold, article))
+    for gold in read_free(path):
+        try:
+            article = read_text(gold["text"], Reading(force=True), name=gold["id"])
+        except CastlistError:
+            continue
+        mentions, contexts = find_references(article, *annotate_article(article, nlp))
+        yield Passage(gold, mentions, contexts, place_spans(gold, article))
 
 
 def place_spans(gold: Gold, article: Article) -> dict[str, tuple[int, int]]:
     """Where the gold's spans are in the cleaned article, found by the characters that show."""
-    shown = [n for n, c in enumerate(gold["text"]) if not c.isspace()]
-    flat = "".join(gold["text"][n] for n in shown)
-    place: dict[int, int] = {}
-    at = 0
-    for paragraph in article.paragraphs:
-        own = [n for n, c in enumerate(paragraph.text, paragraph.start) if not c.isspace()]
-        words = "".join(paragraph.text.split())
-        begin = flat.find(words, at)
-        if begin >= 0:
-            place |= {shown[begin + k]: n for k, n in enumerate(own)}
-            at = begin + len(words)
+    back = Back(gold["text"], article).place
+    place = {there: here for here, there in back.items()}
     asked = {key: gold[key] for key in ("pronoun", "A", "B") if key in gold}
     asked |= {f"{n}": gold_span(m) for n, m in enumerate(gold.get("mentions", ()))}
     return {

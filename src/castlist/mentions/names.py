@@ -41,7 +41,7 @@ from castlist.text import name_key
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["NameSpan", "find_names", "known_places", "locate_names"]
+__all__ = ["NameSpan", "find_names", "held_words", "known_places", "locate_names"]
 
 # spaCy's entity labels (OntoNotes 5) that name an actor.
 # Dates, numbers, money and languages name none.
@@ -83,10 +83,11 @@ def find_names(
     With the recogniser's scores, learned weights find missed names and decide on types
     (castlist.mentions.scoring); without, most of the places of a name do.
     """
-    found = _in_own_forms(parse, locate_names(doc, parse), find_degrees(doc))
-    held = _held(doc)
+    degrees = find_degrees(doc)
+    found = _in_own_forms(parse, locate_names(doc, parse), degrees)
+    held = held_words(doc) | degrees
     if scores is not None:
-        found += _find_learned(doc, parse, scores, found)
+        found += _find_learned(doc, parse, scores, found, held)
     names = sorted([*found, *_find_missed(parse, found, held)], key=_reading_order)
     keys = [_key(doc, name) for name in names]
     places = [Place(name.start, name.end, name.type) for name in names]
@@ -139,20 +140,19 @@ def locate_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
 
 
 def _find_learned(
-    doc: "Doc", parse: Parse, scores: EntityScores, found: list[NameSpan]
+    doc: "Doc", parse: Parse, scores: EntityScores, found: list[NameSpan], held: set[int]
 ) -> Iterator[NameSpan]:
     """The names that the model missed, by learned weights."""
-    names, taken = known_places(doc, parse, found)
+    names, taken = known_places(doc, parse, found, held)
     for place, probability in accept_candidates(parse, scores, names, taken):
         how = f"capitals that are a name with a probability of {probability:.2f}"
         yield NameSpan(place.start, place.end, None, how)
 
 
 def known_places(
-    doc: "Doc", parse: Parse, found: list[NameSpan]
+    doc: "Doc", parse: Parse, found: list[NameSpan], held: set[int]
 ) -> tuple[dict[Key, list[Place]], set[int]]:
     """The places of the names that are known, and the words where no other can stand."""
-    held = _held(doc)
     names = sorted([*found, *_find_missed(parse, found, held)], key=_reading_order)
     places = [Place(name.start, name.end, name.type) for name in names]
     taken = {word for name in names for word in range(name.start, name.end)}
@@ -160,11 +160,10 @@ def known_places(
     return group_places(places, [_key(doc, name) for name in names]), taken
 
 
-def _held(doc: "Doc") -> set[int]:
+def held_words(doc: "Doc") -> set[int]:
     """The words that the model holds for something else: dates, numbers, money."""
     others = (entity for entity in doc.ents if entity.label_ not in TYPE_OF_LABEL)
-    held = {word for entity in others for word in range(entity.start, entity.end)}
-    return held | find_degrees(doc)
+    return {word for entity in others for word in range(entity.start, entity.end)}
 
 
 def _reading_order(name: NameSpan) -> tuple[int, int]:
