@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
-from castlist.english.rules import read_rules, single_titles
+from castlist.english.rules import single_titles, words_of
 from castlist.model import ActorType
 from castlist.text import visible
 
-__all__ = ["NameForm", "make_name", "spelling_key", "spelt", "words_of", "written_out"]
+__all__ = ["NameForm", "make_name", "spelling_key", "spelt", "written_out"]
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}|\b(?:[^\W\d_]\.)+[^\W\d_]\b")
 _WRITTEN_OUT = str.maketrans(
@@ -61,12 +61,6 @@ class NameForm(NamedTuple):
     def joined(self) -> str:
         """The letters alone: equal for "Pro Asyl" and "ProAsyl", "U.S." and "US"."""
         return "".join(self.words) + self.suffix
-
-
-@cache
-def words_of(kind: str) -> frozenset[str]:
-    """The words inside names that are of this kind (rules/variant_words.txt)."""
-    return frozenset(word for word, what in read_rules("variant_words") if what == kind)
 
 
 @cache

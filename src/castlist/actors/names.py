@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from castlist.actors.name_forms import NameForm, make_name, words_of
+from castlist.actors.name_forms import NameForm, make_name
 from castlist.actors.variants import EQUAL, Rule, blocks, rule_for
 from castlist.english.countries import country_code
 from castlist.english.phonetic import sound_alike
-from castlist.english.rules import name_words
+from castlist.english.rules import name_words, words_of
 from castlist.model import ActorType, Mention
 from castlist.text import name_key
 

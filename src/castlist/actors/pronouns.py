@@ -28,7 +28,6 @@ _WEIGHT = {
 }
 _OTHER_ROLE = 80
 _PARALLEL = 35  # the pronoun has the same role as the mention
-_KNOWN_GENDER = 40  # the text has shown that the actor is a she, and the pronoun is "she"
 _IN_QUOTE = 0.6  # a mention inside somebody's words, seen from outside them
 _THINGS = {"organisation", "place", "thing", "other"}
 
@@ -222,7 +221,7 @@ def _choices(clusters: Clusters, index: int) -> list[_Antecedent]:
         if key in seen:
             continue
         seen.add(key)
-        old = scores.get(id(cluster), _Antecedent(_bonus(context, cluster), cluster, other))
+        old = scores.get(id(cluster), _Antecedent(0.0, cluster, other))
         scores[id(cluster)] = old._replace(
             score=old.score + _weigh(context, clusters.contexts[other]) * 0.5**distance
         )
@@ -233,10 +232,6 @@ def _weigh(context: Context, other: Context) -> float:
     weight = float(_WEIGHT.get(other.role, _OTHER_ROLE))
     weight += _PARALLEL if other.role[:5] == context.role[:5] else 0
     return weight * (_IN_QUOTE if other.quote >= 0 and other.quote != context.quote else 1)
-
-
-def _bonus(context: Context, cluster: Cluster) -> float:
-    return _KNOWN_GENDER if cluster.gender and cluster.gender == context.gender else 0
 
 
 def _barred(clusters: Clusters, index: int) -> list[Cluster]:

@@ -53,11 +53,11 @@ def _weight(
 ) -> tuple[bool, bool, bool, int, int, str]:
     """Less is shown earlier: what changes the leader, then who is among the first five, then
     counts before types, then the most mentions."""
-    before = [actor.actor_id for actor in ranked]
+    before = [actor.actor_id for actor in ranked[:_SHOWN]]
     after = _order(doubt, ranked)
     return (
         after[:1] == before[:1],
-        set(after[:_SHOWN]) == set(before[:_SHOWN]),
+        set(after) == set(before),
         doubt.action == "retype",
         -doubt.moved,
         doubt.tier,
@@ -66,13 +66,19 @@ def _weight(
 
 
 def _order(doubt: Doubt, ranked: Sequence[Actor]) -> list[str]:
-    """The actors as they would stand then, the most mentioned first."""
-    counts = {actor.actor_id: actor.mentions for actor in ranked}
+    """The first actors as they would stand then, the most mentioned first.
+
+    Only one can leave their number and one come in, so that no others need be looked at.
+    """
+    near = dict.fromkeys(
+        [*ranked[: _SHOWN + 1], doubt.source, *filter(None, [doubt.target])]
+    )
+    counts = {actor.actor_id: actor.mentions for actor in near}
     counts[doubt.source.actor_id] -= doubt.moved
     if doubt.target:
         counts[doubt.target.actor_id] += doubt.moved
     left = [actor_id for actor_id, count in counts.items() if count > 0]
-    return sorted(left, key=lambda actor_id: -counts[actor_id])
+    return sorted(left, key=lambda actor_id: -counts[actor_id])[:_SHOWN]
 
 
 def _row(number: int, doubt: Doubt, ranked: Sequence[Actor]) -> Suggestion:

@@ -14,7 +14,6 @@ from castlist.actors.name_forms import (
     make_name,
     spelling_key,
     spelt,
-    words_of,
     written_out,
 )
 from castlist.actors.persons import (
@@ -31,6 +30,7 @@ from castlist.actors.persons import (
     short_forms,
 )
 from castlist.english.countries import country_facts
+from castlist.english.rules import words_of
 from castlist.model import ActorType
 
 __all__ = ["EQUAL", "SHORTER", "Rule", "blocks", "rule_for", "same_name"]

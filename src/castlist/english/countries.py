@@ -8,7 +8,14 @@ from typing import Literal, NamedTuple, cast
 from castlist.english.rules import read_rules
 from castlist.text import visible
 
-__all__ = ["Fact", "adjective_country", "country_code", "country_facts", "country_name"]
+__all__ = [
+    "Fact",
+    "adjective_country",
+    "country_code",
+    "country_facts",
+    "country_name",
+    "country_senses",
+]
 
 Sense = Literal["country", "part", "capital", "seat", "adjective", "people"]
 
@@ -34,6 +41,16 @@ def country_facts(name: str) -> tuple[Fact, ...]:
     (True, ())
     """
     return _facts().get(_fold(name), ())
+
+
+@lru_cache(maxsize=10_000)
+def country_senses(name: str) -> frozenset[Sense]:
+    """The senses in which a word or name stands among countries; empty if nothing is known of it.
+
+    >>> sorted(country_senses("Ankara"))
+    ['capital']
+    """
+    return frozenset(fact.sense for fact in country_facts(name))
 
 
 def country_code(name: str) -> str:

@@ -16,6 +16,7 @@ __all__ = [
     "roles",
     "single_titles",
     "word_set",
+    "words_of",
 ]
 
 
@@ -89,3 +90,9 @@ def name_words() -> dict[str, ActorType]:
 def single_titles() -> frozenset[str]:
     """The titles of one word, in lower case; a longer one ends in one of them."""
     return frozenset(title.casefold() for title in listed("titles") if " " not in title)
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """The words inside names that are of this kind (rules/variant_words.txt)."""
+    return frozenset(word for word, what in read_rules("variant_words") if what == kind)

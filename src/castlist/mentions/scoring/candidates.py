@@ -7,7 +7,7 @@ know, how the words are tagged and what stands round them says which capitals ar
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from castlist.english.countries import country_facts
+from castlist.english.countries import country_senses
 from castlist.english.rules import listed, roles, single_titles, word_set
 from castlist.mentions.scoring.evidence import (
     Features,
@@ -81,7 +81,7 @@ def _trimmed(parse: Parse, start: int, end: int) -> Iterator[tuple[int, int]]:
     text = " ".join(parse.text[start:end])
     if parse.lower[end - 1] in word_set("dates") or text in listed("no_names"):
         return
-    senses = {fact.sense for fact in country_facts(text)}
+    senses = country_senses(text)
     if senses and senses <= {"adjective", "people"}:
         return
     yield start, end

@@ -11,10 +11,10 @@ from castlist.english.countries import adjective_country
 from castlist.english.rules import (
     listed,
     name_words,
-    read_rules,
     roles,
     single_titles,
     word_set,
+    words_of,
 )
 from castlist.mentions.scoring.lists import KNOWN, Lists
 from castlist.nlp.parse import COMMON, NOUNS, PROPER, Parse
@@ -130,16 +130,10 @@ def _kinds(lower: list[str]) -> Iterator[str]:
             yield f"has:{kinds[word]}"
         elif word in roles():
             yield f"has:role {roles()[word].type}"
-    if lower[-1] in _company_words() and not alone:
+    if lower[-1] in words_of("company") and not alone:
         yield "company"
     if lower[0].rstrip(".") in single_titles() and not alone:
         yield "title inside"
-
-
-def _company_words() -> frozenset[str]:
-    return frozenset(
-        word for word, kind in read_rules("variant_words") if kind == "company"
-    )
 
 
 def _shape(text: str, words: list[str], lower: list[str]) -> Iterator[str]:

@@ -1,8 +1,6 @@
 """What word lists know of a name, in one place, so that training can leave entries out."""
 
-from functools import lru_cache
-
-from castlist.english.countries import country_facts
+from castlist.english.countries import country_senses
 from castlist.english.gazetteer import city_size, given_name, is_family_name, is_province
 
 __all__ = ["KNOWN", "Lists"]
@@ -29,12 +27,7 @@ class Lists:
 
     def senses(self, name: str) -> frozenset[str]:
         """What the name can mean among countries: country, part, capital, seat ..."""
-        return _senses(name)
-
-
-@lru_cache(maxsize=10_000)
-def _senses(name: str) -> frozenset[str]:
-    return frozenset(fact.sense for fact in country_facts(name))
+        return country_senses(name)
 
 
 KNOWN = Lists()

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from castlist.english.countries import country_facts
+from castlist.english.countries import country_senses
 from castlist.english.rules import listed
 from castlist.mentions.scoring.evidence import (
     Features,
@@ -111,5 +111,6 @@ def _by_list(
 
 
 def _is_people(key: Key, text: str) -> bool:
-    senses = {fact.sense for fact in country_facts(text)}
-    return bool(senses & {"people", "adjective"}) or key[-1].endswith(_PEOPLES)
+    return bool(country_senses(text) & {"people", "adjective"}) or key[-1].endswith(
+        _PEOPLES
+    )
