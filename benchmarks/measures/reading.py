@@ -30,6 +30,7 @@ __all__ = [
     "find_all",
     "find_mentions",
     "finds_the_same",
+    "forget",
     "link",
     "read_pages",
 ]
@@ -116,7 +117,7 @@ def read_pages(docs: Sequence[Doc], nlp: "Language", title: str) -> Iterator[Pag
 
 def find_mentions(page: Page) -> Found:
     """The mentions of a page, not yet linked."""
-    _forget(page)
+    forget(page.parsed)
     try:
         with contained(page.gold["id"]):
             found = find_references(page.article, page.parsed, page.annotation)
@@ -128,7 +129,7 @@ def find_mentions(page: Page) -> Found:
 def finds_the_same(page: Page, found: Found) -> bool:
     """Whether the names and phrases of a page are those that it had: quicker than to find all of
     it anew, with who speaks them."""
-    _forget(page)
+    forget(page.parsed)
     try:
         with contained(page.gold["id"]):
             mentions, _ = castlist.mentions.find_mentions(
@@ -164,8 +165,9 @@ def link(
         return ()
 
 
-def _forget(page: Page) -> None:
-    stored = page.parsed.user_data
+def forget(parsed: "Parsed") -> None:
+    """Take away what earlier runs kept with a Doc, but the reading of its own words."""
+    stored = parsed.user_data
     for key in [k for k in stored if isinstance(k, str) and k.startswith("castlist ")]:
         if key not in _KEPT and "scores" not in key:
             del stored[key]
