@@ -1,268 +1,204 @@
-"""Stories in which a reader would be told something wrong: whole texts in, actors out."""
+"""Texts in which a reader would once have been told something wrong: `cases/facts.tsv` says what
+must come out of each text of `cases/texts.jsonl`, and why where it does not yet."""
+
+import csv
+import json
+from functools import cache
+from types import SimpleNamespace
 
 import pytest
 
-from castlist.nlp.load import annotate_article
-from castlist.pipeline import Reading, find_actors, read_text
+from castlist.pipeline import Reading, analyse, read_text
+from support.paths import TESTS
 
+FOLDER = TESTS / "cases"
 TEXTS = {
-    "006": (
-        "Labour MP Priya Nandra asked for clarification in the Commons on Wednesday. Form"
-        "er Women and Equalities minister Nicky Bowen answered her in the afternoon.\n\nThe"
-        " judge, Mr Justice Macallan, said the papers would stay sealed. NCA director Wil"
-        "l Harkin welcomed the ruling by Mr Justice Macallan.\n"
-    ),
-    "012": (
-        "María Fernanda Gómez Ortega will lead the central bank of Chile from May, the go"
-        "vernment said on Thursday in Santiago.\n\nGómez Ortega has worked there since 2003"
-        ". Gomez has said little about interest rates, and her rival, Luis Peña Rojas, wi"
-        "shed Gómez well. Peña stays in Washington.\n"
-    ),
-    "017": (
-        "Councillor Nadia Rahimi apologised on Friday for a message in a private group th"
-        "at was leaked to the Gazette a day earlier.\n\nIn it a colleague wrote: “nobody to"
-        "ld nadia rahimi that rahimi would lose her seat.” Rahimi said she had not seen t"
-        "he message before.\n"
-    ),
-    "018": (
-        "HALVORSEN QUITS AS MAYOR OF TACOMA AFTER AUDIT\n\nErik Halvorsen resigned on Monda"
-        "y as mayor of Tacoma after an audit found that he had billed the city for privat"
-        "e flights. Halvorsen said he was sorry.\n"
-    ),
-    "021": (
-        "The novelist Judith Barlow, born Judith Keating, died on Sunday at the age of 81"
-        " in Cork, her publisher said in a short statement.\n\nJudith Keating published her"
-        " first story in 1962. After her marriage she wrote as Judith Barlow. Barlow sold"
-        " four million books.\n"
-    ),
-    "023": (
-        "Queen Margarethe received Pope Clement in Copenhagen on Saturday. The Queen spok"
-        "e for ten minutes, and the Pope answered in Danish.\n\nSir Edmund Gale, the ambass"
-        "ador, said the Queen had asked about Rome. Dr Ruth Amsel, who treats the Pope, w"
-        "as there as well.\n"
-    ),
-    "026": (
-        "The National Federation of Tram Drivers (NFTD) called a strike for Friday in Man"
-        "chester. The NFTD wants eight percent more pay, and the union rejected an offer "
-        "of five.\n\nEmployers said NFTD leaders had walked out. The National Federation of"
-        " Tram Drivers denied that.\n"
-    ),
-    "029": (
-        "Born and raised in Liverpool, Gordon Pike joined the skiffle craze as a teenager"
-        "; his first band, the Quarrymen, evolved into the Beatles in 1960.\n\nPike left th"
-        "e Beatles within a year. The Beatles never mentioned him, and the Quarrymen met "
-        "again only at his funeral.\n"
-    ),
-    "032": (
-        "Mayor Denise Washington of Spokane flew to Washington on Monday to ask Congress "
-        "for flood aid for eastern Washington state.\n\nWashington has been slow to pay, sh"
-        "e said. Washington, who took office in 2022, will meet two senators. She returns"
-        " to Spokane on Thursday.\n"
-    ),
-    "035": (
-        "Eating late is not as harmful as many fear, according to Valerie Brandt, M.S., R"
-        ".D., who studied 900 nurses in Ohio for six years.\n\nBrandt said sleep mattered m"
-        "ore. Her colleague Tom Ruiz, Ph.D., M.D., FACP, disagreed, but Ruiz has not publ"
-        "ished his data.\n"
-    ),
-    "044": (
-        "Nina Castell told her sister Ruth Castell that she had lost the election. Ruth h"
-        "ad warned her in March.\n\nShe should have listened, Nina said later in Cardiff. R"
-        "uth Castell declined to comment on the result or on the family.\n"
-    ),
-    "045": (
-        "The start-up Lumora published its prices on Monday after weeks of criticism from"
-        " small shops in Ghent that cannot pay by card.\n\n“We want to make it cheap for ev"
-        "ery business. That is our mission at Lumora,” the company said in a statement. L"
-        "umora has 40 staff.\n"
-    ),
-    "047": (
-        "The House voted on Tuesday to buy the marsh beside the Lake from Marta Delgado, "
-        "who owns most of the North Street quarter of Easton.\n\nDelgado wanted more. The S"
-        "treet has 40 houses. “The Lake floods every Spring,” Delgado said, and God Bless"
-        ", she added.\n"
-    ),
-    "086": (
-        "RT: This is why I love the murals of Banko in Ramallah. His work is timeless, wr"
-        "ote Hana Saleh on Sunday. See Syria Palestine Mali World https://example.org/a1B"
-        "2\n\nSaleh teaches art in Amman. Banko has never shown his face, and Saleh says sh"
-        "e does not want to see it.\n"
-    ),
-    "099": (
-        "Burkina-Faso, 13 February: ten armed men attacked a school in Sanaba, the aid gr"
-        "oup Corda said. Croatia sent two doctors, and Malawi paid for their flights.\n\nLi"
-        "sbon offered tents. Bangalore and Rotterdam will send money, Corda said, but Uzb"
-        "ekistan and Burkina Faso have not agreed on a route.\n"
-    ),
-    "100": (
-        "Brexit made chips dearer, Mara Quint told the trade paper in Leuven. She owns an"
-        " iPhone and two Android tablets and stores her photos with A.W.S.\n\nQuint says he"
-        "r I.Q. is normal. Snapchat bores her, and since Brexit she buys nothing from Mol"
-        "enbeek. Android is free, she said.\n"
-    ),
-    "101": (
-        "Two F-16 jets and a Leopard 2 tank took part in the drill near Radom on Friday, "
-        "and one soldier was hurt by a Kalashnikov, the army said.\n\nThe Leopard 2 was bui"
-        "lt in Munich. The F-16 flew back at once. Pawel Nowak, who commands the base, sa"
-        "id the Kalashnikov was not loaded.\n"
-    ),
-    "103": (
-        "Bill and Hilda Colton arrived in Belfast on Tuesday. Mr. Colton spoke first, and"
-        " Mrs. Colton spoke for an hour about the treaty.\n\nBill Colton was tired. “We hav"
-        "e come a long way,” Hilda Colton said. The Coltons leave on Thursday for Derry.\n"
-    ),
-    "109": (
-        "Helga Strand, the auditor of Bergen, told the committee on Monday that the books"
-        " were in order. Strand said nobody had asked for them before.\n\nOwen Tait, who ch"
-        "airs the committee, thanked Strand. Tait said Helga Strand had worked for nine m"
-        "onths without pay, and Strand smiled.\n"
-    ),
-    "110": (
-        "Colin Dyer found the boat. He called the coastguard.\n\nOmar Haddad saw the light."
-        " He lives above the beach. His dog barked.\n\nThe inquest in Penzance goes on unti"
-        "l Friday, and the coroner will hear nine more people from the village.\n"
-    ),
-    "111": (
-        "Sammy Ortega Jr. joined the fire brigade of Tulsa in 2004. Sammy Ortega Sr. had "
-        "led it for nine years, and he gave his son the helmet.\n\nSammy Ortega Jr. wore it"
-        " on Monday. “It still fits,” he said. King Charles II and King Charles III are o"
-        "n the two medals in the hall.\n"
-    ),
-    "113": (
-        "The club of Nantes named its players on Tuesday, and the list hung on the door o"
-        "f the hall for an hour.\n\nKeller, Jonas (goal); Abadi, Samir (defence); Lund, Eri"
-        "k (attack).\n\nSamir Abadi scored twice on Saturday. Jonas Keller was hurt, and Er"
-        "ik Lund sat on the bench with Keller.\n"
-    ),
-    "124": (
-        "Harbour of Split to be dredged in spring\n\nImage source, EPA\n\nBoats wait in the h"
-        "arbour of Split on Friday. Photograph: Luka Babic/The Observer\n\nThe harbour of S"
-        "plit will be dredged in spring, the port office said on Friday, and boats must l"
-        "eave by the end of March.\n\nImage caption, The old pier was built in 1911\n\n“We ne"
-        "ed two more metres,” Ana Juric, who runs the port, told reporters on Friday.\n"
-    ),
-    "126": (
-        "The mine at Orsk[1] was sold in secret, the historian Igor Belov[2] wrote in 201"
-        "9.[3] Belov found the deed in a church.\n\n“Nobody asked me,” said the old owner, "
-        "Anna Kruse.[4] Igor Belov has asked the court for the rest.[5]\n"
-    ),
-    "132": (
-        "The clerk of Motala read out the result of the vote for the school board on Sund"
-        "ay shortly before midnight in the hall:\n\nKarin Ek 2,310 51.4%\nOlof Dahl 1,802 40"
-        ".1%\n\nEk thanked her helpers. Dahl said he would not ask for a recount, and Ek sh"
-        "ook his hand.\n"
-    ),
-    "133": (
-        "Rosa Field and Max Law own the farm at Deal. Field grows hops, and Law sells the"
-        "m. Law said the price was good.\n\nField wants a second field. Law agreed, and Fie"
-        "ld signed the paper on Monday while a clerk looked on.\n"
-    ),
-    "s05": (
-        "Phone maker courts offices\n\nThe maker of phones was drawn into the office, chief"
-        " executive Tim Crook said on Tuesday in a talk with Salewave founder Marc Benoff"
-        ".\n\nPeople brought their phones to work, Crook said. Crook told Benoff that every"
-        ' company had them by now.\n\nHosting Crook at the fair "is our dream," Benoff said'
-        ". Crook said he was glad.\n"
-    ),
-    "s06": (
-        "Prince criticised after interview\n\nThe prince stayed with the convicted man Ebst"
-        "ein in the city in the early 2000s, and visited Ebstein again in 2010.\n\nHis frie"
-        "ndship with the offender Joel Ebstein is under investigation. Ebstein died in Au"
-        "gust.\n"
-    ),
-    "s08": (
-        "Manager is unhappy with his partner\n\nSkip Brauner is said to be unhappy with the"
-        " way his business partner Sean Borchert has handled the quarrel with a singer, a"
-        'ccording to a magazine.\n\n"Skip is tired of it because his name is dragged throug'
-        'h the mud," an insider said. "He does not run Big Machinery."\n'
-    ),
-    "s10": (
-        "Games move to the cloud\n\nChris Erling, a vice president at Ubisonic, is glad abo"
-        "ut the new platform. It brings more players, and Ubisonic sees its games as made"
-        ' for it.\n\n"Our aim is to make the best game and bring it to people," he says. "S'
-        'treaming works or it does not," says Erling.\n'
-    ),
-    "s15": (
-        "Bridge opens after nine years\n\nMarta Kolb and Jan Ortega at the harbour in Berge"
-        "n on Sunday. Image: Petra Vance.\n\nThe bridge opened on Sunday, Ortega said. It h"
-        "ad cost twice what was planned, and the city will pay for it until 2040.\n"
-    ),
-    "s16": (
-        "Minister defends sale\n\nJan Ortega, the minister, sold the port in May. His siste"
-        "r, Ana Ortega, runs the yard. Ortega denied that she had known. Ortega said the "
-        "price was fair.\n\nLast year Jan Ortega opened the second yard. Ortega will answer"
-        " questions on Friday, and Ortega's office sent a letter.\n"
-    ),
-    "s17": (
-        "Auditor warns of gap\n\nHelga Strand, the auditor, warned the council about the bu"
-        "dget on Monday evening. Strand said that two million were missing.\n\nThe mayor th"
-        "anked Strand. Near Bangor, Maine, the second audit began; Malawi and Lisbon had "
-        "sent observers.\n"
-    ),
-}
-# A count of names, a type, or None for what is no actor.
-HOLDS = {
-    "012": {"María Fernanda Gómez Ortega": 4, "Luis Peña Rojas": 2},
-    "017": {"Nadia Rahimi": 4},
-    "018": {"Erik Halvorsen": 3, "Tacoma": 2},
-    "021": {"Judith Barlow": 5, "Judith Keating": None},
-    "032": {"Denise Washington": 2},
-    "035": {"Valerie Brandt": 2, "Tom Ruiz": 2, "M.S.": None, "FACP": None},
-    "103": {"Bill Colton": 3, "Hilda Colton": 3, "Coltons": None},
-    "113": {"Jonas Keller": 3, "Samir Abadi": 2, "Erik Lund": 2},
-    "044": {"Nina Castell": 2, "Ruth Castell": 3},
-    "109": {"Helga Strand": 5, "Owen Tait": 2},
-    "111": {"Sammy Ortega Jr.": 2},
-    "132": {"Karin Ek": 3, "Olof Dahl": 2},
-    "133": {"Rosa Field": 4, "Max Law": 4},
-    "126": {"Igor Belov": 3, "Anna Kruse": 1},
-    "124": {"Ana Juric": 1, "EPA": None},
-    "006": {"Macallan": 2, "Priya Nandra": 1},
-    "023": {"Margarethe": 1, "Clement": 1},
-    "026": {"NFTD": 5},
-    "110": {"Omar Haddad": 1},
-    "s05": {"Tim Crook": 5, "Hosting Crook": None},
-    "s06": {"Joel Ebstein": 4},
-    "s08": {"Skip Brauner": 2},
-    "s15": {"Marta Kolb": 1, "Jan Ortega": 2, "Petra Vance": None},
-    "s16": {"Jan Ortega": 6, "Ana Ortega": 1},
-    "s10": {"Chris Erling": 2, "Ubisonic": 2},
-}
-FAILS = {
-    "029": (
-        {"Beatles": "organisation"},
-        "the weights take a band of a plural for a person",
-    ),
-    "045": ({"Lumora": "organisation"}, "the weights take a start-up for a place"),
-    "086": ({"Syria": "place"}, "names in a row without commas are one name"),
-    "s17": (
-        {"Malawi": "place"},
-        "the weights take a country at the start of a clause for a person",
-    ),
-    "099": ({"Bangalore": "place"}, "the weights take a city before and for a person"),
-    "101": ({"Kalashnikov": "thing"}, "the weights take a weapon for a person"),
-    "100": ({"Brexit": "other"}, "the weights take Brexit for an organisation"),
-    "006": ({"Labour": "organisation"}, "Labour before MP is not found"),
-    "047": ({"God Bless": None}, "the model takes a blessing for a person"),
+    row["case"]: row["text"]
+    for row in map(json.loads, (FOLDER / "texts.jsonl").read_text("utf-8").splitlines())
 }
 
-CASES = [
-    *HOLDS.items(),
-    *(
-        pytest.param(key, facts, marks=pytest.mark.xfail(strict=True, reason=why))
-        for key, (facts, why) in FAILS.items()
-    ),
-]
+
+def read_facts():
+    lines = (FOLDER / "facts.tsv").read_text("utf-8").splitlines()
+    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        why = row.pop("fails_because")
+        known = [pytest.mark.xfail(strict=True, reason=why)] if why else []
+        yield pytest.param(*row.values(), marks=known, id=" ".join(row.values()))
 
 
-@pytest.mark.parametrize(("key", "expected"), CASES)
-def test_who_is_named_and_how_often(nlp, key, expected):
-    article = read_text(TEXTS[key], Reading(force=True), name="a")
-    cast = find_actors(article, *annotate_article(article, nlp))
-    counts = {actor.name: actor.names for actor in cast.actors}
-    types = {actor.name: actor.type for actor in cast.actors}
-    found = {
-        name: (types if isinstance(fact, str) else counts).get(name)
-        for name, fact in expected.items()
-    }
-    assert found == expected
+@pytest.fixture(scope="session")
+def read_case(nlp):
+    """A case as it comes out, analysed once: what the facts ask is looked up there."""
+
+    @cache
+    def case(key):
+        analysis = analyse(read_text(TEXTS[key], Reading(force=True), name="a"), nlp)
+        cast = analysis.cast
+        return SimpleNamespace(
+            article=analysis.article,
+            row=analysis.article.row,
+            sentences=analysis.annotation.sentences,
+            mentions=cast.mentions,
+            actors={actor.name: actor for actor in cast.actors},
+            named={actor.actor_id: actor.name for actor in cast.actors},
+            suggestions=cast.suggestions,
+            quotes=analysis.speech.quotes,
+            phrases={phrase.text for phrase in analysis.speech.phrases},
+            scores=analysis.scores,
+        )
+
+    return case
+
+
+@pytest.mark.parametrize(("case", "fact", "of", "is_"), list(read_facts()))
+def test_what_a_reader_is_told(read_case, case, fact, of, is_):
+    assert FACTS[fact](read_case(case), of) in {is_, *is_.split(" or ")}
+
+
+# What a fact is, of a case as it came out: words
+
+
+def named(case, name):
+    """The actor of that name, or of whom it is the last part or a spelling."""
+    found = [actor for key, actor in case.actors.items() if key == name]
+    return next(iter(found), None)
+
+
+def count(kind):
+    def counted(case, name):
+        actor = named(case, name)
+        return str(getattr(actor, kind)) if actor else "none"
+
+    return counted
+
+
+def type_of(case, name):
+    actor = named(case, name)
+    return actor.type if actor else "none"
+
+
+def country_of(case, name):
+    return named(case, name).country or "unknown"
+
+
+def how_many_actors(case, types):
+    wanted = {actor.name for actor in case.actors.values() if types in {"all", actor.type}}
+    return str(len(wanted))
+
+
+def who_leads(case, _):
+    return max(case.actors.values(), key=lambda actor: actor.mentions).name
+
+
+def actor_of(case, words):
+    """The actor of the mention with which these words of the text begin."""
+    start = case.article.text.index(words)
+    mentions = [m for m in case.mentions if m.start <= start < m.end]
+    linked = [case.named[m.actor_id] for m in mentions if m.actor_id]
+    return linked[-1] if linked else "nobody"
+
+
+def quote_with(case, words):
+    return next((q for q in case.quotes if words in q.text), None)
+
+
+def speaker_of(case, words):
+    """Who says these words: the actor, else as written, else nobody; no quote if none is."""
+    quote = quote_with(case, words)
+    if quote is None:
+        return "no quote"
+    return case.named.get(quote.speaker_actor_id) or quote.speaker or "nobody"
+
+
+def words_of_quote(case, words):
+    quote = quote_with(case, words)
+    return str(quote.words) if quote else "no quote"
+
+
+def type_of_quote(case, words):
+    quote = quote_with(case, words)
+    return quote.type if quote else "no quote"
+
+
+def quotes_of(case, name):
+    return str(sum(case.named.get(q.speaker_actor_id) == name for q in case.quotes))
+
+
+def quoted_words_of(case, name):
+    """The words that somebody says between quotation marks, or in turns."""
+    own = [q for q in case.quotes if case.named.get(q.speaker_actor_id) == name]
+    return str(sum(q.quoted_words for q in own))
+
+
+def place_of_words(case, words):
+    """Where a line of the text went."""
+    holding = [p for p in case.article.paragraphs if words in p.text]
+    return holding[0].role if holding else "cut"
+
+
+def kind_of_words(case, words):
+    return "phrase" if words in case.phrases else type_of_quote(case, words)
+
+
+def detail(case, name):
+    return getattr(case.row, name)
+
+
+def sentences_of(case, paragraph):
+    return str(sum(str(s.paragraph) == paragraph for s in case.sentences))
+
+
+def suggested(case, name):
+    return str(any(name in (s.surface, s.target) for s in case.suggestions))
+
+
+def names_with(case, words):
+    return str(sum(words in m.text for m in case.mentions if m.kind == "name"))
+
+
+def labels_of(case, scorer):
+    """The labels that a scorer gives to the paragraphs, each once."""
+    own = {s.label for s in case.scores if s.unit == "paragraph" and s.scorer == scorer}
+    return ", ".join(sorted(own))
+
+
+def values_of(case, scorer):
+    """How many different values a scorer gives to the paragraphs."""
+    own = {s.score for s in case.scores if s.unit == "paragraph" and s.scorer == scorer}
+    return str(len(own))
+
+
+def label_of(case, words):
+    """What VADER gives to the sentence that begins with these words."""
+    start = case.article.text.index(words)
+    number = next(s.sentence for s in case.sentences if s.start == start)
+    return next(
+        s.label
+        for s in case.scores
+        if (s.unit, s.scorer, s.unit_id) == ("sentence", "vader", number)
+    )
+
+
+FACTS = {
+    "names": count("names"),
+    "pronouns": count("pronouns"),
+    "mentions": count("mentions"),
+    "type": type_of,
+    "country": country_of,
+    "how many": how_many_actors,
+    "leads": who_leads,
+    "actor": actor_of,
+    "speaker": speaker_of,
+    "words": words_of_quote,
+    "kind": kind_of_words,
+    "quotes": quotes_of,
+    "quoted words": quoted_words_of,
+    "line": place_of_words,
+    "detail": detail,
+    "sentences": sentences_of,
+    "suggested": suggested,
+    "names with": names_with,
+    "labels": labels_of,
+    "values": values_of,
+    "sentence label": label_of,
+}
