@@ -162,7 +162,7 @@ def collect(
     scores = scores_of(doc)
     parse = Parse.of(doc, article.paragraphs)
     gold = Gold(names, Back(text, article), parse)
-    held = held_words(doc) | find_degrees(doc)
+    held = held_words(doc) | find_degrees(doc, parse)
     known, taken = known_places(doc, parse, locate_names(doc, parse), held)
     weight = COPY_WEIGHT if copy else dict.fromkeys(COPY_WEIGHT, 1.0)
     labels = dict(gold.types(known))

@@ -83,13 +83,13 @@ def find_names(
     With the recogniser's scores, learned weights find missed names and decide on types
     (castlist.mentions.scoring); without, most of the places of a name do.
     """
-    degrees = find_degrees(doc)
+    degrees = find_degrees(doc, parse)
     found = _in_own_forms(parse, locate_names(doc, parse), degrees)
     held = held_words(doc) | degrees
     if scores is not None:
         found += _find_learned(doc, parse, scores, found, held)
     names = sorted([*found, *_find_missed(parse, found, held)], key=_reading_order)
-    keys = [_key(doc, name) for name in names]
+    keys = [_key(parse, name) for name in names]
     places = [Place(name.start, name.end, name.type) for name in names]
     if scores is None:
         types = vote_types(parse, places, keys)
@@ -157,7 +157,7 @@ def known_places(
     places = [Place(name.start, name.end, name.type) for name in names]
     taken = {word for name in names for word in range(name.start, name.end)}
     taken |= held
-    return group_places(places, [_key(doc, name) for name in names]), taken
+    return group_places(places, [_key(parse, name) for name in names]), taken
 
 
 def held_words(doc: "Doc") -> set[int]:
@@ -306,5 +306,5 @@ def _find_missed(parse: Parse, found: list[NameSpan], held: set[int]) -> Iterato
         yield NameSpan(start, end, None, how)
 
 
-def _key(doc: "Doc", name: NameSpan) -> tuple[str, ...]:
-    return name_key(doc[name.start : name.end].text)
+def _key(parse: Parse, name: NameSpan) -> tuple[str, ...]:
+    return name_key(parse.written(name.start, name.end))

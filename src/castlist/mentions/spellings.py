@@ -42,18 +42,19 @@ class Run(NamedTuple):
     person: bool
 
 
-def find_degrees(doc: "Doc") -> set[int]:
+def find_degrees(doc: "Doc", parse: Parse) -> set[int]:
     """The words of degrees and honours behind a person's name: "Ann Lee, M.S., R.D."."""
     found: set[int] = set()
-    for comma in doc:
-        before = comma.i - 1
-        if comma.text != "," or before < 0 or comma.i + 1 == len(doc):
+    for word in range(2, len(parse)):
+        if parse.text[word - 1] != "," or not _is_degree(parse.text[word]):
             continue
-        word = doc[comma.i + 1]
-        named = doc[before].ent_type_ == "PERSON" or before in found
-        if named and word.text.replace(".", "") in listed("degrees"):
-            found.add(word.i)
+        if doc[word - 2].ent_type_ == "PERSON" or word - 2 in found:
+            found.add(word)
     return found
+
+
+def _is_degree(text: str) -> bool:
+    return text.replace(".", "") in listed("degrees")
 
 
 def find_turned(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, SENT_START, SPACY, TAG
 
 from castlist.english.rules import listed
 from castlist.model import Paragraph
@@ -75,7 +75,13 @@ class Parse:
         self.sentence = np.cumsum(
             doc.to_array([SENT_START]).reshape(len(doc)).astype(np.int64) == 1
         ).tolist()
-        found = find_stretches(doc.text, paragraphs)
+        spaced = doc.to_array([SPACY]).reshape(len(doc)).tolist()
+        # doc.text asks each token
+        self.article = "".join(
+            f"{text} " if space else text
+            for text, space in zip(self.text, spaced, strict=True)
+        )
+        found = find_stretches(self.article, paragraphs)
         self.stretches = [
             stretch for n, stretch in enumerate(found) if self._is_believed(found, n)
         ]
@@ -154,6 +160,10 @@ class Parse:
     def end(self, word: int) -> int:
         """One past the last character of a word."""
         return self.start[word] + len(self.text[word])
+
+    def written(self, start: int, end: int) -> str:
+        """A run of words as the article has them."""
+        return self.article[self.start[start] : self.end(end - 1)]
 
     def at(self, character: int) -> int:
         """The first word that begins at a character or after it."""
