@@ -49,7 +49,10 @@ BENCHMARKS: dict[str, Callable[[Path, argparse.Namespace], Iterator[Measurement]
 # Quotes have no folder of their own: the benchmarks whose texts they need.
 TEXTS = {
     "quotes-wikinews": (),
-    "quotes-unseen": ("extraction-aeb", "extraction-wcxb", "actors-meantime"),
+    "quotes-unseen": (
+        *("extraction-aeb", "extraction-wcxb", "actors-meantime"),
+        *("names-worldwide", "actors-gum"),
+    ),
 }
 
 

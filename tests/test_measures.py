@@ -190,6 +190,86 @@ def test_a_rule_that_is_gone_leaves_no_figures_behind(script, tmp_path):
     assert stored == ["castlist", "name: new"]
 
 
+# Quotes that people marked
+
+
+def test_each_part_of_the_unseen_quotes_points_into_its_own_texts(
+    script, monkeypatch, tmp_path
+):
+    quoted = script("measures.quoted")
+    said = "Umbrellas stay banned in every town of the country for the whole winter"
+    text = (
+        f"Norvia bans umbrellas\n\n{said}, Lind said. Nobody in Borgstad asked her why.\n"
+    )
+    joined = text.replace("\n\n", "\n")
+    rows = []
+    for part, name in enumerate(
+        ("extraction-aeb", "actors-meantime", "names-worldwide", "actors-gum")
+    ):
+        write_set(
+            tmp_path / name, [{"id": name, "text": text}, {"id": "other", "text": text}], ""
+        )
+        at = (text if part else joined).index(said)
+        row = {"set": name, "article": name, "kind": "quote", "type": "indirect"}
+        row |= {"pieces": [[at, at + len(said)]], "cue": None, "actor": "Ada Lind"}
+        row["speaker"] = [at + len(said) + 2, at + len(said) + 6]
+        new = {"names-worldwide": {"part": 2}, "actors-gum": {"part": 2, "form": "turns"}}
+        rows.append(row | new.get(name, {}))
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    monkeypatch.setattr(quoted, "UNSEEN", path)
+    parts = quoted.read_unseen(tmp_path)
+    assert list(parts) == [*quoted.PARTS]
+    assert parts.pop("transcripts") == []
+    for part in parts:
+        (one,) = parts[part]
+        (gold,) = one.gold
+        assert [one.article.text[slice(*piece)] for piece in gold.pieces] == [said]
+        assert one.article.text[slice(*gold.speaker)] == gold.speaker_text == "Lind"
+
+
+def test_every_row_of_the_unseen_quotes_is_whole(script):
+    quoted = script("measures.quoted")
+    rows = [json.loads(line) for line in quoted.UNSEEN.read_text("utf-8").splitlines()]
+    assert {row["kind"] for row in rows} == {"quote", "phrase", "none"}
+    ends = {}
+    for row in (row for row in rows if row["kind"] == "quote"):
+        assert row["type"] in quoted.TYPES
+        assert quoted._part(row) in quoted.PARTS
+        assert row["speaker"] is None or row["actor"]  # who is pointed at has a name
+        pieces = row["pieces"]
+        assert all(start < end for start, end in pieces)
+        assert pieces == sorted(pieces)
+        assert ends.get(row["article"], 0) <= pieces[0][0]  # in order; no quote in another
+        ends[row["article"]] = pieces[-1][1]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "words", "actors", "wrong", "empty"),
+    [
+        ((20, 23), "Lind", ["Ada Lind"], 0, 0),
+        ((40, 44), "Berg", ["Ida Berg"], 1, 0),
+        ((40, 52), "the minister", [], 1, 0),
+        ((40, 43), "she", [], 0, 1),
+        (None, "", [], 0, 1),
+    ],
+)
+def test_another_speaker_is_told_from_none(script, speaker, words, actors, wrong, empty):
+    quoted = script("measures.quoted")
+    keys = [frozenset(map(quoted.actor_key, names)) for names in (["Ada Lind"], actors)]
+    gold = [
+        quoted.Said(((0, 10),), "direct", "", (20, 23), "Lind", keys[0]),
+        quoted.Said(((60, 70),), "direct", ""),
+        quoted.Said(((80, 90),), "direct", "", (92, 96), "Lind", keys[0]),
+    ]
+    found = [
+        quoted.Said(((0, 10),), "direct", "", speaker, words, keys[1]),
+        quoted.Said(((60, 70),), "direct", "", (72, 76), "Berg", keys[1]),
+    ]
+    figures = quoted.figures(quoted.pair_up(gold, found))
+    assert (figures["speaker_wrong"], figures["speaker_empty"]) == (wrong, empty)
+
+
 # What each rule brings
 
 

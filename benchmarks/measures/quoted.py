@@ -16,6 +16,7 @@ from castlist.pipeline import read_article, read_text
 from castlist.text import name_key
 
 __all__ = [
+    "PARTS",
     "TYPES",
     "Pair",
     "Said",
@@ -31,6 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 WIKINEWS = ROOT / "tests" / "quotes" / "wikinews.jsonl"
 UNSEEN = ROOT / "benchmarks" / "quotes-unseen.jsonl"
 TYPES = ("direct", "indirect", "mixed")
+PARTS = ("long", "short", "worldwide", "transcripts", "turns")
 _PRONOUNS = {"he", "she", "it", "they", "who", "which", "that", "i", "we", "him", "her"}
 _ARTICLES = {"the", "a", "an"}
 Span = tuple[int, int]
@@ -81,21 +83,30 @@ def read_wikinews() -> dict[str, list[Text]]:
 
 
 def read_unseen(folder: Path) -> dict[str, list[Text]]:
-    """The set of texts that are not in this repository:
-    long articles, and the beginnings of business news."""
-    wanted = {(row["set"], row["article"]) for row in _rows(UNSEEN)}
-    found: dict[str, list[tuple[str, str, Article]]] = {"long": [], "short": []}
-    for name in sorted({name for name, _ in wanted}):
+    """The set of texts that are not in this repository, by part: long articles, the beginnings
+    of business news, news of all the world, transcripts with and without the speakers' labels."""
+    parts = {(row["set"], row["article"]): _part(row) for row in _rows(UNSEEN)}
+    found: dict[str, list[tuple[str, str, Article]]] = {part: [] for part in PARTS}
+    for name in sorted({name for name, _ in parts}):
         with gzip.open(folder / name / "dev.jsonl.gz", "rt", encoding="utf-8") as file:
-            docs = [doc for doc in map(json.loads, file) if (name, doc["id"]) in wanted]
+            docs = [doc for doc in map(json.loads, file) if (name, doc["id"]) in parts]
         for doc in docs:
-            short = name == "actors-meantime"
-            lines = [line.strip() for line in doc["text"].split("\n") if line.strip()]
-            text = doc["text"] if short else "\n".join(lines) + "\n"
-            found["short" if short else "long"].append(
-                (doc["id"], text, read_text(text, name=doc["id"]))
-            )
+            part = parts[name, doc["id"]]
+            text = _without_blanks(doc["text"]) if part == "long" else doc["text"]
+            found[part].append((doc["id"], text, read_text(text, name=doc["id"])))
     return {part: _with_gold(texts, UNSEEN) for part, texts in found.items()}
+
+
+def _part(row: Mapping[str, Any]) -> str:
+    """The rows of the second annotation say themselves which part they are of."""
+    if row.get("part") == 2:
+        return str(row.get("form", "worldwide"))
+    return "short" if row["set"] == "actors-meantime" else "long"
+
+
+def _without_blanks(text: str) -> str:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return "\n".join(lines) + "\n"
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -209,6 +220,7 @@ def figures(pairs: Iterable[Pair], kind: str = "") -> dict[str, float]:
     matched = [p for p in gold if p.overlap >= 0.3]
     said = [p for p in matched if p.gold and p.gold.speaker]
     made["speaker_right"] = _ratio(sum(p.right for p in matched), len(matched))
+    made["speaker_wrong"], made["speaker_empty"] = _faults(matched)
     made["speaker_words"] = _ratio(sum(_same_words(p) for p in said), len(said))
     whole = [sum(p.right and p.overlap >= 0.3 for p in side) for side in (gold, found)]
     made["whole_p"], made["whole_r"], made["whole_f1"] = _prf(*whole, len(gold), len(found))
@@ -216,6 +228,21 @@ def figures(pairs: Iterable[Pair], kind: str = "") -> dict[str, float]:
         same = sum(p.gold.type == p.found.type for p in matched if p.gold and p.found)
         made["type_right"] = _ratio(same, len(matched))
     return {name: round(value, 4) for name, value in made.items()}
+
+
+def _faults(matched: Iterable[Pair]) -> tuple[float, float]:
+    """Of the quotes found whose speaker the gold names: how many another is taken for the speaker
+    of, and how many nobody is, or a pronoun that nobody is behind."""
+    named = [p for p in matched if p.gold and p.gold.actors]
+    others = [p for p in named if not p.right]
+    wrong = sum(_names_somebody(p.found) for p in others)
+    return _ratio(wrong, len(named)), _ratio(len(others) - wrong, len(named))
+
+
+def _names_somebody(found: Said | None) -> bool:
+    if found is None or found.speaker is None:
+        return False
+    return bool(found.actors) or found.speaker_text.casefold() not in _PRONOUNS
 
 
 def _same_words(pair: Pair) -> bool:
