@@ -30,6 +30,7 @@ _SAYS = {
     "transliteration": "is another transliteration of",
     "plural": "is one of, or several of,",
     "acronym": "is made of the initials of",
+    "bracketed": "stands in brackets behind",
     "company_name": "is, without the word for its kind of firm,",
     "part_of_name": "is part of only one longer name,",
     "part_of_country": "is part of only one country's name,",
@@ -63,6 +64,7 @@ class Shown:
         ""  # the surname that a given name shares: of Bill, "Bill and Hilda Colton"
     )
     now: Key = ()  # the name that its bearer took later: "Judith Barlow, born Judith Keating"
+    full: Key = ()  # the name that it is the acronym of: WEF, in brackets behind it
     kin: bool = False  # it is introduced as somebody's relative: "his wife, Melania Trump"
 
 
@@ -182,11 +184,8 @@ def link_names(
     for key in sorted(uses, key=lambda k: bool(families[k] or "," in uses[k][0].text)):
         links[key] = _equal(key, near[key], story) or _alone(key, story)
     for key in uses:
-        now = known.get(key, NOTHING).now
-        if now in uses and story.follow(now) != key:
-            links[key] = Link(
-                story.follow(now), "former_name", story.say(key, "former_name", now)
-            )
+        if told := _told(key, story):
+            links[key] = told
         elif links[key].actor == key:
             links[key] = _shorter(key, near[key], story)
     for key in uses:
@@ -239,6 +238,17 @@ def _equal(key: Key, near: list[Key], story: _Story) -> Link | None:
 def _alone(key: Key, story: _Story) -> Link:
     text = story.uses[key][0].text
     return Link(key, "same_name", f"“{text}” is written {story.times(key)}")
+
+
+def _told(key: Key, story: _Story) -> Link | None:
+    """The link to the name that the text itself gives as another one of the same actor."""
+    seen = story.shown.get(key, NOTHING)
+    if seen.now in story.uses and story.follow(seen.now) != key:
+        why = story.say(key, "former_name", seen.now)
+        return Link(story.follow(seen.now), "former_name", why)
+    if seen.full in story.uses and story.follow(seen.full) != story.follow(key) == key:
+        return Link(story.follow(seen.full), "acronym", story.say(key, "bracketed", seen.full))
+    return None
 
 
 def _shorter(key: Key, near: list[Key], story: _Story) -> Link:

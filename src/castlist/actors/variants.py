@@ -5,6 +5,7 @@ mean as well.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
@@ -33,7 +34,16 @@ from castlist.english.countries import country_facts
 from castlist.english.rules import words_of
 from castlist.model import ActorType
 
-__all__ = ["EQUAL", "SHORTER", "Rule", "blocks", "rule_for", "same_name"]
+__all__ = [
+    "EQUAL",
+    "SHORTER",
+    "Rule",
+    "blocks",
+    "has_letters_of",
+    "is_bracketed_acronym",
+    "rule_for",
+    "same_name",
+]
 
 _MIN_SLIP = 6
 _MIN_LETTERS = 5  # in a shorter word one letter tells names apart
@@ -99,6 +109,19 @@ def _spell(letters: str, words: list[str]) -> bool:
             return False
         rest = rest[1:]
         behind = place + 1
+
+
+def has_letters_of(short: NameForm, full: NameForm) -> bool:
+    """IHT of Honduran Institute of Tourism: words begin with its letters, in any order."""
+    begin = Counter(word[0] for word in full.words)
+    return len(short.acronym) > 1 and Counter(short.acronym) <= begin
+
+
+def is_bracketed_acronym(short: NameForm, full: NameForm) -> bool:
+    """KMT in brackets behind Chinese Nationalist Party: of an organisation in any language."""
+    if len(short.acronym) < 2 or len(full.words) < 2 or _country(short.text):
+        return False
+    return full.type not in {"person", "place", "people"} or has_letters_of(short, full)
 
 
 def _is_plural(a: NameForm, b: NameForm) -> bool:
