@@ -38,6 +38,7 @@ _SAYS = {
     "middle_name": "leaves out the middle name of",
     "nickname": "has a short form of the given name of",
     "given_name": "is the given name of only one person,",
+    "first_names": "is the first words of only one longer name,",
     "former_name": "is given as another name of",
     "same_sound": "sounds like and stands before the same nouns as",
 }
@@ -282,7 +283,9 @@ def _fullest(key: Key, near: list[Key], story: _Story) -> list[tuple[Rule, Key]]
     found = [
         (rule, other)
         for other in near
-        if (rule := rule_for(names[key], names[other])) and story.follow(other) != key
+        if (rule := rule_for(names[key], names[other]))
+        and story.follow(other) != key
+        and not _is_about(key, other, story)
     ]
     step = min((rule.step for rule, _ in found), default=0)
     fits = [(rule, other) for rule, other in found if rule.step == step]
@@ -291,6 +294,17 @@ def _fullest(key: Key, near: list[Key], story: _Story) -> list[tuple[Rule, Key]]
         for r, o in fits
         if not any(rule_for(names[o], names[p]) for _, p in fits if p != o)
     ] or fits
+
+
+def _is_about(key: Key, full: Key, story: _Story) -> bool:
+    """Whether a longer name, not an organisation's, is made of one that came before it: the
+    Champions League, the Champions League Group Stage."""
+    long = story.names[full]
+    return (
+        long.type not in {"person", "place", "organisation"}
+        and long.words[: len(story.names[key].words)] == story.names[key].words
+        and story.uses[key][0].start < story.uses[full][0].start
+    )
 
 
 def _is_other_person(key: Key, full: Key, story: _Story) -> bool:

@@ -20,9 +20,11 @@ from castlist.actors.name_forms import (
 from castlist.actors.persons import (
     has_initials,
     has_short_given_name,
+    is_first_names,
     is_first_surname,
     is_given_name,
     is_slip,
+    is_slip_inside,
     is_slip_of_surname,
     is_spelling,
     is_surname,
@@ -30,7 +32,7 @@ from castlist.actors.persons import (
     lacks_middle,
     short_forms,
 )
-from castlist.english.countries import country_facts
+from castlist.english.countries import adjective_country, country_facts
 from castlist.english.rules import words_of
 from castlist.model import ActorType
 
@@ -46,6 +48,15 @@ __all__ = [
 ]
 
 _MIN_SLIP = 6
+_FOLDED = {
+    word: folded
+    for folded, words in (
+        ("1", "one i first"), ("2", "two ii second"), ("3", "three iii third"),
+        ("eu", "european"), ("north", "northern"), ("south", "southern"),
+        ("east", "eastern"), ("west", "western"),
+    )
+    for word in words.split()
+}
 _MIN_LETTERS = 5  # in a shorter word one letter tells names apart
 
 
@@ -161,11 +172,19 @@ def _is_place_part(short: NameForm, full: NameForm) -> bool:
         return False
     if n > 1 and full.words[-n:] == short.words:
         return True  # Hygiene Museum, German Hygiene Museum
+    if _country(short.text):
+        return _is_state_of(short, full)
     behind = full.words[:n] == short.words and set(full.words[n:]) <= words_of("place")
     before = full.words[-n:] == short.words and set(full.words[:-n]) <= words_of(
         "place"
     ) | {"of"}
     return behind or before
+
+
+def _is_state_of(short: NameForm, full: NameForm) -> bool:
+    """The State of Kuwait is Kuwait; Kuwait City, Mexico City and Mount Kenya are no country."""
+    rest = set(full.words) - set(short.words) - words_of("small")
+    return bool(rest) and rest <= {"state", "republic", "kingdom"}
 
 
 def _has_same_letters(a: NameForm, b: NameForm) -> bool:
@@ -179,8 +198,18 @@ def _has_same_words(a: NameForm, b: NameForm) -> bool:
     """Department of Justice and Justice Department: the same words, small ones aside."""
     if "person" in {a.type, b.type} or "place" in {a.type, b.type}:
         return False
-    main = [sorted(w for w in n.words if w not in words_of("small")) for n in (a, b)]
-    return main[0] == main[1] and len(main[0]) > 1
+    return folded(a) == folded(b) and len(folded(a)) > 1
+
+
+@cache
+def folded(name: NameForm) -> tuple[str, ...]:
+    """The words in any order; adjectives of countries as the country, numbers as figures."""
+    main = [w for w in name.words if w not in words_of("small")]
+    return tuple(sorted(_fold(word) for word in main))
+
+
+def _fold(word: str) -> str:
+    return _FOLDED.get(word) or adjective_country(word) or _country(word.title()) or word
 
 
 def _is_same_country(a: NameForm, b: NameForm) -> bool:
@@ -222,12 +251,31 @@ def _is_half_name(short: NameForm, full: NameForm) -> bool:
     )
 
 
+def _is_spelling_of_thing(a: NameForm, b: NameForm) -> bool:
+    """Al-Qaeda and Al Qaida: as many words, each with the same key."""
+    return (
+        a.type == b.type != "person"
+        and len(a.joined) > _MIN_LETTERS
+        and spelt(a.words) == spelt(b.words)
+    )
+
+
+def _is_slip_of_thing(a: NameForm, b: NameForm) -> bool:
+    """Alemannia Aachen and Allemania Aachen: one word of several has a slip inside."""
+    if a.type != b.type or a.type in {"person", "place"} or len(a.words) != len(b.words):
+        return False
+    other = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
+    return len(a.words) > 1 and len(other) == 1 and is_slip_inside(*other[0])
+
+
 EQUAL = (
     Rule("same_letters", 0, _has_same_letters),
     Rule("same_country", 0, _is_same_country),
     Rule("transliteration", 0, is_spelling),
+    Rule("transliteration", 0, _is_spelling_of_thing),
     Rule("same_words", 0, _has_same_words),
     Rule("slip", 0, is_slip),
+    Rule("slip", 0, _is_slip_of_thing),
     Rule("plural", 0, _is_plural),
 )
 SHORTER = (
@@ -244,6 +292,7 @@ SHORTER = (
     Rule("nickname", 3, has_short_given_name),
     Rule("slip", 3, is_slip_of_surname),
     Rule("given_name", 4, is_given_name),
+    Rule("first_names", 3, is_first_names),
     Rule("part_of_name", 4, is_first_surname),
 )
 
