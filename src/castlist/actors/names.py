@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from castlist.actors.facts.wording import SAYS
 from castlist.actors.name_forms import NameForm, make_name
 from castlist.actors.variants import EQUAL, Rule, blocks, rule_for
 from castlist.english.countries import country_code
@@ -22,26 +23,6 @@ __all__ = ["BEARERS", "Link", "Shown", "link_names", "settle_types"]
 
 Key = tuple[str, ...]
 _LONGEST = 3  # words of what may be a full name, where only the form speaks for it
-_SAYS = {
-    "same_letters": "has the same letters as",
-    "same_words": "has the same words as",
-    "slip": "is, but for one letter, written like",
-    "same_country": "is the same country as",
-    "transliteration": "is another transliteration of",
-    "plural": "is one of, or several of,",
-    "acronym": "is made of the initials of",
-    "bracketed": "stands in brackets behind",
-    "company_name": "is, without the word for its kind of firm,",
-    "part_of_name": "is part of only one longer name,",
-    "part_of_country": "is part of only one country's name,",
-    "initials": "has initials for the given names of",
-    "middle_name": "leaves out the middle name of",
-    "nickname": "has a short form of the given name of",
-    "given_name": "is the given name of only one person,",
-    "first_names": "is the first words of only one longer name,",
-    "former_name": "is given as another name of",
-    "same_sound": "sounds like and stands before the same nouns as",
-}
 
 
 class Link(NamedTuple):
@@ -93,7 +74,7 @@ class _Story:
 
     def say(self, key: Key, rule: str, other: Key) -> str:
         """The evidence that one name is a form of another."""
-        return f"“{self.names[key].text}” {_SAYS[rule]} “{self.names[other].text}”"
+        return f"“{self.names[key].text}” {SAYS[rule]} “{self.names[other].text}”"
 
     def times(self, key: Key) -> str:
         """How often a name is written."""
@@ -248,7 +229,9 @@ def _told(key: Key, story: _Story) -> Link | None:
         why = story.say(key, "former_name", seen.now)
         return Link(story.follow(seen.now), "former_name", why)
     if seen.full in story.uses and story.follow(seen.full) != story.follow(key) == key:
-        return Link(story.follow(seen.full), "acronym", story.say(key, "bracketed", seen.full))
+        return Link(
+            story.follow(seen.full), "acronym", story.say(key, "bracketed", seen.full)
+        )
     return None
 
 
@@ -289,6 +272,8 @@ def _fullest(key: Key, near: list[Key], story: _Story) -> list[tuple[Rule, Key]]
     ]
     step = min((rule.step for rule, _ in found), default=0)
     fits = [(rule, other) for rule, other in found if rule.step == step]
+    if fits and fits[0][0].name == "acronym":  # an agency is not an act
+        fits = [(r, o) for r, o in fits if names[o].type == names[key].type] or fits
     return [
         (r, o)
         for r, o in fits

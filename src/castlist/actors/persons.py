@@ -8,7 +8,8 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from castlist.actors.name_forms import NameForm, spelt
-from castlist.english.rules import name_words, read_rules
+from castlist.english.gazetteer import is_family_name
+from castlist.english.rules import read_rules
 
 __all__ = [
     "has_initials",
@@ -81,7 +82,7 @@ def is_first_names(short: NameForm, full: NameForm) -> bool:
         and 1 < n < len(full.words)
         and full.words[:n] == short.words
         and len(short.words[-1]) > 3
-        and name_words().keys().isdisjoint(full.words)
+        and is_family_name(full.words[-1].title())
         and f"{short.words[-1]}-" not in full.text.casefold()  # Wong Kwok-kin
     )
 
@@ -147,7 +148,9 @@ def is_spelling(a: NameForm, b: NameForm) -> bool:
 def is_slip(a: NameForm, b: NameForm) -> bool:
     """Wolfgang Thierse and Wolfgang Theirse, but not Karina and Katrina Thierse."""
     return (
-        _persons(a, b) and a.words[:-1] == b.words[:-1] and is_slip_inside(a.words[-1], b.words[-1])
+        _persons(a, b)
+        and a.words[:-1] == b.words[:-1]
+        and is_slip_inside(a.words[-1], b.words[-1])
     )
 
 
