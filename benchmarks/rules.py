@@ -113,6 +113,8 @@ STEPS: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("type", "learned types", f"{_NAMES}weigh_types", _counted_votes),
     ("type", "known organisations", "castlist.mentions.scoring.vote._by_list", _last),
     ("name", "settle_types", "castlist.actors.settle_types", _empty),
+    ("name", "acronym in brackets", "castlist.actors._tie_acronyms", _nothing),
+    ("name", "_is_about", "castlist.actors.names._is_about", _none),
     ("name", "same_sound", "castlist.actors.names._broken", _none),
     ("description", "tie_titles", "castlist.actors.evidence.tie_titles", _nothing),
 )

@@ -10,10 +10,12 @@ from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.decisions import Decisions
 from castlist.actors.descriptions import SIEVES
 from castlist.actors.evidence import is_kin, is_located, tie_titles
+from castlist.actors.name_forms import NameForm, make_name
 from castlist.actors.names import BEARERS, Shown, link_names, settle_types
 from castlist.actors.pronouns import link_pronouns
 from castlist.actors.ranker.profiles import given_gender
 from castlist.actors.suggestions import suggest
+from castlist.actors.variants import is_bracketed_acronym
 from castlist.english.countries import country_code
 from castlist.english.rules import listed, name_words
 from castlist.model import ActorType, Cast, Context, Decision, Gender, Mention
@@ -102,6 +104,7 @@ def _place_names(clusters: Clusters) -> None:
     if any(key[1:] in BEARERS for key in keys.values()):
         shown = _read_shown(clusters, names, keys)
     _tie_former(clusters, keys, shown)
+    _tie_acronyms(clusters, keys, shown)
     of_names = tuple(clusters.mentions[n] for n in names)
     links = link_names(of_names, shown, [keys[n] for n in names])
     actor_of = {key: _kept_apart(clusters, key, links[key].actor) for key in keys.values()}
@@ -161,6 +164,32 @@ def _tie_former(clusters: Clusters, keys: dict[int, Key], shown: dict[Key, Shown
         shown[key].now = keys[one]
         if len(key) == 1:
             shown[(keys[one][0], *key)].now = keys[one]
+
+
+def _tie_acronyms(
+    clusters: Clusters, keys: dict[int, Key], shown: dict[Key, Shown]
+) -> None:
+    """Tells what an acronym in brackets stands for, if it stands behind one name alone.
+
+    What begins with its letters is no person: "Royal Air Force (RAF)".
+    """
+    given: dict[Key, set[Key]] = defaultdict(set)
+    for n, key in keys.items():
+        full = clusters.contexts[n].behind
+        if full in keys and is_bracketed_acronym(_form(clusters, n), _form(clusters, full)):
+            given[key].add(keys[full])
+    for key, fulls in given.items():
+        if len(fulls) == 1:
+            (shown[key].full,) = fulls
+    no_people = {shown[key].full for key in given}
+    for n, key in keys.items():
+        if key in no_people and clusters.mentions[n].type == "person":
+            clusters.mentions[n] = replace(clusters.mentions[n], type="organisation")
+
+
+def _form(clusters: Clusters, n: int) -> NameForm:
+    mention = clusters.mentions[n]
+    return make_name(mention.text, mention.type)
 
 
 def _read_shown(

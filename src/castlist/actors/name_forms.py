@@ -19,7 +19,7 @@ _WRITTEN_OUT = str.maketrans(
 )
 _POSSESSIVE = re.compile(r"['’`´]s?$")
 _APOSTROPHE = re.compile(r"['’`´ʼʿʾ‘]")
-_ACRONYM = re.compile(r"[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]\.(?:\s?[A-Z]\.?)+")
+_ACRONYM = re.compile(r"[A-Z]{2,}-[A-Z]|[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]\.(?:\s?[A-Z]\.?)+")
 _MIN_SPELLING = 5  # letters; in a shorter word one letter tells names apart (Jan, Jon, Jen)
 # How schools of transliteration write one sound:
 # Zelensky and Zelenskyy, Dmitry and Dmitri, Yevgeny and Evgeni.
@@ -27,6 +27,7 @@ _SCHOOLS = [
     (re.compile(pattern), to)
     for pattern, to in (
         (r"tsch|tch", "ch"),
+        (r"shch", "sh"),
         (r"ph", "f"),
         (r"kh|gh", "h"),
         (r"dh", "d"),
@@ -92,9 +93,8 @@ def make_name(text: str, kind: ActorType) -> NameForm:
         ]
         if len(words) > 1 and words[-1] in words_of("suffix"):
             suffix = words.pop()
-    acronym = (
-        words[0] if len(words) == 1 and _ACRONYM.fullmatch(visible(text).strip()) else ""
-    )
+    is_acronym = bool(words) and _ACRONYM.fullmatch(visible(text).strip())
+    acronym = "".join(words) if is_acronym else ""
     return NameForm(text, kind, tuple(words), suffix, acronym)
 
 

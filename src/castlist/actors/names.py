@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from castlist.actors.facts.wording import SAYS
 from castlist.actors.name_forms import NameForm, make_name
 from castlist.actors.variants import EQUAL, Rule, blocks, rule_for
 from castlist.english.countries import country_code
@@ -22,24 +23,6 @@ __all__ = ["BEARERS", "Link", "Shown", "link_names", "settle_types"]
 
 Key = tuple[str, ...]
 _LONGEST = 3  # words of what may be a full name, where only the form speaks for it
-_SAYS = {
-    "same_letters": "has the same letters as",
-    "same_words": "has the same words as",
-    "slip": "is, but for one letter, written like",
-    "same_country": "is the same country as",
-    "transliteration": "is another transliteration of",
-    "plural": "is one of, or several of,",
-    "acronym": "is made of the initials of",
-    "company_name": "is, without the word for its kind of firm,",
-    "part_of_name": "is part of only one longer name,",
-    "part_of_country": "is part of only one country's name,",
-    "initials": "has initials for the given names of",
-    "middle_name": "leaves out the middle name of",
-    "nickname": "has a short form of the given name of",
-    "given_name": "is the given name of only one person,",
-    "former_name": "is given as another name of",
-    "same_sound": "sounds like and stands before the same nouns as",
-}
 
 
 class Link(NamedTuple):
@@ -63,6 +46,7 @@ class Shown:
         ""  # the surname that a given name shares: of Bill, "Bill and Hilda Colton"
     )
     now: Key = ()  # the name that its bearer took later: "Judith Barlow, born Judith Keating"
+    full: Key = ()  # the name that it is the acronym of: WEF, in brackets behind it
     kin: bool = False  # it is introduced as somebody's relative: "his wife, Melania Trump"
 
 
@@ -90,7 +74,7 @@ class _Story:
 
     def say(self, key: Key, rule: str, other: Key) -> str:
         """The evidence that one name is a form of another."""
-        return f"“{self.names[key].text}” {_SAYS[rule]} “{self.names[other].text}”"
+        return f"“{self.names[key].text}” {SAYS[rule]} “{self.names[other].text}”"
 
     def times(self, key: Key) -> str:
         """How often a name is written."""
@@ -182,11 +166,8 @@ def link_names(
     for key in sorted(uses, key=lambda k: bool(families[k] or "," in uses[k][0].text)):
         links[key] = _equal(key, near[key], story) or _alone(key, story)
     for key in uses:
-        now = known.get(key, NOTHING).now
-        if now in uses and story.follow(now) != key:
-            links[key] = Link(
-                story.follow(now), "former_name", story.say(key, "former_name", now)
-            )
+        if told := _told(key, story):
+            links[key] = told
         elif links[key].actor == key:
             links[key] = _shorter(key, near[key], story)
     for key in uses:
@@ -241,6 +222,19 @@ def _alone(key: Key, story: _Story) -> Link:
     return Link(key, "same_name", f"“{text}” is written {story.times(key)}")
 
 
+def _told(key: Key, story: _Story) -> Link | None:
+    """The link to the name that the text itself gives as another one of the same actor."""
+    seen = story.shown.get(key, NOTHING)
+    if seen.now in story.uses and story.follow(seen.now) != key:
+        why = story.say(key, "former_name", seen.now)
+        return Link(story.follow(seen.now), "former_name", why)
+    if seen.full in story.uses and story.follow(seen.full) != story.follow(key) == key:
+        return Link(
+            story.follow(seen.full), "acronym", story.say(key, "bracketed", seen.full)
+        )
+    return None
+
+
 def _shorter(key: Key, near: list[Key], story: _Story) -> Link:
     """The link to the only fuller name that the surest applicable rule allows, or to itself."""
     fullest = _fullest(key, near, story)
@@ -272,15 +266,30 @@ def _fullest(key: Key, near: list[Key], story: _Story) -> list[tuple[Rule, Key]]
     found = [
         (rule, other)
         for other in near
-        if (rule := rule_for(names[key], names[other])) and story.follow(other) != key
+        if (rule := rule_for(names[key], names[other]))
+        and story.follow(other) != key
+        and not _is_about(key, other, story)
     ]
     step = min((rule.step for rule, _ in found), default=0)
     fits = [(rule, other) for rule, other in found if rule.step == step]
+    if fits and fits[0][0].name == "acronym":  # an agency is not an act
+        fits = [(r, o) for r, o in fits if names[o].type == names[key].type] or fits
     return [
         (r, o)
         for r, o in fits
         if not any(rule_for(names[o], names[p]) for _, p in fits if p != o)
     ] or fits
+
+
+def _is_about(key: Key, full: Key, story: _Story) -> bool:
+    """Whether a longer name, not an organisation's, is made of one that came before it: the
+    Champions League, the Champions League Group Stage."""
+    long = story.names[full]
+    return (
+        long.type not in {"person", "place", "organisation"}
+        and long.words[: len(story.names[key].words)] == story.names[key].words
+        and story.uses[key][0].start < story.uses[full][0].start
+    )
 
 
 def _is_other_person(key: Key, full: Key, story: _Story) -> bool:

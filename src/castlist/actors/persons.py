@@ -8,14 +8,17 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from castlist.actors.name_forms import NameForm, spelt
+from castlist.english.gazetteer import is_family_name
 from castlist.english.rules import read_rules
 
 __all__ = [
     "has_initials",
     "has_short_given_name",
+    "is_first_names",
     "is_first_surname",
     "is_given_name",
     "is_slip",
+    "is_slip_inside",
     "is_slip_of_surname",
     "is_spelling",
     "is_surname",
@@ -68,6 +71,19 @@ def is_first_surname(short: NameForm, full: NameForm) -> bool:
         and len(full.words) > 2
         and len(short.words[0]) > 2  # no "bin", no "de"
         and full.words[-2] == short.words[0]
+    )
+
+
+def is_first_names(short: NameForm, full: NameForm) -> bool:
+    """Manuel Torres for Manuel Torres Velázquez, Franz Josef for Franz Josef Strauss."""
+    n = len(short.words)
+    return (
+        short.type == full.type == "person"
+        and 1 < n < len(full.words)
+        and full.words[:n] == short.words
+        and len(short.words[-1]) > 3
+        and is_family_name(full.words[-1].title())
+        and f"{short.words[-1]}-" not in full.text.casefold()  # Wong Kwok-kin
     )
 
 
@@ -132,7 +148,9 @@ def is_spelling(a: NameForm, b: NameForm) -> bool:
 def is_slip(a: NameForm, b: NameForm) -> bool:
     """Wolfgang Thierse and Wolfgang Theirse, but not Karina and Katrina Thierse."""
     return (
-        _persons(a, b) and a.words[:-1] == b.words[:-1] and _slips(a.words[-1], b.words[-1])
+        _persons(a, b)
+        and a.words[:-1] == b.words[:-1]
+        and is_slip_inside(a.words[-1], b.words[-1])
     )
 
 
@@ -141,11 +159,11 @@ def is_slip_of_surname(short: NameForm, full: NameForm) -> bool:
     return (
         short.type == full.type == "person"
         and len(short.words) == 1 < len(full.words)
-        and _slips(short.words[0], full.words[-1])
+        and is_slip_inside(short.words[0], full.words[-1])
     )
 
 
-def _slips(one: str, other: str) -> bool:
+def is_slip_inside(one: str, other: str) -> bool:
     """Whether one word is the other with a slip inside; the last letter tells Mario from Maria."""
     return (
         min(len(one), len(other)) >= _MIN_SLIP

@@ -4,11 +4,19 @@ Nothing here knows an article. Whether a variant is joined depends on the other 
 mean as well.
 """
 
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
+from castlist.actors.facts.acronyms import (
+    has_letters_of,
+    initials_of,
+    is_acronym,
+    is_letters_of,
+    is_turned_acronym,
+)
 from castlist.actors.name_forms import (
     NameForm,
     make_name,
@@ -19,6 +27,7 @@ from castlist.actors.name_forms import (
 from castlist.actors.persons import (
     has_initials,
     has_short_given_name,
+    is_first_names,
     is_first_surname,
     is_given_name,
     is_slip,
@@ -29,13 +38,31 @@ from castlist.actors.persons import (
     lacks_middle,
     short_forms,
 )
-from castlist.english.countries import country_facts
-from castlist.english.rules import words_of
+from castlist.english.countries import adjective_country, country_facts
+from castlist.english.rules import read_rules, words_of
 from castlist.model import ActorType
 
-__all__ = ["EQUAL", "SHORTER", "Rule", "blocks", "rule_for", "same_name"]
+__all__ = [
+    "EQUAL",
+    "SHORTER",
+    "Rule",
+    "blocks",
+    "is_bracketed_acronym",
+    "rule_for",
+    "same_name",
+]
 
 _MIN_SLIP = 6
+_FOLDED = {
+    word: folded
+    for folded, words in (
+        ("1", "one i first"),
+        ("2", "two ii second"),
+        ("3", "three iii third"),
+        ("eu", "european"),
+    )
+    for word in words.split()
+}
 _MIN_LETTERS = 5  # in a shorter word one letter tells names apart
 
 
@@ -48,57 +75,11 @@ class Rule(NamedTuple):
     test: Callable[[NameForm, NameForm], bool]
 
 
-def _is_acronym(short: NameForm, full: NameForm) -> bool:
-    """WEF of World Economic Forum: initials, small words counted or not;
-    a capital word counts whole (PIPA)."""
-    if (
-        not 2 <= len(short.acronym) <= 8
-        or len(full.words) < 2
-        or "person" in {full.type, short.type}
-    ):
+def is_bracketed_acronym(short: NameForm, full: NameForm) -> bool:
+    """KMT in brackets behind Chinese Nationalist Party: of an organisation in any language."""
+    if len(short.acronym) < 2 or len(full.words) < 2 or _country(short.text):
         return False
-    return bool({short.acronym, short.acronym.rstrip("s")} & _initials(full))
-
-
-@cache
-def _initials(name: NameForm) -> frozenset[str]:
-    capital = {
-        word.replace(".", "").casefold()
-        for word in re.findall(r"\b(?:[A-Z]{2,}|(?:[A-Z]\.){2,})", name.text)
-    }
-    parts = [(word, word if word in capital else word[0]) for word in name.words]
-    main = "".join(part for word, part in parts if word not in words_of("small"))
-    return frozenset({"".join(part for _, part in parts), main})
-
-
-def _is_letters_of(short: NameForm, full: NameForm) -> bool:
-    """DFG of Deutsche Forschungsgemeinschaft, ASX of Australian Securities Exchange:
-    every word gives a letter."""
-    if not 3 <= len(short.acronym) <= 8 or "person" in {full.type, short.type}:
-        return False
-    main = [word for word in full.words if word not in words_of("small")]
-    return len(main) > 1 and _spell(short.acronym, main)
-
-
-def _spell(letters: str, words: list[str]) -> bool:
-    """Whether letters of the words, in their order, spell it:
-    the first of each word, or x of ex, and more behind."""
-    if not words or not letters:
-        return not words and not letters
-    word = words[0]
-    first = 1 if letters[0] == "x" and word.startswith("ex") else 0
-    if letters[0] != word[first]:
-        return False
-    rest = letters[1:]
-    behind = first + 1
-    while True:
-        if _spell(rest, words[1:]):
-            return True
-        place = word.find(rest[0], behind) if rest else -1
-        if place < 0:
-            return False
-        rest = rest[1:]
-        behind = place + 1
+    return full.type not in {"person", "place", "people"} or has_letters_of(short, full)
 
 
 def _is_plural(a: NameForm, b: NameForm) -> bool:
@@ -138,11 +119,19 @@ def _is_place_part(short: NameForm, full: NameForm) -> bool:
         return False
     if n > 1 and full.words[-n:] == short.words:
         return True  # Hygiene Museum, German Hygiene Museum
+    if _country(short.text):
+        return _is_state_of(short, full)
     behind = full.words[:n] == short.words and set(full.words[n:]) <= words_of("place")
     before = full.words[-n:] == short.words and set(full.words[:-n]) <= words_of(
         "place"
     ) | {"of"}
     return behind or before
+
+
+def _is_state_of(short: NameForm, full: NameForm) -> bool:
+    """The State of Kuwait is Kuwait; Kuwait City, Mexico City and Mount Kenya are no country."""
+    rest = set(full.words) - set(short.words) - words_of("small")
+    return bool(rest) and rest <= {"state", "republic", "kingdom"}
 
 
 def _has_same_letters(a: NameForm, b: NameForm) -> bool:
@@ -156,8 +145,18 @@ def _has_same_words(a: NameForm, b: NameForm) -> bool:
     """Department of Justice and Justice Department: the same words, small ones aside."""
     if "person" in {a.type, b.type} or "place" in {a.type, b.type}:
         return False
-    main = [sorted(w for w in n.words if w not in words_of("small")) for n in (a, b)]
-    return main[0] == main[1] and len(main[0]) > 1
+    return _folded(a) == _folded(b) and len(_folded(a)) > 1
+
+
+@cache
+def _folded(name: NameForm) -> tuple[str, ...]:
+    """The words in any order; adjectives of countries as the country, numbers as figures."""
+    main = [w for w in name.words if w not in words_of("small")]
+    return tuple(sorted(_fold(word) for word in main))
+
+
+def _fold(word: str) -> str:
+    return _FOLDED.get(word) or adjective_country(word) or _country(word.title()) or word
 
 
 def _is_same_country(a: NameForm, b: NameForm) -> bool:
@@ -199,28 +198,94 @@ def _is_half_name(short: NameForm, full: NameForm) -> bool:
     )
 
 
+def _is_also_known(a: NameForm, b: NameForm) -> bool:
+    """Mumbai and Bombay, GOP and Republican Party: what the world knows, no letter shows."""
+    if a.type != b.type or a.type == "person":
+        return False
+    return bool(_lists().get(a.joined, set()) & _lists().get(b.joined, set()))
+
+
+@cache
+def _lists() -> dict[str, set[int]]:
+    """Letters of a name -> the lines of the list that have it."""
+    found: dict[str, set[int]] = {}
+    for n, names in enumerate(read_rules("also_known")):
+        for name in names:
+            found.setdefault(make_name(name, "organisation").joined, set()).add(n)
+    return found
+
+
+def _is_spelling_of_thing(a: NameForm, b: NameForm) -> bool:
+    """Al-Qaeda and Al Qaida: as many words, each with the same key."""
+    return (
+        a.type == b.type
+        and a.type not in {"person", "place"}  # Shaanxi is not Shanxi
+        and len(a.joined) > _MIN_LETTERS
+        and spelt(a.words) == spelt(b.words)
+    )
+
+
+def _is_slip_of_thing(a: NameForm, b: NameForm) -> bool:
+    """Alemannia and Allemania Aachen: one of several words differs by a letter. Or a country's
+    name does: Liechtenstein, Lichtenstein."""
+    if a.type != b.type or a.type == "person" or len(a.words) != len(b.words):
+        return False
+    other = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
+    if len(other) != 1 or not _differ_by_a_letter(*other[0]):
+        return False
+    if a.type == "place":
+        return len(a.words) == 1 and bool(_country(a.text)) != bool(_country(b.text))
+    return len(a.words) > 1
+
+
+def _differ_by_a_letter(one: str, other: str) -> bool:
+    return (
+        min(len(one), len(other)) >= _MIN_SLIP
+        and one[0] == other[0]
+        and OSA.distance(one, other) == 1
+        and not (_country(one.title()) and _country(other.title()))
+    )
+
+
+def _is_members(short: NameForm, full: NameForm) -> bool:
+    """Liberals for Liberal Party, Social Democrats for Social Democratic Party."""
+    if short.type != full.type or full.words[-1:] not in (("party",), ("union",)):
+        return False
+    if not short.words or len(short.words) != len(full.words) - 1:
+        return False
+    last = full.words[-2]
+    own = {f"{last}s", f"{last.removesuffix('ic')}s", last.removesuffix("ic")} - {last}
+    return short.words[:-1] == full.words[:-2] and short.words[-1] in own
+
+
 EQUAL = (
     Rule("same_letters", 0, _has_same_letters),
     Rule("same_country", 0, _is_same_country),
     Rule("transliteration", 0, is_spelling),
+    Rule("transliteration", 0, _is_spelling_of_thing),
     Rule("same_words", 0, _has_same_words),
     Rule("slip", 0, is_slip),
     Rule("plural", 0, _is_plural),
+    Rule("slip", 0, _is_slip_of_thing),
+    Rule("also_known", 0, _is_also_known),
 )
 SHORTER = (
-    Rule("acronym", 1, _is_acronym),
+    Rule("acronym", 1, is_acronym),
     Rule("company_name", 1, _is_company),
     Rule("part_of_name", 2, is_surname),
     Rule("part_of_name", 2, _is_part),
     Rule("part_of_name", 2, _is_place_part),
     Rule("part_of_country", 2, _is_half_name),
     Rule("part_of_name", 3, is_surname_spelt),
-    Rule("acronym", 3, _is_letters_of),
+    Rule("plural", 2, _is_members),
+    Rule("acronym", 3, is_letters_of),
+    Rule("acronym", 3, is_turned_acronym),
     Rule("initials", 3, has_initials),
     Rule("middle_name", 3, lacks_middle),
     Rule("nickname", 3, has_short_given_name),
     Rule("slip", 3, is_slip_of_surname),
     Rule("given_name", 4, is_given_name),
+    Rule("first_names", 3, is_first_names),
     Rule("part_of_name", 4, is_first_surname),
 )
 
@@ -259,9 +324,17 @@ def blocks(name: NameForm) -> set[str]:
             f"+{name.acronym[0]}-",
         }
     elif len(name.words) > 1 and name.type != "person":
-        found |= {f"+{form}" for form in _initials(name)} | {f"+{name.words[0][0]}-"}
+        found |= {f"+{form}" for form in initials_of(name)} | {f"+{name.words[0][0]}-"}
     if name.type == "person":
         found |= {f"~{w[0]}{w[-1]}" for w in name.words[-1:] if len(w) >= _MIN_SLIP}
     if name.type == "person" and len(name.words) > 1:
         found.add("".join(spelt(name.words)))
+    if name.type != "person" and name.acronym:
+        found.add(f"%{''.join(sorted(name.acronym))}")
+    elif name.type != "person" and len(name.words) > 1:
+        found.add(f"%{''.join(sorted(w[0] for w in words))}")
+    if name.type == "place" and len(name.joined) >= _MIN_SLIP:
+        found.add(f"~{name.joined[0]}{name.joined[-1]}")
+    found |= {w.removesuffix("ic") for w in words}
+    found |= {f"#{n}" for n in _lists().get(name.joined, ())}
     return found - {"=", ""}

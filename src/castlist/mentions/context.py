@@ -9,7 +9,13 @@ from itertools import pairwise
 from castlist.english.countries import adjective_country, country_code
 from castlist.english.rules import roles, word_set
 from castlist.mentions.phrases import PRONOUNS, Found
-from castlist.mentions.spellings import Run, find_former, find_givers, is_before_who
+from castlist.mentions.spellings import (
+    Run,
+    find_bracketed,
+    find_former,
+    find_givers,
+    is_before_who,
+)
 from castlist.mentions.syntax import Placing
 from castlist.model import Context, Gender, Number
 from castlist.nlp.parse import COMMON, Parse
@@ -51,6 +57,9 @@ def _tie_spellings(parse: Parse, found: Sequence[Found], contexts: list[Context]
     for one, other in find_former(parse, runs):
         place = numbers[other]
         contexts[place] = replace(contexts[place], former=numbers[one])
+    for one, other in find_bracketed(parse, runs):
+        place = numbers[other]
+        contexts[place] = replace(contexts[place], behind=numbers[one])
     for word, whole in find_givers(parse, runs):
         place = starts.get(word, -1)
         if place >= 0:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Run",
+    "find_bracketed",
     "find_degrees",
     "find_families",
     "find_former",
@@ -29,6 +30,7 @@ __all__ = [
 _BEFORE_ENTRY = {":", ";", "(", "•", "-", "–", "*"}
 _BEHIND_ENTRY = {"(", ")", ";", ":", "."}
 _OPENS = {",", "(", "–", "-"}
+_QUOTES = {'"', "“", "”", "'", "‘", "’", "``", "''"}
 _FORMER = word_set("former_names")
 _ONE_NAME = word_set("maiden_names")
 _AS = {"as", "called"}
@@ -164,6 +166,26 @@ def find_former(parse: Parse, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
             continue
         words = runs[other].end - runs[other].start
         if one or (runs[other].person and words > 1):
+            yield n, other
+
+
+def find_bracketed(parse: Parse, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    """A name, and the one that stands alone in brackets behind it: "World Economic Forum (WEF)"."""
+    at = {run.start: n for n, run in enumerate(runs)}
+    for n, run in enumerate(runs):
+        if run.end >= len(parse) or parse.text[run.end] != "(":
+            continue
+        word = run.end + 1
+        while word < len(parse) and (
+            parse.text[word] in _QUOTES or parse.lower[word] == "the"
+        ):
+            word += 1
+        other = at.get(word, -1)
+        if other < 0:
+            continue
+        behind = runs[other].end
+        behind += behind < len(parse) and parse.text[behind] in _QUOTES
+        if behind < len(parse) and parse.text[behind] in {")", ",", ";"}:
             yield n, other
 
 

@@ -132,6 +132,7 @@ class Context:
         -1
     )  # the mention whose surname it shares: of Bill, in "Bill and Hilda Colton"
     acts: bool = False  # a name before "who", as only a person's is
+    behind: int = -1  # the name behind which it stands alone in brackets: "(WEF)"
 
 
 @dataclass(frozen=True, slots=True)
