@@ -31,7 +31,7 @@ _ONLY = {"company", "bank"}  # what an organisation of unknown kind may be
 
 
 def by_kind(clusters: Clusters) -> None:
-    """known_kind: the only one near of which its name, the text or a list says
+    """word_of_name: the only one near of which its name, the text or a list says
     that it is a union, a company, a city."""
     known_as: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters.named():
@@ -50,7 +50,7 @@ def by_kind(clusters: Clusters) -> None:
         fits = known if len(known) == 1 else _mentioned_near(clusters, index, _WIDE, known)
         if len(fits) == 1 and not _is_dwarfed(clusters, fits[0], every):
             evidence = f"{fits[0].name} is the only {sense} named near"
-            join(clusters, index, fits[0], "known_kind", evidence)
+            join(clusters, index, fits[0], "word_of_name", evidence)
 
 
 def _says_kind(clusters: Clusters, index: int) -> bool:
