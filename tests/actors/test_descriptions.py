@@ -125,7 +125,6 @@ def test_the_queen_and_the_pope(described):
     assert len(found["Clement"]) == 2
 
 
-@pytest.mark.xfail(strict=True, reason="no rule: a kind of thing in a name fired in no set")
 def test_the_union_is_the_federation(described):
     text = "The National Federation of Tram Drivers (NFTD) called a strike for Friday in Manchester. The NFTD wants eight percent more pay, and the union rejected an offer of five.\n\nEmployers said NFTD leaders had walked out. The National Federation of Tram Drivers denied that."
     assert described(text) == {"NFTD": ["the union"]}
@@ -141,3 +140,25 @@ def test_the_widow_is_not_the_husband(described):
 @pytest.mark.xfail(strict=True, reason="that she married him ties no role to her")
 def test_the_widow_is_who_married(described):
     assert "the widow" in described(WIDOW).get("Maeve Orrin", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Brotherhood of Harbour Pilots met in Leeds. Its chairman said the union wants more pay.",
+            {"Brotherhood of Harbour Pilots": ["the union"]},
+        ),
+        ("Nurses met in Gdansk. Rain fell all day. The city was quiet.", {"Gdansk": ["The city"]}),
+        ("Nurses met in Gdansk. Rain fell all day. The new city was quiet.", {}),
+        ("Nurses met in Gdansk. They like the city that has a port.", {}),
+        ("Lena Brandt came to the pier on Monday. The 56-year-old said she was tired.", {"Lena Brandt": ["The 56-year-old"]}),
+        ("Lena Brandt met Ruth Amsel on the pier. The 56-year-old said she was tired.", {}),
+        ("Lena Brandt came to the pier. The Kuwaiti singer laughed.", {"Lena Brandt": ["The Kuwaiti singer"]}),
+        ("Lena Brandt came to the pier. The singer laughed.", {}),
+        ("A boat hit Sund Harbour, a local paper reported on Sunday.", {}),
+        ("Vice President Lena Brandt came. The president was away.", {}),
+    ],
+)  # fmt: skip
+def test_what_is_named_near(described, text, expected):
+    assert described(text) == expected

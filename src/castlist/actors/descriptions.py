@@ -10,28 +10,23 @@ from collections.abc import Callable
 
 from castlist.actors.clusters import Cluster, Clusters, Tie
 from castlist.actors.evidence import (
-    EITHER,
-    UNSPECIFIC,
     content_words,
     find_leaders,
     in_same_clause,
     in_same_sentence,
-    is_country,
-    is_pointing,
-    is_seat,
     is_specific,
+    join,
     may_be,
     sense_of,
 )
+from castlist.actors.nearby.sieves import by_kind, by_origin, by_type, is_in_reach
 from castlist.english.countries import country_name
 from castlist.english.rules import word_set
-from castlist.model import ActorType
 
 __all__ = [
     "SIEVES",
 ]
 
-_WIDE = 2  # sentences back within which "the company" may mean the only company
 
 Sieve = Callable[[Clusters], None]
 
@@ -47,7 +42,7 @@ def _by_grammar(clusters: Clusters) -> None:
                 and cluster is not clusters.cluster[index]
                 and may_be(clusters, index, cluster)
             ):
-                _join(
+                join(
                     clusters,
                     index,
                     cluster,
@@ -70,10 +65,10 @@ def _by_role(clusters: Clusters) -> None:
         same = bearers[sense_of(clusters.contexts[index])]
         tied = [(c, tie) for c, tie in same if _fits(clusters, index, c, tie)]
         owners = list(dict.fromkeys(c for c, _ in tied))
-        if len(owners) == 1:
+        if len(owners) == 1 and is_in_reach(clusters, index, owners[0]):
             cluster, tie = tied[0]
             role = f"role “{tie.text}” tied to {cluster.name} in paragraph {tie.paragraph}"
-            _join(clusters, index, cluster, "tied_role", f"{role}; nobody else has it")
+            join(clusters, index, cluster, "tied_role", f"{role}; nobody else has it")
 
 
 def _by_country(clusters: Clusters) -> None:
@@ -93,7 +88,7 @@ def _by_country(clusters: Clusters) -> None:
         ]
         if len(fits) == 1 and not in_same_clause(clusters, index, fits[0]):
             where = ", ".join(sorted(map(country_name, origins)))
-            _join(
+            join(
                 clusters,
                 index,
                 fits[0],
@@ -121,7 +116,7 @@ def _by_elimination(clusters: Clusters) -> None:
                 f"two leaders are named, {leaders[0].name} and {leaders[1].name}; it cannot"
                 f" be {other.name} here"
             )
-            _join(clusters, index, left[0], "other_leader", evidence)
+            join(clusters, index, left[0], "other_leader", evidence)
             left[0].origins.update(context.origins)
 
 
@@ -155,7 +150,7 @@ def _by_owner(clusters: Clusters) -> None:
                 role = (
                     f"role “{tie.text}” tied to {cluster.name} in paragraph {tie.paragraph}"
                 )
-                _join(
+                join(
                     clusters,
                     index,
                     cluster,
@@ -192,56 +187,10 @@ def _by_repetition(clusters: Clusters) -> None:
                 if (c := clusters.cluster[m]) and may_be(clusters, index, c)
             )
             owners = list(dict.fromkeys(c for m in before if (c := clusters.cluster[m])))
-            if len(owners) == 1:
+            if len(owners) == 1 and is_in_reach(clusters, index, owners[0]):
                 evidence = f"{clusters.where(before[-1])} was said of no other actor"
-                _join(clusters, index, owners[0], "same_description", evidence)
+                join(clusters, index, owners[0], "same_description", evidence)
         said[sense][frozenset(words | {context.head}), id(clusters.cluster[index])] = index
-
-
-def _by_name_word(clusters: Clusters) -> None:
-    """word_of_name: "the church" is the only one whose name has that word,
-    Church of Scientology."""
-    by_word: dict[str, list[Cluster]] = defaultdict(list)
-    for cluster in clusters.named():
-        literal = cluster.type != "person" and not cluster.plural and not is_seat(cluster)
-        for word in _heads(clusters, cluster) if literal else ():
-            by_word[word].append(cluster)
-    for index in list(clusters.waiting()):
-        context = clusters.contexts[index]
-        if not is_specific(clusters, index) or content_words(context):
-            continue
-        kind = clusters.mentions[index].type
-        fits = [
-            c
-            for c in by_word[context.head]
-            if min(c.members) < index and (c.type == kind or {c.type, kind} <= EITHER)
-        ]
-        if len(fits) == 1:
-            _join(
-                clusters,
-                index,
-                fits[0],
-                "word_of_name",
-                f"no other name in the article has the word: {fits[0].name}",
-            )
-
-
-def _heads(clusters: Clusters, cluster: Cluster) -> set[str]:
-    """The last words of an actor's names, and those before "of":
-    what kind of thing they say it is."""
-    found: set[str] = set()
-    for member in cluster.members:
-        words = clusters.mentions[member].text.lower().split()
-        if clusters.mentions[member].kind == "name" and len(words) > 1:
-            found |= {
-                words[-1],
-                *(
-                    words[n - 1]
-                    for n, word in enumerate(words)
-                    if word in {"of", "for"} and n
-                ),
-            }
-    return found
 
 
 def _by_name_inside(clusters: Clusters) -> None:
@@ -261,7 +210,7 @@ def _by_name_inside(clusters: Clusters) -> None:
                 and clusters.contexts[other].governor == context.head
             )
             if name.kind == "name" and near and cluster and cluster.type == "organisation":
-                _join(
+                join(
                     clusters,
                     index,
                     cluster,
@@ -271,43 +220,7 @@ def _by_name_inside(clusters: Clusters) -> None:
                 break
 
 
-def _by_type(clusters: Clusters) -> None:
-    """only_candidate: one company, city or country alone is named just before."""
-    for index in list(clusters.waiting()):
-        context = clusters.contexts[index]
-        wanted = _ONLY.get(sense_of(context))
-        if (
-            not wanted
-            or not context.definite
-            or context.owner >= 0
-            or is_pointing(clusters, index)
-            or len(content_words(context)) > 0
-        ):
-            continue
-        near = dict.fromkeys(
-            c for m in clusters.back(index, _WIDE) if (c := clusters.cluster[m]) and c.named
-        )
-        fits = [c for c in near if c.type == wanted and may_be(clusters, index, c)]
-        if wanted == "place":
-            country = sense_of(context) == "country"
-            fits = [c for c in fits if is_country(clusters, c) == country]
-        if len(fits) == 1:
-            _join(
-                clusters,
-                index,
-                fits[0],
-                "only_candidate",
-                f"{fits[0].name} is the only {wanted} named just before",
-            )
-
-
 _GENERIC = word_set("generic_nouns")
-_ONLY: dict[str, ActorType] = {
-    "company": "organisation",
-    "bank": "organisation",
-    "city": "place",
-    "country": "place",
-}
 SIEVES: tuple[Sieve, ...] = (
     _by_grammar,
     _by_role,
@@ -318,25 +231,10 @@ SIEVES: tuple[Sieve, ...] = (
     _by_owner,
     _by_repetition,
     _by_name_inside,
-    _by_name_word,
-    _by_type,
+    by_kind,
+    by_type,
+    by_origin,
 )
-
-
-def _join(
-    clusters: Clusters, index: int, cluster: Cluster, rule: str, evidence: str
-) -> None:
-    context = clusters.contexts[index]
-    clusters.move(index, cluster, rule, evidence)
-    words = tuple(w for w in context.words if w not in UNSPECIFIC)
-    tie = Tie(
-        sense_of(context),
-        words,
-        context.origins,
-        clusters.mentions[index].text,
-        clusters.mentions[index].paragraph,
-    )
-    cluster.ties.append(tie)
 
 
 def _fits(clusters: Clusters, index: int, cluster: Cluster, tie: Tie) -> bool:

@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from castlist.actors.name_forms import make_name
 from castlist.actors.variants import rule_for
+from castlist.english.countries import country_code
 from castlist.english.phonetic import sound_alike, sound_class
 from castlist.model import Action, Actor, Mention
 from castlist.settings import Settings
@@ -72,29 +73,48 @@ def _by_name(actors: Sequence[Actor], mentions: Sequence[Mention]) -> Iterator[D
 
 def _by_likeness(actors: Sequence[Actor]) -> Iterator[Doubt]:
     """Names of one type that sound or look alike.
-    Only those with the same first consonant are compared."""
+    Only those with the same first consonant are compared, or with all letters but one."""
     groups: dict[tuple[str, str], list[Actor]] = defaultdict(list)
     for actor in actors:
         groups[actor.type, sound_class(actor.name)[:1]].append(actor)
+        for rest in _without_a_letter(actor.name):
+            groups[actor.type, rest].append(actor)
     for group in groups.values():
         for n, one in enumerate(group):
             for other in group[n + 1 :]:
                 small, large = sorted(
                     (one, other), key=lambda actor: (actor.mentions, -actor.first_paragraph)
                 )
-                if reason := _likeness(small.name, large.name):
+                if small is not large and (reason := _likeness(small.name, large.name)):
                     yield Doubt(
                         "merge", 2, small.name, small, large, small.mentions, reason
                     )
 
 
+def _without_a_letter(name: str) -> set[str]:
+    """A name's letters, and all but each of them:
+    two names share one if they differ in a letter."""
+    letters = name.casefold()
+    if len(letters) < _LETTERS:
+        return set()
+    return {letters, *(letters[:n] + letters[n + 1 :] for n in range(len(letters)))}
+
+
 def _likeness(one: str, other: str) -> str:
     if sound_alike(one, other):
         return f"“{one}” and “{other}” have the same consonants"
-    short = min(len(one), len(other)) < _LETTERS
-    if not short and JaroWinkler.similarity(one.casefold(), other.casefold()) >= _NEAR:
+    if min(len(one), len(other)) < _LETTERS or _are_countries(one, other):
+        return ""
+    pair = (one.casefold(), other.casefold())
+    if Levenshtein.distance(*pair) == 1 or JaroWinkler.similarity(*pair) >= _NEAR:
         return f"“{one}” and “{other}” are spelt almost alike, which alone proves nothing"
     return ""
+
+
+def _are_countries(one: str, other: str) -> bool:
+    """Whether both names are known, and not for one country: Austria is not Australia."""
+    codes = (country_code(one), country_code(other))
+    return all(codes) and codes[0] != codes[1]
 
 
 def _shared_surnames(

@@ -21,6 +21,7 @@ __all__ = [
     "is_pointing",
     "is_seat",
     "is_specific",
+    "join",
     "known_senses",
     "may_be",
     "pair_before",
@@ -51,6 +52,8 @@ def sense_of(context: Context) -> str:
             "defense": "minister",
         }
         return next((kind[w] for w in context.words if w in kind), "secretary")
+    if context.head == "president" and "vice" in context.words:
+        return "deputy"
     if context.head == "head" and "of" not in context.words:
         return ""
     return roles()[context.head].sense if context.head in roles() else context.head
@@ -89,7 +92,8 @@ def is_specific(clusters: Clusters, index: int) -> bool:
     "This city" is where the speaker stands, which the article need not have named.
     """
     context = clusters.contexts[index]
-    known = context.definite and context.owner < 0 and not is_pointing(clusters, index)
+    known = context.definite and not context.defined and context.owner < 0
+    known = known and not is_pointing(clusters, index)
     return known and bool(clusters.mentions[index].mention_id)
 
 
@@ -157,6 +161,23 @@ def may_be(clusters: Clusters, index: int, cluster: Cluster) -> bool:
         and cluster.origins
         and not cluster.origins & set(context.origins)
     )
+
+
+def join(
+    clusters: Clusters, index: int, cluster: Cluster, rule: str, evidence: str
+) -> None:
+    """The description joins the actor, which has its role from now on."""
+    context = clusters.contexts[index]
+    clusters.move(index, cluster, rule, evidence)
+    words = tuple(w for w in context.words if w not in UNSPECIFIC)
+    tie = Tie(
+        sense_of(context),
+        words,
+        context.origins,
+        clusters.mentions[index].text,
+        clusters.mentions[index].paragraph,
+    )
+    cluster.ties.append(tie)
 
 
 def _shown_gender(cluster: Cluster) -> Gender:

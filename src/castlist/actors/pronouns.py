@@ -74,6 +74,15 @@ def link_pronouns(clusters: Clusters, ranker: Ranker | None = None) -> None:
         else:
             _link_salient(clusters, index)
     _settle_persons(clusters, ranker, rankings)
+    _link_late_speakers(clusters)
+
+
+def _link_late_speakers(clusters: Clusters) -> None:
+    """ "I" in what "she said" is whom "she" means, which stands behind the quotation."""
+    for index, mention in enumerate(clusters.mentions):
+        first = mention.kind == "pronoun" and clusters.contexts[index].person == 1
+        if first and mention.state != "rejected" and clusters.cluster[index] is None:
+            _link_speaker(clusters, index)
 
 
 def _link_ranked(clusters: Clusters, index: int, ranker: Ranker) -> Ranking | None:

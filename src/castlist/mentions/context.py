@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from castlist.english.countries import adjective_country, country_code
-from castlist.english.rules import roles, word_set
+from castlist.english.rules import listed, roles, word_set
 from castlist.mentions.phrases import PRONOUNS, Found
 from castlist.mentions.spellings import (
     Run,
@@ -27,6 +27,8 @@ _FEMALE = word_set("female_titles")
 _IN_FRONT = {"NN", "NNP", "NNPS", "JJ", "HYPH", "NNS"}
 _DEFINITE = word_set("definite")
 _BE = word_set("copulas")
+_CLAUSES = {"acl", "relcl"}
+_SAID = {"VBD", "VBN", "VBZ", "VBP"}
 
 
 def read_contexts(parse: Parse, found: Sequence[Found]) -> tuple[Context, ...]:
@@ -113,6 +115,7 @@ def _context(
             for c in parse.children[head]
             if c < head
         ),
+        defined=phrase.kind == "description" and _is_defined(parse, head),
         reflexive=parse.lower[head].endswith(("self", "selves")),
         possessive=parse.tag[head] == "PRP$"
         or parse.dep[head] == "poss"
@@ -138,6 +141,12 @@ def _context(
         type_evidence=phrase.vote.evidence if phrase.vote else "",
         tree=placing.tree(head, asks=bool(pronoun and pronoun[2] in {"female", "male"})),
     )
+
+
+def _is_defined(parse: Parse, head: int) -> bool:
+    """Whether a clause without a comma before it says which one is meant: "the man who called"."""
+    clauses = (c for c in parse.children[head] if c > head and parse.dep[c] in _CLAUSES)
+    return any("," not in parse.text[head + 1 : clause] for clause in clauses)
 
 
 def _title(parse: Parse, name: Found) -> list[int]:
@@ -225,18 +234,29 @@ def _equations(
         if phrase.kind not in {"name", "description"}:
             continue
         top = parse.head[phrase.head]
-        if parse.dep[phrase.head] == "appos" and not _is_list(parse, phrase.head):
+        if parse.dep[phrase.head] == "appos" and not (
+            _is_list(parse, phrase.head) or _reports(parse, phrase)
+        ):
             other = at.get(top, -1)
         elif (
             parse.dep[phrase.head] == "attr"
             and parse.lemma[top] in _BE
             and parse.child(top, "neg") < 0
+            and parse.child(phrase.head, "neg") < 0
         ):
             other = at.get(parse.child(top, "nsubj"), -1)
         if other not in {-1, n} and _number(parse, phrase) == _number(parse, found[other]):
             equal[n].add(other)
             equal[other].add(n)
     return equal
+
+
+def _reports(parse: Parse, phrase: Found) -> bool:
+    """Whether what looks like an apposition says the sentence: "Sund Harbour, a paper reported"."""
+    behind = phrase.end
+    verbal = behind < len(parse.text) and parse.tag[behind] in _SAID
+    said = verbal and parse.lemma[behind].lower() in listed("speech")
+    return said and parse.child(phrase.head, "punct") < 0
 
 
 def _is_list(parse: Parse, word: int) -> bool:

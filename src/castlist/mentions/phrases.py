@@ -70,6 +70,8 @@ def _phrase(parse: Parse, head: int, taken: dict[int, NameSpan]) -> Iterator[Fou
     ):
         return
     start, end = _span(parse, head)
+    if not any(c.isalpha() for word in parse.text[start:end] for c in word):
+        return  # "2,310 51.4%" describes nobody
     if any(
         word in taken and parse.head[word] == head and taken[word].type == "person"
         for word in range(head, end)

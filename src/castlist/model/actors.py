@@ -102,6 +102,9 @@ class Context:
     gender: Gender = ""
     person: int = 0  # of a pronoun: 1 "I, we", 2 "you", 3 "she, it, they"
     definite: bool = False  # "the", "this", "that" or a possessor stands in front
+    defined: bool = (
+        False  # the clause behind it says which one: "the village that has a border"
+    )
     reflexive: bool = False
     possessive: bool = False  # "his", or a name with 's
     # dependency of the head word, by the parser's label: nsubj, dobj, pobj, poss ...

@@ -7,10 +7,13 @@ from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.ranker.profiles import Profile, make_profile
 from castlist.english.rules import listed
 from castlist.model import Gender
+from castlist.settings import Settings
 
-__all__ = ["Candidate", "Finder"]
+__all__ = ["Candidate", "Finder", "is_article"]
 
 _REACH = 8  # sentences back
+_PASSAGE = 5
+_UNSURE = Settings().doubtful_type
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class Finder:
         self._clusters = clusters
         self._profiles: dict[int, Profile] = {}
         self._shares = _name_shares(clusters)
+        self._whole = bool(clusters.mentions) and is_article(clusters)
 
     def find(self, index: int) -> list[Candidate]:
         """The clusters that a pronoun can mean, the nearest first, those behind it last."""
@@ -89,7 +93,11 @@ class Finder:
             not profile.may_be_person or cluster.said == "neuter"
         ):
             return False
-        return bool(cluster.gender) or profile.gender in {"", gender}
+        if cluster.gender:
+            return True
+        if self._whole and _is_doubtful(cluster, profile):
+            return False
+        return profile.gender in {"", gender}
 
     def _says(self, index: int) -> bool:
         """Whether the pronoun speaks: nobody named in what is said is who says it."""
@@ -115,6 +123,19 @@ def _name_shares(clusters: Clusters) -> dict[int, float]:
     counts = {id(c): len(clusters.texts(c)) for c in clusters.named() if c.type == "person"}
     total = sum(counts.values())
     return {key: count / total for key, count in counts.items()}
+
+
+def is_article(clusters: Clusters) -> bool:
+    """Whether a text is longer than the passages that weights are learnt from, which were chosen
+    so that they name persons."""
+    return clusters.mentions[-1].sentence > _PASSAGE
+
+
+def _is_doubtful(cluster: Cluster, profile: Profile) -> bool:
+    """Whether an actor was taken for a person on little, and no list has its name as a person's:
+    Android is no "she"."""
+    unsure = cluster.type == "person" and cluster.type_probability < _UNSURE  # not of nan
+    return unsure and profile.words == 1 and profile.women < 0
 
 
 def _is_subject(clusters: Clusters, index: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from castlist.actors.clusters import Cluster, Clusters
-from castlist.actors.ranker.candidates import Candidate
+from castlist.actors.ranker.candidates import Candidate, is_article
 from castlist.model import Context, Gender
 
 __all__ = ["features_of_all", "nobody"]
@@ -27,10 +27,7 @@ _ROLES = {
     "appos": "apposition",
 }
 _PREPOSITIONS = {"of", "by", "with", "to", "from", "for", "in", "at", "on", "as"}
-# sentences; in a shorter text names are as in the passages that weights are learnt from, which were
-# chosen so that they name persons
 _TENTHS = 10  # "named much" counts once for each tenth of all names of people
-_PASSAGE = 5
 _FAR = 4  # sentences from which a mention is far away
 _NEAR = ((3, "3"), (7, "7"), (15, "15"))  # words
 
@@ -51,7 +48,7 @@ def features_of_all(
 ) -> list[list[str]]:
     """The features of each candidate of a pronoun, in the same order."""
     pronoun = _look_at(clusters, index)
-    article = clusters.mentions[-1].sentence > _PASSAGE
+    article = is_article(clusters)
     matches = [_shows(c, pronoun.context.gender) for c in candidates]
     subjects = 0
     found = []

@@ -10,6 +10,7 @@ from castlist.model import ActorType, Gender, Number
 __all__ = [
     "Noun",
     "listed",
+    "name_kinds",
     "name_words",
     "pronouns",
     "read_rules",
@@ -84,6 +85,12 @@ def pronouns() -> dict[str, tuple[int, Number, Gender]]:
 def name_words() -> dict[str, ActorType]:
     """Last word of a name -> the type that it shows."""
     return {word: cast(ActorType, kind) for word, kind in read_rules("name_words")}
+
+
+@cache
+def name_kinds() -> dict[str, frozenset[str]]:
+    """Last word of a name -> the senses of the nouns by which an article calls its bearer."""
+    return {word: frozenset(senses.split()) for word, senses in read_rules("name_kinds")}
 
 
 @cache

@@ -1,0 +1,134 @@
+"""The sieves for descriptions that mean what is named near: "the city", "the union",
+"the 56-year-old"."""
+
+from collections import defaultdict
+
+from castlist.actors.clusters import Cluster, Clusters
+from castlist.actors.evidence import (
+    content_words,
+    in_same_clause,
+    is_specific,
+    join,
+    may_be,
+    sense_of,
+)
+from castlist.actors.nearby.kinds import kinds_of
+from castlist.english.countries import adjective_country
+from castlist.english.rules import roles, word_set
+from castlist.model import Context
+
+__all__ = ["by_kind", "by_origin", "by_type", "is_in_reach"]
+
+_WIDE = 2  # sentences back within which "the company" may mean the only company
+_REACH = 8  # sentences back within which "the city" means the only city
+_SEVERAL = 2  # names of what an article tells about
+_DWARFS = 1.5  # times as many names make another one likelier
+_ANYBODY = word_set("anybody")
+_CONTRASTS = word_set("contrasting")
+_RELATED = word_set("related")
+_LEADERS = frozenset({"leader", "minister", "monarch", "deputy"})
+_ONLY = {"company", "bank"}  # what an organisation of unknown kind may be
+
+
+def by_kind(clusters: Clusters) -> None:
+    """word_of_name: the only one near of which its name, the text or a list says
+    that it is a union, a company, a city."""
+    known_as: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters.named():
+        for kind in kinds_of(clusters, cluster):
+            known_as[kind].append(cluster)
+    for index in list(clusters.waiting()):
+        if clusters.mentions[index].type == "person" or not _says_kind(clusters, index):
+            continue
+        sense = sense_of(clusters.contexts[index])
+        every = [
+            c
+            for c in known_as[sense]
+            if min(c.members) < index and may_be(clusters, index, c)
+        ]
+        known = _mentioned_near(clusters, index, _REACH, every)
+        fits = known if len(known) == 1 else _mentioned_near(clusters, index, _WIDE, known)
+        if len(fits) == 1 and not _is_dwarfed(clusters, fits[0], every):
+            evidence = f"{fits[0].name} is the only {sense} named near"
+            join(clusters, index, fits[0], "word_of_name", evidence)
+
+
+def _says_kind(clusters: Clusters, index: int) -> bool:
+    """Whether a description says what kind of thing is meant and no more: "the city", not "the new
+    city", nor "the capital", of which each country has one."""
+    context = clusters.contexts[index]
+    more = content_words(context) | set(context.words) & _CONTRASTS
+    return is_specific(clusters, index) and not more and context.head != "capital"
+
+
+def is_in_reach(clusters: Clusters, index: int, cluster: Cluster) -> bool:
+    """Whether an actor is mentioned so shortly before that a description can mean it again.
+
+    An office has one bearer all through an article; there are many cities, and many men.
+    """
+    before = max((m for m in cluster.members if m < index), default=-1)
+    if before < 0:
+        return False
+    passed = clusters.mentions[index].sentence - clusters.mentions[before].sentence
+    if clusters.contexts[index].head in _ANYBODY:
+        return passed <= _WIDE
+    return passed <= _REACH or clusters.mentions[index].type == "person"
+
+
+def _mentioned_near(
+    clusters: Clusters, index: int, sentences: int, among: list[Cluster]
+) -> list[Cluster]:
+    """Those of the clusters with a mention so many sentences before one, the nearest first."""
+    before = (clusters.cluster[m] for m in clusters.back(index, sentences))
+    return [c for c in dict.fromkeys(before) if c and c in among]
+
+
+def _is_dwarfed(clusters: Clusters, cluster: Cluster, rivals: list[Cluster]) -> bool:
+    """Whether the article names another one so much more often that it may be meant."""
+    most = max((len(clusters.texts(c)) for c in rivals), default=0)
+    return len(clusters.texts(cluster)) * _DWARFS < most
+
+
+def by_type(clusters: Clusters) -> None:
+    """only_candidate: one organisation alone is named just before, and may be a company or bank."""
+    named = clusters.named()
+    kinds = {id(c): kinds_of(clusters, c) for c in named}
+    for index in list(clusters.waiting()):
+        sense = sense_of(clusters.contexts[index])
+        if sense not in _ONLY or not _says_kind(clusters, index):
+            continue
+        near = _mentioned_near(clusters, index, _WIDE, named)
+        fits = [c for c in near if may_be(clusters, index, c)]
+        fits = [c for c in fits if c.type == "organisation"]
+        known = len(fits) == 1 and len(clusters.texts(fits[0])) >= _SEVERAL
+        if known and not kinds[id(fits[0])] - {sense}:
+            evidence = f"{fits[0].name} is the only organisation named just before"
+            join(clusters, index, fits[0], "only_candidate", evidence)
+
+
+def by_origin(clusters: Clusters) -> None:
+    """only_person: the only person named just before, of whom the description tells the age or
+    the country: "the 56-year-old", "the Kuwaiti photographer".
+
+    Without those the only person near is hardly ever meant: in no public text was it more than 1
+    description of 5.
+    """
+    people = [c for c in clusters.named() if c.type == "person"]
+    for index in list(clusters.waiting()):
+        if not is_specific(clusters, index) or not _tells_origin(clusters.contexts[index]):
+            continue
+        near = _mentioned_near(clusters, index, _WIDE, people)
+        fits = [c for c in near if may_be(clusters, index, c)]
+        if len(fits) == 1 and not in_same_clause(clusters, index, fits[0]):
+            evidence = f"{fits[0].name} is the only person named just before"
+            join(clusters, index, fits[0], "only_person", evidence)
+
+
+def _tells_origin(context: Context) -> bool:
+    """Whether a description tells age or country, and beside the role nothing more."""
+    if context.head == "old" or context.head.endswith("-old"):
+        return True
+    more = [w for w in content_words(context) if not adjective_country(w.capitalize())]
+    role = context.head in roles() and sense_of(context) not in _LEADERS
+    more += context.words if _CONTRASTS.intersection(context.words) else ()
+    return role and bool(context.origins) and not more and context.head not in _RELATED
