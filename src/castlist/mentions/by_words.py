@@ -9,7 +9,7 @@ from castlist.english.rules import listed, name_words, roles, single_titles, wor
 from castlist.model import ActorType
 from castlist.nlp.parse import PROPER, Parse
 
-__all__ = ["find_by_words", "is_party"]
+__all__ = ["Worded", "find_by_words", "is_party"]
 
 
 class Worded(NamedTuple):

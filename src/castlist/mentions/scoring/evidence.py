@@ -16,7 +16,7 @@ from castlist.nlp.entities import EntityScores
 from castlist.nlp.parse import Parse
 
 __all__ = [
-    "SELDOM_EITHER",
+    "KNOWN_EITHER",
     "SELDOM_PLACE",
     "Features",
     "Key",
@@ -61,18 +61,15 @@ _LEAST = -7.0  # logarithm of a probability below which one is as small as anoth
 _TELLING = (
     "beside:",
     "before:noun ",
-    "before:title",
     "before:the plural",
     "is a:",
-    "behind:age",
-    "behind:who",
-    "behind:, who",
     "behind:noun thing",
 )
 # A place that the world knows; where it is named this seldom, little else shows what it is
 SELDOM_PLACE = "a known place, named once or twice"
-SELDOM_EITHER = "a known place or person, named once or twice"
+KNOWN_EITHER = "a known place or person"
 _SELDOM = 2
+_OF_STATES = frozenset({"country:country", "country:capital"})
 _WELL_KNOWN = frozenset(
     "country:country country:capital province city:2 city:3 city:4".split()
 )
@@ -93,8 +90,8 @@ def own_features(
     """What one name shows by itself in all of its places; values from -1 to 1."""
     own: Features = {"always": 1.0, "places": min(len(found), _MANY) / _MANY}
     own |= dict.fromkeys(form_features(_text(parse, found[0]), lists), 1.0)
-    if len(found) <= _SELDOM and not own.keys().isdisjoint(_WELL_KNOWN):
-        own |= dict.fromkeys(_seldom(own.keys()), 1.0)
+    known = _known_places(own.keys(), seldom=len(found) <= _SELDOM)
+    own |= dict.fromkeys(known, 1.0)
     own |= _soft(scores, found)
     count: Counter[str] = Counter()
     for place in found:
@@ -104,14 +101,17 @@ def own_features(
     return own | {f"ever {name}": 1.0 for name in telling}
 
 
-def _seldom(own: Set[str]) -> Iterator[str]:
+def _known_places(own: Set[str], *, seldom: bool) -> Iterator[str]:
     """Of a name that lists have as a country, capital, province or larger city: for nobody else,
-    as the name of a country in several words, or for people as well."""
-    country = "country:country" in own and "n:1" not in own
-    if country or not own.isdisjoint({"1only a place", "only a place"}):
-        yield SELDOM_PLACE
-    elif "1person or place" in own:
-        yield SELDOM_EITHER
+    or for people as well; where it is named often, only of countries and capitals."""
+    if own.isdisjoint(_WELL_KNOWN):
+        return
+    phrase = "country:country" in own and "n:1" not in own
+    if phrase or not own.isdisjoint({"1only a place", "only a place"}):
+        if seldom:
+            yield SELDOM_PLACE
+    elif "1person or place" in own and (seldom or not own.isdisjoint(_OF_STATES)):
+        yield KNOWN_EITHER
 
 
 def _text(parse: Parse, place: Place) -> str:

@@ -31,7 +31,7 @@ _WHOLE = {
     "person or place": "lists have it for people and for places",
     "in no list": "no list has it",
     "a known place, named once or twice": "lists have it as a place, and it is named seldom",
-    "a known place or person, named once or twice": "lists have it as a place or a person",
+    "a known place or person": "lists have it as a place or a person",
     "only a place": "lists have it for places alone",
     "only a person": "lists have it for people alone",
     "before:the plural": "it is a plural behind “the”",
