@@ -40,7 +40,7 @@ def test_a_type_is_that_of_the_whole_article(actors, text, name, kind):
     [
         ("Talks went on; Tunisia and Oslo had sent envoys, and Latvia paid.", {"Tunisia": "place", "Oslo": "place", "Latvia": "place"}),
         ("Guinea-Bissau, 4 May: nine men were held. Zambia sent a plane.", {"Guinea-Bissau": "place", "Zambia": "place"}),
-        ("Calcutta flooded again, and Antwerp lent a pump.", {"Calcutta": "place", "Antwerp": "place"}),
+        ("The mayor flew to Calcutta on Monday. Antwerp lent a pump.", {"Calcutta": "place", "Antwerp": "place"}),
         ("See Kenya Chad Rwanda Europe, wrote Dina Aziz on Monday.", {"Kenya": "place", "Chad": "place", "Rwanda": "place"}),
         ("Labor MP Dean Hargraves left the meeting early in May.", {"Labor": "organisation", "Dean Hargraves": "person"}),
         ("Leeds councillor Ann Holm left the meeting early in May.", {"Leeds": "place", "Ann Holm": "person"}),
