@@ -96,11 +96,16 @@ def _counted_votes(parse: Any, _: object, places: Any, keys: Any) -> dict[Any, T
 # Kind, name, function of the package, and what is done in its place. Rules that are rows of a
 # table (names, sieves) and the rules of pronouns are found without being listed here.
 _NAMES = "castlist.mentions.names."
+_WORDS = "castlist.mentions.by_words."
 STEPS: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("finding", "learned finder", f"{_NAMES}_find_learned", _nothing),
     ("finding", "further places", f"{_NAMES}_find_missed", _nothing),
-    ("finding", "_find_things", f"{_NAMES}_find_things", _nothing),
-    ("finding", "_find_by_last_word", f"{_NAMES}_find_by_last_word", _nothing),
+    ("finding", "_find_things", f"{_WORDS}_find_things", _nothing),
+    ("finding", "_find_by_last_word", f"{_WORDS}_find_by_last_word", _nothing),
+    ("finding", "_find_parties", f"{_WORDS}_find_parties", _nothing),
+    ("finding", "part_countries", "castlist.english.countries.part_countries", _nothing),
+    ("finding", "names_nobody", "castlist.english.rules.names_nobody", _none),
+    ("finding", "is_season", "castlist.english.rules.is_season", _none),
     ("finding", "part_entity", f"{_NAMES}part_entity", _one_piece),
     ("finding", "take_title", f"{_NAMES}take_title", _nothing),
     ("finding", "without_verb", f"{_NAMES}without_verb", _as_it_is),
@@ -112,6 +117,7 @@ STEPS: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("finding", "without_camp", "castlist.mentions.trim.without_camp", _as_it_is),
     ("type", "learned types", f"{_NAMES}weigh_types", _counted_votes),
     ("type", "known organisations", "castlist.mentions.scoring.vote._by_list", _last),
+    ("type", "known things", "castlist.mentions.scoring.vote._known_things", _empty),
     ("name", "settle_types", "castlist.actors.settle_types", _empty),
     ("name", "acronym in brackets", "castlist.actors._tie_acronyms", _nothing),
     ("name", "_is_about", "castlist.actors.names._is_about", _none),

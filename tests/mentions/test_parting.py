@@ -44,6 +44,12 @@ def doc_of(text, entities, tags=None):
         ("Pang and Ng ; Gary Ng", ["0-3 ORG", "4-6 PERSON"], ["Pang", "Ng"]),
         ("Justice and Order", ["0-3 ORG"], ["Justice and Order"]),
         ("Ringe , Odense", ["0-3 GPE"], ["Ringe , Odense"]),
+        ("Peru Chad Togo Europe", ["0-4 ORG"], ["Peru", "Chad", "Togo"]),
+        ("Peru South Sudan Costa Rica", ["0-5 ORG"], ["Peru", "South Sudan", "Costa Rica"]),
+        ("Guinea - Bissau", ["0-3 GPE"], ["Guinea - Bissau"]),
+        ("Chad Peru Trade Forum", ["0-4 ORG"], ["Chad Peru Trade Forum"]),
+        ("Fidesz MEP Agota Varga", ["0-4 ORG"], ["Fidesz", "Agota Varga"]),
+        ("Former MP Agota Varga", ["0-4 ORG"], ["Former MP Agota Varga"]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip

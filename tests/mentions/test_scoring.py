@@ -35,6 +35,30 @@ def test_a_type_is_that_of_the_whole_article(actors, text, name, kind):
     assert found[name].type == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Talks went on; Tunisia and Oslo had sent envoys, and Latvia paid.", {"Tunisia": "place", "Oslo": "place", "Latvia": "place"}),
+        ("Guinea-Bissau, 4 May: nine men were held. Zambia sent a plane.", {"Guinea-Bissau": "place", "Zambia": "place"}),
+        ("The mayor flew to Calcutta on Monday. Antwerp lent a pump.", {"Calcutta": "place", "Antwerp": "place"}),
+        ("See Kenya Chad Rwanda Europe, wrote Dina Aziz on Monday.", {"Kenya": "place", "Chad": "place", "Rwanda": "place"}),
+        ("Labor MP Dean Hargraves left the meeting early in May.", {"Labor": "organisation", "Dean Hargraves": "person"}),
+        ("Leeds councillor Ann Holm left the meeting early in May.", {"Leeds": "place", "Ann Holm": "person"}),
+        ("His first band, the Ravensons, met in May. The Ravensons broke up.", {"Ravensons": "organisation"}),
+        ("The start-up Kelvara hired 30 people. Kelvara has an office in Turin.", {"Kelvara": "organisation"}),
+        ("Police found a Glock in the car. The Glock was loaded, said Jens Holt.", {"Glock": "thing", "Jens Holt": "person"}),
+        ("Samuel Glock sold the shop in May. Glock is 60.", {"Samuel Glock": "person"}),
+        ("Since Grexit was in the papers, Niko Pappas sells more.", {"Grexit": "other", "Niko Pappas": "person"}),
+        ("Owen Farr has an M.B.A. and a high I.Q. and, he said, Good Luck.", {"Owen Farr": "person", "I.Q.": None, "M.B.A.": None, "Good Luck": None}),
+        ("The park opens every Summer, Ines Duarte said on Friday.", {"Summer": None, "Ines Duarte": "person"}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_a_short_text_shows_what_its_names_are(actors, text, types):
+    found, _ = actors(text)
+    assert {name: found[name].type if name in found else None for name in types} == types
+
+
 def test_a_type_says_how_sure_it_is_and_why(actors):
     found, _ = actors(
         "Adaeze Okonkwo, 45, said she would stay. Okonkwo, who teaches, has two sons."

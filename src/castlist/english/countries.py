@@ -2,6 +2,7 @@
 names, parts, capitals, seats of government, adjectives and peoples."""
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
@@ -15,8 +16,10 @@ __all__ = [
     "country_facts",
     "country_name",
     "country_senses",
+    "part_countries",
 ]
 
+_LONGEST = 4  # words of a country's name, a hyphen counts as one
 Sense = Literal["country", "part", "capital", "seat", "adjective", "people"]
 
 
@@ -32,13 +35,15 @@ class Fact(NamedTuple):
 def country_facts(name: str) -> tuple[Fact, ...]:
     """Everything that a word or name can mean among countries; empty if nothing is known of it.
 
-    Accents, full stops and a leading "the" make no difference; words that are written in capitals
-    need them.
+    Accents, full stops, hyphens and a leading "the" make no difference; words that are written in
+    capitals need them.
 
     >>> country_facts("the Kremlin")
     (Fact(code='RUS', sense='seat'),)
     >>> country_facts("U.S.") == country_facts("US"), country_facts("us")
     (True, ())
+    >>> country_facts("Burkina-Faso") == country_facts("Burkina Faso") != ()
+    True
     """
     return _facts().get(_fold(name), ())
 
@@ -81,6 +86,33 @@ def country_name(code: str) -> str:
     return _names().get(code, code)
 
 
+def part_countries(words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the countries stand in words that are a row of them, one other word aside; none if the
+    words are no such row.
+
+    >>> part_countries(["Syria", "South", "Sudan", "Mali", "World"])
+    [(0, 1), (1, 3), (3, 4)]
+    >>> part_countries(["China", "Pakistan", "Economic", "Corridor"]), part_countries(["Mali"])
+    ([], [])
+    """
+    found = []
+    others = 0
+    place = 0
+    while place < len(words):
+        lengths = range(min(len(words) - place, _LONGEST), 0, -1)
+        known = (n for n in lengths if _is_country(" ".join(words[place : place + n])))
+        length = next(known, 0)
+        if length:
+            found.append((place, place + length))
+        others += not length
+        place += max(length, 1)
+    return found if len(found) > 1 and others * 2 < len(found) else []
+
+
+def _is_country(name: str) -> bool:
+    return "country" in country_senses(name)
+
+
 def _only(facts: tuple[Fact, ...]) -> str:
     codes = {fact.code for fact in facts}
     return codes.pop() if len(codes) == 1 else ""
@@ -89,7 +121,8 @@ def _only(facts: tuple[Fact, ...]) -> str:
 def _fold(name: str) -> str:
     """A form in which equal names are equal; capitals stay if there is nothing else: US, DPRK."""
     plain = unicodedata.normalize("NFKD", visible(name)).replace("’", "'").replace(".", "")
-    words = "".join(c for c in plain if not unicodedata.combining(c)).split()
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    words = bare.replace("-", " ").split()
     if len(words) > 1 and words[0].lower() == "the":
         words = words[1:]
     folded = " ".join(words)

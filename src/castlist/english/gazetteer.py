@@ -6,6 +6,7 @@ A list says that a word is somewhere a name of that kind, never that it is one h
 from functools import cache
 
 from castlist.english.data import plain, read_list
+from castlist.english.rules import read_rules
 
 __all__ = ["city_size", "given_name", "is_family_name", "is_province"]
 
@@ -42,8 +43,18 @@ def city_size(name: str) -> int:
 
     >>> city_size("Lisbon"), city_size("São Paulo"), city_size("Parliament")
     (3, 4, 0)
+    >>> city_size("Calcutta") == city_size("Kolkata")
+    True
     """
-    return int(read_list("cities").get(plain(name), 0))
+    known = read_list("cities")
+    also = _english_names().get(plain(name), "")
+    return int(max(known.get(plain(name), "0"), known.get(also, "0")))
+
+
+@cache
+def _english_names() -> dict[str, str]:
+    """What English calls a city -> its name in the list."""
+    return {plain(name): plain(other) for name, other in read_rules("cities")}
 
 
 def is_province(name: str) -> bool:

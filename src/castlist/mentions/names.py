@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from castlist.english.rules import listed, name_words, roles
+from castlist.english.rules import is_season, name_words, names_nobody, roles
+from castlist.mentions.by_words import find_by_words
 from castlist.mentions.parting import (
     KnownNames,
     part_entity,
@@ -35,7 +36,7 @@ from castlist.mentions.trim import (
 from castlist.mentions.types import vote_types
 from castlist.model import ActorType
 from castlist.nlp.entities import EntityScores
-from castlist.nlp.parse import PROPER, Parse
+from castlist.nlp.parse import Parse
 from castlist.text import name_key
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def locate_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
     )
     found = _reread_capitals(parse, found)
     taken = {word for name in found for word in range(name.start, name.end)}
-    for name in [*_find_things(parse), *_find_by_last_word(parse)]:
+    for name in (NameSpan(*words) for words in find_by_words(parse)):
         if taken.isdisjoint(range(name.start, name.end)):
             found.append(name)
             taken.update(range(name.start, name.end))
@@ -190,56 +191,6 @@ def _reread_capitals(parse: Parse, found: list[NameSpan]) -> list[NameSpan]:
     ]
 
 
-def _find_things(parse: Parse) -> Iterator[NameSpan]:
-    """Capitalised words before a noun for things: "Pyrector drones", "Typhoon-class submarines"."""
-    things = listed("things")
-    for word, lemma in enumerate(parse.lemma):
-        if lemma.lower() in things and parse.tag[word] in {"NN", "NNS"} and word > 0:
-            last = word - 3 if parse.lower[word - 2 : word] == ["-", "class"] else word - 1
-            first = last
-            while (
-                first > 0
-                and parse.tag[first - 1] in PROPER
-                and parse.text[first - 1][0].isupper()
-            ):
-                first -= 1
-            begins = (
-                first == 0
-                or "\n" in parse.text[first - 1]
-                or parse.text[first - 1] in {".", "“", '"'}
-            )
-            text = parse.text[last] if last >= 0 else ""
-            if (
-                parse.tag[last] in PROPER
-                and text[:1].isupper()
-                and not (begins and first == last)
-            ):
-                yield NameSpan(
-                    first, last + 1, "thing", f"named before “{parse.text[word]}”"
-                )
-
-
-def _find_by_last_word(parse: Parse) -> Iterator[NameSpan]:
-    """Several capitalised words of which the last says what is named: "Grand Mosque"."""
-    kinds = name_words()
-    for word, lower in enumerate(parse.lower):
-        kind = kinds.get(lower)
-        if kind is None or parse.tag[word] not in PROPER or not parse.text[word].istitle():
-            continue
-        first = word
-        while (
-            first > 0
-            and parse.tag[first - 1] in PROPER
-            and parse.head[first - 1] in range(first, word + 1)
-        ):
-            first -= 1
-        ends = word + 1 == len(parse.text) or parse.tag[word + 1] not in PROPER
-        if first < word and ends and parse.text[first][0].isupper():
-            yield NameSpan(
-                first, word + 1, kind, f"capitalised words that end in “{parse.text[word]}”"
-            )
-
-
 def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpan | None:
     """The entity, or a piece of it, as a name, trimmed; None if it names no actor."""
     kind = TYPE_OF_LABEL.get(entity.label_)
@@ -256,7 +207,7 @@ def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpa
     elif person := take_title(tokens, known):
         kind = "person"
         tokens = person
-    if len(tokens) == 1 and tokens[0].text in listed("no_names"):
+    if names_nobody(_text(tokens)) or _is_season(tokens):
         return None
     if _is_amount(tokens) or (kind != "person" and _is_office(tokens)):
         return None
@@ -269,6 +220,17 @@ def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpa
     return NameSpan(
         tokens[0].i, tokens[-1].i + 1, kind, f"found by the model as {entity.label_}"
     )
+
+
+def _text(tokens: list["Token"]) -> str:
+    """The words as they stand in the text, without white space behind."""
+    return "".join(token.text_with_ws for token in tokens).strip()
+
+
+def _is_season(tokens: list["Token"]) -> bool:
+    """Whether a time of the year was taken for a name: "every Spring"."""
+    alone = len(tokens) == 1 and tokens[0].i > 0
+    return alone and is_season(tokens[0].nbor(-1).lower_, tokens[0].lower_)
 
 
 def _is_amount(tokens: list["Token"]) -> bool:

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from castlist.english.countries import country_facts
+from castlist.english.countries import country_facts, part_countries
 from castlist.english.gazetteer import given_name
 from castlist.english.rules import listed, name_words, word_set
+from castlist.mentions.by_words import is_party
 from castlist.mentions.trim import first_line, without_titles
 from castlist.nlp.parse import PROPER
 
@@ -75,9 +76,13 @@ def _text(tokens: list["Token"]) -> str:
 def part_entity(entity: "Span", known: KnownNames) -> Iterator[list["Token"]]:
     """The entity, cut where two names ran together or a name ran into what is none.
 
-    "New People Party's Regina Ip", "Freedom Party (FP", "Yukon, Pauls", "Karin Ek 2,310".
+    "New People Party's Regina Ip", "Freedom Party (FP", "Yukon, Pauls", "Karin Ek 2,310",
+    "Syria Mali World".
     """
     tokens = first_line(entity)
+    if row := part_countries([token.text for token in tokens]):
+        yield from (tokens[start:end] for start, end in row)
+        return
     piece: list[Token] = []
     for place, token in enumerate(tokens):
         rest = tokens[place + 1 :]
@@ -92,6 +97,12 @@ def part_entity(entity: "Span", known: KnownNames) -> Iterator[list["Token"]]:
         yield piece
 
 
+def _is_member(token: "Token", piece: list["Token"], rest: list["Token"]) -> bool:
+    """Whether a party's name ends here and that of its member begins: "Labour MP Dean Hale"."""
+    named = rest[0].tag_ in PROPER and all(t.tag_ in PROPER for t in piece)
+    return named and token.lower_ in word_set("members") and is_party(piece[-1].text)
+
+
 def _is_figure(token: "Token", entity: "Span", piece: list["Token"]) -> bool:
     """Whether a person's name ends here, and figures of a table or an age begin."""
     return bool(piece) and entity.label_ == "PERSON" and bool(_FIGURE.fullmatch(token.text))
@@ -101,7 +112,7 @@ def _parts(
     token: "Token", piece: list["Token"], rest: list["Token"], known: KnownNames
 ) -> bool:
     """Whether one name ends before a word, and another one may begin behind it."""
-    if token.text in _OPENS:
+    if token.text in _OPENS or _is_member(token, piece, rest):
         return True
     if token.tag_ == "POS":
         return _is_owner(token, piece, rest, known)

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
+from castlist.english.countries import part_countries
 from castlist.english.gazetteer import given_name
 from castlist.english.rules import listed, read_rules, word_set
 from castlist.model import ActorType
@@ -68,8 +69,10 @@ def with_first_name(tokens: list["Token"], kind: ActorType) -> list["Token"]:
     )
     given = kind == "person" and not before.ent_type_ and any(given_name(before.text))
     joins = joins or (given and before.tag_ in PROPER)
+    row = part_countries([before.text, *(token.text for token in tokens)])
     known = (
-        (before.lower_,) in title_ends()
+        bool(row)
+        or (before.lower_,) in title_ends()
         or before.lower_ in listed("roles", "things", "name_words")
         or not before.text.istitle()
     )

@@ -9,9 +9,11 @@ from castlist.model import ActorType, Gender, Number
 
 __all__ = [
     "Noun",
+    "is_season",
     "listed",
     "name_kinds",
     "name_words",
+    "names_nobody",
     "pronouns",
     "read_rules",
     "roles",
@@ -85,6 +87,17 @@ def pronouns() -> dict[str, tuple[int, Number, Gender]]:
 def name_words() -> dict[str, ActorType]:
     """Last word of a name -> the type that it shows."""
     return {word: cast(ActorType, kind) for word, kind in read_rules("name_words")}
+
+
+def names_nobody(text: str) -> bool:
+    """Whether words in capitals are known to name no actor: TV, I.Q., Good Luck."""
+    known = listed("no_names")
+    return text in known or text.replace(".", "") in known
+
+
+def is_season(before: str, word: str) -> bool:
+    """Whether a word, and the one before it, mean a time of the year: every Spring."""
+    return word in word_set("seasons") and before in word_set("of_time")
 
 
 @cache

@@ -7,8 +7,8 @@ know, how the words are tagged and what stands round them says which capitals ar
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from castlist.english.countries import country_senses
-from castlist.english.rules import listed, roles, single_titles, word_set
+from castlist.english.countries import country_senses, part_countries
+from castlist.english.rules import is_season, names_nobody, roles, single_titles, word_set
 from castlist.mentions.scoring.evidence import (
     Features,
     Key,
@@ -41,7 +41,10 @@ def _find_runs(parse: Parse, taken: Set[int]) -> Iterator[tuple[int, int]]:
             joined = _joined(parse, end, taken)
             end = joined if joined > end else end
         if end > word:
-            yield from _trimmed(parse, word, end)
+            row = part_countries(parse.text[word:end])
+            pieces = [(word + a, word + b) for a, b in row] or [(word, end)]
+            for piece in pieces:
+                yield from _trimmed(parse, *piece)
         word = max(end, word + 1)
 
 
@@ -79,7 +82,9 @@ def _trimmed(parse: Parse, start: int, end: int) -> Iterator[tuple[int, int]]:
     if not 0 < end - start <= _LONGEST:
         return
     text = " ".join(parse.text[start:end])
-    if parse.lower[end - 1] in word_set("dates") or text in listed("no_names"):
+    if parse.lower[end - 1] in word_set("dates") or names_nobody(text):
+        return
+    if end == start + 1 and start and is_season(*parse.lower[start - 1 : end]):
         return
     senses = country_senses(text)
     if senses and senses <= {"adjective", "people"}:

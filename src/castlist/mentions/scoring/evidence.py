@@ -6,7 +6,7 @@ show counts once, and names say something of each other (the last word of a long
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from castlist.mentions.scoring.features import context_features, form_features
@@ -15,7 +15,16 @@ from castlist.model import ActorType
 from castlist.nlp.entities import EntityScores
 from castlist.nlp.parse import Parse
 
-__all__ = ["Features", "Key", "Place", "group_places", "own_features", "relations"]
+__all__ = [
+    "KNOWN_EITHER",
+    "SELDOM_PLACE",
+    "Features",
+    "Key",
+    "Place",
+    "group_places",
+    "own_features",
+    "relations",
+]
 
 Key = tuple[str, ...]
 Features = dict[str, float]
@@ -48,6 +57,22 @@ _SORTS = (*dict.fromkeys(_GROUPS.values()), _ELSE)
 _NEXT_TO_NONE = 0.01  # a probability that says nothing
 _LOGS = ("person", "organisation", "town or country", "nothing")
 _LEAST = -7.0  # logarithm of a probability below which one is as small as another
+# What says what a name is wherever it stands once, and need not be said again
+_TELLING = (
+    "beside:",
+    "before:noun ",
+    "before:the plural",
+    "is a:",
+    "behind:noun thing",
+)
+# A place that the world knows; where it is named this seldom, little else shows what it is
+SELDOM_PLACE = "a known place, named once or twice"
+KNOWN_EITHER = "a known place or person"
+_SELDOM = 2
+_OF_STATES = frozenset({"country:country", "country:capital"})
+_WELL_KNOWN = frozenset(
+    "country:country country:capital province city:2 city:3 city:4".split()
+)
 _MANY = 8  # places; more say no more
 
 
@@ -65,11 +90,28 @@ def own_features(
     """What one name shows by itself in all of its places; values from -1 to 1."""
     own: Features = {"always": 1.0, "places": min(len(found), _MANY) / _MANY}
     own |= dict.fromkeys(form_features(_text(parse, found[0]), lists), 1.0)
+    known = _known_places(own.keys(), seldom=len(found) <= _SELDOM)
+    own |= dict.fromkeys(known, 1.0)
     own |= _soft(scores, found)
     count: Counter[str] = Counter()
     for place in found:
         count.update(set(context_features(parse, place.start, place.end)))
-    return own | {name: n / len(found) for name, n in count.items()}
+    own |= {name: n / len(found) for name, n in count.items()}
+    telling = (n for n in count if n == "before:a" or n.startswith(_TELLING))
+    return own | {f"ever {name}": 1.0 for name in telling}
+
+
+def _known_places(own: Set[str], *, seldom: bool) -> Iterator[str]:
+    """Of a name that lists have as a country, capital, province or larger city: for nobody else,
+    or for people as well; where it is named often, only of countries and capitals."""
+    if own.isdisjoint(_WELL_KNOWN):
+        return
+    phrase = "country:country" in own and "n:1" not in own
+    if phrase or not own.isdisjoint({"1only a place", "only a place"}):
+        if seldom:
+            yield SELDOM_PLACE
+    elif "1person or place" in own and (seldom or not own.isdisjoint(_OF_STATES)):
+        yield KNOWN_EITHER
 
 
 def _text(parse: Parse, place: Place) -> str:

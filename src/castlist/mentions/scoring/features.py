@@ -70,6 +70,8 @@ def _form(text: str, lists: Lists) -> Iterator[str]:
     province = lists.province(" ".join(words))
     if province:
         yield "province"
+    if lists.organisation(text):
+        yield "known organisation"
     place = bool(city or province or senses & {"country", "part", "capital"})
     yield from _people(words, place, lists)
     yield from _kinds(lower)
@@ -100,6 +102,10 @@ def _people(words: list[str], place: bool, lists: Lists) -> Iterator[str]:
         yield f"{alone}person or place"
     if not (place or first or family):
         yield f"{alone}in no list"
+    if place and not (first or family):
+        yield f"{alone}only a place"
+    if (first or family) and not place:
+        yield f"{alone}only a person"
     if not alone and any("adjective" in lists.senses(word) for word in words):
         yield "has:nationality"
     if not alone and (lists.city(words[-1]) or "country" in lists.senses(words[-1])):
@@ -165,6 +171,8 @@ def _shape(text: str, words: list[str], lower: list[str]) -> Iterator[str]:
 def context_features(parse: Parse, start: int, end: int) -> Iterator[str]:
     """What stands round one place of a name, and how it stands in its sentence."""
     yield from _before(parse, start)
+    if end == start + 1 and _is_the_plural(parse, start):
+        yield "before:the plural"
     yield from _behind(parse, end)
     head = parse.root(start, end)
     yield from _grammar(parse, head, start, end)
@@ -175,8 +183,17 @@ def context_features(parse: Parse, start: int, end: int) -> Iterator[str]:
         yield "a line of its own"
 
 
+def _is_the_plural(parse: Parse, word: int) -> bool:
+    """Whether a name is "the" and a plural, as bands and teams are: the Ravens, the Kingsmen."""
+    lower = parse.lower[word]
+    plural = lower.endswith(("s", "men")) and not lower.endswith(("ss", "us", "is"))
+    return plural and word > 0 and parse.lower[word - 1] == "the"
+
+
 def _noun_kind(parse: Parse, word: int) -> str:
     lemma = parse.lemma[word].lower()
+    if lemma == "up" and parse.lower[word - 1] == "-":
+        lemma = f"{parse.lower[word - 2]}-up"
     if lemma in word_set("buildings"):
         return "building"
     if lemma in word_set("areas"):
@@ -217,7 +234,7 @@ def _before(parse: Parse, start: int) -> Iterator[str]:
         return
     elif lower.rstrip(".") in single_titles() and parse.text[word][0].isupper():
         yield "before:title"
-    elif tag in NOUNS:
+    elif tag in NOUNS or parse.lower[word - 1 : word + 1] == ["-", "up"]:
         yield f"before:noun {_noun_kind(parse, word)}"
     elif adjective_country(parse.text[word]):
         yield "before:nationality"

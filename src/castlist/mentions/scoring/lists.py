@@ -2,6 +2,7 @@
 
 from castlist.english.countries import country_senses
 from castlist.english.gazetteer import city_size, given_name, is_family_name, is_province
+from castlist.english.rules import listed
 
 __all__ = ["KNOWN", "Lists"]
 
@@ -28,6 +29,10 @@ class Lists:
     def senses(self, name: str) -> frozenset[str]:
         """What the name can mean among countries: country, part, capital, seat ..."""
         return country_senses(name)
+
+    def organisation(self, name: str) -> bool:
+        """Whether the world knows an organisation of that name."""
+        return name in listed("organisations")
 
 
 KNOWN = Lists()

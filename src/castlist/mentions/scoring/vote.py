@@ -6,10 +6,12 @@ there (spaCy issue 3952). What the whole article shows of a name decides, and sa
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, cast
 
 from castlist.english.countries import country_senses
-from castlist.english.rules import listed
+from castlist.english.gazetteer import city_size
+from castlist.english.rules import listed, read_rules
 from castlist.mentions.scoring.evidence import (
     Features,
     Key,
@@ -37,6 +39,12 @@ _HALF = 0.5
 _MAKER = 0.8  # of an organisation before a word for things: it makes them
 _CLEAR = 0.9  # probability from which the vote overrules how the name was found
 _TOLD = 3  # weights that evidence names
+# A longer name has the word: Mikhail Kalashnikov, the Kindle Group
+_NAMESAKES = {
+    f"longer {how}:{kind}"
+    for how in ("ends", "begins")
+    for kind in ("person", "organisation")
+}
 _PEOPLES = ("s", "ese", "ish")  # ends of words for a people
 
 
@@ -80,13 +88,12 @@ def weigh_types(
             _TYPE[weights.classes[rival]],
             ", ".join(told),
         )
-        before_thing = features.get("behind:noun thing", 0) >= _HALF
-        votes[key] = _by_list(parse, key, of_key[key], vote, before_thing=before_thing)
+        votes[key] = _by_list(parse, key, of_key[key], vote, features)
     return votes
 
 
 def _by_list(
-    parse: Parse, key: Key, found: Sequence[Place], vote: TypeVote, *, before_thing: bool
+    parse: Parse, key: Key, found: Sequence[Place], vote: TypeVote, features: Features
 ) -> TypeVote:
     """The vote, unless the name is a people's or an organisation's that the world knows.
 
@@ -102,7 +109,11 @@ def _by_list(
     if text in listed("organisations") and vote.type != "organisation":
         known = f"a list has it as a known organisation; else {vote.evidence}"
         return TypeVote("organisation", max(1 - vote.probability, _HALF), vote.type, known)
+    thing = _known_things().get(text)
+    if thing and vote.type != thing and not features.keys() & _NAMESAKES:
+        return TypeVote(thing, _HALF, vote.type, "a list has it as a known thing")
     makers = vote.type == "organisation" and vote.probability >= _MAKER
+    before_thing = features.get("behind:noun thing", 0) >= _HALF
     if before_thing and vote.probability < _CLEAR and not makers:
         return TypeVote("thing", _HALF, vote.type, "a word for things follows it")
     if vote.type == "other" and count["thing"] >= count["other"] and count["thing"]:
@@ -110,7 +121,14 @@ def _by_list(
     return vote
 
 
+@cache
+def _known_things() -> dict[str, ActorType]:
+    """Name of a thing that the world knows -> its type."""
+    rows = read_rules("known_things")
+    return {name: cast(ActorType, kind) for name, _, kind in rows}
+
+
 def _is_people(key: Key, text: str) -> bool:
-    return bool(country_senses(text) & {"people", "adjective"}) or key[-1].endswith(
-        _PEOPLES
-    )
+    """Whether a word for a people is one: the Danish, Serbs; a city in -s is none: Aarhus."""
+    known = bool(country_senses(text) & {"people", "adjective"})
+    return known or (key[-1].endswith(_PEOPLES) and not city_size(text))

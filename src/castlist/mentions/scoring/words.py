@@ -3,6 +3,7 @@
 __all__ = ["say_feature"]
 
 _WHOLE = {
+    "known organisation": "a list has it as a known organisation",
     "province": "a list of provinces has it",
     "particle": "it has a particle such as “de” or “van”",
     "initial": "it has an initial",
@@ -29,6 +30,11 @@ _WHOLE = {
     "family first": "its first word is a family name",
     "person or place": "lists have it for people and for places",
     "in no list": "no list has it",
+    "a known place, named once or twice": "lists have it as a place, and it is named seldom",
+    "a known place or person": "lists have it as a place or a person",
+    "only a place": "lists have it for places alone",
+    "only a person": "lists have it for people alone",
+    "before:the plural": "it is a plural behind “the”",
     "last a place": "its last word is a place",
     "first a place": "its first word is a place",
     "has:nationality": "it has a nationality in it",
@@ -91,7 +97,7 @@ def say_feature(name: str) -> str:
     >>> say_feature("city:4"), say_feature("before:in the")
     ('a list of cities has it', '“in the” stands before it')
     """
-    plain = name.removeprefix("1")
+    plain = name.removeprefix("ever ").removeprefix("1")
     if plain in _WHOLE:
         return _WHOLE[plain]
     found = [begin for begin in _BEGINS if plain.startswith(begin)]

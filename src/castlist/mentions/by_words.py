@@ -1,0 +1,100 @@
+"""Names that their own words and the words beside them show, whatever the model sees there."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from castlist.english.countries import country_senses
+from castlist.english.gazetteer import city_size, is_province
+from castlist.english.rules import listed, name_words, roles, single_titles, word_set
+from castlist.model import ActorType
+from castlist.nlp.parse import PROPER, Parse
+
+__all__ = ["Worded", "find_by_words", "is_party"]
+
+
+class Worded(NamedTuple):
+    """A run of tokens that is a name by its words, the type that they show, and how."""
+
+    start: int
+    end: int
+    type: ActorType | None
+    how: str
+
+
+def find_by_words(parse: Parse) -> Iterator[Worded]:
+    """Names before nouns for things, by their last word, and of parties; they may overlap."""
+    yield from _find_things(parse)
+    yield from _find_by_last_word(parse)
+    yield from _find_parties(parse)
+
+
+def _find_parties(parse: Parse) -> Iterator[Worded]:
+    """Capitalised words before a word for members of a parliament: "Labour MP Dean Hale"."""
+    for word, lower in enumerate(parse.lower):
+        if lower not in word_set("members"):
+            continue
+        first = word
+        while (
+            first > 0 and parse.tag[first - 1] == "NNP" and is_party(parse.text[first - 1])
+        ):
+            first -= 1
+        text = " ".join(parse.text[first:word])
+        place = city_size(text) or is_province(text) or country_senses(text)
+        if first < word and not place:
+            how = f"capitalised words before “{parse.text[word]}”"
+            yield Worded(first, word, None, how)
+
+
+def is_party(word: str) -> bool:
+    """Whether a word before one for members may be a party's: no rank, title or day."""
+    lower = word.casefold().rstrip(".")
+    other = lower in word_set("ranks") | word_set("dates") | single_titles()
+    return word[0].isupper() and not other and lower not in roles()
+
+
+def _find_things(parse: Parse) -> Iterator[Worded]:
+    """Capitalised words before a noun for things: "Pyrector drones", "Typhoon-class submarines"."""
+    things = listed("things")
+    for word, lemma in enumerate(parse.lemma):
+        if lemma.lower() in things and parse.tag[word] in {"NN", "NNS"} and word > 0:
+            last = word - 3 if parse.lower[word - 2 : word] == ["-", "class"] else word - 1
+            first = last
+            while (
+                first > 0
+                and parse.tag[first - 1] in PROPER
+                and parse.text[first - 1][0].isupper()
+            ):
+                first -= 1
+            begins = (
+                first == 0
+                or "\n" in parse.text[first - 1]
+                or parse.text[first - 1] in {".", "“", '"'}
+            )
+            text = parse.text[last] if last >= 0 else ""
+            if (
+                parse.tag[last] in PROPER
+                and text[:1].isupper()
+                and not (begins and first == last)
+            ):
+                yield Worded(first, last + 1, "thing", f"named before “{parse.text[word]}”")
+
+
+def _find_by_last_word(parse: Parse) -> Iterator[Worded]:
+    """Several capitalised words of which the last says what is named: "Grand Mosque"."""
+    kinds = name_words()
+    for word, lower in enumerate(parse.lower):
+        kind = kinds.get(lower)
+        if kind is None or parse.tag[word] not in PROPER or not parse.text[word].istitle():
+            continue
+        first = word
+        while (
+            first > 0
+            and parse.tag[first - 1] in PROPER
+            and parse.head[first - 1] in range(first, word + 1)
+        ):
+            first -= 1
+        ends = word + 1 == len(parse.text) or parse.tag[word + 1] not in PROPER
+        if first < word and ends and parse.text[first][0].isupper():
+            yield Worded(
+                first, word + 1, kind, f"capitalised words that end in “{parse.text[word]}”"
+            )
