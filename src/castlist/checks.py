@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from castlist.errors import CheckFailed
-from castlist.model import TABLES
+from castlist.model import REPEATS, TABLES
 from castlist.published import published_all
 from castlist.tables import Tables
 from castlist.text import count_words, join_lines, rest_of_line, strip_line
@@ -210,12 +210,14 @@ def _quotes_add_up(tables: Tables) -> Iterator[str]:
         return
     quotes = tables.quotes
     all_ = quotes["type"] == "direct"
-    none = quotes["type"] == "indirect"
+    repeats = quotes["rule"] == REPEATS
+    all_ &= ~repeats
+    none = (quotes["type"] == "indirect") | repeats
     most = quotes["words"].where(~none, 0)
     wrong = ~quotes["quoted_words"].between(most.where(all_, 0), most)
     yield from _problem(
         "quotes",
-        "quoted words must be all of a direct quote, none of an indirect one",
+        "quoted words must be all of a direct quote, none of an indirect or repeated one",
         quotes,
         wrong,
     )

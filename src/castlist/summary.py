@@ -5,7 +5,7 @@ from typing import get_args
 import pandas as pd
 
 from castlist.english.rules import word_set
-from castlist.model import ActorType, Unit
+from castlist.model import REPEATS, ActorType, Unit
 from castlist.sentiment import SCORERS, agreement
 from castlist.tables import Tables
 
@@ -82,6 +82,7 @@ def attribute(tables: Tables) -> pd.DataFrame:
     known. It is empty if the text gives no speaker, or only a pronoun that could not be linked.
     """
     quotes = tables.quotes[tables.quotes["state"] != "rejected"]
+    quotes = quotes[quotes["rule"] != REPEATS]
     names = dict(zip(_keys(tables.actors, "actor_id"), tables.actors["name"], strict=True))
     kinds = dict(
         zip(_keys(tables.mentions, "mention_id"), tables.mentions["kind"], strict=True)
@@ -89,7 +90,7 @@ def attribute(tables: Tables) -> pd.DataFrame:
     rows = zip(
         _keys(quotes, "speaker_actor_id"),
         _keys(quotes, "speaker_mention_id"),
-        quotes["speaker"],
+        quotes["introduced_as"].where(quotes["introduced_as"] != "", quotes["speaker"]),
         strict=True,
     )
     written = (

@@ -29,7 +29,7 @@ from castlist.model.decisions import (
     Decision,
     Suggestion,
 )
-from castlist.model.speech import Phrase, Quote, QuoteType, Speech, Stance
+from castlist.model.speech import REPEATS, Phrase, Quote, QuoteType, Speech, Stance
 from castlist.model.text import (
     Annotation,
     Article,
@@ -48,6 +48,7 @@ from castlist.model.tone import Agreement, Label, Score, Unit
 
 __all__ = [
     "ACTIONS",
+    "REPEATS",
     "SHARED",
     "TABLES",
     "Action",

@@ -122,6 +122,8 @@ class Context:
     inside: int = -1  # the longer mention that this one stands in
     quote: int = -1  # number of the quotation whose marks it stands between
     speaker: int = -1  # the mention that speaks that quotation
+    # the mention that says the words it stands in, whether they are its own or only reported
+    sayer: int = -1
     # lemma of the noun that a name stands before: "drone" of "Bayraktar drones"
     modifies: str = ""
     near: tuple[str, ...] = ()  # lemmas of the common nouns of its sentence

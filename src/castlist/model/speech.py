@@ -6,10 +6,13 @@ from typing import Annotated, Literal
 from castlist.model.actors import State
 from castlist.model.text import ArticleId, End, ParagraphNumber, Start
 
-__all__ = ["Phrase", "Quote", "QuoteType", "Speech", "Stance"]
+__all__ = ["REPEATS", "Phrase", "Quote", "QuoteType", "Speech", "Stance"]
 
 QuoteType = Literal["direct", "indirect", "mixed"]
 Stance = Literal["said", "claimed", "admitted", "denied", "promised", "warned", "asked", ""]
+
+REPEATS = "repeats a quote"
+"""The rule of a pull quote: its words are counted where they were said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class Quote:
     words: Annotated[int, "words of this piece"]
     quoted_words: Annotated[
         int,
-        "those of them that stand in quotation marks: all, if direct; none, if indirect",
+        "those of them that stand in quotation marks: all, if direct; none, if indirect or if"
+        " they repeat a quote",
     ]
     cue: Annotated[str, "the words that say that it was said; empty if none"]
     cue_start: Annotated[int, "first character of the cue, -1 if none"]
@@ -48,6 +52,11 @@ class Quote:
     speaker_end: Annotated[int, "one past its last character, -1 if none"]
     speaker_mention_id: Annotated[str, "the mention that it is; empty if it is none"]
     speaker_actor_id: Annotated[str, "the actor behind it; empty if none is known"]
+    introduced_as: Annotated[
+        str,
+        "how the text first wrote an unnamed speaker that it means again: “An insider” of"
+        " “the source”; else empty",
+    ]
     rule: Annotated[str, "how the speaker was found, or why there is none"]
     state: Annotated[
         State,

@@ -16,6 +16,7 @@ from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, SENT_START, SPACY, T
 from castlist.english.rules import listed
 from castlist.model import Paragraph
 from castlist.nlp.quotation import MARKS, Stretch, find_stretches
+from castlist.nlp.repairs import reporters
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -68,6 +69,7 @@ class Parse:
         # character positions
         self.start = cast(list[int], doc.to_array([IDX]).reshape(len(doc)).tolist())
         self.head = self._heads(doc)
+        self._free_reporters()
         self.children: dict[int, list[int]] = defaultdict(list)
         for word, head in enumerate(self.head):
             if word != head:
@@ -86,6 +88,18 @@ class Parse:
             stretch for n, stretch in enumerate(found) if self._is_believed(found, n)
         ]
         self.quote = self._quotes()
+
+    def _free_reporters(self) -> None:
+        """Make subjects of those that speak at a sentence's end and look like an apposition."""
+        for noun, verb in reporters(self.lemma, self.tag, self.dep, self.head):
+            main = self.above(noun)[-1]
+            if main >= noun or self.tag[main][:2] not in {"VB", "MD"}:
+                continue
+            self.head[verb] = main
+            self.head[noun] = verb
+            self.dep[verb] = "parataxis"
+            self.dep[noun] = "nsubj"
+            self.tag[verb] = "VBD"
 
     @classmethod
     def of(cls, doc: "Doc", paragraphs: Sequence[Paragraph]) -> "Parse":

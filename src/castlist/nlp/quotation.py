@@ -71,6 +71,9 @@ _LEFT_OUT = re.compile(
     r"(?:\d\d|tis|twas|twere|em|til|till|cause|n|bout|round|cos|er|im)(?:s\b|\b)",
     re.IGNORECASE,
 )
+# Angle marks that stand apart from their words, as in French
+_SPACED = {"«": "open", "»": "close", "‹": "open", "›": "close"}
+_PAUSES = set(".,;:!?")
 _BEFORE_OPEN = set("([{<—–-/:;=>*_|\u200b\ufeff") | set(_FAMILY)
 
 
@@ -92,7 +95,18 @@ def find_stretches(text: str, paragraphs: Sequence[Paragraph]) -> list[Stretch]:
             )
         opened = bool(stretches) and not stretches[-1].closed
         found += stretches
-    return found
+    return list(_without_bullets(text, found))[::-1]
+
+
+def _without_bullets(text: str, found: Sequence[Stretch]) -> Iterator[Stretch]:
+    """The stretches from the last to the first, without those behind an angle mark that never
+    closes: it only begins a line, as a bullet does."""
+    closes = False  # whether the stretch behind goes on with this one, and ends
+    for stretch in reversed(found):
+        ends = stretch.closed or closes
+        closes = ends and stretch.continues
+        if ends or text[stretch.outer[0]] not in _SPACED:
+            yield stretch
 
 
 def _read_marks(text: str, start: int, end: int) -> Iterator[_QuotationMark]:
@@ -118,6 +132,8 @@ def _side(sign: str, before: str, after: str) -> str:
     """Which side a mark that is the same on both sides stands on, by the spaces around it."""
     if sign == '"' and before.isdigit() and not after.isalpha():
         return "close"  # the end of a quotation, or inches: then nothing is open
+    if sign in _SPACED and before.isspace() and (after.isspace() or after in _PAUSES):
+        return _SPACED[sign]  # « Oui », dit-elle
     opens = (before.isspace() or before in _BEFORE_OPEN) and not after.isspace()
     closes = not before.isspace() and (after.isspace() or after in ".,;:!?)]}—–-…")
     if opens == closes:

@@ -4,23 +4,31 @@ and quoted phrases."""
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from castlist.model import Article, Context, Mention, Phrase, Quote, QuoteType, Speech
+from castlist.model import (
+    REPEATS,
+    Article,
+    Context,
+    Mention,
+    Phrase,
+    Quote,
+    QuoteType,
+    Speech,
+)
 from castlist.quotes.attribution import Mentions
 from castlist.quotes.candidates import QuoteCandidate, Taken, reported
 from castlist.quotes.decisions import decide_quotes
 from castlist.quotes.floating import floating, name_speakers
 from castlist.quotes.lines import LABEL, labelled, repeated
 from castlist.quotes.page import QuoteContext
+from castlist.quotes.voices import Voice, find_voices
 from castlist.text import count_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["decide_quotes", "find_quotes", "tell_speakers"]
-
-_IT = {"it", "they"}
 
 
 def find_quotes(article: Article, doc: "Doc", mentions: Sequence[Mention]) -> Speech:
@@ -35,7 +43,7 @@ def find_quotes(article: Article, doc: "Doc", mentions: Sequence[Mention]) -> Sp
     candidates = sorted(
         [*candidates, *repeated(page, candidates, taken)], key=lambda d: d.start
     )
-    voices = _voices(page, candidates, known)
+    voices = find_voices(page, candidates, known)
     quotes = tuple(
         row
         for n, (d, v) in enumerate(zip(candidates, voices, strict=True), 1)
@@ -49,8 +57,8 @@ def find_quotes(article: Article, doc: "Doc", mentions: Sequence[Mention]) -> Sp
 def tell_speakers(
     mentions: Sequence[Mention], contexts: Sequence[Context], quotes: Sequence[Quote]
 ) -> tuple[Context, ...]:
-    """The contexts, where a mention in somebody's own words knows the mention that
-    speaks them: "I" is that one.
+    """The contexts, where a mention in somebody's words knows the mention that says them, and in
+    somebody's own words that it speaks them: "I" is that one.
 
     Words that are only reported ("he said that I ...") are not the speaker's own; those behind
     "NAME:" are.
@@ -70,8 +78,13 @@ def tell_speakers(
         if place < 0 or mention.start >= spoken[place][1]:
             continue
         _, _, speaker, own = spoken[place]
-        if speaker != n and (own or contexts[n].quote >= 0):
-            told[n] = replace(contexts[n], speaker=speaker)
+        if speaker != n:
+            speaks = own or contexts[n].quote >= 0
+            told[n] = replace(
+                contexts[n],
+                sayer=speaker,
+                speaker=speaker if speaks else contexts[n].speaker,
+            )
     return tuple(told)
 
 
@@ -80,57 +93,8 @@ def _is_own(quote: Quote) -> bool:
     return quote.type == "direct" or quote.rule == LABEL
 
 
-class _Voice(NamedTuple):
-    """Who speaks a quote: the mention and the actor behind it, empty if not known,
-    and how that was found."""
-
-    mention_id: str = ""
-    actor_id: str = ""
-    rule: str = ""
-
-
-def _voices(
-    page: QuoteContext, candidates: Sequence[QuoteCandidate], mentions: Mentions
-) -> Iterator[_Voice]:
-    """Who speaks each quote. "It said" and "they said", if linked to nobody,
-    are the organisation that spoke last."""
-    spoke = ""
-    paragraph = 0
-    for candidate in candidates:
-        known = candidate.head >= 0
-        parse = page.parse
-        mention = None
-        if known:
-            mention = mentions.at(parse, candidate.head) or mentions.named(
-                parse, candidate.head, *candidate.speaker
-            )
-        voice = (
-            _Voice(mention.mention_id, mention.actor_id, candidate.rule)
-            if mention
-            else _Voice(rule=candidate.rule)
-        )
-        near = page.paragraph(candidate.start) - paragraph <= 1
-        if (
-            mention
-            and not mention.actor_id
-            and mention.text.lower() in _IT
-            and spoke
-            and near
-        ):
-            voice = voice._replace(
-                actor_id=spoke,
-                rule=f"{candidate.rule}; “{mention.text}”: organisation that spoke last",
-            )
-        elif mention:
-            spoke = mention.actor_id if mention.type == "organisation" else ""
-        elif known:
-            spoke = ""
-        paragraph = page.paragraph(candidate.end - 1)
-        yield voice
-
-
 def _rows(
-    page: QuoteContext, candidate: QuoteCandidate, n: int, voice: _Voice
+    page: QuoteContext, candidate: QuoteCandidate, n: int, voice: Voice
 ) -> Iterator[Quote]:
     """One row a piece."""
     parse = page.parse
@@ -139,7 +103,6 @@ def _rows(
     words = (parse.start[cue.first], parse.end(cue.last)) if cue else (-1, -1)
     kind = _type(candidate)
     for piece, (start, end) in enumerate(candidate.pieces, 1):
-        all_words = count_words(text[start:end])
         yield Quote(
             article_id=page.article.article_id,
             quote_id=f"q{n}",
@@ -149,10 +112,8 @@ def _rows(
             end=end,
             text=text[start:end],
             type=kind,
-            words=all_words,
-            quoted_words=(
-                all_words if kind == "direct" else _quoted(page, candidate, start, end)
-            ),
+            words=count_words(text[start:end]),
+            quoted_words=_quoted(page, candidate, start, end),
             cue=text[words[0] : words[1]] if cue else "",
             cue_start=words[0],
             cue_end=words[1],
@@ -166,6 +127,7 @@ def _rows(
             speaker_end=candidate.speaker[1],
             speaker_mention_id=voice.mention_id,
             speaker_actor_id=voice.actor_id,
+            introduced_as=voice.introduced,
             rule=voice.rule,
             state="auto",
         )
@@ -178,7 +140,11 @@ def _type(candidate: QuoteCandidate) -> QuoteType:
 
 
 def _quoted(page: QuoteContext, candidate: QuoteCandidate, start: int, end: int) -> int:
-    """How many words between two places stand in quotation marks."""
+    """How many words between two places stand in quotation marks, and not for the second time."""
+    if candidate.rule == REPEATS:
+        return 0
+    if _type(candidate) == "direct":
+        return count_words(page.text[start:end])
     inside = [page.stretches[n] for n in candidate.stretches]
     return sum(
         count_words(page.text[max(s.start, start) : min(s.end, end)])

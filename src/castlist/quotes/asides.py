@@ -124,6 +124,10 @@ def _whole_sentence(parse: Parse, cue: Cue) -> list[Run]:
 
 def sourced(parse: Parse, cue: Cue) -> list[Run]:
     """The clause that "according to" belongs to, or its whole sentence."""
+    behind = cue.last + 1
+    if behind < len(parse) and parse.tag[behind] in {"WDT", "WP"}:
+        # "a report, according to which it rains"
+        return [trim(parse, behind + 1, sentence(parse, cue.first, behind)[1])]
     top = _clause_of(parse, cue)
     phrase = _phrase(parse, cue)
     words = [

@@ -1,5 +1,6 @@
 """Head word of who speaks -> the words as written, and the mention that they are."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 
@@ -8,7 +9,7 @@ from castlist.model import Mention
 from castlist.nlp.parse import FINITE, Parse
 from castlist.quotes.subjects import NEXT_CLAUSE
 
-__all__ = ["Mentions", "name_in", "speaker_span"]
+__all__ = ["Mentions", "authors", "name_in", "speaker_span"]
 
 _LEFT_OUT = {
     "relcl",
@@ -26,6 +27,7 @@ _LEFT_OUT = {
 _NOT_A_ROLE = word_set("not_a_role")
 _KINDS = {"name": 0, "description": 1, "group": 2, "pronoun": 3}
 _LONGEST = 30  # words
+_HANDLE = re.compile(r"@\w++")
 _RELATIVE = {"WP", "WDT"}
 
 
@@ -35,9 +37,20 @@ def speaker_span(parse: Parse, head: int, *, apart: int = -1) -> tuple[int, int]
     The word `apart` (the verb of the cue) is no part of a speaker, nor is what lies behind it.
     """
     first, last = _words(parse, head)
+    first = min([first, *_subjects_before(parse, head, apart)])
     first = max(first, apart + 1) if apart < head else first
     last = min(last, apart) if apart > head else last
     return parse.start[first], parse.end(last - 1)
+
+
+def _subjects_before(parse: Parse, head: int, verb: int) -> list[int]:
+    """ "Acme" in "Acme editor-in-chief Jane Roe said", for the parse another subject."""
+    words = parse.children.get(verb, ()) if head < verb else ()
+    return [
+        word
+        for word in words
+        if word < head and parse.dep[word] == "nsubj" and "," not in parse.text[word:head]
+    ]
 
 
 def name_in(
@@ -123,7 +136,7 @@ def _inside_paragraph(parse: Parse, first: int, last: int, head: int) -> tuple[i
     return first, last
 
 
-def _authors(parse: Parse, head: int) -> list[int]:
+def authors(parse: Parse, head: int) -> list[int]:
     """Whose the writing is that speaks: "Roe's statement", "a letter from the union"."""
     if parse.lemma[head] not in listed("writings"):
         return []
@@ -132,6 +145,10 @@ def _authors(parse: Parse, head: int) -> list[int]:
     ]
     found = [parse.child(head, "poss"), *(parse.child(p, "pobj") for p in prepositions)]
     return [word for word in found if word >= 0][:1]
+
+
+def _letters(words: str) -> str:
+    return "".join(c for c in words.casefold() if c.isalnum())
 
 
 def _who(mention: Mention) -> str:
@@ -147,6 +164,7 @@ class Mentions:
             (m for m in mentions if m.mention_id), key=lambda m: (m.start, -m.end)
         )
         self.starts = [m.start for m in self.all]
+        self.spelt: dict[str, Mention] | None = None
 
     def at(self, parse: Parse, head: int) -> Mention | None:
         """The mention that a speaker is:
@@ -156,7 +174,7 @@ class Mentions:
             heads = [parse.head[parse.head[head]]]
         if self._are_several(parse, heads[0]):
             return None
-        heads += _authors(parse, heads[0])
+        heads += authors(parse, heads[0])
         heads += [
             c
             for h in list(heads)
@@ -197,6 +215,22 @@ class Mentions:
             if owns or (first > 0 and parse.tag[first - 1] in {"IN", "TO", "CC"})
             else people[0]
         )
+
+    def behind_handle(self, words: str) -> Mention | None:
+        """Jane Roe of "a post by @JaneRoe", if the text names her so."""
+        handles = _HANDLE.findall(words)
+        key = _letters(handles[0]) if len(handles) == 1 else ""
+        return self._spelt().get(key) if key else None
+
+    def _spelt(self) -> dict[str, Mention]:
+        """The letters of each name of a person or organisation -> its first mention."""
+        if self.spelt is None:
+            self.spelt = {
+                _letters(m.text): m
+                for m in reversed(self.all)
+                if m.kind == "name" and m.type in {"person", "organisation"}
+            }
+        return self.spelt
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin in a run of characters."""

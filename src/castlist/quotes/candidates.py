@@ -2,7 +2,7 @@
 which stretches and clauses belong to which cue."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from castlist.english.rules import word_set
@@ -12,12 +12,15 @@ from castlist.quotes.cues import Cue
 from castlist.quotes.direct import clause_around, cue_after, cue_before, is_second_piece
 from castlist.quotes.page import QuoteContext
 from castlist.quotes.runs import Run, trim
+from castlist.quotes.stretches.phrases import is_phrase, is_so_called, makes_work
 
 __all__ = ["QuoteCandidate", "Taken", "reported"]
 
 _CONTINUING = word_set("continuing")
 _LIST = {",", "and", "or", "but", "a", "an", "the", "as"}
+_JOINS = {"and", "but", "while", "whereas"}
 _WORDS = 5
+_NEAR = 30  # words behind a tag in which another cue may reach back over it
 Runs = dict[int, list[Run]]  # verb of a cue -> its content
 
 
@@ -33,6 +36,7 @@ class QuoteCandidate:
     head: int = -1  # word
     rule: str = "none: no cue"
     mixed: bool = False
+    apart: list[int] = field(default_factory=list)  # stretches in it that nobody speaks
     quoted: bool = False  # direct, though the marks are lost
 
     @property
@@ -68,9 +72,12 @@ class Taken:
 
 def reported(page: QuoteContext, taken: Taken) -> list[QuoteCandidate]:
     """Every quote that has a cue, in reading order; none overlaps another."""
+    page.leave_out({cue.verb for cue in page.cues if makes_work(page, cue.verb)})
+    page.leave_out(set(_superseded(page)))
     runs = {cue.verb: read_content(page.parse, cue) for cue in page.cues}
     _cut_at_added_cues(page, runs)
     linked = _link(page)
+    _cut_behind_tags(page, runs, linked)
     inner = _inner(page, runs, {cue.verb for cue in linked.values()})
     linked = {n: cue for n, cue in linked.items() if cue.verb not in inner}
     own: dict[int, list[int]] = defaultdict(list)
@@ -94,27 +101,25 @@ def reported(page: QuoteContext, taken: Taken) -> list[QuoteCandidate]:
 
 
 def _cut_at_added_cues(page: QuoteContext, runs: Runs) -> None:
-    """End a content where a second cue of the same speaker begins: he said A, adding that B; he
-    said A and said B."""
+    """End a content where a second cue begins, of the same speaker or of another: he said A, adding
+    that B; he said A and said B; he said A, and she said B."""
     changed = {}
     for first in page.cues:
         inside = [cue for a, b in runs[first.verb] for cue in page.cues_in(range(a, b))]
-        second = next(
-            (
-                cue
-                for cue in inside
-                if cue.verb > first.verb and _begins_second(page, cue, first)
-            ),
-            None,
-        )
-        if second:
+        for second in inside:
+            if second.verb < first.verb:
+                continue
+            same = _begins_second(page, second, first)
+            end = second.first if same else _begins_other(page, second, first, runs)
+            if end < 0:
+                continue
             cut = (
-                trim(page.parse, a, min(b, second.first - 1))
-                for a, b in runs[first.verb]
-                if a < second.first
+                trim(page.parse, a, min(b, end - 1)) for a, b in runs[first.verb] if a < end
             )
             runs[first.verb] = [(a, b) for a, b in cut if a < b]
-            changed[second.verb] = first
+            if same:
+                changed[second.verb] = first
+            break
     for n, cue in enumerate(page.cues):
         if cue.verb in changed and cue.rule != "subject of the cue":
             page.cues[n] = replace(
@@ -141,6 +146,22 @@ def _begins_second(page: QuoteContext, cue: Cue, first: Cue) -> bool:
     return joined or (parse.tag[cue.verb] == "VBG" and parse.text[before] == ",")
 
 
+def _begins_other(page: QuoteContext, cue: Cue, first: Cue, runs: Runs) -> int:
+    """Where a second speaker's clause begins inside what the first said, or -1: "A is late, and Roe
+    said B"; the words of both stand in the narrator's sentence."""
+    parse = page.parse
+    if not (cue.clausal and first.clausal and runs[cue.verb] and cue.speaker < cue.verb):
+        return -1
+    start = parse.subtree(cue.speaker)[0] if cue.speaker >= 0 else 0
+    joined = (
+        start > first.verb + 1
+        and parse.lower[start - 1] in _JOINS
+        and parse.tag[cue.verb] == parse.tag[first.verb]
+        and parse.tag[cue.verb] in FINITE
+    )
+    return start if joined else -1
+
+
 def _link(page: QuoteContext) -> dict[int, Cue]:
     """Stretch -> the cue directly before or after it."""
     linked: dict[int, Cue] = {}
@@ -156,6 +177,44 @@ def _link(page: QuoteContext) -> dict[int, Cue]:
         if cue:
             linked[n] = cue
     return linked
+
+
+def _cut_behind_tags(page: QuoteContext, runs: Runs, linked: Mapping[int, Cue]) -> None:
+    """Begin a content behind another's tag that stands inside it: "...," Roe said, and it is late,
+    she added."""
+    parse = page.parse
+    for n, tag in linked.items():
+        if tag.verb < parse.at(page.stretches[n].outer[1]) or not _is_comma(page, n):
+            continue
+        for cue in page.cues_in(range(tag.last + 1, tag.last + _NEAR)):
+            if "source" in cue.takes or not runs[cue.verb]:
+                continue
+            behind = [(max(a, tag.last + 1), b) for a, b in runs[cue.verb]]
+            runs[cue.verb] = [trim(parse, a, b) for a, b in behind if a < b]
+
+
+def _is_comma(page: QuoteContext, n: int) -> bool:
+    """Whether a stretch ends in a comma: its sentence goes on with who says it."""
+    return page.text[page.stretches[n].end - 1] == ","
+
+
+def _superseded(page: QuoteContext) -> Iterator[int]:
+    """The verbs in front of a stretch whose words have a tag of their own behind them: he recalled
+    how it went: "...," Roe said."""
+    for n in range(len(page.stretches)):
+        if not _is_comma(page, n):
+            continue
+        mark = page.parse.at(page.stretches[n].outer[0])
+        announced = mark > 0 and page.parse.text[mark - 1] in {":", ","}
+        before = cue_before(page, n) if announced else None
+        after = cue_after(page, n)
+        if (
+            before
+            and after
+            and "source" not in after.takes
+            and before.speaker != after.speaker
+        ):
+            yield before.verb
 
 
 def _inner(page: QuoteContext, runs: Runs, linked: set[int]) -> set[int]:
@@ -224,6 +283,7 @@ def _clause(
     """The quote of a reported clause; quoted words in it belong to it whole."""
     pieces: list[tuple[int, int]] = []
     within: list[int] = []
+    apart: list[int] = []
     for a, b in runs:
         start = page.parse.start[a]
         end = page.parse.end(b - 1)
@@ -232,7 +292,7 @@ def _clause(
             if n not in linked:
                 start = min(start, stretch.outer[0])
                 end = max(end, stretch.outer[1])
-                within.append(n)
+                (apart if _is_taken_back(page, n, cue) else within).append(n)
             elif stretch.start > start:
                 end = min(end, stretch.outer[0])
             else:
@@ -243,7 +303,15 @@ def _clause(
     if not pieces:
         return None
     return _as_direct(page, pieces, within, cue) or QuoteCandidate(
-        pieces, within, cue, mixed=bool(within)
+        pieces, within, cue, mixed=bool(within), apart=apart
+    )
+
+
+def _is_taken_back(page: QuoteContext, n: int, cue: Cue) -> bool:
+    """Whether a speaker does not say the words in marks: the so-called "summit"; denied that it was
+    a "bribe"."""
+    return is_so_called(page, n) or (
+        cue.stance == "denied" and "clause" in cue.takes and is_phrase(page, n)
     )
 
 

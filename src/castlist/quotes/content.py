@@ -137,7 +137,7 @@ def _is_relative(parse: Parse, cue: Cue, verb: int) -> bool:
     relative = {"WDT"} if "order" in cue.takes else {"WDT", "WP"}
     subject = parse.child(verb, "nsubj", "nsubjpass")
     return (
-        subject > 0
+        subject > cue.verb  # not "a bus that Roe said was late"
         and parse.tag[subject] in relative
         and parse.tag[subject - 1] in {"NN", "NNS", "NNP"}
     )

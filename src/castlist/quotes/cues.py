@@ -13,15 +13,17 @@ from typing import cast
 
 from castlist.english.rules import listed, read_rules, roles, word_set
 from castlist.model import Stance
-from castlist.nlp.parse import PROPER, Parse
+from castlist.nlp.parse import NOUNS, PROPER, Parse
 from castlist.nlp.quotation import MARKS
 from castlist.quotes.subjects import (
     FARTHEST,
     NEXT_CLAUSE,
     NOMINAL,
     find_subject,
+    is_after_mark,
     is_inverted,
     is_passive,
+    noun_before,
 )
 
 __all__ = ["NEXT_CLAUSE", "Cue", "find_cues", "is_voice"]
@@ -30,6 +32,10 @@ _NOBODY = word_set("nobody")
 _IF = word_set("conditions")
 _CLIMB = 60  # steps up a tree, from verb to verb; a deeper one is no sentence of news
 _GOES_ON = word_set("goes_on")
+_RELATIVE = {"WDT", "WP"}
+_AMOUNTS = word_set("amounts")
+_DOCUMENTS = word_set("documents")
+_MARKED = frozenset({"marks"})  # "said little" reports nothing without quotation marks
 _QUOTED = word_set("is_quoted")
 
 
@@ -50,7 +56,7 @@ class Cue:
     @property
     def clausal(self) -> bool:
         """Whether a clause can be its content."""
-        return bool(self.takes & {"clause", "people"})
+        return bool(self.takes & {"clause", "people", "document"})
 
 
 @cache
@@ -62,6 +68,8 @@ def _verbs() -> dict[str, list[tuple[tuple[str, ...], Stance, frozenset[str]]]]:
         found.setdefault(first, []).append(
             (tuple(more), cast(Stance, stance), frozenset(takes.split(",")))
         )
+    for verb in word_set("showing"):
+        found[verb] = [((), "said", frozenset({"document"}))]
     return {
         first: sorted(entries, key=lambda e: -len(e[0])) for first, entries in found.items()
     }
@@ -76,6 +84,7 @@ def find_cues(parse: Parse, inside: Container[int]) -> list[Cue]:
             if word in inside:
                 continue
             spoken = parse.tag[word][:2] == "VB" or _is_disguised(parse, word)
+            spoken = spoken or (parse.dep[word] == "ROOT" and parse.has(word, "nsubj"))
             cue = _read_verb(parse, word) if spoken else None
             cue = cue or _read_source(parse, word)
             if cue:
@@ -141,6 +150,8 @@ def _read_source(parse: Parse, word: int) -> Cue | None:
                 last, "pobj", "pcomp"
             )
             if source > last and "\n" not in parse.text[source]:
+                if parse.tag[source] in _RELATIVE:
+                    source = _writing_before(parse, word)
                 return Cue(
                     word,
                     word,
@@ -151,6 +162,17 @@ def _read_source(parse: Parse, word: int) -> Cue | None:
                     parse.text[word].lower() + " " + " ".join(more),
                 )
     return None
+
+
+def _writing_before(parse: Parse, word: int) -> int:
+    """ "A report" in "a report on it, according to which": the writing before in the sentence, or
+    the noun before the comma; -1 if there is none."""
+    for noun in range(word - 1, max(word - FARTHEST, 0), -1):
+        if parse.ends(noun):
+            break
+        if parse.lemma[noun] in listed("writings") and parse.tag[noun] in NOUNS:
+            return noun
+    return noun_before(parse, word)
 
 
 def _name_before_clause(parse: Parse, word: int) -> int:
@@ -168,6 +190,8 @@ def _read_verb(parse: Parse, word: int) -> Cue | None:
     if entry is None or not _is_voiced(parse, word):
         return None
     last, stance, takes = entry
+    if _says_how_much(parse, word):
+        takes = _MARKED
     first = word
     speaker, rule = find_subject(parse, word)
     quoting = _quoting(parse, word)
@@ -179,6 +203,8 @@ def _read_verb(parse: Parse, word: int) -> Cue | None:
             else parse.child(quoting, "dobj")
         )
         rule = "quoted as saying"
+    if "document" in takes and (speaker < 0 or parse.lemma[speaker] not in _DOCUMENTS):
+        return None
     if speaker >= 0 and (parse.lower[speaker] in _NOBODY or parse.lower[speaker] == "no"):
         return None
     if speaker >= 0 and any(
@@ -206,6 +232,16 @@ def _entry(parse: Parse, word: int) -> tuple[int, Stance, frozenset[str]] | None
         else:
             return (last if last - word == len(more) else word), stance, takes - {"source"}
     return None
+
+
+def _says_how_much(parse: Parse, word: int) -> bool:
+    """Whether a verb is followed by how much was said: "said very little about it"."""
+    return any(
+        word < c <= word + 3
+        and parse.dep[c] in {"dobj", "advmod"}
+        and parse.lower[c] in _AMOUNTS
+        for c in parse.children.get(word, ())
+    )
 
 
 def _quoting(parse: Parse, word: int) -> int:
@@ -248,6 +284,8 @@ def _is_voiced(parse: Parse, word: int, steps: int = _CLIMB) -> bool:
             or parse.dep[word] == "conj"
             or is_inverted(parse, word)
         )
+    if is_after_mark(parse, word) and parse.child(word, "dobj") > word:
+        return True  # "...," read a banner
     return parse.tag[word] != "VB" or (
         steps > 0 and _is_told_infinitive(parse, word, steps - 1)
     )

@@ -1,18 +1,19 @@
 """Stretch between marks -> the cue that says who speaks it, by the words beside it."""
 
 from castlist.english.rules import word_set
-from castlist.nlp.parse import FINITE, NOUNS
+from castlist.nlp.parse import FINITE
 from castlist.quotes.cues import Cue
 from castlist.quotes.page import QuoteContext
 from castlist.quotes.runs import Run
+from castlist.quotes.stretches.phrases import is_name, is_phrase, modifies
 
 __all__ = [
     "clause_around",
     "cue_after",
     "cue_before",
+    "goes_on",
     "is_opened",
     "is_second_piece",
-    "is_titled",
 ]
 
 _GOES_ON = {",", "?", "!", "—", "–", "-", "…", "..."}
@@ -37,7 +38,6 @@ _PATH = {
     "acl",
 }
 _WORDING = word_set("wording")
-_NAMES = word_set("naming")
 
 
 def cue_after(page: QuoteContext, n: int) -> Cue | None:
@@ -45,7 +45,7 @@ def cue_after(page: QuoteContext, n: int) -> Cue | None:
     parse = page.parse
     words = page.after(n)
     first = next((w for w in words if parse.text[w][:1].isalnum()), -1)
-    if first < 0 or parse.lower[first] in _JOINS or not _goes_on(page, n, first):
+    if first < 0 or parse.lower[first] in _JOINS or not goes_on(page, n, first):
         return None
     for cue in page.cues_in(words):
         if cue.first == first and "source" in cue.takes:
@@ -55,7 +55,7 @@ def cue_after(page: QuoteContext, n: int) -> Cue | None:
     return None
 
 
-def _goes_on(page: QuoteContext, n: int, first: int) -> bool:
+def goes_on(page: QuoteContext, n: int, first: int) -> bool:
     """Whether the sentence of a stretch goes on after it,
     so that what follows can say who speaks."""
     stretch = page.stretches[n]
@@ -76,6 +76,8 @@ def _leads(page: QuoteContext, cue: Cue, first: int) -> bool:
     parse = page.parse
     if not (cue.clausal or {"marks", "order"} & cue.takes):
         return False
+    if cue.first < cue.speaker < cue.verb:  # "...," Xinhua quoted Roe as saying
+        return cue.first == first or parse.subtree(cue.first)[0] <= first
     if cue.speaker > cue.verb or (cue.speaker < 0 and cue.passive):
         return cue.first - first <= 1
     if cue.speaker < first:
@@ -112,9 +114,12 @@ def _has_own_content(page: QuoteContext, cue: Cue) -> bool:
 def cue_before(page: QuoteContext, n: int) -> Cue | None:
     """The cue of: he said, "..."; he told the BBC on Tuesday: "..."; according to her, "...";
     called him a "..."."""
-    words = page.before(n)
+    words = page.before(n, over=is_phrase)
+    beside = page.before(n).start
     for cue in reversed(page.cues_in(words)):
         last = max(cue.last, cue.verb)
+        if cue.verb < beside and "words" not in cue.takes:
+            return None  # of another stretch
         if words.stop - last > _LONGEST or _reports_elsewhere(page, cue, n):
             continue
         if "source" in cue.takes:
@@ -141,24 +146,13 @@ def _announces(page: QuoteContext, cue: Cue, n: int) -> bool:
         return False
     near = parse.lower[mark - 1] in _ANNOUNCE or mark - 1 == max(cue.last, cue.verb)
     if page.words(n) < _WORDS:
-        return near and not _modifies(page, n)
+        return near and not modifies(page, n)
     return near or _is_sentence(page, n)
 
 
 def _is_sentence(page: QuoteContext, n: int) -> bool:
     """Whether a stretch begins like a sentence."""
     return page.text[page.stretches[n].start].isupper()
-
-
-def _modifies(page: QuoteContext, n: int) -> bool:
-    """Whether quoted words stand before a noun that they belong to: a "special" operation."""
-    parse = page.parse
-    after = page.parse.at(page.stretches[n].outer[1])
-    return (
-        after < len(parse)
-        and parse.tag[after] in NOUNS
-        and page.text[page.stretches[n].end - 1] not in ",.?!"
-    )
 
 
 def _is_broken(page: QuoteContext, cue: Cue, mark: int) -> bool:
@@ -195,7 +189,7 @@ def _governs(page: QuoteContext, cue: Cue, n: int) -> bool:
     called it "a disaster"."""
     parse = page.parse
     first, last = page.spans[n]
-    if first >= last or _modifies(page, n) or _is_name(page, n):
+    if first >= last or modifies(page, n) or is_name(page, n):
         return False
     root = next((w for w in range(first, last) if not first <= parse.head[w] < last), first)
     if (
@@ -216,37 +210,6 @@ def _governs(page: QuoteContext, cue: Cue, n: int) -> bool:
         if parse.dep[word] not in _PATH or (word != root and parse.tag[word] in FINITE):
             return False
     return False
-
-
-def _is_name(page: QuoteContext, n: int) -> bool:
-    """Whether quoted words are written like a name or title: "Green Deal"."""
-    words = page.text[page.stretches[n].start : page.stretches[n].end].split()
-    exclaims = page.text[page.stretches[n].end - 1] in "?!"
-    return not exclaims and all(
-        word[:1].isupper() for word in [w for w in words if len(w) > 3] or words
-    )
-
-
-def is_titled(page: QuoteContext, n: int) -> bool:
-    """Whether the text presents quoted words as a title or name: called "The Long Way Home"."""
-    stretch = page.stretches[n]
-    parse = page.parse
-    mark = parse.at(stretch.outer[0])
-    words = page.text[stretch.start : stretch.end].split()
-    capitals = sum(w[:1].isupper() or len(w) <= 3 for w in words)
-    text = page.text[stretch.start : stretch.end]
-    if (
-        capitals == len(words)
-        and words[0][:1].isalnum()
-        and text[-1] not in "?!"
-        and not text.isupper()
-    ):
-        return True
-    return (
-        mark > 0
-        and parse.tag[mark - 1] in {"VBN", "VBD"}
-        and parse.lemma[mark - 1] in _NAMES
-    )
 
 
 def is_opened(page: QuoteContext, n: int) -> bool:

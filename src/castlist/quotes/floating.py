@@ -9,9 +9,12 @@ from castlist.nlp.parse import ENDS
 from castlist.quotes.attribution import Mentions, speaker_span
 from castlist.quotes.candidates import QuoteCandidate, Taken
 from castlist.quotes.cues import Cue
-from castlist.quotes.direct import is_opened, is_titled
-from castlist.quotes.lines import LABEL, introduced, is_reference, signed
+from castlist.quotes.decisions import INHERITED
+from castlist.quotes.direct import is_opened
+from castlist.quotes.lines import LABEL, SIGNATURE, introduced, is_reference, signed
 from castlist.quotes.page import QuoteContext
+from castlist.quotes.stretches.phrases import is_titled
+from castlist.quotes.stretches.tags import own_tag
 
 __all__ = ["floating", "name_speakers"]
 
@@ -49,6 +52,7 @@ def floating(
         while waiting and waiting[0].start < stretch.end:
             found.append(waiting.popleft())
         if taken.holds(stretch.start, stretch.end):
+            phrases += [n] if found and n in found[-1].apart else []
             continue
         if stretch.continues and found and n - 1 in found[-1].stretches:
             found[-1].pieces.append((stretch.start, stretch.end))
@@ -78,20 +82,29 @@ def _unreported(
         return candidate
     for head, rule in (
         (introduced(page, n, mentions), LABEL),
-        (signed(page, n, mentions), "dash"),
+        (signed(page, n, mentions), SIGNATURE),
     ):
         if head >= 0:
             candidate.head = head
             candidate.rule = rule
             candidate.speaker = speaker_span(page.parse, head)
             return candidate
-    if is_reference(page, n) or (before and _is_work(page, n, before)):
-        return None
-    if is_titled(page, n) or (
-        page.words(n) < _WORDS and not (before and _is_sentence_after(page, n, before))
+    if (
+        is_reference(page, n)
+        or (before and _is_work(page, n, before))
+        or is_titled(page, n)
     ):
         return None
-    if before and _stands_alone(page, n):
+    tag = own_tag(page, n) if _stands_alone(page, n) else None
+    if tag and tag.speaker >= 0:
+        candidate.cue = tag
+        name_speakers(page, [candidate])
+        return candidate
+    if page.words(n) < _WORDS and not (before and _is_sentence_after(page, n, before)):
+        return None
+    if tag:
+        candidate.rule = "none: the sentence goes on with words that name no speaker"
+    elif before and _stands_alone(page, n):
         _continue(page, n, candidate, found, mentions)
     return candidate
 
@@ -100,7 +113,7 @@ def _is_work(page: QuoteContext, n: int, before: QuoteCandidate) -> bool:
     """Whether quoted words name the work that the quote before is from:
     — Jane Roe, "The Long Way Home"."""
     words = page.before(n)
-    signature = before.rule == "dash" and n - 1 in before.stretches
+    signature = before.rule == SIGNATURE and n - 1 in before.stretches
     return signature and len(words) > 0 and page.parse.text[words.stop - 1] == ","
 
 
@@ -192,7 +205,7 @@ def _continue(
         return
     candidate.head = before.head
     candidate.speaker = before.speaker
-    candidate.rule = "floating: speaker of the quote before"
+    candidate.rule = f"floating: {INHERITED}"
 
 
 def _alternates(

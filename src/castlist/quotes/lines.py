@@ -2,19 +2,31 @@
 we shall go", "..." — Jane Roe, and pull quotes that repeat a sentence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from castlist.model import Paragraph
+from castlist.model import REPEATS, Paragraph
 from castlist.nlp.parse import FINITE
 from castlist.nlp.quotation import MARKS
 from castlist.quotes.attribution import Mentions, name_in, speaker_span
 from castlist.quotes.candidates import QuoteCandidate, Taken
 from castlist.quotes.page import QuoteContext
+from castlist.text import count_words
 
-__all__ = ["LABEL", "introduced", "is_reference", "labelled", "repeated", "signed"]
+__all__ = [
+    "LABEL",
+    "SIGNATURE",
+    "introduced",
+    "is_reference",
+    "labelled",
+    "repeated",
+    "signed",
+]
 
 LABEL = "colon"
 """The rule of "Roe: we shall go"."""
+
+SIGNATURE = "dash"
+"""The rule of "..." — Roe."""
 
 _LABEL = 60  # characters of "Prime Minister Jane Roe:"
 _REPEATED = 8  # words; a shorter paragraph may repeat a quote by chance
@@ -25,7 +37,7 @@ _BARE = 4  # words of a signature that has nothing but its place: "It is over." 
 _INTRO = 10  # words of "From Chairwoman Roe:"
 _SIGNERS = {"person", "organisation", "people"}
 _WORDS = 5  # a pull quote has more
-_SENTENCE = re.compile(r"(?:^|[.!?…]\s+)(?=\S)")
+_SENTENCE = re.compile(r"[.!?…]\s+(?=\S)")
 
 
 def labelled(
@@ -78,36 +90,61 @@ def _label(page: QuoteContext, paragraph: Paragraph, colon: int, mentions: Menti
 def repeated(
     page: QuoteContext, candidates: Sequence[QuoteCandidate], taken: Taken
 ) -> Iterator[QuoteCandidate]:
-    """Paragraphs without marks that repeat a quote word for word, as pages do to fill a column."""
-    known: dict[str, tuple[int, QuoteCandidate]] = {}
+    """Paragraphs without marks that repeat a quote word for word, as pages do to fill a column.
+
+    Those in marks are candidates already; they get the speaker of the quote that they repeat.
+    """
+    known = _sentences(page, candidates)
     for candidate in candidates:
-        for start, end in candidate.pieces if candidate.stretches else ():
-            for match in _SENTENCE.finditer(page.text, start, end):
-                known.setdefault(
-                    page.text[match.end() : match.end() + _KEY], (match.end(), candidate)
-                )
+        if candidate.cue or len(candidate.stretches) != 1:
+            continue
+        start, end = candidate.pieces[0]
+        original = _original(page, start, end, known)
+        if original and page.begins_paragraph(candidate.stretches[0]):
+            if candidate.rule not in {LABEL, SIGNATURE}:
+                candidate.head = original.head
+                candidate.speaker = original.speaker
+            candidate.rule = REPEATS
     for paragraph in page.article.paragraphs:
-        at, original = known.get(paragraph.text[:_KEY], (-1, None))
-        same = (
-            original
-            and at != paragraph.start
-            and page.text.startswith(paragraph.text.rstrip(" .,"), at)
-        )
-        if (
-            original
-            and same
-            and paragraph.words >= _REPEATED
-            and taken.add([(paragraph.start, paragraph.end)])
-        ):
+        original = _original(page, paragraph.start, paragraph.end, known)
+        if original and taken.add([(paragraph.start, paragraph.end)]):
             yield QuoteCandidate(
                 [(paragraph.start, paragraph.end)],
                 [],
                 None,
                 original.speaker,
                 original.head,
-                "repeats a quote",
+                REPEATS,
                 quoted=True,
             )
+
+
+def _sentences(
+    page: QuoteContext, candidates: Sequence[QuoteCandidate]
+) -> dict[str, tuple[int, QuoteCandidate]]:
+    """How each quoted sentence begins -> where, and the first quote that holds it; quotes whose
+    speaker is told go first."""
+    known: dict[str, tuple[int, QuoteCandidate]] = {}
+    for candidate in sorted(candidates, key=lambda d: d.cue is None):
+        for start, end in candidate.pieces if candidate.stretches else ():
+            ends = (match.end() for match in _SENTENCE.finditer(page.text, start, end))
+            for at in (start, *ends):
+                known.setdefault(page.text[at : at + _KEY], (at, candidate))
+    return known
+
+
+def _original(
+    page: QuoteContext,
+    start: int,
+    end: int,
+    known: Mapping[str, tuple[int, QuoteCandidate]],
+) -> QuoteCandidate | None:
+    """The quote elsewhere that holds the words between two places, if they are enough."""
+    words = page.text[start:end].rstrip(" .,")
+    at, original = known.get(page.text[start : start + _KEY], (-1, None))
+    if original is None or at == start or count_words(words) < _REPEATED:
+        return None
+    return original if page.text.startswith(words, at) else None
 
 
 def introduced(page: QuoteContext, n: int, mentions: Mentions) -> int:

@@ -2,6 +2,7 @@
 its parse, the stretches between marks, and the narrator's words."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING
 
 from castlist.model import Article
@@ -16,6 +17,7 @@ __all__ = ["QuoteContext"]
 
 # words between a quotation and the verb that reports it; no sentence of news needs more
 _FARTHEST = 60
+_OVER = 3  # phrases between a verb and its quotation
 
 
 class QuoteContext:
@@ -69,15 +71,28 @@ class QuoteContext:
             last += 1
         return range(start, last)
 
-    def before(self, n: int) -> range:
+    def before(
+        self, n: int, *, over: "Callable[[QuoteContext, int], bool] | None" = None
+    ) -> range:
         """The narrator's words before stretch n,
-        in its sentence and paragraph and after the stretch before."""
+        in its sentence and paragraph and after the stretch before.
+
+        Stretches that are `over` do not stop it.
+        """
         end = self.parse.at(self.stretches[n].outer[0])
-        start = self.parse.at(self.stretches[n - 1].outer[1]) if n else 0
+        last = n - 1
+        while over and last >= 0 and n - last <= _OVER and over(self, last):
+            last -= 1
+        start = self.parse.at(self.stretches[last].outer[1]) if last >= 0 else 0
         first = end
         while first > max(start, end - _FARTHEST) and not self.parse.ends(first - 1):
             first -= 1
         return range(first, end)
+
+    def leave_out(self, cues: Container[int]) -> None:
+        """Forget the cues whose verb is one of these words."""
+        self.cues = [cue for cue in self.cues if cue.verb not in cues]
+        self.verbs = [cue.verb for cue in self.cues]
 
     def cues_in(self, words: range) -> list[Cue]:
         """The cues whose verb is one of these words."""

@@ -12,11 +12,16 @@ __all__ = [
     "is_after_mark",
     "is_inverted",
     "is_passive",
+    "noun_before",
 ]
 
 SUBJECT = ("nsubj", "nsubjpass")
 
+_INVERTED = PROPER | {"PRP", "DT", "PRP$"}
+
 _IN_PHRASE = {"DT", "PRP$", "POS", "JJ", "RB", "VBN", "HYPH", "CD", "AFX"}
+
+_FRONTED = {"VBG", "IN"}
 
 _PHRASE = 12  # words of a speaker behind the verb
 
@@ -39,8 +44,9 @@ def is_passive(parse: Parse, word: int) -> bool:
 
 
 def is_inverted(parse: Parse, word: int) -> bool:
-    """Whether a verb stands between a quotation and a name: "...", added Roe."""
-    named = word + 1 < len(parse) and parse.tag[word + 1] in PROPER | {"PRP"}
+    """Whether a verb stands between a quotation and a name or role: "...", added Roe; "..." added
+    the mayor."""
+    named = word + 1 < len(parse) and parse.tag[word + 1] in _INVERTED
     return named and is_after_mark(parse, word)
 
 
@@ -56,11 +62,11 @@ def find_subject(parse: Parse, word: int) -> tuple[int, str]:
         agent = parse.child(word, "agent")
         by = parse.child(agent, "pobj") if agent >= 0 else -1
         return (by, "passive agent") if by >= 0 else (-1, "none: passive without agent")
-    subject = parse.child(word, "nsubj")
+    subject = _nearest_subject(parse, word)
     if subject >= 0:
         return subject, "inverted" if subject > word else "subject of the cue"
     if (
-        parse.dep[word] == "ROOT"
+        (parse.dep[word] == "ROOT" or parse.text[word - 1] in _CLOSING)
         and is_after_mark(parse, word)
         and parse.child(word, "dobj") > word
     ):
@@ -68,6 +74,15 @@ def find_subject(parse: Parse, word: int) -> tuple[int, str]:
     if parse.dep[word] == "acl" and parse.tag[parse.head[word]][0] in "NP":
         return parse.head[word], "noun before the cue"
     return _shared_subject(parse, word)
+
+
+def _nearest_subject(parse: Parse, word: int) -> int:
+    """The subject of a verb; of several in front of it the last: "Acme editor Jane Roe said"."""
+    found = [c for c in parse.children.get(word, ()) if parse.dep[c] == "nsubj"]
+    behind = min((c for c in found if c > word), default=-1)
+    if behind > 0 and is_after_mark(parse, word):
+        return behind  # "...," said Roe
+    return max((c for c in found if c < word), default=behind)
 
 
 def _shared_subject(parse: Parse, word: int) -> tuple[int, str]:
@@ -93,9 +108,11 @@ def _neighbour(parse: Parse, word: int) -> tuple[int, str]:
         before -= 1
     if parse.tag[word] in FINITE | {"NNS"} and before >= 0 and parse.tag[before] in NOMINAL:
         above = before
-        while word > parse.head[above] != above and parse.tag[
-            parse.head[above]
-        ] in NOMINAL | {"IN", "POS"}:
+        while (
+            word > parse.head[above] != above
+            and parse.dep[above] != "appos"
+            and parse.tag[parse.head[above]] in NOMINAL | {"IN", "POS"}
+        ):
             above = parse.head[above]
         return (above if parse.tag[above] in NOMINAL else before), "noun before the cue"
     if parse.text[before] == "," and parse.tag[word] in FINITE:
@@ -109,6 +126,17 @@ def _neighbour(parse: Parse, word: int) -> tuple[int, str]:
         ):
             return after, "inverted"
     return -1, "none: no subject"
+
+
+def noun_before(parse: Parse, word: int) -> int:
+    """The head of the phrase before a comma: "a report" in "a report on it, according to which", or
+    -1."""
+    noun = word - 2
+    if noun < 0 or parse.text[word - 1] != "," or parse.tag[noun] not in NOMINAL:
+        return -1
+    while parse.head[noun] < noun and parse.tag[parse.head[noun]] in NOMINAL | {"IN"}:
+        noun = parse.head[noun]
+    return noun if parse.tag[noun] in NOMINAL else word - 2
 
 
 def _noun_behind(parse: Parse, word: int) -> int:
@@ -136,13 +164,10 @@ def _noun_before_aside(parse: Parse, comma: int) -> int:
         and "\n" not in parse.text[word - 1]
     ):
         word -= 1
-    while word < comma and parse.text[word] != ",":
+    fronted = parse.tag[word] in _FRONTED  # "Speaking to the BBC, Roe, head of it, said"
+    while word < comma and (parse.text[word] != "," or fronted):
+        fronted = fronted and parse.text[word] != ","
         if parse.tag[word] in FINITE:
             return -1
         word += 1
-    if not 0 < word < comma or parse.tag[word - 1] not in NOMINAL:
-        return -1
-    noun = word - 1
-    while parse.head[noun] < noun and parse.tag[parse.head[noun]] in NOMINAL | {"IN"}:
-        noun = parse.head[noun]
-    return noun if parse.tag[noun] in NOMINAL else word - 1
+    return noun_before(parse, word + 1) if 0 < word < comma else -1

@@ -1,5 +1,6 @@
 """A pronoun -> the clusters that "he" or "she" can mean, each with its nearest mention."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ __all__ = ["Candidate", "Finder", "is_article"]
 _REACH = 8  # sentences back
 _PASSAGE = 5
 _UNSURE = Settings().doubtful_type
+_ARGUMENTS = {"dobj", "dative", "nsubj", "nsubjpass"}
 
 
 @dataclass(slots=True)
@@ -38,6 +40,15 @@ class Finder:
         self._profiles: dict[int, Profile] = {}
         self._shares = _name_shares(clusters)
         self._whole = bool(clusters.mentions) and is_article(clusters)
+        # pronoun -> the names in what it says; verb -> the names beside it
+        self._told: dict[int, list[int]] = defaultdict(list)
+        self._arguments: dict[int, list[int]] = defaultdict(list)
+        for n, context in enumerate(clusters.contexts):
+            if clusters.mentions[n].kind == "name" and not context.possessive:
+                if context.sayer >= 0:
+                    self._told[context.sayer].append(n)
+                if context.clause >= 0 and context.role in _ARGUMENTS:
+                    self._arguments[context.clause].append(n)
 
     def find(self, index: int) -> list[Candidate]:
         """The clusters that a pronoun can mean, the nearest first, those behind it last."""
@@ -45,7 +56,7 @@ class Finder:
         context = clusters.contexts[index]
         pronoun = clusters.mentions[index]
         passed = self._says(index)
-        speaker = clusters.cluster[context.speaker] if context.speaker >= 0 else None
+        barred = self._barred(index)
         found: dict[int, Candidate | None] = {}
         for other in clusters.back(index, _REACH):
             cluster = clusters.cluster[other]
@@ -56,7 +67,7 @@ class Finder:
                 continue  # "the company and its owner"
             key = id(cluster)
             if key not in found:
-                possible = cluster is not speaker and self._agrees(cluster, context.gender)
+                possible = cluster not in barred and self._agrees(cluster, context.gender)
                 found[key] = self._make(cluster, other) if possible else None
             if candidate := found[key]:
                 candidate.count += 1
@@ -65,7 +76,7 @@ class Finder:
         for other in self._names_behind(index):
             cluster = clusters.cluster[other]
             if cluster and id(cluster) not in found:
-                possible = cluster is not speaker and self._agrees(cluster, context.gender)
+                possible = cluster not in barred and self._agrees(cluster, context.gender)
                 made = self._make(cluster, other, behind=True) if possible else None
                 found[id(cluster)] = made
         candidates = [candidate for candidate in found.values() if candidate]
@@ -98,6 +109,18 @@ class Finder:
         if self._whole and _is_doubtful(cluster, profile):
             return False
         return profile.gender in {"", gender}
+
+    def _barred(self, index: int) -> list[Cluster]:
+        """Who cannot be meant: who speaks the words that the pronoun stands in, who is named in the
+        words that it says, and another argument of its verb."""
+        clusters = self._clusters
+        context = clusters.contexts[index]
+        others = [context.speaker] if context.speaker >= 0 else []
+        if not context.possessive:  # "according to her website, Roe was ill"
+            others += self._told.get(index, [])
+        if self._says(index):
+            others += self._arguments.get(context.clause, [])
+        return [c for n in others if n != index and (c := clusters.cluster[n])]
 
     def _says(self, index: int) -> bool:
         """Whether the pronoun speaks: nobody named in what is said is who says it."""

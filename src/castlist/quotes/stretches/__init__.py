@@ -1,0 +1,1 @@
+"""Words between marks: which of them nobody says, and which say themselves whose they are."""
