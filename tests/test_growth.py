@@ -19,14 +19,17 @@ import pytest
 from castlist.actors import name_forms as forms
 from castlist.clean import furniture
 from castlist.clean.captions import find_caption
+from castlist.english import turns as english_turns
+from castlist.english.talk import ends_as_sentence, unquoted
 from castlist.english.translation import translation_note
+from castlist.english.turns import read_talk
 from castlist.ingest import encoding as charset
 from castlist.ingest.context import File, ReadContext
 from castlist.ingest.html.reader import html_to_raw
 from castlist.ingest.pdf import hyphens
 from castlist.ingest.tables import workbook
 from castlist.ingest.tables.reader import read_parquet
-from castlist.model import Raw
+from castlist.model import Paragraph, Raw
 from castlist.nlp.engine import FOOTNOTE, make_doc
 from castlist.nlp.load import annotate_article, load_model
 from castlist.pipeline import Reading, find_actors, find_speech, read_text
@@ -110,6 +113,24 @@ def annotated(words: str) -> Callable[[int], tuple[Any, ...]]:
     return make
 
 
+def turns(n: int) -> str:
+    """A transcript of so many turns of three voices."""
+    names = ("ANA LIND", "BO KRAG", "LIND")
+    said = (
+        f"{names[k % 3]}: I saw the wall. Did you? (LAUGHTER) We did." for k in range(n + 4)
+    )
+    return "\n\n".join(said)
+
+
+def annotated_turns(n: int) -> tuple[Any, ...]:
+    article = read_text(turns(n), Reading(force=True))
+    return article, *annotate_article(article, load_model())
+
+
+def turn_paragraphs(n: int) -> tuple[Paragraph, ...]:
+    return read_text(turns(n), Reading(force=True)).paragraphs
+
+
 def find_who_and_what(given: tuple[Any, ...]) -> object:
     article, doc, annotation = given
     return find_speech(article, doc, find_actors(article, doc, annotation))
@@ -187,6 +208,16 @@ CASES = [
         find_who_and_what,
     ),
     Case("he said she said", 400, annotated("he said she said "), find_who_and_what),
+    Case("turns of a transcript", 100, annotated_turns, find_who_and_what),
+    Case("stops before a word", 20_000, lambda n: f"{'.' * n} x", ends_as_sentence),
+    Case(
+        "spaces in a transcript",
+        20_000,
+        lambda n: f"(x{' ' * n}",
+        english_turns._directions,
+    ),
+    Case("open quotation marks", 5_000, lambda n: "„" * n, unquoted),
+    Case("labels of a transcript", 2_000, turn_paragraphs, read_talk.__wrapped__),
     Case("one short sentence", 400, annotated("The president spoke. "), find_who_and_what),
     Case(
         "20,000 quotation marks",

@@ -31,6 +31,7 @@ ORDER = [
     {"pipeline"},
     {"tables"},
     {"published", "summary"},
+    {"voices"},
     {"checks"},
     {"steps", "decisions"},
     {"charts"},

@@ -27,5 +27,7 @@ from .steps import tabulate as tabulate
 from .summary import by_paragraph as by_paragraph
 from .summary import by_speaker as by_speaker
 from .summary import never_heard as never_heard
+from .voices import by_kind as by_kind
+from .voices import by_voice as by_voice
 
 __version__: str

@@ -11,6 +11,7 @@ from castlist.clean import clean, matched_lines
 from castlist.containment import contained
 from castlist.english.language import require_english
 from castlist.english.translation import translation_note
+from castlist.english.turns import form_note, read_talk
 from castlist.errors import CastlistError, InputError
 from castlist.ingest import STDIN, ingest, ingest_text
 from castlist.mentions import find_mentions
@@ -232,5 +233,7 @@ def _prepare(raw: Raw, where: str, reading: Reading) -> Article:
         )
     language = require_english(article.text, where, force=reading.force)
     translated = translation_note(article.text, raw.text, language, raw.language)
-    notes = " ".join(filter(None, (article.row.notes, translated)))
-    return replace(article, row=replace(article.row, language=language, notes=notes))
+    talk = read_talk(article.paragraphs)
+    notes = " ".join(filter(None, (article.row.notes, form_note(talk), translated)))
+    row = replace(article.row, language=language, notes=notes, form=talk.form)
+    return replace(article, row=row)

@@ -28,6 +28,7 @@ from castlist.tables import (
     to_tables,
     write,
 )
+from castlist.voices import by_voice
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -116,9 +117,11 @@ def compare_uncut(tables: Tables, nlp: "Language") -> pd.DataFrame:
 
 
 def save(tables: Tables, folder: Path | str) -> Path:
-    """The folder, now holding the tables of one article,
-    and `by_paragraph.csv` once names and tones are known."""
-    ready = all(name in tables for name in ("mentions", "actors", "scores"))
-    return write(
-        tables, folder, derived={"by_paragraph": by_paragraph(tables)} if ready else None
-    )
+    """The folder, now holding the tables of one article, `voices.csv` once quotes are known,
+    and `by_paragraph.csv` once names and tones are."""
+    derived = {}
+    if "quotes" in tables and "actors" in tables:
+        derived["voices"] = by_voice(tables)
+    if all(name in tables for name in ("mentions", "actors", "scores")):
+        derived["by_paragraph"] = by_paragraph(tables)
+    return write(tables, folder, derived=derived)

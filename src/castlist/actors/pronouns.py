@@ -54,6 +54,8 @@ def link_pronouns(clusters: Clusters, ranker: Ranker | None = None) -> None:
         context = clusters.contexts[index]
         if context.person == 1:
             _link_speaker(clusters, index)
+        elif context.person == 2:
+            _link_addressed(clusters, index)
         elif context.reflexive and (own := _subject(clusters, index)):
             clusters.put(
                 index,
@@ -151,6 +153,19 @@ def _link_speaker(clusters: Clusters, index: int) -> None:
             speaker,
             "speaker",
             f"{speaker.name} speaks the quotation that it stands in",
+        )
+
+
+def _link_addressed(clusters: Clusters, index: int) -> None:
+    """ "You" and "your" in a question are the person who answers it."""
+    context = clusters.contexts[index]
+    answers = clusters.cluster[context.addressed] if context.addressed >= 0 else None
+    if answers and answers.type == "person":
+        clusters.put(
+            index,
+            answers,
+            "addressed",
+            f"{answers.name} answers the question that it stands in",
         )
 
 

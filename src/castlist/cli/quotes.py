@@ -23,6 +23,7 @@ def show_quotes(article: Named, reviewed: Reviewed = None) -> None:
     tables = place.needed_tables()
     _show_each(tables)
     _show_voices(place, tables)
+    _show_kinds(tables)
     if "decisions" in tables:
         show_unmatched(tables.decisions.to_dict("records"), "this article")
     say(
@@ -62,8 +63,10 @@ def _show_voices(place: ArticlePlace, tables: "Tables") -> None:
     quoted = int(voices["quoted_words"].sum())
     words = int(tables.articles["words"].iloc[0])
     share = f" ({100 * quoted / words:.0f} %)" if words else ""
+    form = str(tables.articles["form"].iloc[0])
+    how = "are quoted" if form == "report" else f"are turns of the {form} or quoted"
     say(
-        f"\n{place.article_id}: {quoted:,} of {count(words, 'word')}{share} are quoted, by"
+        f"\n{place.article_id}: {quoted:,} of {count(words, 'word')}{share} {how}, by"
         " speaker:"
     )
     for row in voices.to_dict("records"):
@@ -78,4 +81,23 @@ def _show_voices(place: ArticlePlace, tables: "Tables") -> None:
         say(
             f"  {one_line(row['speaker']) or UNATTRIBUTED}:"
             f" {said}{count(row['quotes'], 'quote')}{told}"
+        )
+
+
+def _show_kinds(tables: "Tables") -> None:
+    """What the article says of each voice; nothing of it is guessed."""
+    from castlist.summary import UNATTRIBUTED
+    from castlist.voices import by_voice
+
+    say("\nKinds of voices, by what the article itself says of them:")
+    for row in by_voice(tables).to_dict("records"):
+        gender = (
+            f"; {row['gender']} by {one_line(row['gender_evidence'])}"
+            if row["gender"]
+            else ""
+        )
+        say(
+            f"  {one_line(row['voice']) or UNATTRIBUTED}: {row['kind']},"
+            f" {one_line(row['evidence'])}{gender}; {count(row['words'], 'word')}"
+            f" ({100 * row['share']:.0f} %)"
         )

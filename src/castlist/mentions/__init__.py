@@ -4,9 +4,11 @@ each with what its sentence shows of it."""
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from castlist.english.turns import read_talk
 from castlist.mentions.context import read_contexts
+from castlist.mentions.labelled import is_addressed, tie_labels, with_labels
 from castlist.mentions.names import NameSpan, find_names
-from castlist.mentions.phrases import Found, find_phrases
+from castlist.mentions.phrases import Found, find_phrases, is_second
 from castlist.mentions.scoring.weights import hold_for
 from castlist.mentions.spellings import find_families
 from castlist.model import Annotation, Article, Context, Mention
@@ -30,12 +32,16 @@ def find_mentions(
     """
     parse = Parse.of(doc, article.paragraphs)
     scores = scores_of(doc) if hold_for(annotation.model) else None
-    names = find_names(doc, parse, scores)
-    found = sorted(
-        [*_as_found(parse, names), *find_phrases(parse, names)],
-        key=_reading_order,
+    talk = read_talk(article.paragraphs)
+    names = with_labels(parse, find_names(doc, parse, scores), talk)
+    asked = is_addressed(parse, talk)
+    phrases = (
+        phrase
+        for phrase in find_phrases(parse, names)
+        if phrase.head in asked or not is_second(phrase, parse)
     )
-    contexts = read_contexts(parse, found)
+    found = sorted([*_as_found(parse, names), *phrases], key=_reading_order)
+    contexts = tie_labels(parse, talk, found, read_contexts(parse, found))
     sentences = iter(annotation.sentences)
     sentence = next(sentences, None)
     mentions: list[Mention] = []

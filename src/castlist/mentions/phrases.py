@@ -15,7 +15,7 @@ from castlist.mentions.scoring.vote import TypeVote
 from castlist.model import ActorType, Kind
 from castlist.nlp.parse import NOUNS, PROPER, Parse
 
-__all__ = ["PRONOUNS", "Found", "find_phrases"]
+__all__ = ["PRONOUNS", "Found", "find_phrases", "is_second"]
 
 PRONOUNS = pronouns()
 _INSIDE = {"compound", "amod", "nmod", "npadvmod", "nummod", "det"}
@@ -52,6 +52,11 @@ def find_phrases(parse: Parse, names: list[NameSpan]) -> Iterator[Found]:
                 yield Found(word, word + 1, word, "pronoun", "other", "a pronoun")
         elif tag in NOUNS or _is_age(parse, word):
             yield from _phrase(parse, word, taken)
+
+
+def is_second(phrase: Found, parse: Parse) -> bool:
+    """Whether a pronoun is "you" or "your"."""
+    return phrase.kind == "pronoun" and PRONOUNS[parse.lower[phrase.head]][0] == 2
 
 
 def _phrase(parse: Parse, head: int, taken: dict[int, NameSpan]) -> Iterator[Found]:

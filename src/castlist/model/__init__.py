@@ -29,13 +29,14 @@ from castlist.model.decisions import (
     Decision,
     Suggestion,
 )
-from castlist.model.speech import REPEATS, Phrase, Quote, QuoteType, Speech, Stance
+from castlist.model.speech import REPEATS, TURN, Phrase, Quote, QuoteType, Speech, Stance
 from castlist.model.text import (
     Annotation,
     Article,
     ArticleRow,
     Cut,
     Failure,
+    Form,
     Layout,
     LeftOut,
     Paragraph,
@@ -51,6 +52,7 @@ __all__ = [
     "REPEATS",
     "SHARED",
     "TABLES",
+    "TURN",
     "Action",
     "ActionSpec",
     "Actor",
@@ -66,6 +68,7 @@ __all__ = [
     "Cut",
     "Decision",
     "Failure",
+    "Form",
     "Gender",
     "Kind",
     "Label",

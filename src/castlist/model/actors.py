@@ -124,6 +124,7 @@ class Context:
     speaker: int = -1  # the mention that speaks that quotation
     # the mention that says the words it stands in, whether they are its own or only reported
     sayer: int = -1
+    addressed: int = -1  # of "you" in a question: the mention that answers
     # lemma of the noun that a name stands before: "drone" of "Bayraktar drones"
     modifies: str = ""
     near: tuple[str, ...] = ()  # lemmas of the common nouns of its sentence

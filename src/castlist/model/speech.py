@@ -6,10 +6,12 @@ from typing import Annotated, Literal
 from castlist.model.actors import State
 from castlist.model.text import ArticleId, End, ParagraphNumber, Start
 
-__all__ = ["REPEATS", "Phrase", "Quote", "QuoteType", "Speech", "Stance"]
+__all__ = ["REPEATS", "TURN", "Phrase", "Quote", "QuoteType", "Speech", "Stance"]
 
 QuoteType = Literal["direct", "indirect", "mixed"]
 Stance = Literal["said", "claimed", "admitted", "denied", "promised", "warned", "asked", ""]
+TURN = "turn"
+"""What the rule of a quote begins with that is a turn of an interview or transcript."""
 
 REPEATS = "repeats a quote"
 """The rule of a pull quote: its words are counted where they were said."""
@@ -32,14 +34,14 @@ class Quote:
     text: Annotated[str, "the words, without the quotation marks around them"]
     type: Annotated[
         QuoteType,
-        "direct (in quotation marks), indirect (reported), mixed (reported, with quoted"
-        " words)",
+        "direct (in quotation marks, or a turn of an interview or transcript), indirect"
+        " (reported), mixed (reported, with quoted words)",
     ]
     words: Annotated[int, "words of this piece"]
     quoted_words: Annotated[
         int,
-        "those of them that stand in quotation marks: all, if direct; none, if indirect or if"
-        " they repeat a quote",
+        "those of them that stand in quotation marks or are a turn: all, if direct; none, if"
+        " indirect or if they repeat a quote",
     ]
     cue: Annotated[str, "the words that say that it was said; empty if none"]
     cue_start: Annotated[int, "first character of the cue, -1 if none"]

@@ -11,6 +11,7 @@ __all__ = [
     "Cut",
     "End",
     "Failure",
+    "Form",
     "Layout",
     "LeftOut",
     "Paragraph",
@@ -25,6 +26,7 @@ __all__ = [
 
 Role = Literal["title", "body", "caption"]
 Layout = Literal["given", "one a line", "blank lines", "wrapped"]
+Form = Literal["report", "interview", "transcript"]
 ArticleId = Annotated[
     str,
     "the article; its file's name (in a folder: its path) without the ending, in lower"
@@ -110,6 +112,11 @@ class ArticleRow:
     language: Annotated[str, "ISO 639-1 code, detected on the cleaned text"]
     words: Annotated[int, "words of the cleaned text, title and captions included"]
     text_sha256: Annotated[str, "SHA-256 of article.txt (UTF-8)"]
+    form: Annotated[
+        Form,
+        "report, interview (one asks, another answers) or transcript (several speak in"
+        " turn)",
+    ] = "report"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ __all__ = [
     "TokenFacts",
     "cut_sentences",
     "join_docs",
+    "keep_whole",
     "make_doc",
     "one_thread",
     "read_tokens",
@@ -138,6 +139,18 @@ def make_doc(nlp: Language, text: str) -> Doc:
         words=[word for pieces in parted for word, _ in pieces],
         spaces=[space for pieces in parted for _, space in pieces],
     )
+
+
+def keep_whole(doc: Doc, labels: Iterable[tuple[int, int]], begin: int) -> Doc:
+    """The tokens of a text that begins at a place, changed in place, so that no sentence begins
+    inside a label that says who speaks: "SEN. PAUL OKORO:"."""
+    length = len(doc.text) if len(doc) else 0
+    for start, end in labels:
+        if 0 <= start - begin < length:
+            span = doc.char_span(start - begin, end - begin, alignment_mode="expand")
+            for token in span[1:] if span is not None else ():
+                token.is_sent_start = False
+    return doc
 
 
 def _part_marks(word: str, space: bool) -> list[tuple[str, bool]]:

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from castlist.english.turns import read_talk
 from castlist.errors import ModelMissing
 from castlist.model import Annotation, Article, Sentence, Token
 from castlist.settings import DEFAULT_MODEL, LONGEST_SENTENCE, PIECE_CHARACTERS
@@ -86,13 +87,18 @@ def annotate_article(article: Article, nlp: "Language") -> tuple["Doc", Annotati
     from castlist.nlp.engine import (
         cut_sentences,
         join_docs,
+        keep_whole,
         make_doc,
         one_thread,
         read_tokens,
     )
 
     with one_thread():
-        pieces = (nlp(make_doc(nlp, piece)) for piece in _cut_pieces(article))
+        labels = [turn.label for turn in read_talk(article.paragraphs).turns]
+        pieces = (
+            nlp(keep_whole(make_doc(nlp, piece), labels, at))
+            for at, piece in _cut_pieces(article)
+        )
         doc = join_docs(cut_sentences(piece, LONGEST_SENTENCE) for piece in pieces)
     key = article.article_id
     text = article.text
@@ -116,14 +122,15 @@ def annotate_article(article: Article, nlp: "Language") -> tuple["Doc", Annotati
     return doc, Annotation(model_label(nlp), tuple(sentences), tuple(tokens))
 
 
-def _cut_pieces(article: Article) -> Iterator[str]:
-    """The text in pieces that end where a paragraph begins; the usual article is one."""
+def _cut_pieces(article: Article) -> Iterator[tuple[int, str]]:
+    """The text in pieces that end where a paragraph begins, each with the place where it begins;
+    the usual article is one."""
     begin = 0
     for paragraph in article.paragraphs[1:]:
         if paragraph.start - begin >= PIECE_CHARACTERS:
-            yield article.text[begin : paragraph.start]
+            yield begin, article.text[begin : paragraph.start]
             begin = paragraph.start
-    yield article.text[begin:]
+    yield begin, article.text[begin:]
 
 
 def _split_sentences(

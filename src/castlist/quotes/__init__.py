@@ -22,6 +22,7 @@ from castlist.quotes.decisions import decide_quotes
 from castlist.quotes.floating import floating, name_speakers
 from castlist.quotes.lines import LABEL, labelled, repeated
 from castlist.quotes.page import QuoteContext
+from castlist.quotes.turns import spoken, tell_addressed
 from castlist.quotes.voices import Voice, find_voices
 from castlist.text import count_words
 
@@ -36,7 +37,7 @@ def find_quotes(article: Article, doc: "Doc", mentions: Sequence[Mention]) -> Sp
     page = QuoteContext.of(article, doc)
     known = Mentions(mentions)
     taken = Taken(page)
-    lines = list(labelled(page, known, taken))
+    lines = [*spoken(page, known, taken), *labelled(page, known, taken)]
     candidates = reported(page, taken)
     name_speakers(page, candidates)
     candidates, phrases = floating(page, [*lines, *candidates], known, taken)
@@ -61,7 +62,7 @@ def tell_speakers(
     somebody's own words that it speaks them: "I" is that one.
 
     Words that are only reported ("he said that I ...") are not the speaker's own; those behind
-    "NAME:" are.
+    "NAME:" are. In a turn that asks, "you" is who answers.
     """
     number = {
         mention.mention_id: n for n, mention in enumerate(mentions) if mention.mention_id
@@ -72,7 +73,7 @@ def tell_speakers(
         if q.speaker_mention_id
     )
     starts = [start for start, *_ in spoken]
-    told = list(contexts)
+    told = list(tell_addressed(mentions, contexts, quotes))
     for n, mention in enumerate(mentions):
         place = bisect_right(starts, mention.start) - 1
         if place < 0 or mention.start >= spoken[place][1]:
@@ -81,7 +82,7 @@ def tell_speakers(
         if speaker != n:
             speaks = own or contexts[n].quote >= 0
             told[n] = replace(
-                contexts[n],
+                told[n],
                 sayer=speaker,
                 speaker=speaker if speaks else contexts[n].speaker,
             )

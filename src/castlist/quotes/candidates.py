@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from castlist.english.rules import word_set
+from castlist.model import Mention
 from castlist.nlp.parse import FINITE
 from castlist.quotes.content import read_content
 from castlist.quotes.cues import Cue
@@ -38,6 +39,10 @@ class QuoteCandidate:
     mixed: bool = False
     apart: list[int] = field(default_factory=list)  # stretches in it that nobody speaks
     quoted: bool = False  # direct, though the marks are lost
+    told: bool = (
+        False  # the speaker is `mention`, if anybody: no words have to be read for it
+    )
+    mention: Mention | None = None
 
     @property
     def start(self) -> int:

@@ -126,6 +126,11 @@ def kinds_notes(facts: Facts) -> list[str]:
         notes.append(
             "Only names are counted, not descriptions (“the president”) or pronouns (“he”)."
         )
+    if str(facts.article["form"]) != "report":
+        notes.append(
+            f"In this {facts.article['form']} names that begin a turn are counted, and “I” and"
+            " “you” where it is clear who speaks to whom."
+        )
     if facts.joint:
         number = sum(n for _, n in facts.joint)
         wordings = ", ".join(

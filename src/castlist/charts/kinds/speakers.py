@@ -2,7 +2,6 @@
 where there is little to compare, the quotes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,7 +10,7 @@ import pandas as pd
 from castlist.charts.bodies.bars import BAR, THICKEST
 from castlist.charts.bodies.ranked import draw_ranked
 from castlist.charts.data import statements
-from castlist.charts.data.facts import Facts, gather
+from castlist.charts.data.said import Said, gather_said
 from castlist.charts.page import lettering, wording
 from castlist.charts.page.canvas import Canvas
 from castlist.charts.page.chart import Chart
@@ -22,7 +21,7 @@ from castlist.charts.page.numerals import HARD
 from castlist.charts.page.style import MID, NAME, NOTE_LINE, OUTLINE, PAPER, Ink
 from castlist.charts.render.marks import Box
 from castlist.settings import Settings
-from castlist.summary import UNATTRIBUTED, attribute, by_speaker
+from castlist.summary import UNATTRIBUTED
 from castlist.tables import Tables, walk_rows
 
 __all__ = ["speakers"]
@@ -30,37 +29,6 @@ __all__ = ["speakers"]
 MOST_ROWS = 10
 SHORTEST = 2  # px of a bar; a hollow one, of which only the outline shows, is twice as long
 QUOTED = 160  # characters of a quote that is shown as it is
-
-
-@dataclass(frozen=True, eq=False)
-class _Said:
-    """What is said in one article: every quoted piece, and one row a speaker."""
-
-    facts: Facts
-    pieces: pd.DataFrame  # with words in quotation marks
-    ranking: pd.DataFrame  # of who is quoted
-    reported: int  # quotes in other words
-    phrases: int
-
-    @property
-    def quoted(self) -> int:
-        """Words in quotation marks."""
-        return int(self.ranking["quoted_words"].sum())
-
-    @property
-    def quotes(self) -> int:
-        """Quotes with words in quotation marks."""
-        return int(self.ranking["quotes"].sum())
-
-    @property
-    def unattributed(self) -> int:
-        """Rows of the ranking without a known speaker: one, its last, or none."""
-        return int((self.ranking["speaker"] == "").sum())
-
-    @property
-    def length(self) -> int:
-        """Words of the article."""
-        return int(self.facts.article["words"])
 
 
 def speakers(
@@ -71,14 +39,11 @@ def speakers(
     edits: Edits = NO_EDITS,
 ) -> Chart:
     """Who is quoted in one article, in how many words. `headline` replaces the template's."""
-    facts = gather(tables, edits.numerals)
-    every = by_speaker(tables)
-    pieces = attribute(tables)
-    pieces = pieces[pieces["quoted_words"] > 0]
-    ranking = every[every["quoted_words"] > 0].reset_index(drop=True)
-    said = _Said(facts, pieces, ranking, int(every["reported"].sum()), len(tables.phrases))
+    said = gather_said(tables, edits.numerals)
     enough = said.quotes >= Settings().quotes and said.quoted >= Settings().quoted_words
-    if enough:
+    if said.is_unread:
+        content = _unread(said)
+    elif enough:
         content = _content(said)
     elif said.quotes:
         content = _few(said)
@@ -86,17 +51,17 @@ def speakers(
         content = _card(said)
     return compose(
         content,
-        statements.origin(facts),
+        statements.origin(said.facts),
         size,
         edits.with_headlines({"speakers": headline}),
     )
 
 
-def _content(said: _Said) -> Content:
+def _content(said: Said) -> Content:
     return Content(
         name="speakers",
         template=_headline(said),
-        subtitle=f"Words in quotation marks, per speaker; {_share(said)} are quoted",
+        subtitle=_subtitle(said),
         alt=_alt(said),
         data=_tidy(said),
         wide=_wide(said),
@@ -106,15 +71,35 @@ def _content(said: _Said) -> Content:
     )
 
 
-def _few(said: _Said) -> Content:
+def _subtitle(said: Said) -> str:
+    if said.turns:
+        form = said.facts.article["form"]
+        return f"Words of the {form}’s turns, per speaker; {_share(said)} are said in turns"
+    return f"Words in quotation marks, per speaker; {_share(said)} are quoted"
+
+
+def _unread(said: Said) -> Content:
+    """No chart: words that are somebody's would be missing, or be another's."""
+    form = said.facts.article["form"]
+    why = (
+        "Nothing in the text tells who speaks when. Begin each turn on a line of its own with"
+        " the speaker’s name and a colon, and run it again."
+    )
+    fact = f"No chart of speakers: this {form} could not be read"
+    return card("speakers", fact, why, _tidy(said), _wide(said))
+
+
+def _few(said: Said) -> Content:
     """Too little to compare: the quotes themselves."""
     least = f"{Settings().quotes} quotes and {Settings().quoted_words} quoted words"
     count = said.facts.numerals.count
+    noun = "turn" if said.turns else "quote"
     fact = (
-        f"{count(said.quotes, 'quote')} of {count(said.quoted, 'word')} in"
+        f"{count(said.quotes, noun)} of {count(said.quoted, 'word')} in"
         f" {statements.quoted_title(said.facts)}"
     )
-    why = f"{_share(said)} are quoted: too few to compare speakers, which takes {least}"
+    how = "are said in turns" if said.turns else "are quoted"
+    why = f"{_share(said)} {how}: too few to compare speakers, which takes {least}"
     return Content(
         name="speakers",
         template=fact,
@@ -128,7 +113,7 @@ def _few(said: _Said) -> Content:
     )
 
 
-def _card(said: _Said) -> Content:
+def _card(said: Said) -> Content:
     data = _tidy(said)
     wide = _wide(said)
     why = (
@@ -140,7 +125,7 @@ def _card(said: _Said) -> Content:
     )
 
 
-def _headline(said: _Said) -> str:
+def _headline(said: Said) -> str:
     """Who is quoted most, if somebody known clearly is; else what the chart shows."""
     whole = said.facts.numerals.whole
     known = said.ranking[said.ranking["speaker"] != ""]
@@ -152,14 +137,15 @@ def _headline(said: _Said) -> str:
         and first - second - rest >= max(statements.LEAD, first / 10)
     ):
         leader = wording.named(known["speaker"].iloc[0])
+        verb, noun = ("speaks", "word") if said.turns else ("is quoted", "quoted word")
         return (
-            f"{leader} is quoted most: {whole(first)}{HARD}of"
-            f" {said.facts.numerals.count(said.quoted, 'quoted word')}"
+            f"{leader} {verb} most: {whole(first)}{HARD}of"
+            f" {said.facts.numerals.count(said.quoted, noun)}"
         )
-    return f"Who is quoted in {statements.quoted_title(said.facts)}"
+    return f"Who {'speaks' if said.turns else 'is quoted'} in {statements.quoted_title(said.facts)}"
 
 
-def _share(said: _Said) -> str:
+def _share(said: Said) -> str:
     numerals = said.facts.numerals
     share = numerals.percent(said.quoted, max(said.length, 1))
     return (
@@ -168,13 +154,13 @@ def _share(said: _Said) -> str:
     )
 
 
-def _notes(said: _Said) -> list[str]:
+def _notes(said: Said) -> list[str]:
     count = said.facts.numerals.count
     notes = []
     if said.unattributed:
         notes.append(
             f"“{UNATTRIBUTED.capitalize()}”: the text does not say who speaks, or only"
-            " “he”, “she” or “they”."
+            f" {'“Q” or “A”' if said.turns else '“he”, “she” or “they”'}."
         )
     if said.reported:
         verb = "is" if said.reported == 1 else "are"
@@ -191,7 +177,7 @@ def _notes(said: _Said) -> list[str]:
     return notes
 
 
-def _alt(said: _Said) -> str:
+def _alt(said: Said) -> str:
     whole = said.facts.numerals.whole
     count = said.facts.numerals.count
     leaders = [
@@ -199,14 +185,15 @@ def _alt(said: _Said) -> str:
         for place, row in enumerate(walk_rows(said.ranking[:2]))
     ]
     number = len(said.ranking) - said.unattributed
+    words = "words" if said.turns else "quoted words"
     return (
-        f"Bar chart of quoted words per speaker, where {wording.join_names(leaders)} of"
+        f"Bar chart of {words} per speaker, where {wording.join_names(leaders)} of"
         f" {whole(said.quoted)}. {count(number, 'speaker')}; full data in"
         f" {said.facts.article_id}-speakers.csv."
     )
 
 
-def _tidy(said: _Said) -> pd.DataFrame:
+def _tidy(said: Said) -> pd.DataFrame:
     columns = {
         "quote_id": "quote_id",
         "piece": "piece",
@@ -222,7 +209,7 @@ def _tidy(said: _Said) -> pd.DataFrame:
     return said.pieces[list(columns)].rename(columns=columns).reset_index(drop=True)
 
 
-def _wide(said: _Said) -> pd.DataFrame:
+def _wide(said: Said) -> pd.DataFrame:
     frame = said.ranking[["speaker", "quoted_words", "quotes"]].replace(
         {"speaker": {"": UNATTRIBUTED}}
     )
@@ -233,11 +220,11 @@ def _name(speaker: str) -> str:
     return wording.plain(speaker) if speaker else UNATTRIBUTED
 
 
-def _list_quotes(said: _Said) -> str:
+def _list_quotes(said: Said) -> str:
     return " ".join(f"{_name(who)}: {text}" for who, text in _texts(said))
 
 
-def _texts(said: _Said) -> list[tuple[str, str]]:
+def _texts(said: Said) -> list[tuple[str, str]]:
     """Speaker and words of each piece; a report with quoted words in it has its own marks."""
     rows = zip(said.pieces["voice"], said.pieces["type"], said.pieces["text"], strict=True)
     short = (
@@ -247,7 +234,7 @@ def _texts(said: _Said) -> list[tuple[str, str]]:
     return [(who, text if kind == "mixed" else f"“{text}”") for who, kind, text in short]
 
 
-def _body(said: _Said, canvas: Canvas, top: float, rows: int) -> float:
+def _body(said: Said, canvas: Canvas, top: float, rows: int) -> float:
     """The most quoted, and always those words whose speaker is not known."""
     known = len(said.ranking) - said.unattributed
     shown = said.ranking.drop(index=range(rows - said.unattributed, known))
@@ -272,7 +259,7 @@ class _SpeakerBars:
     """To a scale with which the longest bar and its words end at the right margin."""
 
     def __init__(
-        self, canvas: Canvas, said: _Said, rows: Sequence[Any], zero: float
+        self, canvas: Canvas, said: Said, rows: Sequence[Any], zero: float
     ) -> None:
         self.canvas = canvas
         self.said = said
@@ -303,7 +290,7 @@ class _SpeakerBars:
         return f"{count(row.quoted_words, 'word')}, {share}, {count(row.quotes, 'quote')}"
 
 
-def _quotes(said: _Said, canvas: Canvas, top: float, rows: int) -> float:
+def _quotes(said: Said, canvas: Canvas, top: float, rows: int) -> float:
     """The quotes in reading order, each below its speaker."""
     preset = canvas.preset
     ink = Ink(preset.label)

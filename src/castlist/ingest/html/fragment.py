@@ -4,6 +4,7 @@ what is no text."""
 from castlist.errors import InputError
 from castlist.ingest.html.page import PageLine, read_lines
 from castlist.ingest.html.tags import has_endless_tag
+from castlist.ingest.html.turns import part_bold_names
 from castlist.model import LeftOut
 from castlist.text import UNPRINTABLE, name_key
 
@@ -56,7 +57,7 @@ def read_fragment(
             f"{where} nests more than 2,000 tags in each other: it is broken, or a trap."
             " Leave it out."
         )
-    lines = read_lines(root)
+    lines = part_bold_names(read_lines(root))
     if (
         lines
         and title

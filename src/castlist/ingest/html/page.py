@@ -50,6 +50,7 @@ _PLACES = {
     "alertdialog": "a message over the page",
 }
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BOLD = frozenset({"b", "strong"})
 # no character of any text: the border of two cells until their line is whole
 _CELL = "\ufdd0"
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -68,6 +69,7 @@ class PageLine(NamedTuple):
     place: str  # empty if nothing around it is marked as a menu, a form, ...
     linked: float  # share of its characters that are links, 0 to 1
     article: int = 0  # which <article> of the page it stands in, from 1; 0 if in none
+    bold: int = 0  # characters at its beginning that are in bold
 
 
 class _LineCollector:
@@ -79,6 +81,8 @@ class _LineCollector:
         self.blocks = [("body", "", 0)]  # tag, place and article of the open ones
         self.pieces: list[str] = []
         self.articles = self.links = self.linked = 0
+        self.bold: HtmlElement | None = None  # that the line begins with
+        self.lead = ""  # its words
 
     def add(self, text: str | None) -> None:
         if text and (self.pieces or not text.isspace()):
@@ -95,9 +99,11 @@ class _LineCollector:
         cells = [cell for cell in map(str.strip, text.split(_CELL)) if cell]
         tag, place, article = self.blocks[-1]
         linked = min(1.0, self.linked / max(1, len(text)))
+        bold = len(self.lead) if text.startswith(self.lead) else 0
         for line in [" | ".join(cells)] if row and cells else cells:
-            self.lines.append(PageLine(line, tag, place, linked, article))
+            self.lines.append(PageLine(line, tag, place, linked, article, bold))
         self.pieces = []
+        self.lead = ""
         self.linked = 0
 
     def open(self, element: HtmlElement, *, hidden: bool) -> None:
@@ -120,6 +126,8 @@ class _LineCollector:
             self.end_line()
         elif tag == "a":
             self.links += 1
+        elif tag in _BOLD and not self.pieces:
+            self.bold = element
         self.add(element.text)
 
     def close(self, element: HtmlElement) -> None:
@@ -128,6 +136,8 @@ class _LineCollector:
             self.blocks.pop()
         elif element.tag == "a":
             self.links -= 1
+        elif element is self.bold:
+            self.lead = " ".join(UNPRINTABLE.sub("", "".join(self.pieces)).split())
 
 
 def read_lines(root: HtmlElement) -> list[PageLine]:

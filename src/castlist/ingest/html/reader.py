@@ -18,6 +18,7 @@ from castlist.ingest.html.fragment import squeeze
 from castlist.ingest.html.metadata import read_metadata
 from castlist.ingest.html.page import read_lines
 from castlist.ingest.html.tags import has_endless_tag
+from castlist.ingest.html.turns import part_bold_names
 from castlist.model import LeftOut, Raw
 from castlist.settings import Settings
 from castlist.text import count_words
@@ -80,7 +81,7 @@ def html_to_raw(
     """
     root = _parse(markup, file.where)
     about = read_metadata(root, file.url)
-    lines = read_lines(root)
+    lines = part_bold_names(read_lines(root))
     if sum(len(line.text) for line in lines) > settings.max_characters:
         raise InputError(
             f"{file.where} has more than {settings.max_characters:,} characters. {_BY_HAND}"

@@ -40,6 +40,9 @@ def find_voices(
         voice = Voice(rule=candidate.rule)
         near = page.paragraph(candidate.start) - paragraph <= 1
         paragraph = page.paragraph(candidate.end - 1)
+        if candidate.told:
+            yield _told(candidate)
+            continue
         if candidate.head < 0:
             yield voice
             continue
@@ -59,6 +62,14 @@ def find_voices(
             introduced = unnamed.again(candidate.head, candidate.speaker)
             voice = voice._replace(introduced=page.text[slice(*introduced)])
         yield voice
+
+
+def _told(candidate: QuoteCandidate) -> Voice:
+    """Who speaks a turn, whose label or place among the turns says it."""
+    who = candidate.mention
+    if who is None:
+        return Voice(rule=candidate.rule)
+    return Voice(who.mention_id, who.actor_id, candidate.rule)
 
 
 def _mention(
