@@ -61,8 +61,12 @@ _LEAST = -7.0  # logarithm of a probability below which one is as small as anoth
 _TELLING = (
     "beside:",
     "before:noun ",
+    "before:title",
     "before:the plural",
     "is a:",
+    "behind:age",
+    "behind:who",
+    "behind:, who",
     "behind:noun thing",
 )
 # A place that the world knows; where it is named this seldom, little else shows what it is
