@@ -9,6 +9,7 @@ __all__ = [
     "CONTROLS",
     "UNPRINTABLE",
     "count_words",
+    "ends_sentence",
     "has_words",
     "join_lines",
     "name_key",
@@ -50,6 +51,8 @@ _SPACES = (
 _OPEN_HYPHEN = re.compile("[^\\W\\d_][-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W_]\S*")  # from the first letter or digit of a piece to its end
 _LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？؟۔।][\"'”’»«)\]」』*]*$")
+_CLOSERS = "\"'”’»«)]」』*"
 # Windows
 _RESERVED = {
     "con",
@@ -129,6 +132,16 @@ def count_words(text: str) -> int:
     7
     """
     return len(_WORD.findall(text))
+
+
+def ends_sentence(text: str, *, but: str = "") -> bool:
+    """Whether a line ends as a sentence does, in any of the large scripts;
+    with none of the signs in `but`.
+
+    >>> ends_sentence("“No.”"), ends_sentence("Most popular")
+    (True, False)
+    """
+    return bool(_SENTENCE_END.search(text)) and text.rstrip(_CLOSERS)[-1:] not in tuple(but)
 
 
 def name_key(name: str) -> tuple[str, ...]:

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from castlist.clean.line_features import ends_sentence
 from castlist.english.rules import read_rules
-from castlist.text import count_words
+from castlist.text import count_words, ends_sentence
 
 __all__ = ["Credited", "find_caption"]
 

@@ -9,10 +9,9 @@ from typing import NamedTuple
 from castlist.clean.body import find_outside
 from castlist.clean.captions import Credited, find_caption
 from castlist.clean.layout import Block
-from castlist.clean.line_features import ends_sentence
 from castlist.english.rules import read_rules
 from castlist.settings import Settings
-from castlist.text import count_words, visible
+from castlist.text import count_words, ends_sentence, visible
 
 __all__ = ["CREDIT", "Furniture", "find_furniture"]
 

@@ -14,6 +14,7 @@ from castlist.errors import InputError
 from castlist.ingest.context import File, ReadContext
 from castlist.ingest.encoding import decode_page
 from castlist.ingest.html.article import ArticleLines, choose_lines
+from castlist.ingest.html.dateline import find_shown, settle
 from castlist.ingest.html.fragment import squeeze
 from castlist.ingest.html.metadata import read_metadata
 from castlist.ingest.html.page import read_lines
@@ -85,7 +86,9 @@ def html_to_raw(
         raise InputError(
             f"{file.where} has more than {settings.max_characters:,} characters. {_BY_HAND}"
         )
-    choice = choose_lines(root, lines, about.titles)
+    choice = choose_lines(root, lines, about)
+    shown = find_shown(choice, root.get("lang") or root.get("xml:lang") or "")
+    about = settle(about, shown)
     words = _count_words(choice)
     walls = _find_walls(root, choice, words, is_free=about.is_free)
     _refuse(file.where, words, walls, settings.min_words)
