@@ -16,10 +16,10 @@ from pyarrow import parquet
 
 from castlist.errors import InputError
 from castlist.ingest.context import File, ReadContext
+from castlist.ingest.tables.objects import read_jsonl
 from castlist.ingest.tables.reader import (
     looks_like_csv,
     read_csv,
-    read_jsonl,
     read_parquet,
     read_xlsx,
 )

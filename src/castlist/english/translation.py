@@ -7,11 +7,15 @@ from collections.abc import Iterator
 
 from castlist.english.language import ENGLISH, language_name
 from castlist.english.phonetic import sound_class
-from castlist.english.rules import read_rules
+from castlist.english.rules import read_rules, word_set
 
 __all__ = ["translation_note"]
 
-_NAME = re.compile(r"(?<=[\w,;] )[A-Z][a-z]{4,}\b")  # not at the beginning of a sentence
+# not at the beginning of a sentence; with the words on both sides, if they say something
+_NAME = re.compile(
+    r"(?:(?<=[\s“\"(])(?P<before>[A-Za-z]{4,20}) |(?<=[\w,;] ))(?P<name>[A-Z][a-z]{4,})\b"
+    r"(?=(?: (?P<behind>[a-z]{4,20})\b)?)"
+)
 # "with the situation. placed."
 _TORN_OFF = re.compile(r"[.!?][\"”’]?\s+([a-z]+)\.[\"”’]?$", re.MULTILINE)
 _CONSONANTS = (
@@ -54,17 +58,24 @@ def _find_signs(text: str, raw_text: str, declared: str) -> Iterator[str]:
 
 
 def _spelt_apart(text: str) -> Iterator[list[str]]:
-    """Words written like names that have the same consonants but several spellings,
-    none of them a longer form."""
-    groups: dict[str, set[str]] = defaultdict(set)
+    """Words written like names that have the same consonants but several spellings, none of them
+    a longer form, and that stand before or behind the same word: "Pyrector drones", "Pyrektor
+    drones". Four people of similar names do not.
+    """
+    groups: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     lower = set(re.findall(r"[a-z]+", text))
-    for word in _NAME.findall(text):
+    for found in _NAME.finditer(text):
+        word = found["name"]
         if word.lower() not in lower:
-            groups[sound_class(word)].add(word)
-    for sound, words in groups.items():
-        roots = _roots(words)
-        if len(sound) >= _CONSONANTS and len(roots) >= _SPELLINGS:
-            yield roots
+            for side in ("before", "behind"):
+                if found[side] and found[side] not in word_set("no_context"):
+                    groups[sound_class(word)][f"{side} {found[side]}"].add(word)
+    for sound, contexts in groups.items():
+        words = max(
+            contexts.values(), key=lambda spelt: (len(_roots(spelt)), sorted(spelt))
+        )
+        if len(sound) >= _CONSONANTS and len(_roots(words)) >= _SPELLINGS:
+            yield _roots(words)
 
 
 def _roots(words: set[str]) -> list[str]:

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from castlist.ingest.html.gaps import drop_teasers, fill_gaps, is_prose
 from castlist.ingest.html.metadata import Metadata
 from castlist.ingest.html.page import HEAD, HEADINGS, HIDDEN, MENU, PageLine, match_lines
+from castlist.text import ends_sentence
 
 __all__ = ["ArticleLines", "choose_lines"]
 
@@ -29,6 +30,7 @@ _SHORTEST_TITLE = 8  # letters and digits
 # As in "Storm kills 107 - The Daily" and "The Daily: Storm kills 107".
 _SITE_BEHIND = re.compile(r"(?<!\s)\s++[|•·–—»-]\s++[^|•·–—»]{1,40}$")
 _SITE_BEFORE = re.compile(r"^[^|•·–—»:]{1,40}(?::|\s[|•·–—»-])\s+")
+_CONTENT = re.compile(r"\w{5,}")  # words that say something
 _NO_LETTER = re.compile(r"[\W_]+")
 # trafilatura promises ValueError only;
 # on broken pages, code that expects more of a tree raises these.
@@ -240,11 +242,27 @@ def _find_headline(
         for n, line in enumerate(top)
         if line.tag == "h1" and line.place in {"", HEAD} and _fold(line.text) != site
     ]
-    return (
-        first[0]
-        if len(first) == 1 and len(_fold(lines[first[0]].text)) >= _SHORTEST_TITLE
-        else None
-    )
+    if len(first) == 1 and len(_fold(lines[first[0]].text)) >= _SHORTEST_TITLE:
+        return first[0]
+    return _find_line_like_a_headline(lines, reasons, titles)
+
+
+def _find_line_like_a_headline(
+    lines: list[PageLine], reasons: list[str], titles: Sequence[str]
+) -> int | None:
+    """The first line that stays, if it has no end and stands above the text, of which the page's
+    own title has no word: that is the site's ("News from The Daily")."""
+    kept = [n for n, reason in enumerate(reasons) if not reason]
+    if len(kept) < 2:
+        return None
+    line = lines[kept[0]]
+    words = {word for title in titles for word in _CONTENT.findall(title.casefold())}
+    text = "\n".join(lines[n].text.casefold() for n in kept)
+    is_free = line.linked < _HALF and not line.place and line.tag != "li"
+    is_long = _FEW < line.text.count(" ") < _LONG_WORDS and is_prose(lines[kept[1]])
+    if not (is_free and is_long) or ends_sentence(line.text):
+        return None
+    return None if any(word in text for word in words) else kept[0]
 
 
 def _parts_of(title: str, titles: Sequence[str]) -> list[str]:

@@ -86,8 +86,9 @@ def settle(about: Metadata, shown: Shown) -> Metadata:
             (about.day_marked, "time element"),
         )
         day, place = next((row for row in found if row[0]), ("", ""))
+    by = "" if shown.by in about.author else shown.by  # all of whom are stated, and more
     return about._replace(
-        author=shown.by or about.author or shown.author or about.login,
+        author=by or about.author or shown.author or about.login,
         published=day,
         published_from=place,
     )

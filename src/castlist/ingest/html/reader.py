@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from castlist.english.rules import read_rules
 from castlist.errors import InputError
 from castlist.ingest.context import File, ReadContext
-from castlist.ingest.encoding import decode_page
+from castlist.ingest.encoding import decode_page, mend_twice_encoded
 from castlist.ingest.html.article import ArticleLines, choose_lines
 from castlist.ingest.html.dateline import find_shown, settle
 from castlist.ingest.html.fragment import squeeze
@@ -68,7 +68,9 @@ def read_html(file: File, context: ReadContext) -> Iterator[Raw]:
             " as text."
         )
     markup, note = decode_page(file)
-    yield html_to_raw(markup, file, context.settings, notes=[note] if note else [])
+    markup, mended = mend_twice_encoded(markup)
+    notes = [text for text in (note, mended) if text]
+    yield html_to_raw(markup, file, context.settings, notes=notes)
 
 
 def html_to_raw(
