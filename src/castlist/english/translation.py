@@ -11,11 +11,10 @@ from castlist.english.rules import read_rules, word_set
 
 __all__ = ["translation_note"]
 
-# not at the beginning of a sentence; with the words on both sides, if they say something
-_NAME = re.compile(
-    r"(?:(?<=[\s“\"(])(?P<before>[A-Za-z]{4,20}) |(?<=[\w,;] ))(?P<name>[A-Z][a-z]{4,})\b"
-    r"(?=(?: (?P<behind>[a-z]{4,20})\b)?)"
-)
+# not at the beginning of a sentence; and the word behind it
+_NAME = re.compile(r"(?<=[\w,;] )([A-Z][a-z]{4,})\b(?=(?: ([a-z]{4,20})\b)?)")
+_BEFORE = re.compile(r"(?<![\w.])[A-Za-z]{4,20}(?= $)")
+_LOOK_BACK = 22  # characters, in which the word before a name stands
 # "with the situation. placed."
 _TORN_OFF = re.compile(r"[.!?][\"”’]?\s+([a-z]+)\.[\"”’]?$", re.MULTILINE)
 _CONSONANTS = (
@@ -65,11 +64,13 @@ def _spelt_apart(text: str) -> Iterator[list[str]]:
     groups: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     lower = set(re.findall(r"[a-z]+", text))
     for found in _NAME.finditer(text):
-        word = found["name"]
-        if word.lower() not in lower:
-            for side in ("before", "behind"):
-                if found[side] and found[side] not in word_set("no_context"):
-                    groups[sound_class(word)][f"{side} {found[side]}"].add(word)
+        word = found[1]
+        before = _BEFORE.search(text[max(0, found.start() - _LOOK_BACK) : found.start()])
+        sides = {f"before {before[0] if before else ''}", f"behind {found[2] or ''}"}
+        for side in sides if word.lower() not in lower else ():
+            near = side.split(" ")[1]
+            if near and near not in word_set("no_context"):
+                groups[sound_class(word)][side].add(word)
     for sound, contexts in groups.items():
         words = max(
             contexts.values(), key=lambda spelt: (len(_roots(spelt)), sorted(spelt))

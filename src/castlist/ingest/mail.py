@@ -103,14 +103,13 @@ def _read_message(
 
 def _find_mails(message: EmailMessage) -> Iterator[EmailMessage]:
     """The mails that are attached to a mail, not those that are attached to these."""
-    parts: list[EmailMessage] = _attempt(lambda: list(message.iter_parts()), [])
-    for part in parts:
+    for part in _attempt(lambda: list(message.iter_parts()), []):
         if _attempt(part.get_content_type, "") == "message/rfc822":
-            inner = _attempt(lambda part=part: part.get_payload(0), None)
+            inner = _attempt(partial(part.get_payload, 0), None)
             if isinstance(inner, EmailMessage):
                 yield inner
         elif _attempt(part.is_multipart, False):
-            yield from _find_mails(part)
+            yield from _find_mails(cast(EmailMessage, part))
 
 
 def _plain_text(message: EmailMessage, file: File) -> str:

@@ -148,8 +148,11 @@ def _part_labels(nlp: Language, doc: Doc, text: str) -> Doc:
     """The tokens with the stop behind a letter that is a label as a token of its own: the tokenizer
     takes every capital with a stop for an initial."""
     labels = word_set("letter_labels")
-    found = (m for m in _LETTER.finditer(text) if m[1].lower().removesuffix("s") in labels)
-    stops = {match.end() - 2 for match in found}
+    stops = {
+        match.end() - 2
+        for match in _LETTER.finditer(text)
+        if not {word := match[1].lower(), word.removesuffix("s")}.isdisjoint(labels)
+    }
     if not stops:
         return doc
     words: list[str] = []

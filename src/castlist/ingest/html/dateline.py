@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
+from castlist.english.dates import Order, find_days, find_order, read_stated, settle_day
 from castlist.ingest.html.article import ArticleLines
 from castlist.ingest.html.byline import BY, find_names
-from castlist.ingest.html.dates import Order, find_days, find_order, read_stated, settle_day
 from castlist.ingest.html.fragment import squeeze
 from castlist.ingest.html.metadata import Metadata
 from castlist.ingest.html.page import PageLine
@@ -24,6 +25,8 @@ _AFTER = 8  # lines below the text, among which a note about its author stands
 _LONG = 25  # words of a paragraph; as Settings.body_words
 _SHORT = 20  # words; no longer line is a byline or a date of the page
 _LINKED = 0.5  # share of a line that is links; more is a way to another page
+_MOST_MARKS = 10  # of one line, and steps through one: no byline needs more
+_MOST_STEPS = 80
 _LONGEST = 120  # characters; more is the author's biography
 _ELSEWHERE = {"a menu", "the foot of a page or an article", "a box beside the article"}
 _LABEL = re.compile(r"(written |words |story |posted )?by:?|authors?:?", re.IGNORECASE)
@@ -109,14 +112,16 @@ def _find_head(choice: ArticleLines) -> Sequence[int]:
     return range(start, min(end, len(choice.lines)))
 
 
-def _nearest(choice: ArticleLines, head: Sequence[int]) -> list[PageLine]:
+def _nearest(choice: ArticleLines, head: Sequence[int]) -> list[list[PageLine]]:
     """The lines of the head, those first that stand nearest to the headline: from it to the text,
     above it, within the text."""
     top = choice.headline or 0
     text = [n for n in head if n > top and _is_long(choice, n)]
     first = text[0] if text else len(choice.lines)
-    ranked = sorted(head, key=lambda n: (n > first, n < top))
-    return [choice.lines[n] for n in ranked]
+    parts: list[list[PageLine]] = [[], [], []]
+    for n in head:
+        parts[1 if n < top else 2 * (n > first)].append(choice.lines[n])
+    return parts
 
 
 def _is_long(choice: ArticleLines, n: int) -> bool:
@@ -148,7 +153,7 @@ def _read_marked(lines: Iterable[PageLine]) -> list[str]:
     """The names in the first element that is marked as the author's, or in several of one line."""
     for line in lines:
         names: list[str] = []
-        for mark in line.marks:
+        for mark in line.marks[:_MOST_MARKS]:
             about = mark.get("class") or ""
             text = "" if mark.tag == "time" or _BESIDE.search(about) else _text_of(mark)
             if 0 < len(text) <= _LONGEST and not _CHANGED.match(text):
@@ -159,28 +164,57 @@ def _read_marked(lines: Iterable[PageLine]) -> list[str]:
 
 
 def _text_of(element: HtmlElement) -> str:
-    """The text of an element, without what is said of the author in parts of their own."""
-    pieces = [element.text or ""]
-    for child in element:
-        about = child.get("class") or ""
-        if not (_ABOUT.search(about) and not _NAMED.search(_ABOUT.sub("", about))):
-            pieces.append(_text_of(child) if isinstance(child.tag, str) else "")
-        pieces.append(child.tail or "")
+    """The text of an element that is a name or a few, without what is said of the author in parts
+    of their own; empty if it is more than that."""
+    pieces: list[str] = []
+    walker = iterwalk(element, events=("start", "end"))
+    for steps, (event, part) in enumerate(walker):
+        if steps > _MOST_STEPS:
+            return ""
+        if event == "end":
+            pieces.append((part.tail or "") if part is not element else "")
+        elif part is not element and _is_beside_name(part.get("class") or ""):
+            walker.skip_subtree()
+        else:
+            pieces.append(part.text or "")
     return squeeze(" ".join(pieces))
+
+
+def _is_beside_name(called: str) -> bool:
+    return bool(_ABOUT.search(called)) and not _NAMED.search(_ABOUT.sub("", called))
 
 
 # Dates
 
 
 def _find_day(
-    near: Sequence[PageLine], rest: Sequence[PageLine], order: Order, known: Collection[str]
+    near: Sequence[Sequence[PageLine]],
+    rest: Sequence[PageLine],
+    order: Order,
+    known: Collection[str],
 ) -> tuple[str, str]:
     """The day on the lines near the headline, else on one that says "Published" elsewhere; the day
-    of a change only if there is no other."""
-    shown = [day for line in near for day in _days_of(line, order, known)]
+    of a change only if there is no other but what stands above the headline."""
+    below, above, inside = (
+        [d for n in part for d in _days_of(n, order, known)] for part in near
+    )
     said = [day for line in _labelled(rest) for day in _days_of(line, order, known)]
-    found = sorted([*shown, *said], key=lambda day: day.changed)  # stable
-    return (found[0].iso, found[0].place) if found else ("", "")
+    for days in (
+        _made(below),
+        _made(said),
+        below,
+        _made(above),
+        _made(inside),
+        said,
+        above,
+    ):
+        for day in days:
+            return day.iso, day.place
+    return "", ""
+
+
+def _made(days: Sequence[_Day]) -> list[_Day]:
+    return [day for day in days if not day.changed]
 
 
 def _labelled(lines: Sequence[PageLine]) -> Iterator[PageLine]:

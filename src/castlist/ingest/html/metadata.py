@@ -13,9 +13,9 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from castlist.english.dates import read_stated
 from castlist.english.rules import word_set
 from castlist.ingest.html.byline import clean_names
-from castlist.ingest.html.dates import read_stated
 from castlist.ingest.html.fragment import squeeze
 from castlist.text import name_key
 

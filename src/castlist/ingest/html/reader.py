@@ -21,7 +21,7 @@ from castlist.ingest.html.page import read_lines
 from castlist.ingest.html.tags import has_endless_tag
 from castlist.model import LeftOut, Raw
 from castlist.settings import Settings
-from castlist.text import count_words
+from castlist.text import estimate_words
 
 __all__ = ["html_to_raw", "read_html"]
 
@@ -183,12 +183,13 @@ def _find_walls(
     if words < _PREVIEW:
         unseen = " ".join(" ".join(element.itertext()) for element in root.iter("noscript"))
         text = "\n".join([*(line.text for line in choice.lines), unseen])
+        small = text.lower()  # a search in any case takes four times as long
+        same = small if len(small) == len(text) else text
         for wall, pattern in read_rules("walls"):
-            found = re.search(pattern, text, re.IGNORECASE)
+            found = re.search(pattern, same)
             if found:
-                walls.setdefault(
-                    wall, f"asks its readers to pay or to register (“{found[0]}”)"
-                )
+                said = text[found.start() : found.end()]
+                walls.setdefault(wall, f"asks its readers to pay or to register (“{said}”)")
         if not choice.lines and root.find(".//script") is not None:
             walls.setdefault(_SCRIPT, "")
     return walls
@@ -208,15 +209,13 @@ def _refuse(where: str, words: int, walls: dict[str, str], least: int) -> None:
 
 
 def _count_words(choice: ArticleLines) -> int:
-    """Words under the headline; scripts without spaces between words count a word
-    for every ten characters."""
+    """Words under the headline, in any script."""
     kept = zip(choice.lines, choice.reasons, strict=True)
-    body = [
-        line.text
+    return sum(
+        estimate_words(line.text)
         for n, (line, reason) in enumerate(kept)
         if not reason and n != choice.headline
-    ]
-    return max(sum(map(count_words, body)), sum(map(len, body)) // 10)
+    )
 
 
 def _title(choice: ArticleLines, titles: Sequence[str], outlet: str) -> str:
