@@ -20,21 +20,25 @@ from castlist.actors import name_forms as forms
 from castlist.clean import furniture
 from castlist.clean.captions import find_caption
 from castlist.english import turns as english_turns
+from castlist.english.dates import find_days
 from castlist.english.talk import ends_as_sentence, unquoted
 from castlist.english.translation import translation_note
 from castlist.english.turns import read_talk
 from castlist.ingest import encoding as charset
 from castlist.ingest.context import File, ReadContext
+from castlist.ingest.html.byline import find_names
 from castlist.ingest.html.reader import html_to_raw
 from castlist.ingest.pdf import hyphens
 from castlist.ingest.tables import workbook
 from castlist.ingest.tables.reader import read_parquet
 from castlist.model import Paragraph, Raw
+from castlist.nlp import engine
 from castlist.nlp.engine import FOOTNOTE, make_doc
 from castlist.nlp.load import annotate_article, load_model
 from castlist.pipeline import Reading, find_actors, find_speech, read_text
 from castlist.settings import Settings
 from castlist.tables import Tables, article_tables, concat
+from castlist.tables import csv as tables_csv
 
 _TIMES = 4  # as much text
 _MOST = 8  # times as long
@@ -144,6 +148,24 @@ def read_page(markup: str) -> Raw:
     return html_to_raw(markup, File(b"", "page", "page.html", "page.html"), Settings())
 
 
+def marked_parts(n: int) -> str:
+    return f"<h1>A storm in the town</h1>{'<i class=author><b class=byline></b></i>' * n}<p>{LEAD}</p>"
+
+
+def gaps(n: int) -> str:
+    """Paragraphs with other lines between them."""
+    part = f"<p>{LEAD}</p><p><a href=a>Read of it here</a></p><h3>More of it</h3>"
+    return f"<html><body><article><h1>A storm</h1>{part * n}</article></body></html>"
+
+
+def find_every_day(text: str) -> object:
+    return list(find_days(text, ""))
+
+
+def guard_text(text: str) -> str:
+    return tables_csv.unguard(tables_csv._guard(text))
+
+
 def spellings(n: int) -> str:
     """Names of the same consonants."""
     endings = islice(product("aeiou", repeat=6), n)
@@ -225,6 +247,15 @@ CASES = [
         lambda n: '"' * n,
         lambda text: make_doc(load_model(), text),
     ),
+    Case("marked parts in each other", 400, marked_parts, read_page),
+    Case("gaps in a page", 300, gaps, read_page),
+    Case(
+        "letters encoded twice", 20_000, lambda n: "â€œÃ©" * n, charset.mend_twice_encoded
+    ),
+    Case("dates on a line", 2_000, lambda n: "5 May 2020, 1/2/2020 " * n, find_every_day),
+    Case("names in a byline", 500, lambda n: "Ann Roe, " * n, find_names),
+    Case("letters as labels", 2_000, lambda n: "size S. " * n, engine._LETTER.findall),
+    Case("semicolons in a cell", 20_000, lambda n: ";=" * n, guard_text),
     Case("tables of many articles", 100, tables_of, concat),
     Case("tables in tables", 200, lambda n: f"<p>{LEAD}</p>{'<table>' * n}", read_page),
     Case("a Parquet dictionary of texts", 250, parquet_with_dictionary, read_all),

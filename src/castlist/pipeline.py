@@ -30,6 +30,7 @@ from castlist.nlp.load import annotate_article
 from castlist.quotes import decide_quotes, find_quotes, tell_speakers
 from castlist.sentiment import score_article
 from castlist.settings import Settings
+from castlist.text import estimate_words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -223,9 +224,8 @@ def _add_decisions(cast: Cast, more: Iterable[Decision]) -> Cast:
 def _prepare(raw: Raw, where: str, reading: Reading) -> Article:
     article = clean(raw, decided=reading.decided, settings=reading.settings)
     needed = reading.settings.min_words
-    # A script without spaces between words counts a word for every ten characters,
-    # as the reader of pages does.
-    if max(article.row.words, len(article.text) // 10) < needed:
+    # Another language is refused for what it is.
+    if max(article.row.words, estimate_words(article.text)) < needed:
         raise InputError(
             f"{where} has no article text (found {article.row.words} words, {needed} are"
             " needed). Paste the whole article into a text file, or hand it over with"

@@ -9,6 +9,8 @@ __all__ = [
     "CONTROLS",
     "UNPRINTABLE",
     "count_words",
+    "ends_sentence",
+    "estimate_words",
     "has_words",
     "join_lines",
     "name_key",
@@ -48,8 +50,15 @@ _SPACES = (
     "\u2028\u2029\u202f\u205f\u3000\u00ad\u200b\u2060\ufeff"
 )
 _OPEN_HYPHEN = re.compile("[^\\W\\d_][-\u2010\u00ad]$")
+# Thai, Lao, Burmese, Khmer, Japanese, Chinese
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+)
+_LETTERS_OF_A_WORD = 3  # in these, at most
 _WORD = re.compile(r"[^\W_]\S*")  # from the first letter or digit of a piece to its end
 _LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？؟۔।][\"'”’»«)\]」』*]*$")
+_CLOSERS = "\"'”’»«)]」』*"
 # Windows
 _RESERVED = {
     "con",
@@ -129,6 +138,27 @@ def count_words(text: str) -> int:
     7
     """
     return len(_WORD.findall(text))
+
+
+def estimate_words(text: str) -> int:
+    """How many words a text has in any script: of those without spaces between words, a third of
+    their letters.
+
+    >>> estimate_words("The typhoon"), estimate_words("台風が関東地方に上陸")
+    (2, 4)
+    """
+    spaced, letters = _UNSPACED.subn(" ", text)
+    return count_words(spaced) + -(-letters // _LETTERS_OF_A_WORD)
+
+
+def ends_sentence(text: str, *, but: str = "") -> bool:
+    """Whether a line ends as a sentence does, in any of the large scripts;
+    with none of the signs in `but`.
+
+    >>> ends_sentence("“No.”"), ends_sentence("Most popular")
+    (True, False)
+    """
+    return bool(_SENTENCE_END.search(text)) and text.rstrip(_CLOSERS)[-1:] not in tuple(but)
 
 
 def name_key(name: str) -> tuple[str, ...]:

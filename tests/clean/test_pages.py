@@ -35,6 +35,10 @@ MORE = [
 ]
 
 
+def clean_lines(*lines):
+    return clean(Raw("\n".join(lines), name="page", source="page.txt", extractor="text"))
+
+
 def kept(*lines, laid_out=False, title=""):
     raw = Raw(
         "\n".join(lines),
@@ -371,3 +375,53 @@ def test_articles_of_equal_length_on_one_page_are_all_kept():
         *BELOW,
     ]
     assert [line for line in BODY + others if line not in kept(*page)] == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["Harbour Post", "Subscribe | Log in", "News  Sport  Obituaries  Opinion"],
+        ["News | Sport | Culture"],
+        ["The Daily", "World\tPolitics\tScience\tHealth"],
+    ],
+)
+def test_a_short_page_begins_with_the_headline_below_its_menu(above):
+    article = clean_lines(
+        *above, TITLE, "By Sean Tulley", "14 March 2024 · 4 min read", *BODY
+    )
+    assert [p.text for p in article.paragraphs] == [TITLE, *BODY]
+    assert article.row.title == TITLE
+    assert (article.row.author, article.row.published) == ("Sean Tulley", "2024-03-14")
+    assert article.row.published_from == "text"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["Most read", "1. Bypass: minister visits Birr", "2. Hurling: county beats Laois"],
+        ["Related stories:", "Old tunnel to close as well"],
+    ],
+)
+def test_a_list_of_other_stories_ends_a_short_page(below):
+    assert kept(TITLE, *BODY, *below) == [TITLE, *BODY]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Bridge closes", "Politics | Europe | Elections", *BODY],
+        ["Bridge closes", "Ann Roe | 5 May 2024", *BODY],
+        [
+            "Bridge closes",
+            "Nobody minds the long road through the hills",
+            "By Ann Roe",
+            *BODY,
+        ],
+        [TITLE, *BODY, "Sources", "The town's archive, volume 7"],
+        [TITLE, "Roads | Rivers | Rails", *BODY],
+    ],
+)
+def test_a_text_pasted_alone_keeps_its_title_and_its_end(lines):
+    left = kept(*lines)
+    assert left[0] == lines[0]
+    assert left[-1] == lines[-1]

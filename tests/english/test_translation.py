@@ -47,3 +47,26 @@ def test_what_the_page_says_of_itself_is_evidence(raw, declared, says):
 
 def test_another_language_gets_no_note():
     assert note(TEXT, language="de", declared="ro") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iowa: Tom Alder, Karen Christian, and Joel Kirstein. Ohio: Gus Gerstema, and Erica Kristen.",
+        "The club lists Anna Bergmann, Olga Bergamin, Piet Bergman, and Lena Borgmann.",
+        "It was Marten who left, then Martin, and Mortan, before Murtin came, she said.",
+    ],
+)
+def test_people_of_similar_names_are_no_translation(text):
+    assert note(f"{TEXT} {text}") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They bought Zelkanov rockets. The army wants Zilkanov rockets, and sold Zelkenov rockets.",
+        "She met President Petroshenka, and later President Pitroshenko, not President Petrashenka.",
+    ],
+)
+def test_one_name_in_one_context_with_three_spellings_is(text):
+    assert "one name is spelt" in note(f"{TEXT} {text}")

@@ -132,7 +132,8 @@ def test_the_cleaned_page_begins_with_its_headline():
         ("<p>a<script>x</script><style>y</style><noscript>z</noscript>b", ["ab"]),
         ("<p>a\u00a0 \u2028b\x85c&#1;d", ["a b cd"]),
         ("<div>one<hr>two</div>", ["one", "two"]),
-        ("<p> <p>\u200b", ["\u200b"]),
+        ("<p> <p>\u200b<p>&zwnj;&zwnj;<p>&shy;", []),
+        ("<pre>one\ntwo\n \nthree <b>four</b></pre>", ["one two", "three four"]),
         ("", []),
     ],
 )
@@ -373,7 +374,209 @@ def test_broken_linked_data_do_no_harm(data):
     assert (raw.title, raw.author, raw.published) == (TITLE, "", "")
 
 
+AMERICAN = 'lang="en-US"'
+
+
+@pytest.mark.parametrize(
+    ("below", "attributes", "published"),
+    [
+        ("<p>Published: Dec. 22, 2016, 6:47 p.m.</p>", "", "2016-12-22"),
+        ("<p>Written: 2023-11-07 15:03 / Updated: 2023-11-08 15:30</p>", "", "2023-11-07"),
+        ("<p>Updated May 3, 2020 | First published 1 May 2020</p>", "", "2020-05-01"),
+        ("<p>Last updated: 3 May 2020</p>", "", "2020-05-03"),
+        (
+            "<time datetime='2016-10-04 05:07:09'>10/04/2016 05:07 AM EDT</time>",
+            "",
+            "2016-10-04",
+        ),
+        ("<p>10/04/2016</p>", AMERICAN, "2016-10-04"),
+        ("<p>10/04/2016</p>", 'lang="en-GB"', "2016-04-10"),
+        ("<p>10/04/2016</p>", "", ""),
+        ("<p>10/04/2016 5:07 AM EST</p>", "", "2016-10-04"),
+        ("<p>4.10.2016</p>", "", "2016-10-04"),
+        ("<div>Ann Roe<br>Thu, 14 May 2020 17:55 UTC</div>", "", "2020-05-14"),
+        ("<p>February 30, 2016</p>", "", ""),
+    ],
+)
+def test_the_day_is_the_one_beside_the_headline(below, attributes, published):
+    around = (
+        "<div id='today'>Mon, 25 Dec 2023</div>",
+        "<div class='videos'><p><a href='v'>A band on the way to work</a></p><p>2023-11-03</p>"
+        "</div><footer><p>See our User Agreement (updated 1/1/21).</p></footer>",
+    )
+    markup = page(around[0], attributes=attributes)
+    markup = markup.replace("</h1>", f"</h1>{below}").replace(
+        "</body>", f"{around[1]}</body>"
+    )
+    if not published:
+        markup = markup.replace(around[0], "")
+    assert read_page(markup).published == published
+
+
+@pytest.mark.parametrize(
+    ("stated", "url", "shown", "published"),
+    [
+        (
+            "2023-01-17T00:30:00+00:00",
+            "",
+            "January 16, 2023 at 4:30 p.m. PST",
+            "2023-01-16",
+        ),
+        ("2023-01-17T00:30:00Z", "https://example.org/2023/01/16/a", "", "2023-01-16"),
+        ("2023-01-16T23:30:00Z", "https://example.org/2023/january/17/a", "", "2023-01-17"),
+        ("2023-01-17T00:30:00-08:00", "https://example.org/2023/01/16/a", "", "2023-01-17"),
+        ("2023-01-17T00:30:00Z", "https://example.org/2022/12/30/a", "", "2023-01-17"),
+        ("2023-01-17", "https://example.org/2023/01/16/a", "", "2023-01-17"),
+    ],
+)
+def test_a_day_stated_for_greenwich_gives_way_to_the_page_s_own(
+    stated, url, shown, published
+):
+    markup = page(head=linked(datePublished=stated))
+    raw = read_page(markup.replace("</h1>", f"</h1><p>{shown}</p>"), url=url)
+    assert (raw.published, raw.published_from) == (published, "JSON-LD")
+
+
+@pytest.mark.parametrize(
+    ("below", "author"),
+    [
+        (
+            "<div class='byline'>By <span itemprop='name'><a>Ann Roe</a></span>, <span"
+            " itemprop='name'>Bo van Dyk</span>, <span>Cy Day</span> and <b>Di K. Poe</b></div>",
+            "Ann Roe, Bo van Dyk, Cy Day, Di K. Poe",
+        ),
+        (
+            "<div class='author-name'>By <a>Ann Roe</a><span class='author-title'>Staff"
+            " Writer&nbsp;</span></div>",
+            "Ann Roe",
+        ),
+        ("<p>By Ann Roe, Senior Political Correspondent</p>", "Ann Roe"),
+        ("<p>By ANN ROE and BO POE, Associated Press</p>", "ANN ROE, BO POE"),
+        ("<p>By <a>Ann Roe</a><i>September 12, 2015</i></p>", "Ann Roe"),
+        ("<p>Written by</p><p>Ann Roe</p>", "Ann Roe"),
+        ("<p class='author'>Ann Roe, MD. Reviewed by Bo Poe, MD</p>", "Ann Roe"),
+        ("<p class='author'>Ann Roe Ann Roe</p>", "Ann Roe"),
+        ("<p class='author-bio'>Grand Old Man of letters</p>", ""),
+        ("<p>By the time it was over, the storm had killed many.</p>", ""),
+        ("<p>12 September 2015 · Ann Roe</p>", ""),
+    ],
+)
+def test_all_authors_and_nothing_but_their_names(below, author):
+    assert read_page(page().replace("</h1>", f"</h1>{below}")).author == author
+
+
+@pytest.mark.parametrize(
+    ("author", "outlet", "expected"),
+    [
+        (["Ann Roe", "The Example"], "The Example", "Ann Roe"),
+        ("The Example, The Example", "The Example", "The Example"),
+        ("The Example | example.org", "The Example", "The Example"),
+        ({"@id": "#ann"}, "The Example", "Ann Roe"),
+        ("Ann Roe, BBC News", "BBC News", "Ann Roe"),
+        ("admin", "The Example", ""),
+    ],
+)
+def test_stated_authors_are_people_if_there_are_any(author, outlet, expected):
+    person = '<script type="application/ld+json">{"@type": "Person", "@id": "#ann", "name": "Ann Roe"}</script>'
+    head = linked(author=author, publisher={"name": outlet}) + person
+    assert read_page(page(head=head)).author == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "outlet"),
+    [
+        (
+            "<meta property='og:site_name' content='The Example | example.org'>",
+            "",
+            "The Example",
+        ),
+        ("", "https://www.example.org/a", "example.org"),
+        ("", "", ""),
+    ],
+)
+def test_the_outlet_is_what_the_page_or_its_address_calls_it(head, url, outlet):
+    assert read_page(page(head=head), url=url).outlet == outlet
+
+
+def test_a_headline_is_no_name_of_a_site():
+    title = "Crane falls on the Grand Mosque and kills many pilgrims in Mecca"
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    raw = read_page(
+        "<html><head><title>News from The Example Press</title></head><body><div><div"
+        f" class='headline'>{title}</div>{paragraphs}</div></body></html>"
+    )
+    assert raw.title == kept(raw)[0] == title
+    head = (
+        f"<title>{TITLE} | The Example</title><meta property='og:title' content='{TITLE}'>"
+    )
+    raw = read_page(page("<div><a href='/'>The Example</a></div>", head))
+    assert raw.title == TITLE
+
+
+def test_a_standfirst_in_a_heading_stays():
+    standfirst = (
+        "Whether you like it or not, nobody denies that the storm has changed the city."
+    )
+    raw = read_page(page().replace("</h1>", f"</h1><h2 class='excerpt'>{standfirst}</h2>"))
+    assert kept(raw)[:3] == [TITLE, standfirst, STORY[0]]
+
+
+def test_a_caption_that_repeats_paragraphs_takes_none_away():
+    caption = f"<figure><img src='x'><figcaption>{STORY[0]} {STORY[1]} (grab)</figcaption></figure>"
+    assert kept(read_page(page().replace("</h1>", f"</h1>{caption}"))) == [TITLE, *STORY]
+
+
+@pytest.mark.parametrize("number", [3, 12])
+def test_every_entry_of_a_live_blog_stays_with_its_heading(number):
+    entries = [
+        (f"The hour of {names}", f"{STORY[n % 3]} It was number {n} of the day.")
+        for n, names in enumerate("abcdefghijkl"[:number])
+    ]
+    body = "".join(
+        f"<article><time datetime='2024-04-12T1{n % 10}:00'>1{n % 10}:00</time><h2>{heading}"
+        f"</h2><p>{text}</p></article>"
+        for n, (heading, text) in enumerate(entries)
+    )
+    head = HEAD + linked(**{"@type": "LiveBlogPosting", "datePublished": "2024-04-12"})
+    raw = read_page(
+        f"<html><head>{head}</head><body><main><h1>{TITLE}</h1>{body}</main></body></html>"
+    )
+    assert kept(raw) == [TITLE, *(line for entry in entries for line in entry)]
+
+
+def test_a_list_of_teasers_below_the_text_goes():
+    item = (
+        "<li><h3><a href='/{0}'>Read of the mayor of {0}</a></h3><p class='summary'>The mayor of"
+        " {0} said on Tuesday that the old bridge over the river would be closed for repairs until"
+        " the end of next year, and that nobody would miss it.</p></li>"
+    )
+    items = "".join(map(item.format, ("Alton", "Berry", "Corby", "Dover")))
+    markup = page().replace("</body>", f"<ul>{items}</ul></body>")
+    assert kept(read_page(markup)) == [TITLE, *STORY]
+
+
+def test_copyright_lines_that_go_on_are_cut():
+    lines = [
+        "Copyright 2023 Example Television Corp. All rights reserved. This material may not be"
+        " published, broadcast, rewritten or redistributed.",
+        "© 2016 The Example Agency. All rights reserved. This material may not be published."
+        " Learn more about our Privacy Policy and Terms of Use.",
+    ]
+    markup = page().replace(
+        "</article>", "".join(f"<p>{line}</p>" for line in lines) + "</article>"
+    )
+    article = clean(read_page(markup))
+    assert [p.text for p in article.paragraphs] == [TITLE, *STORY]
+
+
 # Encodings
+
+
+def test_letters_that_were_encoded_twice_are_mended_and_said():
+    twice = page("<p>x</p>").replace("Arabia's", "Arabiaâ€™s JosÃ©s")
+    raw = read_page(twice)
+    assert "Arabia’s Josés" in raw.text or "encoded twice" in raw.notes[0]
+
 
 SPECIAL = "“Zoë Müller – señora”"
 

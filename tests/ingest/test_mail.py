@@ -1,13 +1,17 @@
 import time
+from email import message_from_string
 from email.message import EmailMessage
+from email.policy import default
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from castlist.errors import InputError
+from castlist.ingest.detect import find_kind
 from castlist.ingest.mail import read_mail
 from castlist.model import LeftOut, Raw
+from castlist.settings import Settings
 from support.ingest_formats import FILES, damaged, make_desk, make_file, read, survives
 
 EML = FILES / "eml"
@@ -215,3 +219,55 @@ def test_the_name_of_the_file_names_the_article():
         "plain.eml",
         "What I read – today",
     )
+
+
+HEADERS = (
+    "From: Ann Roe <ann@example.org>\nTo: desk@example.org\nSubject: A storm\n"
+    "Date: Mon, 15 Apr 2024 10:00:00 +0000\nMIME-Version: 1.0\n"
+    "Content-Type: text/plain; charset=utf-8\n"
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        HEADERS.replace("Subject: ", "Subject:"),
+        HEADERS.replace("To: desk@example.org", "To:"),
+        f"From ann@example.org Mon Apr 15 10:00:00 2024\n{HEADERS}",
+        HEADERS.replace("\n", "\r\n"),
+    ],
+)
+def test_mails_with_odd_headers_are_mails(head):
+    file = make_file(f"{head}\n{PLAIN}".encode())
+    assert find_kind(file, Settings()) == "mail"
+    (raw,) = read_mail(file, make_desk())
+    assert (raw.title, raw.text.strip(), raw.published) == (
+        "A storm",
+        PLAIN.strip(),
+        "2024-04-15",
+    )
+
+
+@pytest.mark.parametrize("around", ["FYI", "", "See below.\n-- \nAnn"])
+def test_a_mail_that_is_forwarded_as_an_attachment_is_the_article(around):
+    outer = EmailMessage()
+    outer["Subject"] = "Fwd: A storm"
+    outer["From"] = "Bo Poe <bo@example.org>"
+    outer["Date"] = "Tue, 16 Apr 2024 10:00:00 +0000"
+    outer.set_content(around)
+    outer.add_attachment(message_from_string(f"{HEADERS}\n{PLAIN * 3}", policy=default))
+    (raw,) = read_mail(make_file(outer.as_bytes()), make_desk())
+    assert (raw.title, raw.published) == ("A storm", "2024-04-15")
+    assert raw.text.split() == (PLAIN * 3).split()
+    assert "attached" in raw.notes[0]
+    assert (around.split("\n")[0] in raw.notes[0]) if around else True
+
+
+def test_a_long_mail_with_others_attached_says_that_they_were_not_read():
+    outer = EmailMessage()
+    outer["Subject"] = "A storm"
+    outer.set_content(PLAIN * 5)
+    outer.add_attachment(message_from_string(f"{HEADERS}\n{PLAIN}", policy=default))
+    (raw,) = read_mail(make_file(outer.as_bytes()), make_desk())
+    assert raw.text.split() == (PLAIN * 5).split()
+    assert "Mails that are attached were not read: 1." in raw.notes

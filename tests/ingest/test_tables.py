@@ -16,10 +16,10 @@ from pyarrow import parquet
 
 from castlist.errors import InputError
 from castlist.ingest.context import File, ReadContext
+from castlist.ingest.tables.objects import read_jsonl
 from castlist.ingest.tables.reader import (
     looks_like_csv,
     read_csv,
-    read_jsonl,
     read_parquet,
     read_xlsx,
 )
@@ -712,3 +712,31 @@ def test_damaged_parts_of_a_workbook_are_read_or_refused(part, data):
         )
 
     survives(repack(damage), ".xlsx")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "sep=;\n",
+        "SEP=;\r\n",
+        "\ufeffsep=;\n",
+        "Clippings of April;;\n;;\n",
+        "Clippings of April\nmade by Ann, for the desk\n\n",
+    ],
+)
+def test_what_stands_above_the_header_is_passed_over(head):
+    text = f"{head}title;text;date\nA storm;A storm came over the town.;2024-04-15\n"
+    file = File(text.encode(), "list", "list.csv", "list.csv", ".csv")
+    (raw,) = read_csv(file, ReadContext(Settings(), str, read_page))
+    assert (raw.title, raw.text, raw.published) == (
+        "A storm",
+        "A storm came over the town.",
+        "2024-04-15",
+    )
+
+
+def test_a_cell_below_the_header_is_no_header():
+    text = "heading,kind\nA storm,article\nA title,text\n"
+    file = File(text.encode(), "list", "list.csv", "list.csv", ".csv")
+    with pytest.raises(InputError, match="heading, kind"):
+        list(read_csv(file, ReadContext(Settings(), str, read_page)))

@@ -224,3 +224,23 @@ def test_rules_over_several_tokens_of_other_pipelines_are_obeyed(pattern):
     lemmas = [token.lemma_ for token in ours(make_doc(ours, text))]
     assert lemmas == [token.lemma_ for token in theirs(text)]
     assert "changed" in lemmas
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("The coat is size M. It fits most men, the label says.", 2),
+        (
+            "The children lack vitamin D. Then they were given vitamin A. Nobody knows why.",
+            3,
+        ),
+        ("The town has plan B. Plan B follows plan A. Then comes a vote in May.", 3),
+        ("The scan showed hepatitis C. Doctors were called at once.", 2),
+        ("The book is by J. Smith and was read by a witness, R. Jones of Leeds.", 1),
+    ],
+)
+def test_a_letter_that_is_a_label_ends_a_sentence(nlp, text, sentences):
+    pad = "The mayor of the town said on Monday that the bridge would be closed for a year."
+    article = read_text(f"{text}\n\n{pad}", Reading(force=True))
+    _, annotation = annotate_article(article, nlp)
+    assert sum(s.paragraph == 1 for s in annotation.sentences) == sentences

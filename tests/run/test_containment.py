@@ -46,7 +46,9 @@ def run(tmp_path, sources, **limits):
 
 
 def rows(tmp_path):
-    with (tmp_path / "processed/failures.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "processed/failures.csv").open(
+        encoding="utf-8-sig", newline=""
+    ) as file:
         return list(csv.DictReader(file))
 
 

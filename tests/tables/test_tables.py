@@ -15,10 +15,13 @@ from castlist.tables import (
     column_meanings,
     column_types,
     concat,
+    guard_formulas,
     read,
     restore_article,
+    unguard,
     write,
 )
+from castlist.tables.frames import make_column
 from support.paths import names
 
 
@@ -43,7 +46,9 @@ def test_written_files_are_utf8_with_unix_line_ends_and_the_documented_columns(
     for name, (record, _) in TABLES.items():
         data = (folder / f"{name}.csv").read_bytes()
         assert b"\r" not in data
-        assert data.decode().splitlines()[0].split(",") == list(column_types(record))
+        assert data.decode("utf-8-sig").splitlines()[0].split(",") == list(
+            column_types(record)
+        )
     assert (folder / "article.txt").read_text(encoding="utf-8") == sample.texts[
         "putin-erdogan-drones"
     ]
@@ -198,3 +203,30 @@ class TestByParagraph:
     def test_opening_words(self):
         assert opening("one two three", words=3) == "one two three"
         assert opening("one two three four", words=3) == "one two three…"
+
+
+def test_tables_open_right_in_spreadsheets(sample, tmp_path):
+    folder = write(sample, tmp_path / "a")
+    data = (folder / "paragraphs.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert pd.read_csv(folder / "paragraphs.csv").columns[0] == "article_id"
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("＝SUM(A1)", "'＝SUM(A1)"),
+        ("＠Ana", "'＠Ana"),
+        ("Zoë;=1+1", "Zoë;'=1+1"),
+        ("Zoë;'=1+1", "Zoë;''=1+1"),
+        ("one\n-two", "one\n'-two"),
+        ("=1;+2", "'=1;'+2"),
+        ("a; b", "a; b"),
+        ("it's; fine", "it's; fine"),
+    ],
+)
+def test_no_piece_of_a_cell_runs_and_all_read_back(cell, written):
+    frame = pd.DataFrame({"a": make_column([cell], str)})
+    guarded = guard_formulas(frame)["a"][0]
+    assert guarded == written
+    assert unguard(guarded) == cell

@@ -13,9 +13,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from castlist.clean.decisions import decide_lines, matched_lines
-from castlist.clean.furniture import find_furniture
+from castlist.clean.furniture import Furniture, find_furniture
 from castlist.clean.layout import Block, lay_out
 from castlist.clean.parts import CutPart, keep_part
+from castlist.english.dates import find_days
 from castlist.errors import InputError
 from castlist.model import Article, ArticleRow, Cut, Decision, Layout, Paragraph, Raw, Role
 from castlist.settings import Settings
@@ -23,6 +24,7 @@ from castlist.text import count_words, join_lines, name_key, rest_of_line, slug,
 
 __all__ = ["clean", "matched_lines", "uncut"]
 
+_CHANGED = re.compile(r"\b(updated?|modified|changed)\b", re.IGNORECASE)
 BETWEEN_PARAGRAPHS = "\n\n"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
@@ -65,8 +67,8 @@ def clean(
         title=raw.title or (kept[title] if title >= 0 else ""),
         author=raw.author or sorted_.author,
         outlet=raw.outlet,
-        published=raw.published,
-        published_from=raw.published_from,
+        published=raw.published or sorted_.published,
+        published_from=raw.published_from or ("text" if sorted_.published else ""),
         url=raw.url,
         source=raw.source,
         extractor=raw.extractor,
@@ -122,6 +124,7 @@ class _Sorted(NamedTuple):
     captions: set[int]
     cut: list[CutPart]
     author: str
+    published: str
     layout: Layout
 
 
@@ -160,7 +163,22 @@ def _sort(
             why |= dict.fromkeys(block.lines, (found.rule, found.reason))
     cut = [CutPart(n, 0, lines[n - 1], *about) for n, about in why.items()]
     author = next((f.author for f in furniture.values() if f.author), "")
-    return _Sorted(kept, captions, sorted(cut + ends), author, layout)
+    dated = [block.text for n, block in enumerate(blocks) if _is_dated(furniture.get(n))]
+    published = "" if raw.laid_out else _find_day(dated)
+    return _Sorted(kept, captions, sorted(cut + ends), author, published, layout)
+
+
+def _is_dated(found: Furniture | None) -> bool:
+    return found is not None and found.rule in {"date", "author"}
+
+
+def _find_day(lines: Sequence[str]) -> str:
+    """The day on the first line about author or date that names one; not that of a change."""
+    for line in lines:
+        for day in find_days(line, ""):
+            if not _CHANGED.search(line[: day.start]):
+                return day.iso
+    return ""
 
 
 def _lay_out(

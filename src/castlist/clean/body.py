@@ -16,13 +16,12 @@ from typing import NamedTuple
 from castlist.clean.keep import find_spared
 from castlist.clean.line_features import (
     LineFeatures,
-    ends_sentence,
     is_dated,
     is_free,
     is_item,
     look_at,
 )
-from castlist.text import name_key
+from castlist.text import ends_sentence, name_key
 
 __all__ = ["find_outside"]
 

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from castlist.clean.line_features import ends_sentence
 from castlist.english.rules import read_rules
-from castlist.text import count_words
+from castlist.text import count_words, ends_sentence
 
 __all__ = ["Credited", "find_caption"]
 
@@ -25,8 +24,7 @@ _HINT = re.compile(
     r"photo|image|picture|\bpic\b|illustration|graphic|video|artwork|foto|credit|courtesy"
     r"|caption|file|above|supplied|provided|handout|[©/|]|\(c\)|getty|shutterstock|istock"
     r"|alamy|unsplash|pexels|pixabay|wikimedia|flickr|rex|zuma|sipa|corbis|magnum|adobe"
-    r"|dreamstime|imago|\bvia\b|,",
-    re.IGNORECASE,
+    r"|dreamstime|imago|\bvia\b"
 )
 # Where a credit may begin, and whether a sentence, a bar or a dash ends there.
 _BORDER = re.compile(
@@ -57,7 +55,7 @@ def find_caption(line: str) -> Credited | None:
     >>> line[found.start : found.end]
     'Boats wait in Split.'
     """
-    if not _HINT.search(line):
+    if "," not in line and not _HINT.search(line.lower()):
         return None
     start = _find_start(line)
     if not start and _is_credit(_without_brackets(line), _alone(line)):

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from castlist.clean.body import find_outside
 from castlist.clean.captions import Credited, find_caption
 from castlist.clean.layout import Block
-from castlist.clean.line_features import ends_sentence
+from castlist.clean.line_features import look_at
+from castlist.clean.short_pages import find_ends
 from castlist.english.rules import read_rules
 from castlist.settings import Settings
-from castlist.text import count_words, visible
+from castlist.text import count_words, ends_sentence, visible
 
 __all__ = ["CREDIT", "Furniture", "find_furniture"]
 
@@ -67,6 +68,8 @@ def find_furniture(
         found |= _apply_rules(lines, told, "any")
         known = {n: why.rule for n, why in found.items() if words[n] >= _TOLD}
         outside = find_outside(lines, words, known, title=title)
+        if not outside:
+            outside = find_ends(look_at(lines, words, known), [b.text for b in blocks])
         found = _leave_out(found, {n: Furniture(*why) for n, why in outside.items()}, lines)
     is_page = any(furniture.rule == "outside" for furniture in found.values())
     for place in ("any", "text"):

@@ -10,11 +10,11 @@ from itertools import groupby, takewhile
 
 from castlist.clean.line_features import (
     LineFeatures,
-    ends_sentence,
     is_dated,
     is_free,
     is_item,
 )
+from castlist.text import ends_sentence
 
 __all__ = ["find_spared"]
 

@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from castlist.english.rules import listed, read_rules
+from castlist.text import ends_sentence
 
-__all__ = ["LineFeatures", "ends_sentence", "is_dated", "is_free", "is_item", "look_at"]
+__all__ = ["LineFeatures", "is_dated", "is_free", "is_item", "look_at"]
 
-_END = re.compile(r"[.!?…:;。！？؟۔।][\"'”’»«)\]」』*]*$")
 _INNER_END = re.compile(r"[^\W\d_][\"'”’»)]*[.!?][\"'”’»)]* [\"“‘«(]*[^\W\d_]")
 _CUT_OFF = re.compile(r"(\.\.|…)[\"'”’»)\]]*$")
 _PAUSE = re.compile(r"[.,!?。、，]")
@@ -21,7 +21,6 @@ _DIGITS = re.compile(r"\d+")
 _DATED = re.compile(
     r"\b(19|20)\d\d\b|\d{1,2}:\d\d|^by\b|\b(updated|published|posted)\b", re.IGNORECASE
 )
-_CLOSERS = "\"'”’»«)]」』*"
 _SIGNS = re.compile(r"0|[^\w\s'’‘“”\"]")
 
 # words; a shorter line that ends in a full stop ("Yes.", "Read more.") says nothing
@@ -58,16 +57,6 @@ def look_at(
             seen[text] = _look_at(text, count, known.get(n, ""))
         lines.append(seen[text])
     return lines
-
-
-def ends_sentence(text: str, *, but: str = "") -> bool:
-    """Whether the line ends as a sentence does, in any of the large scripts;
-    with none of the signs in `but`.
-
-    >>> ends_sentence("“No.”"), ends_sentence("Most popular")
-    (True, False)
-    """
-    return bool(_END.search(text)) and text.rstrip(_CLOSERS)[-1:] not in tuple(but)
 
 
 def is_free(line: LineFeatures) -> bool:

@@ -20,7 +20,7 @@ from castlist.decisions.rows import COLUMNS, NEEDED, parse_row, row_order
 from castlist.errors import ReviewError
 from castlist.files import lock, write_file
 from castlist.model import SHARED, Decision
-from castlist.tables import FORMULA, to_csv
+from castlist.tables import to_csv, unguard
 
 __all__ = [
     "Added",
@@ -236,8 +236,7 @@ def _header(path: Path, row: int, cells: list[str]) -> list[str]:
 
 def _clean(cell: str) -> str:
     """A cell on one line, without the apostrophe that keeps a spreadsheet from running it."""
-    cell = " ".join(cell.split())
-    return cell[1:] if cell[:1] == "'" and cell.lstrip("'")[:1] in FORMULA else cell
+    return unguard(" ".join(cell.split()))
 
 
 # Contradictions

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from castlist.english.language import ENGLISH, language_name
 from castlist.english.phonetic import sound_class
-from castlist.english.rules import read_rules
+from castlist.english.rules import read_rules, word_set
 
 __all__ = ["translation_note"]
 
-_NAME = re.compile(r"(?<=[\w,;] )[A-Z][a-z]{4,}\b")  # not at the beginning of a sentence
+# not at the beginning of a sentence; and the word behind it
+_NAME = re.compile(r"(?<=[\w,;] )([A-Z][a-z]{4,})\b(?=(?: ([a-z]{4,20})\b)?)")
+_BEFORE = re.compile(r"(?<![\w.])[A-Za-z]{4,20}(?= $)")
+_LOOK_BACK = 22  # characters, in which the word before a name stands
 # "with the situation. placed."
 _TORN_OFF = re.compile(r"[.!?][\"”’]?\s+([a-z]+)\.[\"”’]?$", re.MULTILINE)
 _CONSONANTS = (
@@ -54,17 +57,26 @@ def _find_signs(text: str, raw_text: str, declared: str) -> Iterator[str]:
 
 
 def _spelt_apart(text: str) -> Iterator[list[str]]:
-    """Words written like names that have the same consonants but several spellings,
-    none of them a longer form."""
-    groups: dict[str, set[str]] = defaultdict(set)
+    """Words written like names that have the same consonants but several spellings, none of them
+    a longer form, and that stand before or behind the same word: "Pyrector drones", "Pyrektor
+    drones". Four people of similar names do not.
+    """
+    groups: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     lower = set(re.findall(r"[a-z]+", text))
-    for word in _NAME.findall(text):
-        if word.lower() not in lower:
-            groups[sound_class(word)].add(word)
-    for sound, words in groups.items():
-        roots = _roots(words)
-        if len(sound) >= _CONSONANTS and len(roots) >= _SPELLINGS:
-            yield roots
+    for found in _NAME.finditer(text):
+        word = found[1]
+        before = _BEFORE.search(text[max(0, found.start() - _LOOK_BACK) : found.start()])
+        sides = {f"before {before[0] if before else ''}", f"behind {found[2] or ''}"}
+        for side in sides if word.lower() not in lower else ():
+            near = side.split(" ")[1]
+            if near and near not in word_set("no_context"):
+                groups[sound_class(word)][side].add(word)
+    for sound, contexts in groups.items():
+        words = max(
+            contexts.values(), key=lambda spelt: (len(_roots(spelt)), sorted(spelt))
+        )
+        if len(sound) >= _CONSONANTS and len(_roots(words)) >= _SPELLINGS:
+            yield _roots(words)
 
 
 def _roots(words: set[str]) -> list[str]:

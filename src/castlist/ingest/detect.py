@@ -14,6 +14,7 @@ from castlist.settings import Settings
 
 __all__ = ["find_kind", "read_file"]
 
+_CUE_STANDS_IN = 4096  # characters, in which the first time of subtitles stands
 _HEAD = 65_536  # bytes that are looked at
 _READERS = {
     "text": ("plain", "read_text"),
@@ -22,10 +23,11 @@ _READERS = {
     "pdf": ("pdf", "read_pdf"),
     "docx": ("word", "read_word"),
     "mail": ("mail", "read_mail"),
+    "subtitles": ("subtitles", "read_subtitles"),
     "ninjs": ("ninjs", "read_ninjs"),
     "feed": ("feed", "read_feed"),
     "csv": ("tables.reader", "read_csv"),
-    "jsonl": ("tables.reader", "read_jsonl"),
+    "jsonl": ("tables.objects", "read_jsonl"),
     "parquet": ("tables.reader", "read_parquet"),
     "xlsx": ("tables.reader", "read_xlsx"),
     "zip": ("archive", "read_zip"),
@@ -62,7 +64,10 @@ _BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 _FEED = re.compile(r"<(rss|feed|rdf:RDF)[\s>]")
-_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]|[ \t]+\S")
+# some programs put no space behind the colon, or nothing at all
+_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):|[ \t]+\S")
+# the line that parts the mails of a mailbox, saved with one of them
+_FROM_LINE = re.compile(r"From \S+ .*\r?\n")
 _MAIL = {
     "received",
     "mime-version",
@@ -176,6 +181,7 @@ def _is_jsonl(file: File, text: str) -> bool:
 
 
 def _is_mail(file: File, text: str) -> bool:
+    text = _FROM_LINE.sub("", text, count=1) if _FROM_LINE.match(text) else text
     head = re.split(r"\r?\n\r?\n", text, maxsplit=1)[0].splitlines()
     names = {
         found[1].lower() for line in head if (found := _HEADER.match(line)) and found[1]
@@ -185,6 +191,12 @@ def _is_mail(file: File, text: str) -> bool:
         and all(_HEADER.match(line) for line in head)
         and (bool(names & _MAIL) or (file.ending == ".eml" and "from" in names))
     )
+
+
+def _is_subtitles(file: File, text: str) -> bool:
+    from castlist.ingest.subtitles import looks_like_subtitles
+
+    return "-->" in text[:_CUE_STANDS_IN] and looks_like_subtitles(text)
 
 
 def _is_csv(file: File, text: str) -> bool:
@@ -213,6 +225,7 @@ _TESTS: dict[str, Callable[[File, str], bool]] = {
     "ninjs": _is_ninjs,
     "jsonl": _is_jsonl,
     "mail": _is_mail,
+    "subtitles": _is_subtitles,
     "csv": _is_csv,
     "markdown": _is_markdown,
 }

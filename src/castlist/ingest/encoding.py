@@ -13,7 +13,14 @@ from castlist.errors import InputError
 from castlist.ingest.context import File
 from castlist.text import CONTROL, split_lines
 
-__all__ = ["Decoded", "decode_bytes", "decode_page", "decode_text", "read_as_windows"]
+__all__ = [
+    "Decoded",
+    "decode_bytes",
+    "decode_page",
+    "decode_text",
+    "mend_twice_encoded",
+    "read_as_windows",
+]
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -46,6 +53,18 @@ _STRAY = re.compile(r"[\x7f-\x84\x86-\x9f]")  # U+0085 ends a line
 _STRAY_OR_ELLIPSIS = re.compile(r"[\x7f-\x9f]")
 # what cp1252 has a character for
 _OF_WINDOWS = re.compile(r"[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
+# What UTF-8 looks like that was read as Windows text and saved again: "â€œ", "Ã©". Only pairs that
+# no language writes: "CAFÉ”" and "‘café’”" have the same kinds of signs.
+_LATER = "".join(
+    bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0)
+)
+_NO_QUOTES = "".join(sign for sign in _LATER if sign not in "‘’“”‚„–—…‹›«»")
+_TWICE = re.compile(
+    f"Â[\xa0-\xbf]|Ã[{re.escape(_LATER)}]|[ÄÅ][{re.escape(_NO_QUOTES)}]"
+    f"|â[€‚„][{re.escape(_LATER)}]|ï»¿|ï¿½|ðŸ[{re.escape(_LATER)}]{{2}}"
+)
+# a closing quotation mark of which the last byte got lost, as Windows has no sign for it
+_LOST_END = re.compile("â€(?=[\\s.,;:!?)]|$)", re.MULTILINE)
 _MIXED = "utf-8 and cp1252, mixed"
 _CHANGES = "Its encoding changes inside the text; look for broken letters."
 
@@ -72,6 +91,7 @@ def decode_text(file: File) -> Decoded:
             f" character {found.start()}). Save the article as plain text in UTF-8 and run"
             " again."
         )
+    text, mended = mend_twice_encoded(text)
     text, strays = read_as_windows(text)
     notes = [_CHANGES] if encoding == _MIXED else []
     if strays:
@@ -79,6 +99,8 @@ def decode_text(file: File) -> Decoded:
             f"{strays:,} control characters were read as Windows text, or left out; look"
             " for broken letters."
         )
+    if mended:
+        notes.append(mended)
     return Decoded("\n".join(split_lines(text)), encoding, tuple(notes))
 
 
@@ -127,6 +149,39 @@ def decode_page(file: File) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     return _decode_mixed_bytes(data) or _decode_page_stated(file) or _detect_page(file)
+
+
+def mend_twice_encoded(text: str) -> tuple[str, str]:
+    """The text with letters mended that were encoded twice, and a note that says so; as it is if
+    there are none, or a single one, which somebody may have meant.
+
+    >>> mend_twice_encoded("â€œNo,â€\\x9d said JosÃ©.")[0]
+    '“No,” said José.'
+    """
+    found = [*_TWICE.findall(text), *_LOST_END.findall(text)]
+    if len(found) < 2:
+        return text, ""
+    mended = _LOST_END.sub("”", _TWICE.sub(_encode_once, text))
+    note = (
+        f"{len(found):,} characters were encoded twice (“{found[0]}” for"
+        f" “{_encode_once_text(found[0])}”) and were mended; look for broken letters."
+    )
+    return mended, note
+
+
+def _encode_once(found: re.Match[str]) -> str:
+    return _encode_once_text(found[0])
+
+
+def _encode_once_text(letters: str) -> str:
+    data = b"".join(
+        letter.encode("latin-1") if letter < "\u0100" else letter.encode("cp1252")
+        for letter in letters
+    )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:  # no character has these bytes
+        return "”" if letters == "â€" else letters
 
 
 def read_as_windows(text: str) -> tuple[str, int]:

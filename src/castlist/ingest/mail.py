@@ -1,13 +1,14 @@
 """Mails (EML: newsletters) -> Raw: the text that the mail shows, and what its header says of it.
 
-Only display names come into the metadata, never an address. Attachments are named, not read.
+Only display names come into the metadata, never an address. Attachments are named, not read, but a
+mail that is forwarded as an attachment is the article.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email import message_from_bytes
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
 from functools import partial
 from typing import TypeVar, cast
@@ -30,6 +31,7 @@ _BULK = ("list-id", "list-unsubscribe", "list-post")
 _ENCRYPTED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 # the parser needs two seconds for as many that lie in each other; a newsletter has ten
 _MOST_PARTS = 1_000
+_SHOWN = 80  # characters of the words around a forwarded mail
 _NAMED = 5  # attachments that the note names
 # The standard library's parser raises nearly anything for headers that break their grammar.
 _BROKEN = (
@@ -65,13 +67,27 @@ def read_mail(file: File, context: ReadContext) -> Iterator[Raw]:
     for a mail without text, and for one that is broken, encrypted or too large.
     """
     message = _parse(file, context)
+    forwarded = list(_find_mails(message))
+    if len(forwarded) == 1 and _count_text(forwarded[0], file) > _count_text(message, file):
+        said = squeeze(_plain_text(message, file))
+        around = f" The words around it were not read: {said[:_SHOWN]}." if said else ""
+        notes = (f"It is the mail that was attached, as one forwards it.{around}",)
+        yield _read_message(file, forwarded[0], context, notes)
+        return
+    attached = f"Mails that are attached were not read: {len(forwarded)}."
+    yield _read_message(file, message, context, (attached,) if forwarded else ())
+
+
+def _read_message(
+    file: File, message: EmailMessage, context: ReadContext, notes: tuple[str, ...]
+) -> Raw:
     if _attempt(message.get_content_type, "") in _ENCRYPTED:
         raise InputError(
             f"{file.where} is an encrypted mail. Save its text from your mail program."
         )
     raw = _read_body(file, message, context)
     published = _attempt(lambda: message["date"].datetime.date().isoformat(), "")
-    yield replace(
+    return replace(
         raw,
         name=file.name,
         source=file.source,
@@ -81,8 +97,29 @@ def read_mail(file: File, context: ReadContext) -> Iterator[Raw]:
         outlet=_read_sender(message),
         published=published,
         published_from="mail header" if published else "",
-        notes=(*raw.notes, *_find_attachments(message)),
+        notes=(*raw.notes, *notes, *_find_attachments(message)),
     )
+
+
+def _find_mails(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The mails that are attached to a mail, not those that are attached to these."""
+    none: list[MIMEPart] = []
+    for part in _attempt(lambda: list(message.iter_parts()), none):
+        if _attempt(part.get_content_type, "") == "message/rfc822":
+            inner = _attempt(partial(part.get_payload, 0), None)
+            if isinstance(inner, EmailMessage):
+                yield inner
+        elif _attempt(part.is_multipart, False):
+            yield from _find_mails(cast(EmailMessage, part))
+
+
+def _plain_text(message: EmailMessage, file: File) -> str:
+    part = _find_part(message, "plain", file) or _find_part(message, "html", file)
+    return decode_text(part).text if part else ""
+
+
+def _count_text(message: EmailMessage, file: File) -> int:
+    return count_words(_attempt(lambda: _plain_text(message, file), ""))
 
 
 def _attempt(read: Callable[[], _T], otherwise: _T) -> _T:
@@ -122,7 +159,12 @@ def _read_sender(message: EmailMessage) -> str:
 
 def _find_attachments(message: EmailMessage) -> Iterator[str]:
     parts: list[EmailMessage] = _attempt(lambda: list(message.walk()), [])
-    attached = [part for part in parts if _attempt(part.is_attachment, False)]
+    attached = [
+        part
+        for part in parts
+        if _attempt(part.is_attachment, False)
+        and _attempt(part.get_content_type, "") != "message/rfc822"
+    ]
     names = [
         squeeze(_attempt(part.get_filename, None) or "") or "unnamed" for part in attached
     ]

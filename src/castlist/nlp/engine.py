@@ -35,6 +35,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
+from castlist.english.rules import word_set
 from castlist.nlp.entities import ScoredEntities, gives_scores, join_scores, scores_of
 from castlist.nlp.lookup import LemmaTable, TagTable, set_facts
 from castlist.text import visible
@@ -65,6 +66,9 @@ _SPACES = dict.fromkeys(
 _MARK = r"\[(?:\d{1,3}|[a-z]|note \d{1,3}|citation needed)\]"
 FOOTNOTE = re.compile(rf"(?<=[\w.,;:!?”’\"')\]]){_MARK}(?!\w)")
 _MARKED = re.compile(f"({_MARK})")
+
+# As in "size S. Fits", "vitamin C. The": the letter is a label and no initial, so the stop is one.
+_LETTER = re.compile(r"(?<![^\W_])([^\W\d_]{2,20})[ \u00a0]([A-Z])\.(?!\S)")
 
 # characters
 _PIECE_OF_MARKS = 100
@@ -117,7 +121,7 @@ def make_doc(nlp: Language, text: str) -> Doc:
     spaced = text.translate(_SPACES)
     marks = {n for mark in FOOTNOTE.finditer(spaced) for n in range(*mark.span())}
     plain = visible("".join(c for n, c in enumerate(spaced) if n not in marks))
-    doc = join_docs(map(nlp.make_doc, _cut_runs(plain)))
+    doc = _part_labels(nlp, join_docs(map(nlp.make_doc, _cut_runs(plain))), plain)
     if plain == spaced:
         return doc
     places = [n for n, c in enumerate(spaced) if n not in marks and visible(c)]
@@ -151,6 +155,26 @@ def keep_whole(doc: Doc, labels: Iterable[tuple[int, int]], begin: int) -> Doc:
             for token in span[1:] if span is not None else ():
                 token.is_sent_start = False
     return doc
+
+
+def _part_labels(nlp: Language, doc: Doc, text: str) -> Doc:
+    """The tokens with the stop behind a letter that is a label as a token of its own: the tokenizer
+    takes every capital with a stop for an initial."""
+    labels = word_set("letter_labels")
+    stops = {
+        match.end() - 2
+        for match in _LETTER.finditer(text)
+        if not {word := match[1].lower(), word.removesuffix("s")}.isdisjoint(labels)
+    }
+    if not stops:
+        return doc
+    words: list[str] = []
+    spaces: list[bool] = []
+    for token in doc:
+        parts = list(token.text) if token.idx in stops and len(token) == 2 else [token.text]
+        words += parts
+        spaces += [False] * (len(parts) - 1) + [bool(token.whitespace_)]
+    return Doc(nlp.vocab, words=words, spaces=spaces)
 
 
 def _part_marks(word: str, space: bool) -> list[tuple[str, bool]]:

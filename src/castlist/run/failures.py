@@ -3,6 +3,7 @@ a table beside the results, a log of castlist's own faults."""
 
 import os
 import traceback
+from codecs import BOM_UTF8
 from contextlib import suppress
 from pathlib import Path
 
@@ -57,7 +58,8 @@ class Failures:
         path = self.folder / name
         with suppress(OSError, CastlistError):
             if name not in self._begun:
-                write_file(path, data)
+                mark = BOM_UTF8 if name == TABLE else b""  # for spreadsheets
+                write_file(path, mark + data)
             else:
                 with path.open("ab") as file:
                     file.write(data)

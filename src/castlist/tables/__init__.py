@@ -1,6 +1,14 @@
 """The tables of one or many articles: made from an Analysis, written to folders, read again."""
 
-from castlist.tables.csv import FORMULA, guard_formulas, guarded_rows, read, to_csv, write
+from castlist.tables.csv import (
+    ENCODING,
+    guard_formulas,
+    guarded_rows,
+    read,
+    to_csv,
+    unguard,
+    write,
+)
 from castlist.tables.frames import (
     Tables,
     annotation_records,
@@ -16,7 +24,7 @@ from castlist.tables.frames import (
 from castlist.tables.restore import restore_article, restore_cast, restore_sentences
 
 __all__ = [
-    "FORMULA",
+    "ENCODING",
     "Tables",
     "annotation_records",
     "article_tables",
@@ -33,6 +41,7 @@ __all__ = [
     "speech_records",
     "to_csv",
     "to_tables",
+    "unguard",
     "walk_rows",
     "write",
 ]

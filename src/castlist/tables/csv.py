@@ -1,6 +1,7 @@
 """Tables <-> a folder of CSV files that no spreadsheet runs."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -13,10 +14,23 @@ from castlist.files import finish_swap, replace_folder
 from castlist.model import TABLES
 from castlist.tables.frames import Tables, column_types, make_column
 
-__all__ = ["FORMULA", "guard_formulas", "guarded_rows", "read", "to_csv", "write"]
+__all__ = [
+    "ENCODING",
+    "guard_formulas",
+    "guarded_rows",
+    "read",
+    "to_csv",
+    "unguard",
+    "write",
+]
 
-# what a spreadsheet takes for the beginning of a formula
-FORMULA = {"=", "+", "-", "@", "\t", "\r"}
+ENCODING = "utf-8-sig"
+"""UTF-8 with a byte order mark: without it, spreadsheets take the file for Windows text."""
+# what a spreadsheet takes for the beginning of a formula; the full-width signs too, in East Asia
+_FORMULA = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"}
+# Where semicolons part cells, a formula may begin behind one, and behind a line end inside a cell.
+_INSIDE = re.compile(r"([;\n])('*)(?=[=+\-@＝＋－＠\t\r])")
+_GUARDED = re.compile(r"([;\n])'('*)(?=[=+\-@＝＋－＠\t\r])")
 
 
 def write(
@@ -31,7 +45,7 @@ def write(
     (key,) = tables.texts
     with replace_folder(Path(folder)) as aside:
         for name, frame in {**tables.frames, **(derived or {})}.items():
-            (aside / f"{name}.csv").write_bytes(to_csv(frame).encode())
+            (aside / f"{name}.csv").write_bytes(to_csv(frame).encode(ENCODING))
         (aside / "article.txt").write_bytes(tables.texts[key].encode())
         (aside / "raw.txt").write_bytes(tables.raws[key].encode())
         about = json.dumps(tables.about[key], ensure_ascii=False, indent=1, sort_keys=True)
@@ -79,16 +93,11 @@ def _read_csv(path: Path, record: type) -> pd.DataFrame:
     # keep_default_na: a person may be called "None" or "NA". An unknown number is an empty cell.
     unknown = {name: [""] for name, kind in types.items() if kind is float}
     frame = pd.read_csv(
-        path, dtype=types, keep_default_na=False, na_values=unknown, encoding="utf-8"
+        path, dtype=types, keep_default_na=False, na_values=unknown, encoding=ENCODING
     )
     if list(frame.columns) != list(types):
         raise ValueError(f"{path.name} has columns {', '.join(frame.columns)}")
-    return _change_texts(
-        frame,
-        lambda cell: (
-            cell[1:] if cell[:1] == "'" and cell.lstrip("'")[:1] in FORMULA else cell
-        ),
-    )
+    return _change_texts(frame, unguard)
 
 
 def to_csv(frame: pd.DataFrame, *, separator: str = ",", header: bool = True) -> str:
@@ -98,15 +107,25 @@ def to_csv(frame: pd.DataFrame, *, separator: str = ",", header: bool = True) ->
 
 
 def guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with an apostrophe before every cell that a spreadsheet would run;
-    `_read_csv` takes it off.
+    """The frame with an apostrophe before every cell, and every piece of one, that a spreadsheet
+    would run; `_read_csv` takes it off.
 
     A cell that already has apostrophes before such a character gets one more, so that it reads back
     unchanged.
     """
-    return _change_texts(
-        frame, lambda cell: f"'{cell}" if cell.lstrip("'")[:1] in FORMULA else cell
-    )
+    return _change_texts(frame, _guard)
+
+
+def _guard(cell: str) -> str:
+    whole = _INSIDE.sub(r"\1'\2", cell) if ";" in cell or "\n" in cell else cell
+    return f"'{whole}" if whole.lstrip("'")[:1] in _FORMULA else whole
+
+
+def unguard(cell: str) -> str:
+    """The cell as it was before `guard_formulas`."""
+    guarded = cell[:1] == "'" and cell.lstrip("'")[:1] in _FORMULA
+    whole = cell[1:] if guarded else cell
+    return _GUARDED.sub(r"\1\2", whole) if ";" in whole or "\n" in whole else whole
 
 
 def _change_texts(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:

@@ -24,7 +24,7 @@ from castlist.charts.registry import FORMATS
 from castlist.errors import InputError
 from castlist.files import write_files
 from castlist.published import hash_of, stale_notebooks
-from castlist.tables import to_csv
+from castlist.tables import ENCODING, to_csv
 
 __all__ = ["Batch", "MissingGlyphs", "write_batch"]
 
@@ -137,7 +137,7 @@ def _pictures(jobs: Sequence[_Job]) -> list[Entry]:
 def _data_files(
     name: str, chart: Chart, extras: Mapping[str, Callable[[], bytes]]
 ) -> Iterator[tuple[str, bytes]]:
-    yield f"{name}.csv", to_csv(chart.data).encode()
+    yield f"{name}.csv", to_csv(chart.data).encode(ENCODING)
     yield f"{name}-datawrapper.csv", to_csv(chart.wide).encode()
     for ending, make in extras.items():
         yield f"{name}{ending}", make()

@@ -9,14 +9,15 @@ from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
 
-from castlist.ingest.html.page import HEAD, HEADINGS, HIDDEN, PageLine, match_lines
+from castlist.ingest.html.gaps import drop_teasers, fill_gaps, is_prose
+from castlist.ingest.html.metadata import Metadata
+from castlist.ingest.html.page import HEAD, HEADINGS, HIDDEN, MENU, PageLine, match_lines
+from castlist.text import ends_sentence
 
 __all__ = ["ArticleLines", "choose_lines"]
 
 _OUTSIDE = "outside the article, says trafilatura"
 _HALF = 0.5
-# a menu's entry or a teaser's headline may have so many, but then it is a link
-_PROSE_WORDS = 8
 _LINKED = 0.8  # share of a line's characters
 # words; so short a link is an address or a name that the sentence around it was cut from
 _FEW = 3
@@ -27,9 +28,9 @@ _ENOUGH = 250
 _TEXT = 9  # ranks below any heading
 _SHORTEST_TITLE = 8  # letters and digits
 # As in "Storm kills 107 - The Daily" and "The Daily: Storm kills 107".
-_SITE = re.compile(
-    r"(?<!\s)\s++[|•·–—»-]\s++[^|•·–—»]{1,40}$|^[^|•·–—»:]{1,40}(?::|\s[|•·–—»-])\s+"
-)
+_SITE_BEHIND = re.compile(r"(?<!\s)\s++[|•·–—»-]\s++[^|•·–—»]{1,40}$")
+_SITE_BEFORE = re.compile(r"^[^|•·–—»:]{1,40}(?::|\s[|•·–—»-])\s+")
+_CONTENT = re.compile(r"\w{5,}")  # words that say something
 _NO_LETTER = re.compile(r"[\W_]+")
 # trafilatura promises ValueError only;
 # on broken pages, code that expects more of a tree raises these.
@@ -56,19 +57,21 @@ class ArticleLines(NamedTuple):
     headline: int | None
 
 
-def choose_lines(
-    root: HtmlElement, every: list[PageLine], titles: Sequence[str]
-) -> ArticleLines:
-    """The lines of a page that calls itself by these titles, told apart;
+def choose_lines(root: HtmlElement, every: list[PageLine], about: Metadata) -> ArticleLines:
+    """The lines of a page that says this of itself, told apart;
     hidden ones only if the article is hidden."""
     lines, shares = _extract(root, every)
     reasons = [
         "" if share >= _HALF else line.place or _OUTSIDE
         for line, share in zip(lines, shares, strict=True)
     ]
+    headline = _find_headline(lines, reasons, about.titles, about.outlet)
+    fill_gaps(lines, reasons, _OUTSIDE, headline)
     _drop_places(lines, reasons)
-    headline = _find_headline(lines, reasons, titles)
-    _drop_other_articles(lines, reasons)
+    headline = _find_headline(lines, reasons, about.titles, about.outlet)
+    if not about.is_live:
+        _drop_other_articles(lines, reasons)
+    drop_teasers(lines, reasons)
     _drop_links(lines, reasons)
     _drop_empty_headings(lines, reasons, headline)
     if headline is not None:
@@ -121,15 +124,11 @@ def _words(line: PageLine) -> int:
     return line.text.count(" ") + 1  # its white space is squeezed
 
 
-def _is_prose(line: PageLine) -> bool:
-    return line.linked < _HALF and _words(line) >= _PROSE_WORDS
-
-
 def _has_the_prose(lines: list[PageLine], shares: list[float]) -> bool:
     """Whether the kept lines are mostly prose, and most of the page's prose is kept."""
     kept = [line for line, share in zip(lines, shares, strict=True) if share >= _HALF]
-    prose = sum(len(line.text) for line in kept if _is_prose(line))
-    on_page = sum(len(line.text) for line in lines if _is_prose(line) and not line.place)
+    prose = sum(len(line.text) for line in kept if is_prose(line))
+    on_page = sum(len(line.text) for line in lines if is_prose(line) and not line.place)
     return prose >= max(
         _ENOUGH, _HALF * on_page, _HALF * sum(len(line.text) for line in kept)
     )
@@ -173,7 +172,7 @@ def _drop_links(lines: list[PageLine], reasons: list[str]) -> None:
     """Paragraphs that are one link, and lists of links below the text.
     Elsewhere lists and headings may be links."""
     last = max(
-        (n for n, line in enumerate(lines) if not reasons[n] and _is_prose(line)), default=0
+        (n for n, line in enumerate(lines) if not reasons[n] and is_prose(line)), default=0
     )
     for n, line in enumerate(lines):
         is_item = line.tag in HEADINGS or (
@@ -214,47 +213,82 @@ def _drop_empty_headings(
 
 
 def _find_headline(
-    lines: list[PageLine], reasons: list[str], titles: Sequence[str]
+    lines: list[PageLine], reasons: list[str], titles: Sequence[str], outlet: str
 ) -> int | None:
     """The line above the text that says what the page calls itself, else its only <h1> there."""
-    parts = [part for title in titles for part in (title, _SITE.sub("", title))]
-    wanted = [title for title in map(_fold, parts) if len(title) >= _SHORTEST_TITLE]
+    parts = [part for title in titles for part in _parts_of(title, titles)]
+    site = _fold(outlet)
+    wanted = [t for t in map(_fold, parts) if len(t) >= _SHORTEST_TITLE and t != site]
     text = [
         n
         for n, line in enumerate(lines)
-        if not reasons[n] and _is_prose(line) and line.tag not in HEADINGS
+        if not reasons[n] and is_prose(line) and line.tag not in HEADINGS
     ]
     body = [n for n in text if _words(lines[n]) >= _LONG_WORDS]
     # a date or a summary may stand above it, but no paragraph
     top = lines[: min([*body[:1], *text[1:2], len(lines)])]
     said = [
-        (line.tag == "h1", _likeness(line, wanted), line.tag in HEADINGS, n)
+        (likeness, line.tag == "h1", line.tag in HEADINGS, n)
         for n, line in enumerate(top)
+        if (line.tag in HEADINGS or line.place != MENU)
+        and (likeness := _likeness(line, wanted))
     ]
-    best = max((rank for rank in said if rank[1]), default=None)
-    if best:
-        return best[-1]
+    if said:
+        whole = max(likeness for likeness, *_ in said)
+        alike = [rank for rank in said if rank[0] >= _HALF * whole]
+        return max(alike, key=lambda rank: rank[1:])[-1]
     first = [
-        n for n, line in enumerate(top) if line.tag == "h1" and line.place in {"", HEAD}
+        n
+        for n, line in enumerate(top)
+        if line.tag == "h1" and line.place in {"", HEAD} and _fold(line.text) != site
     ]
-    return (
-        first[0]
-        if len(first) == 1 and len(_fold(lines[first[0]].text)) >= _SHORTEST_TITLE
-        else None
-    )
+    if len(first) == 1 and len(_fold(lines[first[0]].text)) >= _SHORTEST_TITLE:
+        return first[0]
+    return _find_line_like_a_headline(lines, reasons, titles)
+
+
+def _find_line_like_a_headline(
+    lines: list[PageLine], reasons: list[str], titles: Sequence[str]
+) -> int | None:
+    """The first line that stays, if it has no end and stands above the text, of which the page's
+    own title has no word: that is the site's ("News from The Daily")."""
+    kept = [n for n, reason in enumerate(reasons) if not reason]
+    if len(kept) < 2:
+        return None
+    line = lines[kept[0]]
+    words = {word for title in titles for word in _CONTENT.findall(title.casefold())}
+    text = "\n".join(lines[n].text.casefold() for n in kept)
+    is_free = line.linked < _HALF and not line.place and line.tag != "li"
+    is_long = _FEW < line.text.count(" ") < _LONG_WORDS and is_prose(lines[kept[1]])
+    if not (is_free and is_long) or ends_sentence(line.text):
+        return None
+    return None if any(word in text for word in words) else kept[0]
+
+
+def _parts_of(title: str, titles: Sequence[str]) -> list[str]:
+    """A title, and what it is without the site's name behind or before it."""
+    behind = _SITE_BEHIND.sub("", title)
+    if behind != title and behind in titles:
+        return [title, behind]
+    return [title, behind, _SITE_BEFORE.sub("", title)]
 
 
 def _likeness(line: PageLine, titles: list[str]) -> int:
-    """2 if the line is one of the titles, 1 if it is a heading of which a title is most,
-    or the other way round."""
+    """How many letters a line shares with a title that it is, or, as a heading, that is most of it
+    or the other way round; 0 if there is none."""
     letters = _fold(line.text)
     if letters in titles:
-        return 2
+        return 2 * len(letters)
     if line.tag not in HEADINGS:
         return 0
     pairs = [sorted((letters, title), key=len) for title in titles]
-    return int(
-        any(short in long and len(short) >= _HALF * len(long) for short, long in pairs)
+    return max(
+        (
+            len(short)
+            for short, long in pairs
+            if short in long and len(short) >= _HALF * len(long)
+        ),
+        default=0,
     )
 
 

@@ -5,28 +5,27 @@ Every fact is one that the page states; what it does not state stays empty.
 """
 
 import json
-import logging
 import re
 from collections.abc import Iterator
-from datetime import date
 from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from castlist.english.dates import read_stated
+from castlist.english.rules import word_set
+from castlist.ingest.html.byline import clean_names
 from castlist.ingest.html.fragment import squeeze
+from castlist.text import name_key
 
 __all__ = ["Metadata", "read_metadata"]
 
 _Node = dict[str, Any]
 
 _ARTICLE = re.compile(r"(Article|Posting|Report|Review)$")
-_DATE = re.compile(
-    r"^\s*((?:19|20)\d\d)([-/]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
-)
 _DATE_IN_ADDRESS = re.compile(
-    r"/((?:19|20)\d\d)([/_-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d])"
+    r"/((?:19|20)\d\d)([/_-]?)(0?[1-9]|1[0-2]|[a-z]{3,9})\2(0?[1-9]|[12]\d|3[01])(?![\d])"
 )
 # Names of <meta> tags, the most telling first.
 _PUBLISHED = """
@@ -36,6 +35,10 @@ _PUBLISHED = """
     published_date publication_date originalpublicationdate article.published dc.date
     dcterms.date date
 """.split()
+# other names that say the same
+_PUBLISHED_LIKE = re.compile(
+    r"publi(sh|c)\w*[-_.: ]?(date|time|on)|(date|time)[-_.: ]?publi"
+)
 _TITLES = [
     "og:title",
     "twitter:title",
@@ -61,31 +64,12 @@ _OUTLETS = [
     "dcterms.publisher",
     "publisher",
 ]
-_BYLINES = (
-    ".//*[@rel='author' or contains(@itemprop, 'author') or contains(@class, 'author') or"
-    " contains(@class, 'Author') or contains(@class, 'byline') or contains(@class,"
-    " 'Byline')][not(ancestor::aside or ancestor::footer)]"
+_LIVE = "boolean(.//*[contains(@itemtype, 'LiveBlog')])"
+_LONGEST = 500  # characters of a title
+# "The Daily | thedaily.com"
+_SITE_TWICE = re.compile(
+    r"\s+[|•·–—-]\s+(www\.)?[\w-]+(\.[\w-]+)*\.[a-z]{2,6}$", re.IGNORECASE
 )
-_BY = re.compile(
-    r"^((written|posted|reported|published|words|text|story)"
-    r" )?by\b\s*:?\s*|^authors?\s*:\s*",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(r"\S*@\S+|\b\S+://\S*|\bwww\.\S+")
-_AFTER_NAME = re.compile(
-    r"\s*([|•·(/\d].*| [–—-] .*|\b(on|in|at|is|for|[Uu]pdated|[Pp]ublished)\b .*)$"
-)
-_NAME = re.compile(r"([^\W\d_][\w.'’-]*( |, | and | & )){1,7}[^\W\d_][\w.'’-]*")
-_NO_NAME = re.compile(
-    r"\b(last|updated?|published|posted|author|editor|reviewed|read|minutes?|comments?|share|about|(jan|feb)(uary|ruary)?|"
-    r"mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)\b",
-    re.IGNORECASE,
-)
-_LONGEST_BYLINE = 120  # characters; more is the author's biography
-_LONGEST = 500  # characters of a title, or of who wrote it
-
-# Without a handler, Python prints a library's warnings to the terminal.
-logging.getLogger("htmldate").addHandler(logging.NullHandler())
 
 
 class Metadata(NamedTuple):
@@ -94,11 +78,16 @@ class Metadata(NamedTuple):
 
     titles: list[str]
     author: str
+    login: str  # a name in one word, if that is all: an agency, or what somebody is called there
     outlet: str
     published: str
     published_from: str
+    stated: str  # how the date is written there
+    day_in_address: str
+    day_marked: str  # the first one that the page marks as published, wherever that stands
     url: str
     language: str
+    is_live: bool  # the page is a live blog: its entries are one article
     is_free: bool  # False if the page says that not everybody may read all of it
 
 
@@ -108,7 +97,9 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
     nodes = list(_linked_data(root))
     article: _Node = next((n for n in nodes if _ARTICLE.search(_text(n.get("@type")))), {})
     address = _address(root, tags, url)
-    published, published_from = _published(root, tags, article, address)
+    published, published_from, stated = _published(tags, article)
+    outlet = _outlet(tags, article, nodes) or _outlet_of(address)
+    author, login = _author(tags, article, nodes, outlet)
     language = re.match(
         r"[a-z]{2}(?![a-z])", (root.get("lang") or root.get("xml:lang") or "").lower()
     )
@@ -119,12 +110,18 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
     ]
     return Metadata(
         titles=[title for title in titles if 0 < len(title) <= _LONGEST],
-        author=_author(root, tags, article),
-        outlet=_outlet(tags, article),
+        author=author,
+        login=login,
+        outlet=outlet,
         published=published,
+        stated=stated,
+        day_in_address=_date_in_address(address),
+        day_marked=_find_marked_day(root),
         published_from=published_from,
         url=address,
         language=language[0] if language else "",
+        is_live=any("LiveBlog" in _text(n.get("@type")) for n in nodes)
+        or bool(root.xpath(_LIVE)),
         is_free=not any(
             _text(n.get("isAccessibleForFree")).lower() == "false" for n in nodes
         )
@@ -170,50 +167,38 @@ def _pick(tags: dict[str, str], names: list[str]) -> list[str]:
     return [tags[name] for name in names if name in tags]
 
 
-def _published(
-    root: HtmlElement, tags: dict[str, str], article: _Node, address: str
-) -> tuple[str, str]:
-    """The ISO date and where it stands; the date of a later change does not count."""
-    times = root.xpath(".//*[@itemprop='datePublished' or @pubdate]")
-    for place, pattern, texts in (
-        (
-            "JSON-LD",
-            _DATE,
-            [_text(article.get("datePublished")), _text(article.get("dateCreated"))],
-        ),
-        ("meta tag", _DATE, _pick(tags, _PUBLISHED)),
-        (
-            "time element",
-            _DATE,
-            [time.get("datetime") or time.get("content") or "" for time in times],
-        ),
-        ("address", _DATE_IN_ADDRESS, [address]),
-    ):
-        for found in filter(None, map(pattern.search, texts)):
-            try:
-                return date(int(found[1]), int(found[3]), int(found[4])).isoformat(), place
-            except ValueError:  # February 30
-                continue
-    return _date_in_text(root)
+def _published(tags: dict[str, str], article: _Node) -> tuple[str, str, str]:
+    """The ISO date, where it stands and how it is written there; the date of a later change does
+    not count."""
+    stated = [_text(article.get("datePublished")), _text(article.get("dateCreated"))]
+    named = _pick(tags, _PUBLISHED)
+    named += [text for name, text in tags.items() if _PUBLISHED_LIKE.search(name)]
+    for place, texts in (("JSON-LD", stated), ("meta tag", named)):
+        for text in texts:
+            if day := read_stated(text):
+                return day, place, text
+    return "", "", ""
 
 
-def _date_in_text(root: HtmlElement) -> tuple[str, str]:
-    """What htmldate finds in the body, where it looks at marked dates and by-lines;
-    it does not search running text."""
-    from htmldate import find_date
-
-    body = root.find("body")  # without the head, whose dates of a change would count
-    found = (
-        None
-        if body is None
-        else find_date(body, original_date=True, extensive_search=False, url="")
-    )
+def _date_in_address(address: str) -> str:
+    """The day that an address names, as "/2015/09/12/" and "/2015/september/12/" do; empty if
+    none."""
+    found = _DATE_IN_ADDRESS.search(address)
     if not found:
-        return "", ""
-    marked = any(
-        (time.get("datetime") or "").startswith(found) for time in root.iter("time")
+        return ""
+    year, month, day = found.group(1, 3, 4)
+    return read_stated(
+        f"{day} {month} {year}" if month.isalpha() else f"{year}-{month:0>2}-{day:0>2}"
     )
-    return found, "time element" if marked else "text"
+
+
+def _find_marked_day(root: HtmlElement) -> str:
+    """The first day that a page marks as the one of publication."""
+    times = root.xpath(".//*[@itemprop='datePublished' or @pubdate]")
+    stated = (
+        read_stated(time.get("datetime") or time.get("content") or "") for time in times
+    )
+    return next(filter(None, stated), "")
 
 
 def _address(root: HtmlElement, tags: dict[str, str], url: str) -> str:
@@ -228,63 +213,62 @@ def _address(root: HtmlElement, tags: dict[str, str], url: str) -> str:
     return url
 
 
-def _outlet(tags: dict[str, str], article: _Node) -> str:
+def _outlet(tags: dict[str, str], article: _Node, nodes: list[_Node]) -> str:
     publisher = article.get("publisher")
-    names = [*_pick(tags, _OUTLETS[:1]), *_names(publisher), *_pick(tags, _OUTLETS[1:])]
-    return next((name.lstrip("@") for name in names if "://" not in name), "")
+    names = [
+        *_pick(tags, _OUTLETS[:1]),
+        *_names(publisher, nodes),
+        *_pick(tags, _OUTLETS[1:]),
+    ]
+    name = next((name.lstrip("@") for name in names if "://" not in name), "")
+    return _SITE_TWICE.sub("", name)
 
 
-def _author(root: HtmlElement, tags: dict[str, str], article: _Node) -> str:
-    """Who the linked data names, else the <meta> tags, else the byline;
-    a login name only if there is nothing else."""
+def _outlet_of(address: str) -> str:
+    """The site's name in an address, if the page does not say what it is called."""
+    return (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+
+
+def _author(
+    tags: dict[str, str], article: _Node, nodes: list[_Node], outlet: str
+) -> tuple[str, str]:
+    """Who the linked data name, else the <meta> tags; and, of names in one word, the first: it may
+    be an agency, or what somebody is called at log-in."""
+    written = [tags.get("twitter:data1", "")] if _is_by(tags) else []
+    named = [_pick(tags, [name]) for name in _AUTHORS]
     stated = [
-        ", ".join(_clean_names(names))
-        for names in (_names(article.get("author")), _pick(tags, _AUTHORS)[:1])
+        clean_names(names, outlet=outlet)
+        for names in (_names(article.get("author"), nodes), *named, written)
     ]
-    whole = next((names for names in stated if " " in names), "") or _byline(root)
-    return whole or next((name for name in stated if name.isalpha()), "")
+    own = name_key(outlet)
+    whole = next((n for n in stated if " " in ", ".join(n) and name_key(n[0]) != own), [])
+    first = next((n for n in stated if n and (n[0].isalpha() or name_key(n[0]) == own)), [])
+    login = [] if first and first[0].casefold() in word_set("no_authors") else first
+    return ", ".join(whole), ", ".join(login)
 
 
-def _byline(root: HtmlElement) -> str:
-    for element in root.xpath(_BYLINES):
-        text = _text_of(element)
-        marked = (
-            "rel" in element.attrib
-            or "itemprop" in element.attrib
-            or "name" in element.get("class", "").lower()
-        )
-        if len(text) <= _LONGEST_BYLINE and (marked or _BY.match(text)):
-            for name in _clean_names([text]):
-                if (
-                    _NAME.fullmatch(name)
-                    and name[0].isupper()
-                    and not _NO_NAME.search(name)
-                ):
-                    return name
-    return ""
+def _is_by(tags: dict[str, str]) -> bool:
+    return tags.get("twitter:label1", "").casefold() == "written by"
 
 
-def _names(value: object) -> list[str]:
-    """Names in linked data: a string, a thing with a name, or several of these;
-    people before organisations."""
+def _names(value: object, nodes: list[_Node]) -> list[str]:
+    """Names in linked data: a string, a thing with a name, or several of these, or the address of
+    one that is named elsewhere; people before organisations."""
     things = value if isinstance(value, list) else [value]
-    named = [
-        (
-            (_text(t.get("name")), _text(t.get("@type")))
-            if isinstance(t, dict)
-            else (_text(t), "")
-        )
-        for t in things
-    ]
+    named = []
+    for thing in things:
+        if isinstance(thing, dict):
+            whole = thing if "name" in thing else _find_node(_text(thing.get("@id")), nodes)
+            named.append((_text(whole.get("name")), _text(whole.get("@type"))))
+        else:
+            named.append((_text(thing), ""))
     people = [name for name, kind in named if name and kind != "Organization"]
     return people or [name for name, _ in named if name]
 
 
-def _clean_names(texts: list[str]) -> list[str]:
-    """Author lines, each once, without "By", addresses, dates and what else follows a name."""
-    plain = (squeeze(_ADDRESS.sub(" ", text)) for text in texts if len(text) <= _LONGEST)
-    names = (_AFTER_NAME.sub("", _BY.sub("", text)).strip(" ,;.:–—|-") for text in plain)
-    return list(dict.fromkeys(filter(None, names)))
+def _find_node(address: str, nodes: list[_Node]) -> _Node:
+    found = (n for n in nodes if address and n.get("@id") == address and "name" in n)
+    return next(found, {})
 
 
 def _text(value: object) -> str:

@@ -2,21 +2,22 @@
 and which of them an extractor kept."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from castlist.text import UNPRINTABLE
+from castlist.text import UNPRINTABLE, strip_line
 
-__all__ = ["HEAD", "HEADINGS", "HIDDEN", "PageLine", "match_lines", "read_lines"]
+__all__ = ["HEAD", "HEADINGS", "HIDDEN", "MENU", "PageLine", "match_lines", "read_lines"]
 
 HEADINGS = {f"h{n}": n for n in range(1, 7)}  # tag -> rank
 HEAD = "the head of a page or an article"
 HIDDEN = "hidden on the page"
+MENU = "a menu"
 _BLOCKS = frozenset(
     """
     address article aside blockquote body button caption center dd details dialog dir div dl dt
@@ -32,10 +33,10 @@ _UNSEEN = frozenset(
 )
 # What an element, or its ARIA role, says of the lines in it.
 _PLACES = {
-    "nav": "a menu",
-    "menu": "a menu",
-    "navigation": "a menu",
-    "menubar": "a menu",
+    "nav": MENU,
+    "menu": MENU,
+    "navigation": MENU,
+    "menubar": MENU,
     "header": HEAD,
     "banner": HEAD,
     "footer": "the foot of a page or an article",
@@ -49,10 +50,16 @@ _PLACES = {
     "dialog": "a message over the page",
     "alertdialog": "a message over the page",
 }
+# What a class, a role or a property calls the parts of a page that say who wrote it, and when.
+_MARKED = re.compile(r"author|byline|writer|contributor", re.IGNORECASE)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = frozenset({"b", "strong"})
 # no character of any text: the border of two cells until their line is whole
 _CELL = "\ufdd0"
+# the border of two elements inside a line
+_EDGE = "\ufdd1"
+_SHORT = 200  # characters of a line that may name author and date
+_BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 _NO_LETTER = re.compile(r"[\W_]+")
 _PROBE = 24  # letters and digits; shorter runs stand on a page more than once
 # to find a piece of one paragraph;
@@ -69,6 +76,12 @@ class PageLine(NamedTuple):
     place: str  # empty if nothing around it is marked as a menu, a form, ...
     linked: float  # share of its characters that are links, 0 to 1
     article: int = 0  # which <article> of the page it stands in, from 1; 0 if in none
+    # which item of a list it stands in, from 1; 0 if in none
+    item: int = 0
+    # the elements that begin in it and are marked as an author's name, a byline or a time
+    marks: tuple[HtmlElement, ...] = ()
+    # the text of a short line with a space between its elements, if that is another one
+    apart: str = ""
     bold: int = 0  # characters at its beginning that are in bold
 
 
@@ -78,9 +91,11 @@ class _LineCollector:
 
     def __init__(self) -> None:
         self.lines: list[PageLine] = []
-        self.blocks = [("body", "", 0)]  # tag, place and article of the open ones
+        # tag, place, article and item of the open ones
+        self.blocks = [("body", "", 0, 0)]
         self.pieces: list[str] = []
-        self.articles = self.links = self.linked = 0
+        self.marks: list[HtmlElement] = []
+        self.articles = self.items = self.links = self.linked = 0
         self.bold: HtmlElement | None = None  # that the line begins with
         self.lead = ""  # its words
 
@@ -90,18 +105,32 @@ class _LineCollector:
             if self.links:
                 self.linked += len(text)
 
+    def add_edge(self) -> None:
+        if self.pieces:
+            self.pieces.append(_EDGE)
+
     def end_line(self, *, row: bool = False) -> None:
         """A row of a table is one line, unless one of its cells has lines of its own:
         then it was for layout."""
         if not self.pieces:
             return
-        text = " ".join(UNPRINTABLE.sub("", "".join(self.pieces)).split())
-        cells = [cell for cell in map(str.strip, text.split(_CELL)) if cell]
-        tag, place, article = self.blocks[-1]
-        linked = min(1.0, self.linked / max(1, len(text)))
-        bold = len(self.lead) if text.startswith(self.lead) else 0
+        tag, place, article, item = self.blocks[-1]
+        written = "".join(self.pieces)
+        whole = UNPRINTABLE.sub("", written.replace(_EDGE, ""))
+        apart = (
+            "" if len(written) > _SHORT else " ".join(written.replace(_EDGE, " ").split())
+        )
+        parts = _BLANK_LINE.split(whole) if tag == "pre" else [whole]
+        texts = [" ".join(part.split()) for part in parts]
+        cells = [cell for text in texts for cell in map(str.strip, text.split(_CELL))]
+        cells = [cell for cell in cells if strip_line(cell)]
+        linked = min(1.0, self.linked / max(1, sum(map(len, texts))))
         for line in [" | ".join(cells)] if row and cells else cells:
-            self.lines.append(PageLine(line, tag, place, linked, article, bold))
+            marks = tuple(self.marks)
+            bold = len(self.lead) if line.startswith(self.lead) else 0
+            where = (tag, place, linked, article, item)
+            self.lines.append(PageLine(line, *where, marks, apart, bold))
+            self.marks = []
         self.pieces = []
         self.lead = ""
         self.linked = 0
@@ -110,14 +139,16 @@ class _LineCollector:
         tag = element.tag
         if tag in _BLOCKS:
             self.end_line()
-            _, place, article = self.blocks[-1]
+            _, place, article, item = self.blocks[-1]
             if tag == "article":
                 self.articles = article = self.articles + 1
+            elif tag == "li":
+                self.items = item = self.items + 1
             if hidden or place == HIDDEN:
                 place = HIDDEN
             else:
                 place = _PLACES.get(element.get("role", "")) or _PLACES.get(tag) or place
-            self.blocks.append((tag, place, article))
+            self.blocks.append((tag, place, article, item))
         elif tag in {"td", "th"}:
             self.pieces.append(_CELL)
         elif tag == "br" and self.blocks[-1][0] in HEADINGS:
@@ -126,8 +157,11 @@ class _LineCollector:
             self.end_line()
         elif tag == "a":
             self.links += 1
-        elif tag in _BOLD and not self.pieces:
+        elif tag in _BOLD and not "".join(self.pieces).strip(_EDGE):
             self.bold = element
+        if tag == "time" or _is_marked(element):
+            self.marks.append(element)
+        self.add_edge()
         self.add(element.text)
 
     def close(self, element: HtmlElement) -> None:
@@ -137,7 +171,9 @@ class _LineCollector:
         elif element.tag == "a":
             self.links -= 1
         elif element is self.bold:
-            self.lead = " ".join(UNPRINTABLE.sub("", "".join(self.pieces)).split())
+            written = "".join(self.pieces).replace(_EDGE, "")
+            self.lead = " ".join(UNPRINTABLE.sub("", written).split())
+        self.add_edge()
 
 
 def read_lines(root: HtmlElement) -> list[PageLine]:
@@ -166,6 +202,11 @@ def read_lines(root: HtmlElement) -> list[PageLine]:
     return page.lines
 
 
+def _is_marked(element: HtmlElement) -> bool:
+    names = (element.get("class"), element.get("itemprop"), element.get("rel"))
+    return any(name and _MARKED.search(name) for name in names)
+
+
 def _is_hidden(element: HtmlElement) -> bool:
     style = element.get("style")
     return element.get("hidden") is not None or (
@@ -183,12 +224,15 @@ def match_lines(lines: Sequence[str], paragraphs: Iterable[str]) -> tuple[list[f
     letters = [_NO_LETTER.sub("", line) for line in lines]
     ends = list(accumulate(map(len, letters)))
     page = "".join(letters)
+    whole = _find_whole(letters, ends)
     kept = [0] * len(lines)
     position = lost = 0
     for paragraph in paragraphs:
         wanted = _NO_LETTER.sub("", paragraph)
         lost += len(wanted)
-        for start, end in _find(wanted, page, position):
+        for start, end in _find_line(wanted, whole, position) or _find(
+            wanted, page, position
+        ):
             position = end
             lost -= end - start
             n = bisect_right(ends, start)
@@ -199,6 +243,25 @@ def match_lines(lines: Sequence[str], paragraphs: Iterable[str]) -> tuple[list[f
     return [
         min(1.0, n / len(x)) if x else 0.0 for n, x in zip(kept, letters, strict=True)
     ], lost
+
+
+def _find_whole(letters: Sequence[str], ends: Sequence[int]) -> dict[str, list[int]]:
+    """Where on the page each line begins that is long enough to be told from others."""
+    found: dict[str, list[int]] = {}
+    for line, end in zip(letters, ends, strict=True):
+        if len(line) > _PROBE:
+            found.setdefault(line, []).append(end - len(line))
+    return found
+
+
+def _find_line(
+    wanted: str, whole: Mapping[str, Sequence[int]], position: int
+) -> list[tuple[int, int]]:
+    """The next line that is these letters and no more, rather than a caption that says the same
+    and more; empty if there is none below the position."""
+    starts = whole.get(wanted, ())
+    n = bisect_left(starts, position)
+    return [(starts[n], starts[n] + len(wanted))] if n < len(starts) else []
 
 
 def _find(wanted: str, page: str, position: int) -> Iterator[tuple[int, int]]:

@@ -12,8 +12,9 @@ from lxml.html import HtmlElement
 from castlist.english.rules import read_rules
 from castlist.errors import InputError
 from castlist.ingest.context import File, ReadContext
-from castlist.ingest.encoding import decode_page
+from castlist.ingest.encoding import decode_page, mend_twice_encoded
 from castlist.ingest.html.article import ArticleLines, choose_lines
+from castlist.ingest.html.dateline import find_shown, settle
 from castlist.ingest.html.fragment import squeeze
 from castlist.ingest.html.metadata import read_metadata
 from castlist.ingest.html.page import read_lines
@@ -21,7 +22,7 @@ from castlist.ingest.html.tags import has_endless_tag
 from castlist.ingest.html.turns import part_bold_names
 from castlist.model import LeftOut, Raw
 from castlist.settings import Settings
-from castlist.text import count_words
+from castlist.text import estimate_words
 
 __all__ = ["html_to_raw", "read_html"]
 
@@ -68,7 +69,9 @@ def read_html(file: File, context: ReadContext) -> Iterator[Raw]:
             " as text."
         )
     markup, note = decode_page(file)
-    yield html_to_raw(markup, file, context.settings, notes=[note] if note else [])
+    markup, mended = mend_twice_encoded(markup)
+    notes = [text for text in (note, mended) if text]
+    yield html_to_raw(markup, file, context.settings, notes=notes)
 
 
 def html_to_raw(
@@ -86,7 +89,9 @@ def html_to_raw(
         raise InputError(
             f"{file.where} has more than {settings.max_characters:,} characters. {_BY_HAND}"
         )
-    choice = choose_lines(root, lines, about.titles)
+    choice = choose_lines(root, lines, about)
+    shown = find_shown(choice, root.get("lang") or root.get("xml:lang") or "")
+    about = settle(about, shown)
     words = _count_words(choice)
     walls = _find_walls(root, choice, words, is_free=about.is_free)
     _refuse(file.where, words, walls, settings.min_words)
@@ -179,12 +184,13 @@ def _find_walls(
     if words < _PREVIEW:
         unseen = " ".join(" ".join(element.itertext()) for element in root.iter("noscript"))
         text = "\n".join([*(line.text for line in choice.lines), unseen])
+        small = text.lower()  # a search in any case takes four times as long
+        same = small if len(small) == len(text) else text
         for wall, pattern in read_rules("walls"):
-            found = re.search(pattern, text, re.IGNORECASE)
+            found = re.search(pattern, same)
             if found:
-                walls.setdefault(
-                    wall, f"asks its readers to pay or to register (“{found[0]}”)"
-                )
+                said = text[found.start() : found.end()]
+                walls.setdefault(wall, f"asks its readers to pay or to register (“{said}”)")
         if not choice.lines and root.find(".//script") is not None:
             walls.setdefault(_SCRIPT, "")
     return walls
@@ -204,15 +210,13 @@ def _refuse(where: str, words: int, walls: dict[str, str], least: int) -> None:
 
 
 def _count_words(choice: ArticleLines) -> int:
-    """Words under the headline; scripts without spaces between words count a word
-    for every ten characters."""
+    """Words under the headline, in any script."""
     kept = zip(choice.lines, choice.reasons, strict=True)
-    body = [
-        line.text
+    return sum(
+        estimate_words(line.text)
         for n, (line, reason) in enumerate(kept)
         if not reason and n != choice.headline
-    ]
-    return max(sum(map(count_words, body)), sum(map(len, body)) // 10)
+    )
 
 
 def _title(choice: ArticleLines, titles: Sequence[str], outlet: str) -> str:

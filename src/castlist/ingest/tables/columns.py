@@ -17,9 +17,18 @@ from castlist.ingest.html.fragment import read_fragment
 from castlist.model import Raw
 from castlist.text import UNPRINTABLE, split_lines, strip_line
 
-__all__ = ["Row", "Table", "count_known", "find_columns", "read_table"]
+__all__ = [
+    "Numbered",
+    "Row",
+    "Table",
+    "count_known",
+    "find_columns",
+    "has_text",
+    "read_table",
+]
 
 Row = Mapping[str, object]
+Numbered = Iterator[tuple[int, Row | InputError]]  # as a person counts; or why it is broken
 
 # Names of columns without case, spaces and signs;
 # of several that a table has, the first of a list is taken.
@@ -93,7 +102,7 @@ class Table:
 
     file: File
     columns: dict[str, str]  # what it is -> the column's name
-    rows: Iterator[tuple[int, Row | InputError]]
+    rows: Numbered
     extractor: str
     unit: str = "row"  # what the numbers count
 
@@ -119,6 +128,11 @@ def find_columns(names: Iterable[str], where: str) -> dict[str, str]:
             " that holds no articles."
         )
     return found
+
+
+def has_text(names: Iterable[str]) -> bool:
+    """Whether one of several columns holds the articles."""
+    return "text" in _match(list(names))
 
 
 def count_known(names: Iterable[str]) -> int:

@@ -1,7 +1,6 @@
-"""A table whose rows are articles: CSV and TSV, JSON and JSON lines, Parquet, Excel."""
+"""A table whose rows are articles: CSV and TSV, Parquet, Excel."""
 
 import csv
-import json
 import re
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
@@ -13,24 +12,30 @@ from castlist.ingest.context import File, Found, ReadContext
 from castlist.ingest.encoding import decode_bytes
 from castlist.ingest.html.fragment import squeeze
 from castlist.ingest.package import open_zip
-from castlist.ingest.tables.columns import Row, Table, count_known, find_columns, read_table
-from castlist.ingest.tables.workbook import read_sheets
+from castlist.ingest.tables.columns import (
+    Numbered,
+    Row,
+    Table,
+    count_known,
+    find_columns,
+    has_text,
+    read_table,
+)
+from castlist.ingest.tables.objects import LINE
+from castlist.ingest.tables.workbook import Cells, read_sheets
 
-__all__ = ["looks_like_csv", "read_csv", "read_jsonl", "read_parquet", "read_xlsx"]
+__all__ = ["looks_like_csv", "read_csv", "read_parquet", "read_xlsx"]
 
 _SEPARATORS = ",;\t|"
-# the line ends that CSV and JSON know; others stand inside cells
-_LINE = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
-_LOOKED_AT = 100  # objects of a JSON file whose keys are seen as its columns
-_KEYS = 1000  # of them
-
-_Numbered = Iterator[tuple[int, Row | InputError]]
+# what Excel writes for itself: which sign parts the cells
+_SEPARATOR_LINE = re.compile(r"^\ufeff?\s*+sep=[,;\t|][ \t]*+\r?\n", re.IGNORECASE)
+_TITLES = 10  # rows above the header, at most: what the list is called, when it was made
 
 
 def looks_like_csv(text: str) -> bool:
     """Whether a text begins as a table of articles does:
     a line that names the text and another column, then more."""
-    lines = [found[0] for found in islice(_LINE.finditer(text), 2)]
+    lines = [found[0] for found in islice(LINE.finditer(text), 2)]
     headers = (
         [_read_header(lines[0], separator) for separator in _SEPARATORS]
         if len(lines) == 2
@@ -47,6 +52,7 @@ def read_csv(file: File, context: ReadContext) -> Iterator[Found]:
     Raises InputError if no column holds the articles.
     """
     text, encoding = decode_bytes(file)
+    text = _SEPARATOR_LINE.sub("", text, count=1)
     # Articles are longer than csv allows.
     # There is one limit for all of Python, so it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), context.settings.max_page_bytes))
@@ -56,36 +62,9 @@ def read_csv(file: File, context: ReadContext) -> Iterator[Found]:
     )
     columns = find_columns(headers[separator], file.where)
     quoted = separator != "\t" or _is_quoted(text)
-    rows = _read_records(_read_cells(text, separator, quoted=quoted), file.where)
+    records = _read_cells(text, separator, quoted=quoted)
+    rows = _read_records(records, headers[separator], file.where)
     yield from read_table(Table(file, columns, rows, f"csv ({encoding})"), context)
-
-
-def read_jsonl(file: File, context: ReadContext) -> Iterator[Found]:
-    """The article in each object of a JSON file:
-    one object a line, a list of objects, or a single one.
-
-    Raises InputError if no key holds the articles.
-    """
-    text, encoding = decode_bytes(file)
-    limit = context.settings.max_page_bytes
-    whole = _parse_whole(text, file.where, limit)
-    rows = (
-        _read_lines(text, file.where, limit)
-        if whole is None
-        else _read_list(whole, file.where)
-    )
-    first = list(islice(rows, _LOOKED_AT))
-    keys = dict.fromkeys(
-        islice((key for _, row in first if isinstance(row, dict) for key in row), _KEYS)
-    )
-    broken = [row for _, row in first if isinstance(row, InputError)]
-    if broken and not keys:
-        raise broken[0]
-    unit = "line" if whole is None else "row"
-    table = Table(
-        file, find_columns(keys, file.where), chain(first, rows), f"json ({encoding})", unit
-    )
-    yield from read_table(table, context)
 
 
 def read_parquet(file: File, context: ReadContext) -> Iterator[Found]:
@@ -188,7 +167,7 @@ def read_xlsx(file: File, context: ReadContext) -> Iterator[Found]:
     for name, rows in read_sheets(
         open_zip(file, context), limit=context.settings.max_bytes
     ):
-        _, header = next(rows, (0, {}))
+        header = _find_header(rows)
         try:
             columns = find_columns(header.values(), f"{file.where}, sheet '{name}',")
         except InputError as error:
@@ -205,20 +184,37 @@ def read_xlsx(file: File, context: ReadContext) -> Iterator[Found]:
     raise refused or InputError(f"{file.where} has no sheets. Save it again in Excel.")
 
 
+def _find_header(rows: Iterator[tuple[int, Cells]]) -> Cells:
+    """The header of a sheet, as of a text table; the rows below it are left to be read."""
+    first: Cells = {}
+    for _, cells in islice(rows, _TITLES + 1):
+        if count_known(cells.values()) > 1 or (not first and has_text(cells.values())):
+            return cells
+        first = first or cells
+    return first
+
+
 def _read_cells(text: str, separator: str, *, quoted: bool = True) -> Any:
     """csv's reader of the text, strict with quotation marks,
     unless they are marks and nothing else."""
-    lines = (found[0] for found in _LINE.finditer(text))
+    lines = (found[0] for found in LINE.finditer(text))
     if quoted:
         return csv.reader(lines, delimiter=separator, strict=True)
     return csv.reader(lines, delimiter=separator, strict=True, quoting=csv.QUOTE_NONE)
 
 
 def _read_header(text: str, separator: str) -> list[str]:
+    """The header among the rows on top: one that names the articles' column and another one; else
+    the first row."""
+    rows: list[list[str]] = []
     try:
-        return next((cells for cells in _read_cells(text, separator) if any(cells)), [])
+        cells = (cells for cells in _read_cells(text, separator) if any(cells))
+        rows += islice(cells, 1)
+        if not any(map(has_text, rows)):
+            rows += islice(cells, _TITLES)
     except csv.Error:
-        return []
+        pass
+    return next((row for row in rows if count_known(row) > 1), rows[0] if rows else [])
 
 
 def _is_quoted(text: str) -> bool:
@@ -235,7 +231,7 @@ def _is_quoted(text: str) -> bool:
             len(
                 {
                     found[0].count("\t")
-                    for found in _LINE.finditer(text)
+                    for found in LINE.finditer(text)
                     if not found[0].isspace()
                 }
             )
@@ -244,9 +240,9 @@ def _is_quoted(text: str) -> bool:
     return True
 
 
-def _read_records(records: Any, where: str) -> _Numbered:
+def _read_records(records: Any, names: list[str], where: str) -> Numbered:
     """The rows under the header. Blank rows are numbered, as spreadsheets do, and passed over."""
-    names: list[str] = []
+    below = False
     for number in count(1):
         try:
             cells = next(records)
@@ -262,10 +258,9 @@ def _read_records(records: Any, where: str) -> _Numbered:
                 ),
             )
             return
-        if not names:
-            names = cells if any(cells) else []
-        elif any(cells):
+        if below and any(cells):
             yield number, _name_cells(names, cells, f"{where} row {number}")
+        below = below or cells == names
 
 
 def _name_cells(names: list[str], cells: list[str], where: str) -> Row | InputError:
@@ -275,71 +270,3 @@ def _name_cells(names: list[str], cells: list[str], where: str) -> Row | InputEr
             " that hold a line end or a separator between quotation marks, and run again."
         )
     return dict(zip(names, cells, strict=False))
-
-
-def _parse_whole(text: str, where: str, limit: int) -> list[Any] | None:
-    """The objects of a file that is one JSON value; None if it is one object a line."""
-    is_list = re.match(r"\s*\[", text)
-    if len(text) > limit:
-        if is_list:
-            raise InputError(
-                f"{where} is one JSON list of {len(text):,} characters (at most {limit:,})."
-                " Write it as JSON lines, one object a line."
-            )
-        return None
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        if is_list:
-            raise InputError(
-                f"{where} is broken JSON ({_reason(error)}). Write it again."
-            ) from error
-        return None
-    return value if isinstance(value, list) else [value]
-
-
-def _read_list(values: Iterable[Any], where: str) -> _Numbered:
-    for number, value in enumerate(values, 1):
-        yield number, _check_object(value, f"{where} row {number}")
-
-
-def _read_lines(text: str, where: str, limit: int) -> _Numbered:
-    for number, found in enumerate(_LINE.finditer(text), 1):
-        line = found[0]
-        place = f"{where} line {number}"
-        if len(line) > limit:
-            yield (
-                number,
-                InputError(
-                    f"{place} has {len(line):,} characters (at most {limit:,}). Take it out."
-                ),
-            )
-        elif not line.isspace():
-            try:
-                yield number, _check_object(json.loads(line.strip()), place)
-            except (ValueError, RecursionError) as error:
-                yield (
-                    number,
-                    InputError(
-                        f"{place} is broken JSON ({_reason(error)}). Mend it, or delete the"
-                        " line."
-                    ),
-                )
-
-
-def _check_object(value: Any, place: str) -> Row | InputError:
-    if isinstance(value, dict):
-        return value
-    return InputError(
-        f'{place} is no JSON object. Write each article as {{"text": "..."}}.'
-    )
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, RecursionError):
-        return "nested too deeply"
-    return (
-        f"{error.msg.removesuffix(' at')} at character {error.pos + 1}"
-        if isinstance(error, json.JSONDecodeError)
-        else str(error)
-    )
