@@ -115,9 +115,8 @@ def find_columns(names: Iterable[str], where: str) -> dict[str, str]:
     names = list(names)
     found = _match(names)
     if "text" not in found:
-        shown = ", ".join(_one_line(name)[:40] for name in names[:_SHOWN]) + (
-            " ..." if len(names) > _SHOWN else ""
-        )
+        more = " ..." if len(names) > _SHOWN else ""
+        shown = ", ".join(_one_line(name)[:40] for name in names[:_SHOWN]) + more
         raise InputError(
             f"{where} has the columns {shown or '(none)'}. Name the column that holds the"
             " articles 'text'."

@@ -30,6 +30,7 @@ _WHOLE = {
     "family first": "its first word is a family name",
     "person or place": "lists have it for people and for places",
     "in no list": "no list has it",
+    "n:1": "it is one word",
     "a known place, named once or twice": "lists have it as a place, and it is named seldom",
     "a known place or person": "lists have it as a place or a person",
     "only a place": "lists have it for places alone",
