@@ -175,6 +175,12 @@ SPEAKERS = [
         "Lidia Paz described the death of the “great” singer as a “huge loss for all of us”.",
         {"great": "phrase", "huge loss": "Lidia Paz"},
     ),
+    # the next sentence's verb is not a tag of the words before
+    (
+        "The plan was drawn up by Ruth Vale: “Build more homes and raise the pay of nurses.” She"
+        " demanded “more respect from all of the ministers” too.",
+        {"Build more": "nobody", "more respect": "Ruth Vale"},
+    ),
     # an agency quotes somebody
     (
         "Wang Lei spoke in Rome. “The talks have failed for good,” state agency Sinnews quoted"

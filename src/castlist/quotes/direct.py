@@ -65,8 +65,9 @@ def goes_on(page: QuoteContext, n: int, first: int) -> bool:
         return True
     if page.text[stretch.end - 1] == ".":
         # "It is." he said, with a full stop for a comma: nothing else may follow.
-        words = page.after(n)
-        return parse.text[first][0].islower() or len(words) <= 4
+        stop = page.after(n).stop
+        closes = stop >= len(parse) or parse.ends(stop)
+        return parse.text[first][0].islower() or (closes and stop - first <= 4)
     return page.words(n) >= _WORDS or not between.strip(" \"'”’»")
 
 
