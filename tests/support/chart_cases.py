@@ -354,6 +354,7 @@ def _quote(
     known = {
         "speaker_actor_id": ids.get(speaker, ""),
         "speaker_mention_id": "",
+        "introduced_as": "",
         "rule": "test",
         "state": "auto",
     }
