@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email import message_from_bytes
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
 from functools import partial
 from typing import TypeVar, cast
@@ -103,7 +103,8 @@ def _read_message(
 
 def _find_mails(message: EmailMessage) -> Iterator[EmailMessage]:
     """The mails that are attached to a mail, not those that are attached to these."""
-    for part in _attempt(lambda: list(message.iter_parts()), []):
+    parts: list[MIMEPart] = _attempt(lambda: list(message.iter_parts()), [])
+    for part in parts:
         if _attempt(part.get_content_type, "") == "message/rfc822":
             inner = _attempt(partial(part.get_payload, 0), None)
             if isinstance(inner, EmailMessage):

@@ -29,7 +29,6 @@ __all__ = [
 
 Row = Mapping[str, object]
 Numbered = Iterator[tuple[int, Row | InputError]]
-"""Rows with their numbers as a person sees them; in place of one that is broken, why."""
 
 # Names of columns without case, spaces and signs;
 # of several that a table has, the first of a list is taken.
@@ -98,8 +97,7 @@ _NO_DATE = (
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of a file with their numbers as a person sees them;
-    in place of one that is broken, why."""
+    """Rows of a file with their numbers as a person sees them; of one that is broken, why."""
 
     file: File
     columns: dict[str, str]  # what it is -> the column's name
