@@ -499,11 +499,16 @@ def test_the_outlet_is_what_the_page_or_its_address_calls_it(head, url, outlet):
 
 
 def test_a_headline_is_no_name_of_a_site():
-    title = "Crane falls on the Grand Mosque and kills many pilgrims in Mecca"
-    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    title = "Flood number 7 hits the village of Lower Marsh on Friday morning"
+    paragraphs = [
+        "A flood of up to two metres hit Lower Marsh on Friday morning, Mayor Ann Roe said.",
+        "“We will mend the dam by May,” Roe said. Bo Poe, who lives there, thanked the firemen.",
+        "Cy Day, who owns the mill, declined to comment. The sheriff called the day a miracle.",
+    ]
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     raw = read_page(
-        "<html><head><title>News from The Example Press</title></head><body><div><div"
-        f" class='headline'>{title}</div>{paragraphs}</div></body></html>"
+        "<html><head><title>News from The Example Press</title></head><body><div class='entry'>"
+        f"<div class='headline'>{title}</div>{text}</div></body></html>"
     )
     assert raw.title == kept(raw)[0] == title
     head = (

@@ -103,8 +103,8 @@ def _read_message(
 
 def _find_mails(message: EmailMessage) -> Iterator[EmailMessage]:
     """The mails that are attached to a mail, not those that are attached to these."""
-    none: list[MIMEPart] = []
-    for part in _attempt(lambda: list(message.iter_parts()), none):
+    parts: list[MIMEPart] = _attempt(lambda: list(message.iter_parts()), [])
+    for part in parts:
         if _attempt(part.get_content_type, "") == "message/rfc822":
             inner = _attempt(partial(part.get_payload, 0), None)
             if isinstance(inner, EmailMessage):

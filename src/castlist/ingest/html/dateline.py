@@ -16,7 +16,7 @@ from castlist.ingest.html.fragment import squeeze
 from castlist.ingest.html.metadata import Metadata
 from castlist.ingest.html.page import PageLine
 
-__all__ = ["Shown", "find_shown", "settle"]
+__all__ = ["Dateline", "find_shown", "settle"]
 
 _ABOVE = 4  # lines above the headline, below the menu
 _BELOW = 30  # lines below it, at most
@@ -44,7 +44,7 @@ _BESIDE = re.compile(r"descri|avatar|\bbio|image|photo|comment|related|card", re
 _NAMED = re.compile(r"author|byline|writer", re.IGNORECASE)
 
 
-class Shown(NamedTuple):
+class Dateline(NamedTuple):
     """What a page shows of its article; empty if it does not."""
 
     by: str  # who an author line ("By ...") beside the headline names
@@ -53,13 +53,13 @@ class Shown(NamedTuple):
     published_from: str
 
 
-class _Day(NamedTuple):
+class _Dated(NamedTuple):
     iso: str
     changed: bool  # whether it is the day of a change
     place: str
 
 
-def find_shown(choice: ArticleLines, language: str) -> Shown:
+def find_shown(choice: ArticleLines, language: str) -> Dateline:
     """What the lines of a page say of its author and its day."""
     lines = choice.lines
     head = _find_head(choice)
@@ -73,10 +73,10 @@ def find_shown(choice: ArticleLines, language: str) -> Shown:
     order = find_order(language, (line.text for line in lines))
     known = {day for line in lines for day, _ in _times_of(line)}
     published = _find_day(_nearest(choice, head), rest, order, known)
-    return Shown(", ".join(by), ", ".join(author), *published)
+    return Dateline(", ".join(by), ", ".join(author), *published)
 
 
-def settle(about: Metadata, shown: Shown) -> Metadata:
+def settle(about: Metadata, shown: Dateline) -> Metadata:
     """What a page states, with what its lines show where that says more."""
     if about.published:
         own = filter(None, [shown.published, about.day_in_address])
@@ -213,7 +213,7 @@ def _find_day(
     return "", ""
 
 
-def _made(days: Sequence[_Day]) -> list[_Day]:
+def _made(days: Sequence[_Dated]) -> list[_Dated]:
     return [day for day in days if not day.changed]
 
 
@@ -240,7 +240,7 @@ def _times_of(line: PageLine) -> list[tuple[str, HtmlElement]]:
     ]
 
 
-def _days_of(line: PageLine, order: Order, known: Collection[str]) -> Iterator[_Day]:
+def _days_of(line: PageLine, order: Order, known: Collection[str]) -> Iterator[_Dated]:
     """The days that a line names in words, then those that it states for machines."""
     stated = _times_of(line)
     text = line.apart or line.text
@@ -249,12 +249,12 @@ def _days_of(line: PageLine, order: Order, known: Collection[str]) -> Iterator[_
         for day in find_days(text, order, known=known):
             marked = any(day.iso == iso for iso, _ in stated)
             changed = _is_change(text[start : day.start])
-            yield _Day(day.iso, changed, "time element" if marked else "text")
+            yield _Dated(day.iso, changed, "time element" if marked else "text")
             start = day.start
     for iso, time in stated:
         about = f"{time.get('class') or ''} {time.get('itemprop') or ''}".lower()
         changed = bool(_OF_CHANGE.search(about)) and "publish" not in about
-        yield _Day(iso, changed, "time element")
+        yield _Dated(iso, changed, "time element")
 
 
 def _is_change(before: str) -> bool:

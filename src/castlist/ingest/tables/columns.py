@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 Row = Mapping[str, object]
-Numbered = Iterator[tuple[int, Row | InputError]]  # as a person counts; or why it is broken
+Numbered = Iterator[tuple[int, Row | InputError]]
 
 # Names of columns without case, spaces and signs;
 # of several that a table has, the first of a list is taken.
@@ -97,8 +97,7 @@ _NO_DATE = (
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of a file with their numbers as a person sees them;
-    in place of one that is broken, why."""
+    """Rows of a file with their numbers as a person sees them; of one that is broken, why."""
 
     file: File
     columns: dict[str, str]  # what it is -> the column's name
@@ -115,8 +114,9 @@ def find_columns(names: Iterable[str], where: str) -> dict[str, str]:
     names = list(names)
     found = _match(names)
     if "text" not in found:
-        more = " ..." if len(names) > _SHOWN else ""
-        shown = ", ".join(_one_line(name)[:40] for name in names[:_SHOWN]) + more
+        shown = ", ".join(_one_line(name)[:40] for name in names[:_SHOWN]) + (
+            " ..." if len(names) > _SHOWN else ""
+        )
         raise InputError(
             f"{where} has the columns {shown or '(none)'}. Name the column that holds the"
             " articles 'text'."
