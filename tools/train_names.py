@@ -64,7 +64,7 @@ SHARES = (0.25, 0.32, 0.30, 0.13)
 ADDED = {
     "always": (0, 0, 0, -1.5),
     SELDOM_PLACE: (0, 0, 2, 0),
-    KNOWN_EITHER: (0, -1, 1, 0),
+    KNOWN_EITHER: (0, -1, 0, 0),
     "ever before:the plural": (-1.5, 1, 0, 0),
 }
 DECIMALS = 3

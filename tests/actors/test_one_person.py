@@ -139,8 +139,8 @@ def test_names_of_one_thing_are_one_row(names):
         ),
         (
             "The National Electricity Company (CNEL) cut the power in Quito. The CNEL said on Monday that the "
-            "Central Bank of Ecuador (BCE) had not paid. The BCE denied it.",
-            [{"National Electricity Company", "CNEL"}, {"Central Bank of Ecuador", "BCE"}],
+            "Central Bank of Ecuador (BACE) had not paid. The BACE denied it.",
+            [{"National Electricity Company", "CNEL"}, {"Central Bank of Ecuador", "BACE"}],
         ),
         (
             "Helen Carter (ANC) and Peter Moss (ANC) spoke in Pretoria on Monday. The ANC said nothing.",
