@@ -287,7 +287,8 @@ class _SpeakerBars:
         count = self.canvas.numerals.count
         percent = self.canvas.numerals.percent
         share = percent(row.quoted_words, self.said.quoted)
-        return f"{count(row.quoted_words, 'word')}, {share}, {count(row.quotes, 'quote')}"
+        noun = "turn" if self.said.turns else "quote"
+        return f"{count(row.quoted_words, 'word')}, {share}, {count(row.quotes, noun)}"
 
 
 def _quotes(said: Said, canvas: Canvas, top: float, rows: int) -> float:
