@@ -184,7 +184,7 @@ def test_csv_columns_are_the_published_ones(exported):
     for name, head in heads.items():
         assert (folder / f"putin-erdogan-drones-{name}").read_bytes().split(b"\n")[
             0
-        ].decode() == head
+        ].decode("utf-8-sig") == head
     rows = read_csv(folder / "putin-erdogan-drones-actors-datawrapper.csv")
     assert rows[1:3] == [["Erdogan", "5", "3", "3"], ["Putin", "7", "2", "1"]]
     assert b"\r" not in (folder / "putin-erdogan-drones-strip.csv").read_bytes()
