@@ -66,7 +66,7 @@ def broken(tables, table, column, value, row=0):
             "quotes",
             "quoted_words",
             9,
-            "quoted words must be all of a direct quote, none of an indirect one",
+            "quoted words must be all of a direct quote, none of an indirect or repeated one",
         ),
         ("quotes", "start", 0, "quotes: a span must lie inside its paragraph"),
         ("quotes", "cue", "denied", "quotes: cue must stand at its place"),

@@ -52,6 +52,16 @@ def test_gender_is_what_pronouns_and_titles_say_and_never_the_name(tables):
     )  # though lists hold Ada for a woman's name
 
 
+def test_who_speaks_behind_a_name_is_not_what_it_is(nlp):
+    text = (
+        "The minister met Carla Roe in Oslo on Monday.\n\nAsked about the talks between the union"
+        " and Carla Roe, the press secretary replied: “They will go on until the end of May.”\n\n"
+        "Carla Roe said on Tuesday that nobody had told her of it, and that she would wait."
+    )
+    voices = by_voice(tabulate(read_text(text, name="talks"), nlp)).set_index("voice")
+    assert voices.loc["Carla Roe", "kind"] == "unknown"
+
+
 def test_words_and_shares_add_up_over_voices_and_kinds(tables):
     voices = by_voice(tables)
     assert voices["words"].sum() == tables.quotes["words"].sum()

@@ -245,6 +245,8 @@ class _About:
             if token.sentence != sentence or stops:
                 break
             end += 1
+        if end < len(tokens) and tokens[end].lemma in listed("speech"):
+            return last, last  # "with Roe, the press secretary replied"
         return begin, end
 
     def _span(self, first: int, last: int) -> str:

@@ -110,7 +110,7 @@ def test_a_failure_is_on_the_disk_before_the_next_article_begins(tmp_path, monke
 def test_an_article_that_takes_too_long_is_stopped(tmp_path, monkeypatch):
     sources = write_articles(tmp_path, "anna", "zoe")
     fail_in("anna", take_an_hour, monkeypatch)
-    slow, good = run(tmp_path, sources, max_seconds=3.0, max_seconds_a_word=1e-9)
+    slow, good = run(tmp_path, sources, max_seconds=6.0, max_seconds_a_word=1e-9)
     assert "anna was stopped: it took longer than its time limit" in slow.message
     assert good.tables.articles["article_id"].item() == "zoe"
 
