@@ -78,8 +78,8 @@ _BEFORE_OPEN = set("([{<—–-/:;=>*_|\u200b\ufeff") | set(_FAMILY)
 
 
 def find_stretches(text: str, paragraphs: Sequence[Paragraph]) -> list[Stretch]:
-    """Every outermost quotation in reading order;
-    one that goes on over paragraphs has a stretch in each of them."""
+    """Every outermost quotation in reading order; one that goes on over paragraphs has a stretch
+    in each of them, whatever captions stand between."""
     found: list[Stretch] = []
     opened = False  # whether the paragraph before ends inside a quotation
     for paragraph in paragraphs:
@@ -93,7 +93,8 @@ def find_stretches(text: str, paragraphs: Sequence[Paragraph]) -> list[Stretch]:
             stretches[0] = Stretch(
                 first.paragraph, first.start, first.end, first.outer, first.closed, True
             )
-        opened = bool(stretches) and not stretches[-1].closed
+        if paragraph.role != "caption":
+            opened = bool(stretches) and not stretches[-1].closed
         found += stretches
     return list(_without_bullets(text, found))[::-1]
 
