@@ -154,6 +154,8 @@ def measure_quotes(folder: Path, options: argparse.Namespace) -> Iterator[Measur
                 n = sum(
                     said.type == kind or not kind for text in texts for said in text.gold
                 )
+                if n == 0:
+                    continue
                 made = figures(pairs, kind) | (
                     {} if kind else {"articles_refused": refused / len(texts)}
                 )

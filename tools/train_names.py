@@ -58,13 +58,13 @@ SHARES = (0.25, 0.32, 0.30, 0.13)
 # What is added to learned weights, in the order of CLASSES, as logarithms of probability. A name
 # that may be anything else is rarely a thing in news. A known place that a text names once or
 # twice is one although it acts, as countries do in news and hardly in these texts; if lists have
-# it for people as well (Washington), it is at least no organisation. GUM calls peoples persons,
-# so that it teaches wrong things of "the Beatles"; what castlist knows for a people never comes
-# to a vote.
+# it for people as well (Washington), it is rather that than an organisation. GUM calls peoples
+# persons, so that it teaches wrong things of "the Beatles"; what castlist knows for a people never
+# comes to a vote.
 ADDED = {
     "always": (0, 0, 0, -1.5),
     SELDOM_PLACE: (0, 0, 2, 0),
-    KNOWN_EITHER: (0, -1, 0, 0),
+    KNOWN_EITHER: (0, -1, 0.5, 0),
     "ever before:the plural": (-1.5, 1, 0, 0),
 }
 DECIMALS = 3
