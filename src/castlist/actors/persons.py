@@ -12,13 +12,14 @@ from castlist.english.gazetteer import is_family_name
 from castlist.english.rules import read_rules
 
 __all__ = [
+    "MIN_SLIP",
+    "differ_by_a_letter",
     "has_initials",
     "has_short_given_name",
     "is_first_names",
     "is_first_surname",
     "is_given_name",
     "is_slip",
-    "is_slip_inside",
     "is_slip_of_surname",
     "is_spelling",
     "is_surname",
@@ -27,7 +28,7 @@ __all__ = [
     "short_forms",
 ]
 
-_MIN_SLIP = 6  # letters; one letter tells shorter surnames apart
+MIN_SLIP = 6  # letters; one letter tells shorter surnames apart
 _MIN_LETTERS = 5  # in a shorter word one letter tells names apart
 
 
@@ -148,9 +149,7 @@ def is_spelling(a: NameForm, b: NameForm) -> bool:
 def is_slip(a: NameForm, b: NameForm) -> bool:
     """Wolfgang Thierse and Wolfgang Theirse, but not Karina and Katrina Thierse."""
     return (
-        _persons(a, b)
-        and a.words[:-1] == b.words[:-1]
-        and is_slip_inside(a.words[-1], b.words[-1])
+        _persons(a, b) and a.words[:-1] == b.words[:-1] and _slips(a.words[-1], b.words[-1])
     )
 
 
@@ -159,16 +158,20 @@ def is_slip_of_surname(short: NameForm, full: NameForm) -> bool:
     return (
         short.type == full.type == "person"
         and len(short.words) == 1 < len(full.words)
-        and is_slip_inside(short.words[0], full.words[-1])
+        and _slips(short.words[0], full.words[-1])
     )
 
 
-def is_slip_inside(one: str, other: str) -> bool:
+def _slips(one: str, other: str) -> bool:
     """Whether one word is the other with a slip inside; the last letter tells Mario from Maria."""
+    return one[-1] == other[-1] and differ_by_a_letter(one, other)
+
+
+def differ_by_a_letter(one: str, other: str) -> bool:
+    """Whether two long words begin alike and differ by one letter, or two that changed places."""
     return (
-        min(len(one), len(other)) >= _MIN_SLIP
+        min(len(one), len(other)) >= MIN_SLIP
         and one[0] == other[0]
-        and one[-1] == other[-1]
         and OSA.distance(one, other) == 1
     )
 

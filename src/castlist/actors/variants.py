@@ -8,8 +8,6 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from castlist.actors.facts.acronyms import (
     has_letters_of,
     initials_of,
@@ -25,6 +23,8 @@ from castlist.actors.name_forms import (
     written_out,
 )
 from castlist.actors.persons import (
+    MIN_SLIP,
+    differ_by_a_letter,
     has_initials,
     has_short_given_name,
     is_first_names,
@@ -52,7 +52,6 @@ __all__ = [
     "same_name",
 ]
 
-_MIN_SLIP = 6
 _FOLDED = {
     word: folded
     for folded, words in (
@@ -231,20 +230,15 @@ def _is_slip_of_thing(a: NameForm, b: NameForm) -> bool:
     if a.type != b.type or a.type == "person" or len(a.words) != len(b.words):
         return False
     other = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
-    if len(other) != 1 or not _differ_by_a_letter(*other[0]):
+    if len(other) != 1 or not differ_by_a_letter(*other[0]) or _are_countries(*other[0]):
         return False
     if a.type == "place":
         return len(a.words) == 1 and bool(_country(a.text)) != bool(_country(b.text))
     return len(a.words) > 1
 
 
-def _differ_by_a_letter(one: str, other: str) -> bool:
-    return (
-        min(len(one), len(other)) >= _MIN_SLIP
-        and one[0] == other[0]
-        and OSA.distance(one, other) == 1
-        and not (_country(one.title()) and _country(other.title()))
-    )
+def _are_countries(one: str, other: str) -> bool:
+    return bool(_country(one.title()) and _country(other.title()))
 
 
 def _is_members(short: NameForm, full: NameForm) -> bool:
@@ -326,14 +320,14 @@ def blocks(name: NameForm) -> set[str]:
     elif len(name.words) > 1 and name.type != "person":
         found |= {f"+{form}" for form in initials_of(name)} | {f"+{name.words[0][0]}-"}
     if name.type == "person":
-        found |= {f"~{w[0]}{w[-1]}" for w in name.words[-1:] if len(w) >= _MIN_SLIP}
+        found |= {f"~{w[0]}{w[-1]}" for w in name.words[-1:] if len(w) >= MIN_SLIP}
     if name.type == "person" and len(name.words) > 1:
         found.add("".join(spelt(name.words)))
     if name.type != "person" and name.acronym:
         found.add(f"%{''.join(sorted(name.acronym))}")
     elif name.type != "person" and len(name.words) > 1:
         found.add(f"%{''.join(sorted(w[0] for w in words))}")
-    if name.type == "place" and len(name.joined) >= _MIN_SLIP:
+    if name.type == "place" and len(name.joined) >= MIN_SLIP:
         found.add(f"~{name.joined[0]}{name.joined[-1]}")
     found |= {w.removesuffix("ic") for w in words}
     found |= {f"#{n}" for n in _lists().get(name.joined, ())}

@@ -1,6 +1,7 @@
 """Names that their own words and the words beside them show, whatever the model sees there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from castlist.english.countries import country_senses
@@ -33,16 +34,21 @@ def _find_parties(parse: Parse) -> Iterator[Worded]:
     for word, lower in enumerate(parse.lower):
         if lower not in word_set("members"):
             continue
-        first = word
-        while (
-            first > 0 and parse.tag[first - 1] == "NNP" and is_party(parse.text[first - 1])
-        ):
-            first -= 1
+        first = _run_up_to(
+            word, lambda w: parse.tag[w] == "NNP" and is_party(parse.text[w])
+        )
         text = " ".join(parse.text[first:word])
         place = city_size(text) or is_province(text) or country_senses(text)
         if first < word and not place:
             how = f"capitalised words before “{parse.text[word]}”"
             yield Worded(first, word, None, how)
+
+
+def _run_up_to(word: int, belongs: Callable[[int], bool]) -> int:
+    """The first word of the run before a word that all belong to it; the word itself if none."""
+    while word > 0 and belongs(word - 1):
+        word -= 1
+    return word
 
 
 def is_party(word: str) -> bool:
@@ -58,13 +64,9 @@ def _find_things(parse: Parse) -> Iterator[Worded]:
     for word, lemma in enumerate(parse.lemma):
         if lemma.lower() in things and parse.tag[word] in {"NN", "NNS"} and word > 0:
             last = word - 3 if parse.lower[word - 2 : word] == ["-", "class"] else word - 1
-            first = last
-            while (
-                first > 0
-                and parse.tag[first - 1] in PROPER
-                and parse.text[first - 1][0].isupper()
-            ):
-                first -= 1
+            first = _run_up_to(
+                last, lambda w: parse.tag[w] in PROPER and parse.text[w][0].isupper()
+            )
             begins = (
                 first == 0
                 or "\n" in parse.text[first - 1]
@@ -86,15 +88,14 @@ def _find_by_last_word(parse: Parse) -> Iterator[Worded]:
         kind = kinds.get(lower)
         if kind is None or parse.tag[word] not in PROPER or not parse.text[word].istitle():
             continue
-        first = word
-        while (
-            first > 0
-            and parse.tag[first - 1] in PROPER
-            and parse.head[first - 1] in range(first, word + 1)
-        ):
-            first -= 1
+        first = _run_up_to(word, partial(_depends, parse, word))
         ends = word + 1 == len(parse.text) or parse.tag[word + 1] not in PROPER
         if first < word and ends and parse.text[first][0].isupper():
             yield Worded(
                 first, word + 1, kind, f"capitalised words that end in “{parse.text[word]}”"
             )
+
+
+def _depends(parse: Parse, last: int, word: int) -> bool:
+    """Whether a word is part of a name that ends with another: it depends on a later word."""
+    return parse.tag[word] in PROPER and parse.head[word] in range(word + 1, last + 1)

@@ -18,6 +18,7 @@ from castlist.mentions.parting import (
     part_entity,
     take_title,
     without_verb,
+    written,
 )
 from castlist.mentions.repeats import find_repeats, find_shouted
 from castlist.mentions.scoring.candidates import accept_candidates
@@ -207,7 +208,7 @@ def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpa
     elif person := take_title(tokens, known):
         kind = "person"
         tokens = person
-    if names_nobody(_text(tokens)) or _is_season(tokens):
+    if names_nobody(written(tokens)) or _is_season(tokens):
         return None
     if _is_amount(tokens) or (kind != "person" and _is_office(tokens)):
         return None
@@ -220,11 +221,6 @@ def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpa
     return NameSpan(
         tokens[0].i, tokens[-1].i + 1, kind, f"found by the model as {entity.label_}"
     )
-
-
-def _text(tokens: list["Token"]) -> str:
-    """The words as they stand in the text, without white space behind."""
-    return "".join(token.text_with_ws for token in tokens).strip()
 
 
 def _is_season(tokens: list["Token"]) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "part_entity",
     "take_title",
     "without_verb",
+    "written",
 ]
 
 _OPENS = {"(", "[", "{"}
@@ -51,12 +52,12 @@ class KnownNames:
 
     def is_place_or_entity(self, tokens: list["Token"]) -> bool:
         """Whether the words are a country or its capital, or stand elsewhere by themselves."""
-        text = _text(tokens)
+        text = written(tokens)
         return text in self.alone or bool(country_facts(text))
 
     def is_person(self, tokens: list["Token"]) -> bool:
         """Whether the words are a person's name elsewhere in the article, or its last word."""
-        text = _text(tokens)
+        text = written(tokens)
         return text in self.persons or bool(self.surnames.get(text))
 
     def has_other_given_name(self, tokens: list["Token"]) -> bool:
@@ -65,10 +66,10 @@ class KnownNames:
         Crook, of "Hosting Crook", beside Tim Crook; a whole name counts as well.
         """
         given = self.surnames.get(tokens[-1].text, set())
-        return bool(given - {_text(tokens[:-1])}) or _text(tokens[1:]) in self.persons
+        return bool(given - {written(tokens[:-1])}) or written(tokens[1:]) in self.persons
 
 
-def _text(tokens: list["Token"]) -> str:
+def written(tokens: list["Token"]) -> str:
     """The words as they stand in the text, without white space behind."""
     return "".join(token.text_with_ws for token in tokens).strip()
 

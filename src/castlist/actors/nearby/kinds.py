@@ -6,7 +6,7 @@ from castlist.actors.evidence import is_country, is_seat
 from castlist.english.gazetteer import city_size, is_province
 from castlist.english.rules import name_kinds, roles
 
-__all__ = ["kinds_of", "name_heads"]
+__all__ = ["kinds_of"]
 
 _PROVINCES = frozenset({"state", "province"})
 _INSIDE = frozenset({"of", "for"})
@@ -17,7 +17,7 @@ def kinds_of(clusters: Clusters, cluster: Cluster) -> frozenset[str]:
     a name that is only a name."""
     found = {tie.sense for tie in cluster.ties}
     if cluster.type != "person" and not cluster.plural and not is_seat(cluster):
-        for head in name_heads(clusters, cluster):
+        for head in _name_heads(clusters, cluster):
             found |= name_kinds().get(head, frozenset())
             found |= {roles()[head].sense} if head in roles() else set()
     if cluster.type == "place":
@@ -25,7 +25,7 @@ def kinds_of(clusters: Clusters, cluster: Cluster) -> frozenset[str]:
     return frozenset(found)
 
 
-def name_heads(clusters: Clusters, cluster: Cluster) -> set[str]:
+def _name_heads(clusters: Clusters, cluster: Cluster) -> set[str]:
     """The last words of an actor's names, and those before "of": what kind of thing they say it is.
 
     The Senate is a senate; a place called Airport may be any.
