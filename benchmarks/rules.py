@@ -83,8 +83,8 @@ def _empty(*_: object) -> dict[Any, Any]:
     return {}
 
 
-def _last(*given: Any, **_: object) -> Any:
-    return given[-1]
+def _vote(_parse: Any, _key: object, _found: object, vote: TypeVote, _: object) -> TypeVote:
+    return vote
 
 
 def _counted_votes(parse: Any, _: object, places: Any, keys: Any) -> dict[Any, TypeVote]:
@@ -114,9 +114,8 @@ STEPS: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("finding", "with_first_name", "castlist.mentions.trim.with_first_name", _as_it_is),
     ("finding", "without_titles", "castlist.mentions.trim.without_titles", _as_it_is),
     ("finding", "without_adjectives", f"{_NAMES}without_adjectives", _as_it_is),
-    ("finding", "without_camp", "castlist.mentions.trim.without_camp", _as_it_is),
     ("type", "learned types", f"{_NAMES}weigh_types", _counted_votes),
-    ("type", "known organisations", "castlist.mentions.scoring.vote._by_list", _last),
+    ("type", "known organisations", "castlist.mentions.scoring.vote._by_list", _vote),
     ("type", "known things", "castlist.mentions.scoring.vote._known_things", _empty),
     ("name", "settle_types", "castlist.actors.settle_types", _empty),
     ("name", "acronym in brackets", "castlist.actors._tie_acronyms", _nothing),

@@ -3,13 +3,14 @@
 Nothing here knows an article, as in castlist.actors.variants, which says how sure each is.
 """
 
+import re
 from functools import cache
 
 from rapidfuzz.distance import OSA
 
 from castlist.actors.name_forms import NameForm, spelt
 from castlist.english.gazetteer import is_family_name
-from castlist.english.rules import read_rules
+from castlist.english.rules import read_rules, word_set
 
 __all__ = [
     "MIN_SLIP",
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 MIN_SLIP = 6  # letters; one letter tells shorter surnames apart
+_HYPHENATED = re.compile(r"\w-\w+$")
 _MIN_LETTERS = 5  # in a shorter word one letter tells names apart
 
 
@@ -65,13 +67,17 @@ def is_surname_spelt(short: NameForm, full: NameForm) -> bool:
 
 
 def is_first_surname(short: NameForm, full: NameForm) -> bool:
-    """The first of two surnames: Peña for Luis Peña Rojas."""
+    """The first of two surnames, or one before a given name: Peña for Luis Peña Rojas, Lee for
+    Simon Lee Siu-po."""
+    if not short.type == full.type == "person" or len(short.words) != 1:
+        return False
+    behind = 2 if _HYPHENATED.search(full.text) else 1
+    at = len(full.words) - behind - 1
     return (
-        short.type == full.type == "person"
-        and len(short.words) == 1
-        and len(full.words) > 2
-        and len(short.words[0]) > 2  # no "bin", no "de"
-        and full.words[-2] == short.words[0]
+        at > 0
+        and full.words[at] == short.words[0]
+        and len(short.words[0]) > 1
+        and short.words[0] not in word_set("name_particles")
     )
 
 

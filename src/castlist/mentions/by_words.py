@@ -1,5 +1,7 @@
 """Names that their own words and the words beside them show, whatever the model sees there."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
@@ -13,6 +15,9 @@ from castlist.nlp.parse import PROPER, Parse
 __all__ = ["Worded", "find_by_words", "is_party"]
 
 
+_ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z]{1,7}")
+
+
 class Worded(NamedTuple):
     """A run of tokens that is a name by its words, the type that they show, and how."""
 
@@ -23,10 +28,36 @@ class Worded(NamedTuple):
 
 
 def find_by_words(parse: Parse) -> Iterator[Worded]:
-    """Names before nouns for things, by their last word, and of parties; they may overlap."""
+    """Names before nouns for things, by their last word, of parties, and letters for names; they may
+    overlap."""
     yield from _find_things(parse)
     yield from _find_by_last_word(parse)
     yield from _find_parties(parse)
+    yield from _find_acronyms(parse)
+
+
+def _find_acronyms(parse: Parse) -> Iterator[Worded]:
+    """Letters that stand in brackets behind capitalised words, or before them, and are used again:
+    "Royal Malaysia Police (PDRM)", whatever the language that they are made from."""
+    times = Counter(parse.text)
+    for word in range(2, len(parse.text) - 2):
+        text = parse.text[word]
+        if (
+            times[text] > 1
+            and _ACRONYM.fullmatch(text)
+            and parse.lower[word] not in roles()
+        ):
+            behind = parse.text[word - 1] == "(" and parse.text[word + 1] == ")"
+            if behind and _is_capital(parse, word - 2):
+                yield Worded(
+                    word, word + 1, None, "letters in brackets that are used again"
+                )
+            elif parse.text[word + 1] == "(" and parse.text[word + 2][0] == text[0]:
+                yield Worded(word, word + 1, None, "letters that brackets explain")
+
+
+def _is_capital(parse: Parse, word: int) -> bool:
+    return parse.text[word][0].isupper() and parse.tag[word] in PROPER
 
 
 def _find_parties(parse: Parse) -> Iterator[Worded]:

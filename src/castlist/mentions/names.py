@@ -30,7 +30,6 @@ from castlist.mentions.trim import (
     has_word,
     with_first_name,
     without_adjectives,
-    without_camp,
     without_preposition,
     without_titles,
 )
@@ -197,7 +196,7 @@ def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpa
     kind = TYPE_OF_LABEL.get(entity.label_)
     if kind is None or _is_adjective(entity, kind):
         return None
-    tokens = without_camp(without_adjectives(with_first_name(tokens, kind)))
+    tokens = without_adjectives(with_first_name(tokens, kind))
     tokens = without_preposition(tokens)
     while tokens and (tokens[0].tag_ in {"DT", "PDT", "PRP$"} or not has_word(tokens[0])):
         tokens = tokens[1:]

@@ -21,7 +21,6 @@ __all__ = [
     "title_ends",
     "with_first_name",
     "without_adjectives",
-    "without_camp",
     "without_preposition",
     "without_titles",
 ]
@@ -41,8 +40,10 @@ def first_line(entity: "Span") -> list["Token"]:
 
 
 def without_adjectives(tokens: list["Token"]) -> list["Token"]:
-    """The tokens without adjectives in front that begin in lower case:
-    "pro-Beijing New People Party"."""
+    """The tokens without adjectives in front that begin in lower case, or a sentence:
+    "pro-Beijing New People Party", "Pro-Beijing DAB"."""
+    if len(tokens) > 3 and tokens[0].lower_ in {"pro", "anti"} and tokens[1].text == "-":
+        return tokens[3:]
     if tokens and tokens[0].is_lower:
         return list(dropwhile(lambda token: token.tag_.startswith("JJ"), tokens))
     return tokens
@@ -85,15 +86,6 @@ def without_preposition(tokens: list["Token"]) -> list["Token"]:
     """The tokens without the preposition that begins their sentence: "Near Bangor"."""
     begins = len(tokens) > 1 and tokens[0].is_sent_start and tokens[1].tag_ in PROPER
     return tokens[1:] if begins and tokens[0].lower_ in word_set("where") else tokens
-
-
-def without_camp(tokens: list["Token"]) -> list["Token"]:
-    """The tokens without "Pro-Beijing" in front."""
-    if len(tokens) > 3 and tokens[0].lower_ in {"pro", "anti"} and tokens[1].text == "-":
-        return tokens[3:]
-    if len(tokens) > 1 and tokens[0].lower_.startswith(("pro-", "anti-")):
-        return tokens[1:]
-    return tokens
 
 
 def has_word(token: "Token") -> bool:

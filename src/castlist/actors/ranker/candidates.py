@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.ranker.profiles import Profile, make_profile
 from castlist.english.rules import listed
-from castlist.model import Gender
+from castlist.model import Context, Gender
 from castlist.settings import Settings
 
-__all__ = ["Candidate", "Finder", "is_article"]
+__all__ = ["REACH", "Candidate", "Finder", "is_article", "says"]
 
-_REACH = 8  # sentences back
+REACH = 8  # sentences back
 _PASSAGE = 5
 _UNSURE = Settings().doubtful_type
 _ARGUMENTS = {"dobj", "dative", "nsubj", "nsubjpass"}
@@ -55,10 +55,10 @@ class Finder:
         clusters = self._clusters
         context = clusters.contexts[index]
         pronoun = clusters.mentions[index]
-        passed = self._says(index)
+        passed = says(context)
         barred = self._barred(index)
         found: dict[int, Candidate | None] = {}
-        for other in clusters.back(index, _REACH):
+        for other in clusters.back(index, REACH):
             cluster = clusters.cluster[other]
             if cluster is None or (passed and clusters.contexts[other].quote >= 0):
                 continue
@@ -118,18 +118,9 @@ class Finder:
         others = [context.speaker] if context.speaker >= 0 else []
         if not context.possessive:  # "according to her website, Roe was ill"
             others += self._told.get(index, [])
-        if self._says(index):
+        if says(context):
             others += self._arguments.get(context.clause, [])
         return [c for n in others if n != index and (c := clusters.cluster[n])]
-
-    def _says(self, index: int) -> bool:
-        """Whether the pronoun speaks: nobody named in what is said is who says it."""
-        context = self._clusters.contexts[index]
-        return (
-            context.quote < 0
-            and context.role == "nsubj"
-            and context.governor in listed("speech")
-        )
 
     def _names_behind(self, index: int) -> Iterator[int]:
         sentence = self._clusters.mentions[index].sentence
@@ -152,6 +143,15 @@ def is_article(clusters: Clusters) -> bool:
     """Whether a text is longer than the passages that weights are learnt from, which were chosen
     so that they name persons."""
     return clusters.mentions[-1].sentence > _PASSAGE
+
+
+def says(context: Context) -> bool:
+    """Whether a mention speaks in the article's own words."""
+    return (
+        context.quote < 0
+        and context.role == "nsubj"
+        and context.governor in listed("speech")
+    )
 
 
 def _is_doubtful(cluster: Cluster, profile: Profile) -> bool:

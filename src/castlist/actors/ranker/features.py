@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from castlist.actors.clusters import Cluster, Clusters
-from castlist.actors.ranker.candidates import Candidate, is_article
+from castlist.actors.ranker.candidates import REACH, Candidate, is_article, says
 from castlist.model import Context, Gender
 
 __all__ = ["features_of_all", "nobody"]
@@ -41,6 +41,7 @@ class _Pronoun(NamedTuple):
     subjects: tuple[Cluster | None, ...]  # of the clauses that it stands in
     antecedents: tuple[Cluster | None, ...]
     last: Cluster | None  # whom the last such pronoun means
+    spoke: Cluster | None  # who spoke last, if the pronoun speaks
 
 
 def features_of_all(
@@ -106,7 +107,14 @@ def _look_at(clusters: Clusters, index: int) -> _Pronoun:
         _subjects_above(clusters, index),
         tuple(cluster[c.antecedent] if c.antecedent >= 0 else None for c in clauses),
         clusters.last_said.get(context.gender),
+        _spoke_last(clusters, index) if says(context) else None,
     )
+
+
+def _spoke_last(clusters: Clusters, index: int) -> Cluster | None:
+    """Who speaks in the article's own words before a mention; the nearest."""
+    speakers = (n for n in clusters.back(index, REACH) if says(clusters.contexts[n]))
+    return next((clusters.cluster[n] for n in speakers), None)
 
 
 def _subjects_above(clusters: Clusters, index: int) -> tuple[Cluster | None, ...]:
@@ -257,6 +265,8 @@ def _place(clusters: Clusters, pronoun: _Pronoun, candidate: Candidate) -> Itera
         yield "in a quotation" if other.quote >= 0 else "outside the quotation"
     if pronoun.last is candidate.cluster:
         yield from _each(pronoun.form, "meant last")
+    if pronoun.spoke is candidate.cluster:
+        yield "spoke last"
 
 
 def _behind(clusters: Clusters, pronoun: _Pronoun, candidate: Candidate) -> Iterator[str]:

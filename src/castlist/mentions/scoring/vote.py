@@ -45,6 +45,7 @@ _NAMESAKES = {
     for how in ("ends", "begins")
     for kind in ("person", "organisation")
 }
+_BEARERS = {"ever before:title", "longer ends:person"}  # Mr Albanese, Anthony Albanese
 _PEOPLES = ("s", "ese", "ish")  # ends of words for a people
 
 
@@ -104,7 +105,7 @@ def _by_list(
     count = Counter(place.type for place in found)
     most = count.most_common(1)[0][0]
     text = " ".join(parse.text[found[0].start : found[0].end])
-    if most == "people" and _is_people(key, text):
+    if most == "people" and features.keys().isdisjoint(_BEARERS) and _is_people(key, text):
         return TypeVote("people", 1.0, vote.type, "a word for a people")
     if text in listed("organisations") and vote.type != "organisation":
         known = f"a list has it as a known organisation; else {vote.evidence}"
