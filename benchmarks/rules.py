@@ -103,6 +103,8 @@ STEPS: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("finding", "_find_things", f"{_WORDS}_find_things", _nothing),
     ("finding", "_find_by_last_word", f"{_WORDS}_find_by_last_word", _nothing),
     ("finding", "_find_parties", f"{_WORDS}_find_parties", _nothing),
+    ("finding", "_find_acronyms", f"{_WORDS}_find_acronyms", _nothing),
+    ("finding", "find_spelt_out", f"{_WORDS}find_spelt_out", _nothing),
     ("finding", "part_countries", "castlist.english.countries.part_countries", _nothing),
     ("finding", "names_nobody", "castlist.english.rules.names_nobody", _none),
     ("finding", "is_season", "castlist.english.rules.is_season", _none),

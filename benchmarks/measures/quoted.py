@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from castlist.english.rules import single_titles
 from castlist.model import Article
 from castlist.pipeline import read_article, read_text
 from castlist.text import name_key
@@ -266,6 +267,9 @@ def _ratio(part: float, whole: float) -> float:
 
 
 def actor_key(name: str) -> Key:
-    """A name as it is compared: its words, without an article in front."""
+    """A name as it is compared: its words, without an article or titles in front."""
     words = name_key(name)
-    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+    passed = _ARTICLES | single_titles()
+    while len(words) > 1 and words[0].rstrip(".") in passed:
+        words = words[1:]
+    return words

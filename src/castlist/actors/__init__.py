@@ -210,7 +210,16 @@ def _read_shown(
         seen.genders.update({context.gender} & {"female", "male"})
         seen.located = seen.located or context.position < 0 or is_located(context)
         seen.kin = seen.kin or is_kin(clusters, n)
+        seen.human |= any(_ends(clusters, n, other) for other in context.same_as)
     return shown
+
+
+def _ends(clusters: Clusters, name: int, other: int) -> bool:
+    """Whether a name ends the phrase for a person: "the minister of justice Ada Roe"."""
+    inner = clusters.mentions[name]
+    outer = clusters.mentions[other]
+    whole = outer.start < inner.start and outer.end == inner.end
+    return whole and outer.kind == "description" and outer.type == "person"
 
 
 def _kept_apart(clusters: Clusters, key: Key, actor: Key) -> Key:

@@ -47,6 +47,7 @@ class Shown:
     )
     now: Key = ()  # the name that its bearer took later: "Judith Barlow, born Judith Keating"
     full: Key = ()  # the name that it is the acronym of: WEF, in brackets behind it
+    human: bool = False  # it ends a phrase for a person: "minister of justice Ada Roe"
     kin: bool = False  # it is introduced as somebody's relative: "his wife, Melania Trump"
 
 
@@ -111,6 +112,7 @@ def settle_types(
         for key, form in names.items()
         if _is_surname_of(form, full, shown.get(key, NOTHING))
         or (form.words[-1:] and form.words[-1] in lone - full and _looks_full(form))
+        or (shown.get(key, NOTHING).human and _looks_full(form))
     }
 
 

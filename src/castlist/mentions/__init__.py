@@ -1,7 +1,7 @@
 """Doc -> mentions by name, description, pronoun and group,
 each with what its sentence shows of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from castlist.english.turns import read_talk
@@ -53,7 +53,7 @@ def find_mentions(
         while sentence.end <= start:
             sentence = next(sentences)
         end = min(end, sentence.end)
-        listed = phrase.kind != "description" or _is_listed(phrase, context)
+        listed = phrase.kind != "description" or _is_listed(phrase, context, found)
         number += listed
         place = (sentence.paragraph, sentence.sentence, start, end, article.text[start:end])
         key = f"m{number}" if listed else ""
@@ -64,7 +64,11 @@ def find_mentions(
     return tuple(mentions), contexts
 
 
-def _is_listed(phrase: Found, context: Context) -> bool:
+def _is_listed(phrase: Found, context: Context, found: Sequence[Found]) -> bool:
+    """Whether a description counts; "minister of intelligence Ada Roe" is one mention, by name."""
+    names = [found[n] for n in context.same_as if found[n].kind == "name"]
+    if any(phrase.start < name.start and name.end == phrase.end for name in names):
+        return False
     return phrase.listed and bool(
         context.same_as or (context.definite and context.number == "singular")
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -12,9 +12,10 @@ from castlist.english.rules import listed, name_words, roles, single_titles, wor
 from castlist.model import ActorType
 from castlist.nlp.parse import PROPER, Parse
 
-__all__ = ["Worded", "find_by_words", "is_party"]
+__all__ = ["Worded", "find_by_words", "find_spelt_out", "is_party"]
 
 
+_SMALL = {"IN", "DT", "CC"}
 _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z]{1,7}")
 
 
@@ -28,8 +29,8 @@ class Worded(NamedTuple):
 
 
 def find_by_words(parse: Parse) -> Iterator[Worded]:
-    """Names before nouns for things, by their last word, of parties, and letters for names; they may
-    overlap."""
+    """Names before nouns for things, by their last word, of parties, and letters that stand for
+    names; they may overlap."""
     yield from _find_things(parse)
     yield from _find_by_last_word(parse)
     yield from _find_parties(parse)
@@ -54,6 +55,46 @@ def _find_acronyms(parse: Parse) -> Iterator[Worded]:
                 )
             elif parse.text[word + 1] == "(" and parse.text[word + 2][0] == text[0]:
                 yield Worded(word, word + 1, None, "letters that brackets explain")
+
+
+def find_spelt_out(parse: Parse) -> Iterator[Worded]:
+    """Names whose first letters stand in brackets behind them: "Public Authority of Manpower
+    (PAM)".
+
+    "Municipal Chief Executive (MCE)" is an office.
+    """
+    for word in range(2, len(parse.text) - 1):
+        opens = parse.text[word - 1] == "(" and parse.text[word + 1] == ")"
+        if opens and parse.text[word].isupper() and _ACRONYM.fullmatch(parse.text[word]):
+            first = _first_spelt_out(parse, word - 2, parse.text[word])
+            if 0 <= first < word - 2 and not _is_office(parse.lower[first : word - 1]):
+                how = f"its first letters, {parse.text[word]}, stand behind it"
+                yield Worded(first, word - 1, None, how)
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    nouns = (roles().get(word) for word in words)
+    return any(noun and noun.type == "person" for noun in nouns)
+
+
+def _first_spelt_out(parse: Parse, last: int, letters: str) -> int:
+    """The first of the words up to this one that begin with the letters, or -1.
+
+    Small words between them need no letter, nor does what follows a hyphen.
+    """
+    word = last
+    for letter in reversed(letters):
+        while word > 0 and _needs_no_letter(parse, word):
+            word -= 1
+        if word < 0 or parse.text[word][0] != letter:
+            return -1
+        word -= 1
+    return word + 1
+
+
+def _needs_no_letter(parse: Parse, word: int) -> bool:
+    joined = "-" in {parse.text[word], parse.text[word - 1]}
+    return joined or (parse.text[word].islower() and parse.tag[word] in _SMALL)
 
 
 def _is_capital(parse: Parse, word: int) -> bool:

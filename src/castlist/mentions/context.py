@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from castlist.english.countries import adjective_country, country_code
-from castlist.english.rules import listed, roles, word_set
+from castlist.english.rules import listed, roles, single_titles, word_set
 from castlist.mentions.phrases import PRONOUNS, Found
 from castlist.mentions.spellings import (
     Run,
@@ -245,10 +245,33 @@ def _equations(
             and parse.child(phrase.head, "neg") < 0
         ):
             other = at.get(parse.child(top, "nsubj"), -1)
+        elif _ends_in_name(parse, phrase, at):
+            other = at[phrase.end - 1]
         if other not in {-1, n} and _number(parse, phrase) == _number(parse, found[other]):
             equal[n].add(other)
             equal[other].add(n)
     return equal
+
+
+def _ends_in_name(parse: Parse, phrase: Found, at: dict[int, int]) -> bool:
+    """Whether the name of who is described ends the phrase, for the parser a part of it: "the
+    minister of intelligence Ada Roe"; not "the lawyer of actor Ada Roe"."""
+    last = phrase.end - 1
+    first = last
+    while first > phrase.head and at.get(first - 1) == at.get(last, -1):
+        first -= 1
+    before = first - 1
+    noun = roles().get(parse.lemma[before].lower())
+    return (
+        phrase.kind == "description"
+        and phrase.type == "person"
+        and phrase.head < before
+        and last in at
+        and first < last
+        and parse.tag[before] in COMMON
+        and not (noun and noun.type == "person")
+        and parse.lower[before] not in single_titles()
+    )
 
 
 def _reports(parse: Parse, phrase: Found) -> bool:

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from castlist.english.rules import is_season, name_words, names_nobody, roles
-from castlist.mentions.by_words import find_by_words
+from castlist.mentions.by_words import find_by_words, find_spelt_out
 from castlist.mentions.parting import (
     KnownNames,
     part_entity,
@@ -131,12 +131,23 @@ def locate_names(doc: "Doc", parse: Parse) -> list[NameSpan]:
             if (n := _accept(entity, tokens, known))
         ]
     )
-    found = _reread_capitals(parse, found)
+    found = _whole(parse, _reread_capitals(parse, found))
     taken = {word for name in found for word in range(name.start, name.end)}
     for name in (NameSpan(*words) for words in find_by_words(parse)):
         if taken.isdisjoint(range(name.start, name.end)):
             found.append(name)
             taken.update(range(name.start, name.end))
+    return found
+
+
+def _whole(parse: Parse, found: list[NameSpan]) -> list[NameSpan]:
+    """The names, with one in place of its pieces where letters in brackets say what is whole."""
+    wholes = [NameSpan(*words) for words in find_spelt_out(parse)]
+    longer = [n for n in found if not any(c.isdigit() for c in parse.text[n.start])]
+    for whole in wholes:
+        if not any(n.start <= whole.start and whole.end <= n.end for n in longer):
+            apart = [n for n in found if n.end <= whole.start or whole.end <= n.start]
+            found = sorted([*apart, whole], key=_reading_order)
     return found
 
 

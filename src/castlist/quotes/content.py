@@ -44,14 +44,17 @@ def _by_its_place(parse: Parse, cue: Cue) -> list[Run]:
 
 
 def _second_clause(parse: Parse, cue: Cue, end: int) -> int:
-    """Where the content ends if a clause is joined to it without a comma:
-    said it was late and he was tired."""
-    if end < cue.verb or end >= len(parse) or parse.lower[end] != "and":
+    """Where the content ends if a clause is joined to it without a comma: said it was late and he
+    was tired. With "but" it may be the writer who goes on, unless words in it are quoted."""
+    if end < cue.verb or end >= len(parse) or parse.lower[end] not in {"and", "but"}:
         return end
+    objects = parse.lower[end] == "but"
     for verb in parse.children.get(cue.verb, ()):
         subject = parse.child(verb, "nsubj", "nsubjpass")
         if parse.dep[verb] == "conj" and parse.tag[verb] in VERBAL and end < subject < verb:
-            return trim(parse, end, parse.subtree(verb)[-1] + 1)[1]
+            last = parse.subtree(verb)[-1] + 1
+            if not objects or max(parse.quote[end:last]) > parse.quote[cue.verb]:
+                return trim(parse, end, last)[1]
     return end
 
 

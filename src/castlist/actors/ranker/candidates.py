@@ -44,7 +44,9 @@ class Finder:
         self._told: dict[int, list[int]] = defaultdict(list)
         self._arguments: dict[int, list[int]] = defaultdict(list)
         for n, context in enumerate(clusters.contexts):
-            if clusters.mentions[n].kind == "name" and not context.possessive:
+            # Ada Roe herself may speak of "the Ada Roe Trust"
+            part = context.possessive or context.role == "compound"
+            if clusters.mentions[n].kind == "name" and not part:
                 if context.sayer >= 0:
                     self._told[context.sayer].append(n)
                 if context.clause >= 0 and context.role in _ARGUMENTS:
