@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 WIKINEWS = ROOT / "tests" / "quotes" / "wikinews.jsonl"
 UNSEEN = ROOT / "benchmarks" / "quotes-unseen.jsonl"
 TYPES = ("direct", "indirect", "mixed")
-PARTS = ("long", "short", "worldwide", "transcripts", "turns")
+PARTS = ("long", "short", "worldwide", "worldwide-2", "transcripts", "turns")
 _PRONOUNS = {"he", "she", "it", "they", "who", "which", "that", "i", "we", "him", "her"}
 _ARTICLES = {"the", "a", "an"}
 Span = tuple[int, int]
@@ -99,8 +99,8 @@ def read_unseen(folder: Path) -> dict[str, list[Text]]:
 
 
 def _part(row: Mapping[str, Any]) -> str:
-    """The rows of the second annotation say themselves which part they are of."""
-    if row.get("part") == 2:
+    """The rows of the later annotations say themselves which part they are of."""
+    if "part" in row:
         return str(row.get("form", "worldwide"))
     return "short" if row["set"] == "actors-meantime" else "long"
 

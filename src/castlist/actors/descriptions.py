@@ -19,7 +19,13 @@ from castlist.actors.evidence import (
     may_be,
     sense_of,
 )
-from castlist.actors.nearby.sieves import by_kind, by_origin, by_type, is_in_reach
+from castlist.actors.nearby.sieves import (
+    by_kind,
+    by_origin,
+    by_type,
+    by_voice,
+    is_in_reach,
+)
 from castlist.english.countries import country_name
 from castlist.english.rules import word_set
 
@@ -234,6 +240,7 @@ SIEVES: tuple[Sieve, ...] = (
     by_kind,
     by_type,
     by_origin,
+    by_voice,
 )
 
 

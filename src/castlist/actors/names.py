@@ -22,6 +22,7 @@ from castlist.text import name_key
 __all__ = ["BEARERS", "Link", "Shown", "link_names", "settle_types"]
 
 Key = tuple[str, ...]
+_UNSURE = {"organisation", "thing", "other"}  # types that models give to given names
 _LONGEST = 3  # words of what may be a full name, where only the form speaks for it
 
 
@@ -97,7 +98,8 @@ def settle_types(
     """The names that are a person's, though the model took them for something else.
 
     "Strand", a place, beside "Helga Strand", unless something is in Strand; "Mauricio Pineda", an
-    organisation, beside "Pineda", a person.
+    organisation, beside "Pineda", a person; "Chadchart", an organisation, beside "Chadchart
+    Sittipunt".
     """
     names = {
         key: make_name(" ".join(m.text.split()), m.type)
@@ -106,11 +108,13 @@ def settle_types(
     }
     people = [form.words for form in names.values() if form.type == "person"]
     full = {words[-1] for words in people if len(words) > 1}
+    given = {words[:1] for words in people if len(words) > 1}
     lone = {words[0] for words in people if len(words) == 1}
     return {
         key: "person"
         for key, form in names.items()
         if _is_surname_of(form, full, shown.get(key, NOTHING))
+        or (form.type in _UNSURE and form.words in given)
         or (form.words[-1:] and form.words[-1] in lone - full and _looks_full(form))
         or (shown.get(key, NOTHING).human and _looks_full(form))
     }

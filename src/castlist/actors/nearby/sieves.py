@@ -7,17 +7,19 @@ from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.evidence import (
     content_words,
     in_same_clause,
+    in_same_sentence,
     is_specific,
     join,
     may_be,
     sense_of,
 )
 from castlist.actors.nearby.kinds import kinds_of
+from castlist.actors.ranker.candidates import says
 from castlist.english.countries import adjective_country
 from castlist.english.rules import roles, word_set
 from castlist.model import Context
 
-__all__ = ["by_kind", "by_origin", "by_type", "is_in_reach"]
+__all__ = ["by_kind", "by_origin", "by_type", "by_voice", "is_in_reach"]
 
 _WIDE = 2  # sentences back within which "the company" may mean the only company
 _REACH = 8  # sentences back within which "the city" means the only city
@@ -122,6 +124,44 @@ def by_origin(clusters: Clusters) -> None:
         if len(fits) == 1 and not in_same_clause(clusters, index, fits[0]):
             evidence = f"{fits[0].name} is the only person named just before"
             join(clusters, index, fits[0], "only_person", evidence)
+
+
+def by_voice(clusters: Clusters) -> None:
+    """only_speaker: the only person who spoke just before, and the last to be named.
+
+    On 580 articles of 43 outlets 10 of 11 such links were right, read one by one.
+    """
+    for index in list(clusters.waiting()):
+        context = clusters.contexts[index]
+        person = clusters.mentions[index].type == "person" and context.head in roles()
+        if not (person and says(context) and is_specific(clusters, index)):
+            continue
+        told = [n for n in clusters.back(index, _REACH) if clusters.contexts[n].quote < 0]
+        spoke = {
+            id(c) for n in told if says(clusters.contexts[n]) and (c := clusters.cluster[n])
+        }
+        named = (c for n in told if (c := clusters.cluster[n]) and c.named)
+        last = next(filter(_is_person, named), None)
+        if last is None or spoke != {id(last)} or not may_be(clusters, index, last):
+            continue
+        if not (in_same_sentence(clusters, index, last) or _is_called(clusters, index)):
+            evidence = f"{last.name} is the only one who spoke, and was named last"
+            join(clusters, index, last, "only_speaker", evidence)
+
+
+def _is_called(clusters: Clusters, index: int) -> bool:
+    """Whether the name follows before the verb: "the head of the port, Ada Roe, said"."""
+    verb = clusters.contexts[index].clause
+    for other in range(index + 1, len(clusters.mentions)):
+        if clusters.contexts[other].position >= verb:
+            break
+        if clusters.mentions[other].kind == "name" and _is_person(clusters.cluster[other]):
+            return True
+    return False
+
+
+def _is_person(cluster: Cluster | None) -> bool:
+    return cluster is not None and cluster.type == "person"
 
 
 def _tells_origin(context: Context) -> bool:
