@@ -158,6 +158,12 @@ def test_the_widow_is_who_married(described):
         ("Lena Brandt came to the pier. The singer laughed.", {}),
         ("A boat hit Sund Harbour, a local paper reported on Sunday.", {}),
         ("Vice President Lena Brandt came. The president was away.", {}),
+        (
+            "Lena Brandt said the pier was safe. Nobody swam. The Labour leader said she was glad.",
+            {"Lena Brandt": ["The Labour leader"]},
+        ),
+        ("Lena Brandt said the pier was safe. Tom Reed swam. The Labour leader said it was cold.", {}),
+        ("Lena Brandt said it was safe. Ruth Amsel said it was not. The Labour leader said she was glad.", {}),
     ],
 )  # fmt: skip
 def test_what_is_named_near(described, text, expected):

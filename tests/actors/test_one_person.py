@@ -206,6 +206,9 @@ def test_words_of_relation_and_gender_keep_apart(names, rows):
         ("Federal Council", "Federal Assembly", "organisation", ""),
         ("Lagarde", "Christine Lagarde", "person", "part_of_name"),
         ("Largarde", "Christine Lagarde", "person", "slip"),
+        ("Lee", "Dora Lee Siu-po", "person", "part_of_name"),
+        ("Li", "Dora Li Yanhong", "person", "part_of_name"),
+        ("bin", "Omar bin Yusuf", "person", ""),
     ],
 )
 def test_facts_about_two_names(one, other, kind, rule):
@@ -257,8 +260,35 @@ def test_facts_about_two_names(one, other, kind, rule):
             "Lund, Erik (attack).\n\nSamir Abadi scored twice. Jonas Keller and Erik Lund sat with Keller.",
             {"Jonas Keller": 3, "Samir Abadi": 2, "Erik Lund": 2},
         ),
+        (
+            "Nino Calabrese opened the hall in Perth. Mr Calabrese said it was late.\n\n"
+            "Few had come, and Mr Calabrese went home. Nino Calabrese will open it again.",
+            {"Nino Calabrese": 4},
+        ),
+        (
+            "Governor Thaksorn Wirawan spoke after the meeting in Bangkok on Sunday.\n\n"
+            "Thaksorn said that the fare would rise. Riders disagree, but Thaksorn left early.",
+            {"Thaksorn Wirawan": 3},
+        ),
+        (
+            "Iran's minister of industry Omid Karami said the mine would close. He was in Oslo.\n\n"
+            "Workers said that Karami had not told them of it.",
+            {"Omid Karami": 2},
+        ),
     ],
-    ids=["s05", "s06", "s16", "109", "133", "103", "021", "113"],
+    ids=[
+        "s05",
+        "s06",
+        "s16",
+        "109",
+        "133",
+        "103",
+        "021",
+        "113",
+        "ends as a people",
+        "given",
+        "ends the phrase",
+    ],
 )
 def test_stories(names_of, text, expected):
     found = names_of(text)

@@ -58,6 +58,17 @@ def meant(cast, *words):
             id="who says it is not in what is said",
         ),
         pytest.param(
+            "Omar Haddad said he looked up to Colin Dyer, who had sung with Brad Ulmer for years."
+            "\n\n“That would be a hard act to follow,” he said.",
+            [("he", "omar-haddad"), ("he", "omar-haddad")],
+            id="who spoke last speaks again",
+        ),
+        pytest.param(
+            "Omar Haddad founded it in May. He said the Omar Haddad Trust would pay for the school.",
+            [("He", "omar-haddad")],
+            id="his name in the name of what he speaks of",
+        ),
+        pytest.param(
             "Zip Duval, head of the growers' union, said farms were closing. He urged Mr. Trumbull"
             " to settle.",
             [("He", "zip-duval")],

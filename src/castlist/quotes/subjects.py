@@ -145,7 +145,7 @@ def _noun_behind(parse: Parse, word: int) -> int:
     noun = -1
     last = min(len(parse), word + _PHRASE)
     for after in range(word + 1, last):
-        if parse.tag[after] in NOMINAL:
+        if parse.tag[after] in NOMINAL and parse.text[after][0].isalnum():
             noun = after
         elif parse.tag[after] not in _IN_PHRASE and parse.text[after] != "-":
             break

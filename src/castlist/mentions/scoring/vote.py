@@ -45,7 +45,8 @@ _NAMESAKES = {
     for how in ("ends", "begins")
     for kind in ("person", "organisation")
 }
-_BEARERS = {"ever before:title", "longer ends:person"}  # Mr Albanese, Anthony Albanese
+# Mr Albanese; Albanese, beside Anthony Albanese; Anthony Albanese
+_BEARERS = {"ever before:title", "longer ends:person", "given first:many"}
 _PEOPLES = ("s", "ese", "ish")  # ends of words for a people
 
 
