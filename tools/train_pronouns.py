@@ -39,8 +39,8 @@ ARTICLE = frozenset({"no person, in a whole article"})  # weights that passages 
 # The hero of a long text is meant more often than his rivals. No passage of three sentences shows
 # it, and in the free genres most pronouns mean people without a name; so it is set, not learnt:
 # of .1, .2 and .3 the largest that no genre of GUM loses by (METHOD.md).
-# Who spoke last speaks again: passages of Wikipedia hardly quote anybody, so this is set as well, to
-# the smallest of .5, 1, 2 and 3 by which every set of quotes gains what it can gain.
+# Who spoke last speaks again: passages of Wikipedia hardly quote anybody, so this is set as well,
+# to the smallest of .5, 1, 2 and 3 by which every set of quotes gains what it can gain.
 PRIOR = {"named much": 0.2, "spoke last": 1.0}
 ARTICLE_SMOOTHING = 2.0
 TINY = 1e-300  # so that what is impossible has a logarithm

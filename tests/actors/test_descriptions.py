@@ -159,6 +159,11 @@ def test_the_widow_is_who_married(described):
         ("A boat hit Sund Harbour, a local paper reported on Sunday.", {}),
         ("Vice President Lena Brandt came. The president was away.", {}),
         (
+            "Rain fell on the head of the Office of Ports and Roads, Omar Haddad, in Lima.",
+            {"Omar Haddad": ["the head of the Office of Ports and Roads"]},
+        ),
+        ("Rain fell on the envoy of the president of Peru, Omar Haddad, in Lima.", {}),
+        (
             "Lena Brandt said the pier was safe. Nobody swam. The Labour leader said she was glad.",
             {"Lena Brandt": ["The Labour leader"]},
         ),

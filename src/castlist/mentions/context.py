@@ -247,6 +247,8 @@ def _equations(
             other = at.get(parse.child(top, "nsubj"), -1)
         elif _ends_in_name(parse, phrase, at):
             other = at[phrase.end - 1]
+        elif phrase.kind == "description" and phrase.type == "person":
+            other = _name_behind(parse, phrase, found, at)
         if other not in {-1, n} and _number(parse, phrase) == _number(parse, found[other]):
             equal[n].add(other)
             equal[other].add(n)
@@ -272,6 +274,29 @@ def _ends_in_name(parse: Parse, phrase: Found, at: dict[int, int]) -> bool:
         and not (noun and noun.type == "person")
         and parse.lower[before] not in single_titles()
     )
+
+
+def _name_behind(
+    parse: Parse, phrase: Found, found: Sequence[Found], at: dict[int, int]
+) -> int:
+    """The person's name between commas behind a description, if the parser lost it: "the Prime
+    Minister of Peru, Mr. Omar Lee, said"; -1 if there is none, or one of several in a list."""
+    word = phrase.end
+    if parse.text[word : word + 1] != [","] or parse.child(phrase.head, "conj") >= 0:
+        return -1
+    above = roles().get(parse.lemma[parse.head[parse.head[phrase.head]]].lower())
+    if parse.dep[phrase.head] == "pobj" and above and above.type == "person":
+        return -1  # "the envoy of the President, Omar Lee"
+    word += 1
+    while word < len(parse.text) and parse.lower[word].rstrip(".") in single_titles():
+        word += 1
+    other = at.get(word, -1)
+    name = found[other]
+    if other < 0 or name.kind != "name" or name.type != "person" or name.start != word:
+        return -1
+    ends = parse.text[name.end : name.end + 1]
+    listed = parse.child(name.head, "conj") >= 0 or parse.dep[name.head] == "conj"
+    return other if ends in ([","], ["."], [")"]) and not listed else -1
 
 
 def _reports(parse: Parse, phrase: Found) -> bool:

@@ -20,7 +20,17 @@ def trim(parse: Parse, first: int, last: int) -> Run:
         first += 1
     while last > first and (parse.text[last - 1] in EDGE or "\n" in parse.text[last - 1]):
         last -= 1
+    while first < last and _is_joined(parse, last):
+        last += 2
     return first, last
+
+
+def _is_joined(parse: Parse, word: int) -> bool:
+    """Whether a hyphen inside a word stands here: "re-examined", which the parser may cut."""
+    if word < 1 or word + 1 >= len(parse) or parse.text[word] != "-":
+        return False
+    touches = parse.end(word - 1) == parse.start[word]
+    return touches and parse.end(word) == parse.start[word + 1]
 
 
 def is_that(parse: Parse, word: int) -> bool:

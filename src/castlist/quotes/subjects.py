@@ -1,5 +1,6 @@
 """Whom the sentence of a verb lets speak: its subject, one that it shares, a name beside it."""
 
+from castlist.english.rules import word_set
 from castlist.nlp.parse import ENDS, FINITE, NOUNS, PROPER, Parse
 
 __all__ = [
@@ -34,6 +35,8 @@ NOMINAL = NOUNS | {"PRP", "WP"}
 
 # what follows a name directly only if another phrase begins
 NEXT_CLAUSE = {"DT", "PRP$", "PRP", "EX"}
+
+_WHEN = word_set("when_said")
 
 _CLOSING = {'"', "”", "“", "»", "'", "’", "''"}
 
@@ -103,7 +106,9 @@ def _neighbour(parse: Parse, word: int) -> tuple[int, str]:
     """The noun or name that touches the verb where the parse gives it no subject."""
     before = word - 1
     while before > 0 and (
-        parse.tag[before] in {"RB", "MD"} or parse.dep[before] in {"aux", "auxpass"}
+        parse.tag[before] in {"RB", "MD"}
+        or parse.dep[before] in {"aux", "auxpass"}
+        or parse.lower[before] in _WHEN
     ):
         before -= 1
     if parse.tag[word] in FINITE | {"NNS"} and before >= 0 and parse.tag[before] in NOMINAL:
