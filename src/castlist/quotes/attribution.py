@@ -25,6 +25,7 @@ _LEFT_OUT = {
     "parataxis",
 }
 _NOT_A_ROLE = word_set("not_a_role")
+_OCCASIONS = word_set("occasions")
 _KINDS = {"name": 0, "description": 1, "group": 2, "pronoun": 3}
 _LONGEST = 30  # words
 _HANDLE = re.compile(r"@\w++")
@@ -99,12 +100,20 @@ def _words(parse: Parse, head: int) -> tuple[int, int]:
             parse.dep[child] == "cc" and parse.has(head, "conj")
         ):
             continue
-        if parse.dep[child] in _LEFT_OUT or (
-            parse.dep[child] == "prep" and parse.lower[child] in _NOT_A_ROLE
-        ):
+        if parse.dep[child] in _LEFT_OUT or _is_no_role(parse, child):
             break
         last = max(last, _right_edge(parse, child))
     return _inside_paragraph(parse, first, last + 1, head)
+
+
+def _is_no_role(parse: Parse, word: int) -> bool:
+    """Whether a preposition tells when or where somebody speaks: Roe "in a statement"."""
+    if parse.dep[word] != "prep":
+        return False
+    occasion = parse.child(word, "pobj")
+    place = parse.lower[word] in {"in", "at", "on"}  # not "the head of the conference"
+    told = place and occasion >= 0 and parse.lemma[occasion].lower() in _OCCASIONS
+    return parse.lower[word] in _NOT_A_ROLE or told
 
 
 def _right_edge(parse: Parse, word: int) -> int:
