@@ -33,7 +33,15 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 WIKINEWS = ROOT / "tests" / "quotes" / "wikinews.jsonl"
 UNSEEN = ROOT / "benchmarks" / "quotes-unseen.jsonl"
 TYPES = ("direct", "indirect", "mixed")
-PARTS = ("long", "short", "worldwide", "worldwide-2", "transcripts", "turns")
+PARTS = (
+    "long",
+    "short",
+    "worldwide",
+    "worldwide-2",
+    "worldwide-3",
+    "transcripts",
+    "turns",
+)
 _PRONOUNS = {"he", "she", "it", "they", "who", "which", "that", "i", "we", "him", "her"}
 _ARTICLES = {"the", "a", "an"}
 Span = tuple[int, int]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from castlist.english.countries import part_countries
 from castlist.english.gazetteer import given_name
-from castlist.english.rules import listed, read_rules, word_set
+from castlist.english.rules import listed, read_rules, roles, word_set
 from castlist.model import ActorType
 from castlist.nlp.parse import PROPER
 
@@ -102,10 +102,17 @@ def without_titles(tokens: list["Token"]) -> list["Token"]:
             for title in _titles().get(words[0], ())
             if words[: len(title)] == title
         ]
-        if not lengths:
+        if not lengths and not _is_role(tokens):
             break
-        tokens = tokens[max(lengths) :]
+        tokens = tokens[max(lengths, default=1) :]
     return tokens
+
+
+def _is_role(tokens: list["Token"]) -> bool:
+    """Whether a name of three words or more begins with a noun for people: "Principal Ada Roe"."""
+    noun = roles().get(tokens[0].lower_) if len(tokens) > 2 else None
+    person = noun is not None and noun.type == "person"
+    return person and not any(given_name(tokens[0].text))
 
 
 @cache
