@@ -80,7 +80,7 @@ def text_width(text: str, bold: bool, fonts: tuple[str, ...]) -> float:
     with the features that it is drawn with."""
     from matplotlib.ft2font import LoadFlags
 
-    font = _open(fonts, bold)
+    font = open_font(fonts, bold)
     font.set_size(100, 72)
     font.set_text(text, 0, flags=LoadFlags.NO_HINTING, features=FEATURES)
     return font.get_width_height()[0] / 64 / 100
@@ -171,7 +171,7 @@ def _family(char: str, bold: bool, face: Face) -> str | None:
 
 
 def _has(family: str, char: str, bold: bool) -> bool:
-    return _open((family,), bold).get_char_index(ord(char)) != 0
+    return open_font((family,), bold).get_char_index(ord(char)) != 0
 
 
 @cache
@@ -189,7 +189,7 @@ def installed() -> tuple[str, ...]:
     return tuple(sorted({entry.name for entry in fontManager.ttflist}))
 
 
-def _open(fonts: tuple[str, ...], bold: bool) -> Any:
+def open_font(fonts: tuple[str, ...], bold: bool) -> Any:
     from matplotlib.font_manager import get_font
 
     return get_font(_paths(fonts, bold))
