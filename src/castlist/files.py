@@ -139,10 +139,23 @@ def write_files(
         for name in removed:
             if (aside / name).is_file():
                 (aside / name).unlink()
+                _drop_empty((aside / name).parent, aside)
         for name, data in files.items():
-            (aside / name).unlink(missing_ok=True)  # a link would lead out of the folder
+            # a link would lead out of the folder
+            for place in [*reversed(Path(name).parents[:-1]), Path(name)]:
+                if (aside / place).is_symlink():
+                    (aside / place).unlink()
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
+            (aside / name).unlink(missing_ok=True)
             (aside / name).write_bytes(data)
     return [folder / name for name in files]
+
+
+def _drop_empty(folder: Path, top: Path) -> None:
+    """Remove a folder inside the top one if nothing is left in it."""
+    if folder != top and not any(folder.iterdir()):
+        folder.rmdir()
+        _drop_empty(folder.parent, top)
 
 
 def finish_swap(folder: Path) -> None:

@@ -28,18 +28,18 @@ def paint_pixels(drawing: Drawing) -> "np.ndarray":
 
     The same drawing gives the same pixels; nothing that a user has set for matplotlib matters.
     """
-    sheet = _Sheet(drawing)
+    painter = _Painter(drawing)
     for mark in drawing.marks:
         match mark:
             case Box():
-                sheet.box(mark)
+                painter.box(mark)
             case Dot():
-                sheet.dot(mark)
+                painter.dot(mark)
             case Line():
-                sheet.line(mark)
+                painter.line(mark)
             case Text():
-                sheet.words(mark)
-    return np.asarray(sheet.renderer)
+                painter.words(mark)
+    return np.asarray(painter.renderer)
 
 
 def sheet_inches(drawing: Drawing) -> tuple[float, float]:
@@ -60,8 +60,8 @@ def _whole_dots(length: float, drawing: Drawing) -> float:
     return inches if int(inches * drawing.dpi) == dots else nextafter(inches, inf)
 
 
-class _Pen:
-    """What the renderer asks of the thing that it draws with."""
+class _Brush:
+    """What the renderer asks of what it paints with."""
 
     _alpha = 1.0
     _forced_alpha = False
@@ -89,8 +89,8 @@ class _Pen:
         return 1.0
 
 
-class _Sheet:
-    """A sheet of paper that marks are painted on."""
+class _Painter:
+    """Paints marks on a sheet of paper."""
 
     def __init__(self, drawing: Drawing) -> None:
         from matplotlib.backends import _backend_agg
@@ -106,9 +106,9 @@ class _Sheet:
         self.height = height * drawing.dpi
         # CSS pixels from the top left corner -> dots from the bottom left corner
         self.place = (BboxTransformFrom(across) + dots).get_matrix()
-        painter: Any = _backend_agg
+        backend: Any = _backend_agg
         dots_across = int(width * drawing.dpi)
-        self.renderer = painter.RendererAgg(dots_across, int(self.height), drawing.dpi)
+        self.renderer = backend.RendererAgg(dots_across, int(self.height), drawing.dpi)
         self.circle = Path.unit_circle()
         self.square = Path.unit_rectangle()
         self.make_path = Path
@@ -131,14 +131,14 @@ class _Sheet:
 
     def line(self, mark: Line) -> None:
         path = self.make_path([[mark.x1, mark.y1], [mark.x2, mark.y2]])
-        pen = _Pen(_colour(mark.colour), mark.width * self.unit, "butt", "round")
-        self.renderer.draw_path(pen, path, self.place, None)
+        brush = _Brush(_colour(mark.colour), mark.width * self.unit, "butt", "round")
+        self.renderer.draw_path(brush, path, self.place, None)
 
     def words(self, mark: Text) -> None:
         x, y, _ = self.place @ (mark.left, mark.y, 1)
         font = open_font(mark.fonts, mark.ink.bold)
         size = mark.ink.size * self.unit
-        pen = _Pen(_colour(mark.ink.colour), 1, "butt", "round")
+        brush = _Brush(_colour(mark.ink.colour), 1, "butt", "round")
         for place in _lay_out(font, mark.text, size, self.dpi):
             across = round(PHASES * (x + place.x))
             up = round(PHASES * (y + place.y))
@@ -147,17 +147,17 @@ class _Sheet:
             )
             left = glyph.left + across // PHASES
             bottom = int(self.height) - (glyph.top + up // PHASES) + len(glyph.shades)
-            self.renderer.draw_text_image(glyph.shades, left, bottom, 0, pen)
+            self.renderer.draw_text_image(glyph.shades, left, bottom, 0, brush)
 
     def _shape(self, mark: Box | Dot, path: Any, shape: "np.ndarray", edge: float) -> None:
         """The path, filled and, if the mark has an outline, stroked."""
         colour = _colour(mark.edge) if mark.edge else CLEAR
         width = edge * self.unit if mark.edge else 0
-        pen = _Pen(colour, width, "butt", "miter")
-        self.renderer.draw_path(pen, path, self.place @ shape, _colour(mark.fill))
+        brush = _Brush(colour, width, "butt", "miter")
+        self.renderer.draw_path(brush, path, self.place @ shape, _colour(mark.fill))
 
     def _fill(self, path: Any, place: "np.ndarray", colour: Colour) -> None:
-        self.renderer.draw_path(_Pen(CLEAR, 0, "butt", "miter"), path, place, colour)
+        self.renderer.draw_path(_Brush(CLEAR, 0, "butt", "miter"), path, place, colour)
 
 
 class _Placed(NamedTuple):
@@ -169,7 +169,7 @@ class _Placed(NamedTuple):
     y: float
 
 
-class _Glyph(NamedTuple):
+class _Bitmap(NamedTuple):
     """A glyph as shades of its ink, and the whole dots from where it stands to its corner."""
 
     shades: "np.ndarray"
@@ -190,7 +190,7 @@ def _lay_out(font: Any, text: str, size: float, dpi: int) -> tuple[_Placed, ...]
 
 
 @lru_cache(maxsize=10_000)
-def _render(font: Any, glyph: int, size: float, dpi: int, across: int, up: int) -> _Glyph:
+def _render(font: Any, glyph: int, size: float, dpi: int, across: int, up: int) -> _Bitmap:
     """One glyph at a place in a pixel, counted in 64ths."""
     from matplotlib.ft2font import LoadFlags, RenderMode
 
@@ -198,7 +198,7 @@ def _render(font: Any, glyph: int, size: float, dpi: int, across: int, up: int) 
     font._set_transform(UPRIGHT, [across, up])
     bitmap = font._render_glyph(glyph, LoadFlags.NO_HINTING, RenderMode.NORMAL)
     font._set_transform(UPRIGHT, [0, 0])
-    return _Glyph(np.array(bitmap.buffer), bitmap.left, bitmap.top)
+    return _Bitmap(np.array(bitmap.buffer), bitmap.left, bitmap.top)
 
 
 @lru_cache(maxsize=1_000)

@@ -22,6 +22,7 @@ __all__ = [
     "house_style",
     "installed",
     "missing",
+    "open_font",
     "register",
     "text_width",
 ]
@@ -138,6 +139,13 @@ def fault(family: str) -> str:
     )
 
 
+def open_font(fonts: tuple[str, ...], bold: bool) -> Any:
+    """matplotlib's font of these typefaces, asked in their order; each thread has its own."""
+    from matplotlib.font_manager import get_font
+
+    return get_font(_paths(fonts, bold))
+
+
 def _weight(face: Any) -> int:
     """The weight of an installed face;
     0 for a variable font, which would be drawn in its default weight."""
@@ -187,12 +195,6 @@ def installed() -> tuple[str, ...]:
         with suppress(OSError, RuntimeError, UnicodeError):
             fontManager.addfont(path)
     return tuple(sorted({entry.name for entry in fontManager.ttflist}))
-
-
-def open_font(fonts: tuple[str, ...], bold: bool) -> Any:
-    from matplotlib.font_manager import get_font
-
-    return get_font(_paths(fonts, bold))
 
 
 @cache
