@@ -56,7 +56,10 @@ def test_no_other_language_is_taken_for_plain_english(code):
     for share in (0.3, 0.5, 0.7, 0.9):
         here = int(2000 * share)
         english = (ENGLISH * 5)[:here]
-        for mixed in (f"{english} {text}"[:2000], f"{text[: 2000 - here]} {english}"[:2000]):
+        for mixed in (
+            f"{english} {text}"[:2000],
+            f"{text[: 2000 - here]} {english}"[:2000],
+        ):
             assert not is_plain_english(mixed) or ask_the_model(mixed) == "en", share
 
 
