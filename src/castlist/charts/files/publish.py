@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from castlist.charts.data.once import drawn_together
 from castlist.charts.files.export import EVERYTHING, Choice, one_article
 from castlist.charts.files.writer import make_batch, warn_of_missing
 from castlist.charts.page.edits import NO_EDITS, Edits
@@ -30,6 +31,7 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 PLAIN_FILE = 0o100644 << 16
 
 
+@drawn_together()
 def publish(
     tables: Tables,
     folder: Path | str,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from castlist.charts.data.once import drawn_together
 from castlist.charts.files.contact import contact_sheet
 from castlist.charts.files.manifest import (
     MANIFEST,
@@ -99,6 +100,7 @@ def write_batch(
     return written
 
 
+@drawn_together()
 def make_batch(
     batch: Batch,
     pieces: Pieces,

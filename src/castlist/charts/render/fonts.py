@@ -1,4 +1,4 @@
-"""Fonts: which one has a character, and how wide a text is in it.
+"""Fonts: which one has a character.
 
 Lato comes with the package `fontpkg-lato`; a newsroom's style may name another typeface. Scripts
 that it lacks are looked for among the installed fonts. matplotlib loads on first use.
@@ -24,7 +24,6 @@ __all__ = [
     "missing",
     "open_font",
     "register",
-    "text_width",
 ]
 
 HOUSE_FONT = "Lato"
@@ -73,18 +72,6 @@ def house_style() -> Iterator[None]:
         # Said once, in words, by `missing`; matplotlib says it for every glyph and every drawing.
         warnings.filterwarnings("ignore", message=r"Glyph \d+ ", category=UserWarning)
         yield
-
-
-@lru_cache(maxsize=100_000)
-def text_width(text: str, bold: bool, fonts: tuple[str, ...]) -> float:
-    """Width of the text at a letter size of 1, unhinted,
-    with the features that it is drawn with."""
-    from matplotlib.ft2font import LoadFlags
-
-    font = open_font(fonts, bold)
-    font.set_size(100, 72)
-    font.set_text(text, 0, flags=LoadFlags.NO_HINTING, features=FEATURES)
-    return font.get_width_height()[0] / 64 / 100
 
 
 @lru_cache(maxsize=100_000)
