@@ -1,6 +1,6 @@
 """What castlist is measured against: the script that a reporter who knows Python would write.
 
-It finds names, scores paragraphs, and draws three charts:
+It finds names, scores paragraphs, and draws three charts, as wide as castlist's for the web:
 `python benchmarks/plain.py ARTICLE FOLDER MODEL`.
 """
 
@@ -27,14 +27,14 @@ numbers = range(1, len(paragraphs) + 1)
 figure, axes = plt.subplots(figsize=(6.4, 5))
 axes.barh([name for name, _ in counts][::-1], [n for _, n in counts][::-1])
 axes.set_title("Who is named most")
-figure.savefig(folder / "names.png", dpi=144)
+figure.savefig(folder / "names.png", dpi=200, bbox_inches="tight")
 
 figure, axes = plt.subplots(figsize=(6.4, 5))
 axes.bar(numbers, tones)
 axes.set_title("Tone of each paragraph")
-figure.savefig(folder / "tone.png", dpi=144)
+figure.savefig(folder / "tone.png", dpi=200, bbox_inches="tight")
 
 figure, axes = plt.subplots(figsize=(6.4, 5))
 axes.scatter([entity.start_char for entity in names], [entity.text for entity in names])
 axes.set_title("Who is named where")
-figure.savefig(folder / "where.png", dpi=144)
+figure.savefig(folder / "where.png", dpi=200, bbox_inches="tight")

@@ -103,6 +103,11 @@ def replace_folders(
     between two renames, whoever reads or writes there next finishes it (`finish_swap`).
     """
     real = [folder.resolve() for folder in folders]
+    if all(BACKSTAGE in folder.parts for folder in real):
+        yield [
+            _clear(f, keep=given in seeded) for f, given in zip(real, folders, strict=True)
+        ]
+        return  # nobody sees it before what it is part of is whole
     with _explained(real[0].parent), ExitStack() as stack:
         for folder in real:
             folder.parent.mkdir(parents=True, exist_ok=True)
@@ -181,6 +186,14 @@ def sweep(folder: Path) -> None:
             if _is_free(held):
                 held.release()
                 shutil.rmtree(stage, ignore_errors=True)
+
+
+def _clear(folder: Path, *, keep: bool) -> Path:
+    """The folder, which is there, and empty unless what it holds is kept."""
+    if folder.exists() and not keep:
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @contextmanager

@@ -244,3 +244,7 @@ def test_a_letter_that_is_a_label_ends_a_sentence(nlp, text, sentences):
     article = read_text(f"{text}\n\n{pad}", Reading(force=True))
     _, annotation = annotate_article(article, nlp)
     assert sum(s.paragraph == 1 for s in annotation.sentences) == sentences
+
+
+def test_a_pipeline_that_loads_quicker_has_the_stock_tokenizer(stock, nlp):
+    assert nlp.tokenizer.to_bytes() == stock.tokenizer.to_bytes()

@@ -70,16 +70,22 @@ def progress_line() -> Iterator[Callable[[str], None]]:
 
     What a chart warns of, such as a missing font, is said once and plainly.
     """
-    from rich.console import Console
-    from rich.text import Text as Plain
-
-    console = Console(stderr=True)
-    with (
-        warnings.catch_warnings(record=True) as caught,
-        console.status(Plain("starting")) as status,
-    ):
-        yield lambda step: status.update(Plain(one_line(step)[:_STEP]))
+    with warnings.catch_warnings(record=True) as caught, _status_line() as show:
+        yield show
     for line in dict.fromkeys(
         str(w.message) for w in caught if issubclass(w.category, UserWarning)
     ):
         say(f"Note: {line}", err=True)
+
+
+@contextmanager
+def _status_line() -> Iterator[Callable[[str], None]]:
+    """The line on a terminal; nothing elsewhere."""
+    if not (sys.stderr and sys.stderr.isatty()):
+        yield lambda _step: None
+        return
+    from rich.console import Console
+    from rich.text import Text as Plain
+
+    with Console(stderr=True).status(Plain("starting")) as status:
+        yield lambda step: status.update(Plain(one_line(step)[:_STEP]))

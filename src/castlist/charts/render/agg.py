@@ -7,9 +7,15 @@ those of the figure that `make_figure` gives.
 """
 
 from functools import lru_cache
+from math import inf, nextafter
 from typing import Any, NamedTuple
 
 import numpy as np
+from matplotlib.backends import _backend_agg
+from matplotlib.colors import to_rgba
+from matplotlib.ft2font import LoadFlags, RenderMode
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, Bbox, BboxTransformFrom, BboxTransformTo
 
 from castlist.charts.render.fonts import FEATURES, open_font
 from castlist.charts.render.marks import BOX_EDGE, DOT_EDGE, Box, Dot, Drawing, Line, Text
@@ -52,8 +58,6 @@ def sheet_inches(drawing: Drawing) -> tuple[float, float]:
 
 
 def _whole_dots(length: float, drawing: Drawing) -> float:
-    from math import inf, nextafter
-
     dots = round(length * drawing.unit * drawing.dpi / 72)
     inches = dots / drawing.dpi
     # matplotlib rounds down
@@ -93,10 +97,6 @@ class _Painter:
     """Paints marks on a sheet of paper."""
 
     def __init__(self, drawing: Drawing) -> None:
-        from matplotlib.backends import _backend_agg
-        from matplotlib.path import Path
-        from matplotlib.transforms import Affine2D, Bbox, BboxTransformFrom, BboxTransformTo
-
         width, height = sheet_inches(drawing)
         self.unit = drawing.unit
         self.dpi = drawing.dpi
@@ -111,7 +111,6 @@ class _Painter:
         self.renderer = backend.RendererAgg(dots_across, int(self.height), drawing.dpi)
         self.circle = Path.unit_circle()
         self.square = Path.unit_rectangle()
-        self.make_path = Path
         self._fill(self.square, dots.get_matrix(), _colour(drawing.paper))
 
     def box(self, mark: Box) -> None:
@@ -130,7 +129,7 @@ class _Painter:
         self._shape(mark, self.circle, shape, DOT_EDGE)
 
     def line(self, mark: Line) -> None:
-        path = self.make_path([[mark.x1, mark.y1], [mark.x2, mark.y2]])
+        path = Path([[mark.x1, mark.y1], [mark.x2, mark.y2]])
         brush = _Brush(_colour(mark.colour), mark.width * self.unit, "butt", "round")
         self.renderer.draw_path(brush, path, self.place, None)
 
@@ -181,8 +180,6 @@ class _Bitmap(NamedTuple):
 @lru_cache(maxsize=5_000)
 def _lay_out(font: Any, text: str, size: float, dpi: int) -> tuple[_Placed, ...]:
     """The words' glyphs, shaped and kerned, at a letter size in points."""
-    from matplotlib.ft2font import LoadFlags
-
     font.clear()
     font.set_size(size, dpi)
     items = font._layout(text, flags=LoadFlags.NO_HINTING, features=FEATURES)
@@ -192,8 +189,6 @@ def _lay_out(font: Any, text: str, size: float, dpi: int) -> tuple[_Placed, ...]
 @lru_cache(maxsize=10_000)
 def _render(font: Any, glyph: int, size: float, dpi: int, across: int, up: int) -> _Bitmap:
     """One glyph at a place in a pixel, counted in 64ths."""
-    from matplotlib.ft2font import LoadFlags, RenderMode
-
     font.set_size(size, dpi)
     font._set_transform(UPRIGHT, [across, up])
     bitmap = font._render_glyph(glyph, LoadFlags.NO_HINTING, RenderMode.NORMAL)
@@ -203,6 +198,4 @@ def _render(font: Any, glyph: int, size: float, dpi: int, across: int, up: int) 
 
 @lru_cache(maxsize=1_000)
 def _colour(colour: str) -> Colour:
-    from matplotlib.colors import to_rgba
-
     return to_rgba(colour)
