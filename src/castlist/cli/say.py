@@ -65,12 +65,13 @@ def count(n: int, noun: str) -> str:
 
 
 @contextmanager
-def progress_line() -> Iterator[Callable[[str], None]]:
-    """A line on standard error that says what is being done, while it lasts and only on a terminal.
+def progress_line(*, logged: bool = False) -> Iterator[Callable[[str], None]]:
+    """A line on standard error that says what is being done, while it lasts and only on a terminal;
+    `logged` writes each step elsewhere too, as a line that stays.
 
     What a chart warns of, such as a missing font, is said once and plainly.
     """
-    with warnings.catch_warnings(record=True) as caught, _status_line() as show:
+    with warnings.catch_warnings(record=True) as caught, _status_line(logged) as show:
         yield show
     for line in dict.fromkeys(
         str(w.message) for w in caught if issubclass(w.category, UserWarning)
@@ -79,13 +80,17 @@ def progress_line() -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def _status_line() -> Iterator[Callable[[str], None]]:
-    """The line on a terminal; nothing elsewhere."""
+def _status_line(logged: bool) -> Iterator[Callable[[str], None]]:
+    """The line on a terminal; elsewhere lines that stay, or nothing."""
     if not (sys.stderr and sys.stderr.isatty()):
-        yield lambda _step: None
+        yield _log_step if logged else lambda _step: None
         return
     from rich.console import Console
     from rich.text import Text as Plain
 
     with Console(stderr=True).status(Plain("starting")) as status:
         yield lambda step: status.update(Plain(one_line(step)[:_STEP]))
+
+
+def _log_step(step: str) -> None:
+    say(one_line(step)[:_STEP], err=True)
