@@ -4,7 +4,6 @@ An absolute time says more about the machine than about castlist; benchmarks/REA
 read the ratios.
 """
 
-import os
 import resource
 import subprocess
 import sys
@@ -12,7 +11,6 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import spacy
 from spacy.tokens import Doc
@@ -129,56 +127,35 @@ def print_processes(path: Path, folder: Path) -> None:
             "notebooks": [*run, "--notebooks"],
         }
     )
-    plain = took["plain"].seconds
+    plain = took["plain"]
     for shown, name, goal in (
         ("castlist run, web and mobile", "run", 1.15),
         ("full publication set", "publish", 2.0),
     ):
-        ratio = took[name].seconds / plain
+        ratio = took[name] / plain
         print(f"  {shown:38} {ratio:.2f} x a plain script (goal: {goal})")
-    ratio = took["notebooks"].seconds / took["run"].seconds
+    ratio = took["notebooks"] / took["run"]
     print(f"  {'the same in the notebooks':38} {ratio:.2f} x castlist run (goal: 2.2)")
-    peak = took["run"].megabytes
-    print(f"  {'peak memory of castlist run':38} {peak:.0f} MB (goal: 370)")
+    print(f"  {'peak memory of castlist run':38} {peak_megabytes(*run):.0f} MB (goal: 370)")
 
 
-class Process(NamedTuple):
-    """What a process, with those that it started, took."""
-
-    seconds: float  # of CPU
-    megabytes: float  # at most in memory (10^6 bytes)
-
-
-def best_processes(work: dict[str, list[str]]) -> dict[str, Process]:
-    """What runs of Python with these arguments take, the best of several rounds in which they take
-    turns."""
-    best: dict[str, Process] = {}
+def best_processes(work: dict[str, list[str]]) -> dict[str, float]:
+    """CPU seconds of runs of Python with these arguments, the best of several rounds in which they
+    take turns."""
+    best = dict.fromkeys(work, float("inf"))
     for _ in range(RUNS):
         for name, arguments in work.items():
-            took = run_process(arguments)
-            if name not in best or took.seconds < best[name].seconds:
-                best[name] = took
+            best[name] = min(best[name], process_seconds(arguments))
     return best
 
 
-def run_process(arguments: Sequence[str]) -> Process:
-    """What one run of Python with these arguments takes."""
+def process_seconds(arguments: Sequence[str]) -> float:
+    """CPU seconds of one run of Python with these arguments,
+    with those of the processes that it starts, such as a kernel."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    started = subprocess.Popen(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    _, status, used = os.wait4(started.pid, 0)
-    started.returncode = os.waitstatus_to_exitcode(status)
-    if started.returncode:
-        raise subprocess.CalledProcessError(started.returncode, list(arguments))
-    # Those that it started and waited for, such as a kernel, are in what children took in all.
+    subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Process(seconds, used.ru_maxrss * unit / 1e6)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def best_times(work: dict[str, Callable[[], object]]) -> dict[str, float]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+import pandas as pd
 
 from castlist.charts.render.agg import paint_pixels, sheet_inches
 from castlist.charts.render.fonts import FEATURES, house_style
@@ -68,7 +69,7 @@ def _with_palette(pixels: "np.ndarray") -> "Image":
     # A large picture has 4 million pixels, but mostly runs of one colour.
     starts = np.flatnonzero(np.concatenate(([True], packed[1:] != packed[:-1])))
     lengths = np.diff(starts, append=len(packed))
-    colours, which = np.unique(packed[starts], return_inverse=True)
+    which, colours = pd.factorize(packed[starts])
     counts = np.bincount(which, weights=lengths)
     parts = np.stack([colours & 255, colours >> 8 & 255, colours >> 16 & 255], axis=1)
     parts = parts.astype(np.int64)
