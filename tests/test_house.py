@@ -24,7 +24,7 @@ ORDER = [
     {"model"},
     {"text"},
     {"errors"},
-    {"settings", "containment", "files"},
+    {"settings", "containment", "files", "imports"},
     {"english"},
     {"nlp"},
     {"ingest", "clean", "mentions", "quotes", "actors", "sentiment"},

@@ -16,7 +16,7 @@ from castlist.published import (
     fingerprint,
     hash_of,
     published,
-    stale_notebooks,
+    stale_records,
 )
 from support.commands import castlist
 
@@ -101,9 +101,9 @@ def test_notebooks_of_other_tables_are_stale_but_one_that_somebody_changed_is_th
         json.dumps({"tables": fingerprint([sample]), "files": files})
     )
     assert published(sample, tmp_path) == (2, [])
-    assert stale_notebooks(tmp_path, fingerprint([sample])) == []
+    assert stale_records(tmp_path, fingerprint([sample])) == []
     (tmp_path / "notebooks/02_b.ipynb").write_bytes(mine)
-    assert stale_notebooks(tmp_path, "another") == ["notebooks/01_a.ipynb", NOTEBOOKS]
+    assert stale_records(tmp_path, "another") == ["notebooks/01_a.ipynb", NOTEBOOKS]
     charts.export(without_rows(sample, "quotes"), tmp_path, choice=CHOICE)
     assert [path.name for path in (tmp_path / "notebooks").iterdir()] == ["02_b.ipynb"]
 

@@ -103,6 +103,11 @@ def replace_folders(
     between two renames, whoever reads or writes there next finishes it (`finish_swap`).
     """
     real = [folder.resolve() for folder in folders]
+    if all(BACKSTAGE in folder.parts for folder in real):
+        yield [
+            _clear(f, keep=given in seeded) for f, given in zip(real, folders, strict=True)
+        ]
+        return  # nobody sees it before what it is part of is whole
     with _explained(real[0].parent), ExitStack() as stack:
         for folder in real:
             folder.parent.mkdir(parents=True, exist_ok=True)
@@ -139,10 +144,23 @@ def write_files(
         for name in removed:
             if (aside / name).is_file():
                 (aside / name).unlink()
+                _drop_empty((aside / name).parent, aside)
         for name, data in files.items():
-            (aside / name).unlink(missing_ok=True)  # a link would lead out of the folder
+            # a link would lead out of the folder
+            for place in [*reversed(Path(name).parents[:-1]), Path(name)]:
+                if (aside / place).is_symlink():
+                    (aside / place).unlink()
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
+            (aside / name).unlink(missing_ok=True)
             (aside / name).write_bytes(data)
     return [folder / name for name in files]
+
+
+def _drop_empty(folder: Path, top: Path) -> None:
+    """Remove a folder inside the top one if nothing is left in it."""
+    if folder != top and not any(folder.iterdir()):
+        folder.rmdir()
+        _drop_empty(folder.parent, top)
 
 
 def finish_swap(folder: Path) -> None:
@@ -168,6 +186,14 @@ def sweep(folder: Path) -> None:
             if _is_free(held):
                 held.release()
                 shutil.rmtree(stage, ignore_errors=True)
+
+
+def _clear(folder: Path, *, keep: bool) -> Path:
+    """The folder, which is there, and empty unless what it holds is kept."""
+    if folder.exists() and not keep:
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @contextmanager

@@ -15,21 +15,33 @@ from castlist.tables import Tables
 __all__ = [
     "CHARTS",
     "NOTEBOOKS",
+    "PUBLICATION",
     "compared_articles",
     "fingerprint",
     "hash_of",
     "published",
     "published_all",
-    "stale_notebooks",
+    "published_files",
+    "record_files",
+    "stale_records",
 ]
 
 CHARTS = "charts.json"
 NOTEBOOKS = "notebooks/notebooks.json"
+PUBLICATION = "publish/publish.json"
+_PUBLISHED = f"publish/*/{CHARTS}"
 _AGAIN = {
     CHARTS: "Draw them again: `castlist charts`",
     NOTEBOOKS: "Run them again: `castlist run --notebooks`",
+    PUBLICATION: "Make them again: `castlist charts --publish`",
+    _PUBLISHED: "Make them again: `castlist charts --publish`",
 }
-_CALLED = {CHARTS: "charts", NOTEBOOKS: "executed notebooks"}
+_CALLED = {
+    CHARTS: "charts",
+    NOTEBOOKS: "executed notebooks",
+    PUBLICATION: "packed charts",
+    _PUBLISHED: "charts",
+}
 _SHOWN = 3  # files that a message names
 
 
@@ -54,11 +66,7 @@ def published(
     A folder without a record has nothing published in it.
     """
     many = [tables] if isinstance(tables, Tables) else list(tables)
-    found = [
-        (name, Path(folder, name))
-        for name in (CHARTS, NOTEBOOKS)
-        if Path(folder, name).is_file()
-    ]
+    found = [(kind, path) for kind in _CALLED for path in _records(Path(folder), kind)]
     print_ = fingerprint(many) if found else ""
     problems = [problem for name, path in found for problem in _compare(name, path, print_)]
     return sum(len(_files(_read(path))) for _, path in found), problems
@@ -79,20 +87,46 @@ def published_all(
     return says, [problem for _, wrong in found for problem in wrong]
 
 
-def stale_notebooks(folder: Path, tables: str) -> list[str]:
-    """The executed notebooks in the folder, with their record,
+def stale_records(folder: Path, tables: str) -> list[str]:
+    """The executed notebooks and publication sets in the folder, with their records,
     that were made of tables with another fingerprint.
 
-    One that somebody has changed since is theirs, and none of them.
+    A file that somebody has changed since is theirs, and none of them.
     """
-    path = folder / NOTEBOOKS
-    record = _read(path) if path.is_file() else {}
-    if not record or record.get("tables") == tables:
-        return []
-    own = {f"{path.parent.name}/{name}": digest for name, digest in _files(record).items()}
-    return [name for name, digest in own.items() if _hash_file(folder / name) == digest] + [
-        NOTEBOOKS
+    return [
+        name
+        for kind in (NOTEBOOKS, PUBLICATION, _PUBLISHED)
+        for path in _records(folder, kind)
+        if (record := _read(path)) and record.get("tables") != tables
+        for name in published_files(folder, path.parent.relative_to(folder).as_posix())
     ]
+
+
+def published_files(folder: Path, inside: str) -> list[str]:
+    """The files of the records in a folder inside the folder, as they were written,
+    and the records."""
+    records = [
+        path
+        for kind in (NOTEBOOKS, PUBLICATION, _PUBLISHED)
+        for path in _records(folder, kind)
+        if path.parent == folder / inside
+    ]
+    return [
+        f"{inside}/{name}"
+        for path in records
+        for name, digest in {**record_files(path), path.name: _hash_file(path)}.items()
+        if _hash_file(path.parent / name) == digest
+    ]
+
+
+def record_files(record: Path) -> dict[str, str]:
+    """File name -> hash, as a record says; nothing if there is no such record."""
+    return _files(_read(record)) if record.is_file() else {}
+
+
+def _records(folder: Path, kind: str) -> list[Path]:
+    """The records of a kind in the folder."""
+    return sorted(path for path in folder.glob(kind) if path.is_file())
 
 
 def compared_articles(folder: Path) -> list[str]:

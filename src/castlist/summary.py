@@ -1,6 +1,7 @@
 """The tables that a reader wants: the same facts, joined or side by side."""
 
-from typing import get_args
+from collections import Counter
+from typing import Any, get_args
 
 import pandas as pd
 
@@ -46,9 +47,14 @@ def by_paragraph(tables: Tables) -> pd.DataFrame:
     keys = ["article_id", "paragraph"]
     frame = tables.paragraphs[[*keys, "role", "words"]].copy()
     frame["opening"] = [opening(text) for text in tables.paragraphs["text"]]
-    frame = frame.merge(_names_by_type(tables), on=keys, how="left")
-    types = list(get_args(ActorType))
-    frame[types] = frame[types].fillna("")
+    named = _names_by_type(tables)
+    places = _keys(frame, "paragraph")
+    for kind in get_args(ActorType):
+        frame[kind] = pd.Series(
+            [named.get((*place, kind), "") for place in places],
+            index=frame.index,
+            dtype=str,
+        )
     return frame.merge(wide_scores(tables, "paragraph"), on=keys, how="left")
 
 
@@ -190,23 +196,24 @@ def _keys(frame: pd.DataFrame, column: str) -> list[tuple[str, str]]:
     return list(zip(frame["article_id"], frame[column], strict=True))
 
 
-def _names_by_type(tables: Tables) -> pd.DataFrame:
-    keys = ["article_id", "paragraph"]
-    names = tables.actors[["article_id", "actor_id", "name", "type"]]
+def _names_by_type(tables: Tables) -> dict[tuple[Any, ...], str]:
+    """Article, paragraph and type of actor -> who of that type is mentioned there, how often."""
+    actors = zip(
+        _keys(tables.actors, "actor_id"),
+        tables.actors["name"],
+        tables.actors["type"],
+        strict=True,
+    )
+    known = {key: (name, kind) for key, name, kind in actors}
     counted = tables.mentions[tables.mentions["state"] != "rejected"]
-    linked = counted[[*keys, "actor_id"]].merge(names, on=["article_id", "actor_id"])
-    counts = (
-        linked.groupby([*keys, "type", "name"], sort=False).size().rename("n").reset_index()
-    )
-    counts["shown"] = [
-        f"{name} ({n})" if n > 1 else name
-        for name, n in zip(counts["name"], counts["n"], strict=True)
-    ]
-    wide = (
-        counts.groupby([*keys, "type"], sort=False)["shown"].agg("; ".join).unstack("type")
-    )
-    return (
-        wide.reindex(columns=list(get_args(ActorType)), fill_value="")
-        .astype(str)
-        .reset_index()
-    )
+    counts: dict[tuple[Any, ...], Counter[str]] = {}
+    for actor, number in zip(
+        _keys(counted, "actor_id"), counted["paragraph"].tolist(), strict=True
+    ):
+        if actor in known:
+            name, kind = known[actor]
+            counts.setdefault((actor[0], number, kind), Counter())[name] += 1
+    return {
+        place: "; ".join(f"{name} ({n})" if n > 1 else name for name, n in names.items())
+        for place, names in counts.items()
+    }

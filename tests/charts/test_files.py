@@ -19,7 +19,7 @@ from castlist.errors import InputError
 from support.chart_cases import DRAWN, PIECES, SCRIPTS, crowd, draw, make_tables, sample
 
 WEB = charts.Choice(sizes=["web"], formats=["png"])
-QUICK = charts.Choice(formats=["svg"])
+QUICK = charts.Choice(formats=["svg"], full=True)
 WORDS = charts.Edits().with_headlines({"actors": "Erdogan & <Putin>"})
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = (
@@ -34,7 +34,7 @@ HOSTILE = (
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory):
     folder = tmp_path_factory.mktemp("exports")
-    return folder, charts.export(sample(), folder, edits=WORDS)
+    return folder, charts.export(sample(), folder, edits=WORDS, choice=charts.EVERYTHING)
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +79,31 @@ def test_one_call_writes_every_file(exported):
     assert {path.name for path in files} == wanted
     assert {path.name for path in folder.iterdir()} == wanted
     assert files[-1].name == "charts.json"
+
+
+def test_only_what_a_page_and_a_phone_need_is_drawn_unless_more_is_named(tmp_path):
+    charts.export(make_tables({}, 2), tmp_path)
+    pictures = {path.name for path in tmp_path.glob("*-actors-*.*g")}
+    assert pictures == {
+        f"sample-actors-{size}.{form}"
+        for size in ("web", "mobile")
+        for form in ("png", "svg")
+    }
+    assert (tmp_path / "sample-actors.csv").is_file()
+    assert (tmp_path / "sample-actors.alt.txt").is_file()
+    assert not list(tmp_path.glob("*print*"))
+
+
+def test_a_size_that_is_named_comes_in_all_that_it_is_published_in(tmp_path):
+    choice = charts.Choice(charts=["actors"], sizes=["print52"])
+    files = charts.export(make_tables({}, 2), tmp_path, choice=choice)
+    stem = "sample-actors-print52"
+    assert {path.name for path in files if "print52" in path.name} == {
+        f"{stem}.png",
+        f"{stem}.pdf",
+        f"{stem}.svg",
+        f"{stem}-outlines.svg",
+    }
 
 
 def test_the_manifest_lists_charts_words_and_files(exported):
@@ -166,7 +191,7 @@ def test_charts_of_other_numbers_do_not_stay(tmp_path):
 
 def test_a_second_export_gives_the_same_bytes(exported, tmp_path):
     _folder, files = exported
-    charts.export(sample(), tmp_path, edits=WORDS)
+    charts.export(sample(), tmp_path, edits=WORDS, choice=charts.EVERYTHING)
     for path in files:
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
 

@@ -343,5 +343,5 @@ def test_a_headline_without_room_is_refused_and_nothing_is_written(tmp_path):
         InputError,
         match="social-wide, which has a fixed height, the words of the chart 'actors'",
     ):
-        charts.export(sample(), tmp_path / "out", edits=edits)
+        charts.export(sample(), tmp_path / "out", edits=edits, choice=charts.EVERYTHING)
     assert not (tmp_path / "out").exists()

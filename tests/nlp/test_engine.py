@@ -244,3 +244,12 @@ def test_a_letter_that_is_a_label_ends_a_sentence(nlp, text, sentences):
     article = read_text(f"{text}\n\n{pad}", Reading(force=True))
     _, annotation = annotate_article(article, nlp)
     assert sum(s.paragraph == 1 for s in annotation.sentences) == sentences
+
+
+def test_a_pipeline_that_loads_quicker_has_the_stock_tokenizer(stock, nlp):
+    ours = nlp.tokenizer
+    theirs = stock.tokenizer
+    assert ours.rules == theirs.rules
+    for name in ("prefix_search", "suffix_search", "infix_finditer", "url_match"):
+        found = [getattr(one, name).__self__.pattern for one in (ours, theirs)]
+        assert found[0] == found[1], name

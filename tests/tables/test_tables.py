@@ -18,6 +18,7 @@ from castlist.tables import (
     guard_formulas,
     read,
     restore_article,
+    to_csv,
     unguard,
     write,
 )
@@ -95,7 +96,7 @@ def test_an_earlier_result_stays_if_writing_fails(sample, tmp_path, monkeypatch)
     def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pd.DataFrame, "to_csv", full)
+    monkeypatch.setattr("castlist.tables.csv.to_csv", full)
     with pytest.raises(
         InputError, match=r"cannot write to .*No space left on device.*--out"
     ):
@@ -230,3 +231,44 @@ def test_no_piece_of_a_cell_runs_and_all_read_back(cell, written):
     guarded = guard_formulas(frame)["a"][0]
     assert guarded == written
     assert unguard(guarded) == cell
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame(),
+        pd.DataFrame({"a": []}),
+        pd.DataFrame({"a": make_column(["", "x,y", 'say "so"', "two\nlines", "=1"], str)}),
+        pd.DataFrame({"a": [0.1, float("nan"), 1e-7, 1e16, -0.0, 2.0, float("inf")]}),
+        pd.DataFrame({"a": [1, -2, 10**12], "b": [True, False, True]}),
+        pd.DataFrame({"a": ["x", None, float("nan")], "b": ["=1", 2, None]}),
+        pd.DataFrame(
+            {"a": pd.Series(["x", None], dtype="string"), "b": pd.Categorical(["x", "y"])}
+        ),
+        pd.DataFrame(
+            {
+                "a": pd.Series([1, None], dtype="Int64"),
+                "b": pd.Series([0.1], dtype="float32"),
+            }
+        ),
+        pd.DataFrame([["x", "y"]], columns=["a", "a"]),
+        pd.DataFrame({"a": pd.to_datetime(["2026-01-31"])}),
+    ],
+    ids=range(10),
+)
+@pytest.mark.parametrize("separator", [",", ";"])
+@pytest.mark.parametrize("header", [True, False])
+def test_csv_is_what_pandas_writes_of_guarded_cells(frame, separator, header):
+    written = guard_formulas(frame.loc[:, ~frame.columns.duplicated()]).to_csv(
+        index=False, sep=separator, header=header, lineterminator="\n"
+    )
+    if frame.columns.is_unique:
+        assert to_csv(frame, separator=separator, header=header) == written
+    else:
+        assert to_csv(frame, header=False) == "x,y\n"
+
+
+def test_every_table_is_written_as_pandas_writes_it(sample):
+    for name, frame in sample.frames.items():
+        written = guard_formulas(frame).to_csv(index=False, lineterminator="\n")
+        assert to_csv(frame) == written, name

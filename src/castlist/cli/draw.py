@@ -1,5 +1,6 @@
 """The commands that draw: the charts of one article again, or several articles on one scale."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,7 @@ __all__ = ["CHARTS_EXAMPLES", "COMPARE_EXAMPLES", "charts", "compare"]
 
 CHARTS_EXAMPLES = (
     "Examples: castlist charts data/processed/putin-erdogan-drones; "
+    "castlist charts data/processed/putin-erdogan-drones --publish; "
     "castlist charts data/processed --chart actors --size web --size mobile --format png; "
     "castlist charts data/processed/story --headline actors='Nobody is named more often'"
 )
@@ -42,11 +44,19 @@ Headlines = Annotated[
         help="Your own headline for a chart. May be repeated.",
     ),
 ]
+Publish = Annotated[
+    bool,
+    typer.Option(
+        "--publish",
+        help="Make the publication set: all sizes and formats, in a folder and a ZIP a chart.",
+    ),
+]
 
 
 def charts(
     folder: Folder,
     to: To = None,
+    publish: Publish = False,
     chart: Named = None,
     size: Sizes = None,
     format: Formats = None,
@@ -63,7 +73,8 @@ def charts(
     from castlist.run import Places, at_work, find_folders
     from castlist.tables import read
 
-    choice = drawing.Choice(chart or (), size or (), format or ())
+    choice = drawing.Choice(chart or (), size or (), format or (), full=publish)
+    draw = drawing.publish if publish else drawing.export
     with progress_line() as progress:
         for path in find_folders(folder):
             places = Places.beside(path)
@@ -73,13 +84,16 @@ def charts(
             with at_work(places, partial(say, err=True)):
                 tables = read(path)
                 check(tables)
-                files = drawing.export(
-                    tables, target, edits=edits, choice=choice, progress=progress
-                )
-            say(
-                f"{path.name}: {count(len(files), 'file')} in {target}; look at"
-                f" {target / 'index.html'}"
-            )
+                files = draw(tables, target, edits=edits, choice=choice, progress=progress)
+            say(f"{path.name}: {_made(files, target, publish=publish)}")
+
+
+def _made(files: Sequence[Path], target: Path, *, publish: bool) -> str:
+    """What was made, and where it lies."""
+    if publish:
+        folder = files[0].parent if files else target
+        return f"{count(len(files), 'chart')} in {folder}, each in a folder and a ZIP"
+    return f"{count(len(files), 'file')} in {target}; look at {target / 'index.html'}"
 
 
 def compare(

@@ -28,15 +28,19 @@ Sizes = Annotated[
         "--size",
         metavar="NAME",
         help=(
-            f"Only this size: {', '.join(PRESETS)}, or one of your style file. May be"
-            " repeated."
+            f"This size instead of web and mobile: {', '.join(PRESETS)}, or one of your style"
+            " file. May be repeated."
         ),
     ),
 ]
 Formats = Annotated[
     list[str] | None,
     typer.Option(
-        "--format", metavar="NAME", help=f"Only {', '.join(FORMATS)}. May be repeated."
+        "--format",
+        metavar="NAME",
+        help=(
+            f"This format instead of png and svg: {', '.join(FORMATS)}. May be repeated."
+        ),
     ),
 ]
 StyleFile = Annotated[

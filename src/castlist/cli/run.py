@@ -107,15 +107,7 @@ def run(
     reviewed: Reviewed = None,
 ) -> None:
     """Read articles: tables and charts for each."""
-    from castlist.charts import Choice
-    from castlist.pipeline import Reading
-    from castlist.run import Analyser, Places, Plan, Source, run_articles
-    from castlist.run.notebooks import NotebookRunner
-
-    sources = [Source(path) for path in dict.fromkeys(articles or ())] + (
-        [Source("--text", text)] if text is not None else []
-    )
-    if not sources:
+    if not articles and text is None:
         raise typer.BadParameter(
             "name an article, - for standard input, or --text.", param_hint="ARTICLE"
         )
@@ -126,17 +118,25 @@ def run(
         "published": date,
         "url": url,
     }
-    details = {name: value for name, value in given.items() if value}
-    reading = Reading(
-        details=details, force=force, settings=Settings(allow_private=allow_private)
-    )
-    places = Places.below(out) if out else Places()
-    places = replace(places, reviewed=reviewed or places.reviewed)
-    plan = Plan(
-        places, model, reading, Choice(sizes=size or (), formats=format or ()), style
-    )
     tally: Counter[str] = Counter()
-    with progress_line() as progress:
+    with progress_line(logged=notebooks) as progress:
+        progress("loading castlist")
+        from castlist.charts import Choice
+        from castlist.pipeline import Reading
+        from castlist.run import Analyser, Places, Plan, Source, run_articles
+        from castlist.run.notebooks import NotebookRunner
+
+        sources = [Source(path) for path in dict.fromkeys(articles or ())] + (
+            [Source("--text", text)] if text is not None else []
+        )
+        details = {name: value for name, value in given.items() if value}
+        reading = Reading(
+            details=details, force=force, settings=Settings(allow_private=allow_private)
+        )
+        places = Places.below(out) if out else Places()
+        places = replace(places, reviewed=reviewed or places.reviewed)
+        choice = Choice(sizes=size or (), formats=format or ())
+        plan = Plan(places, model, reading, choice, style)
         runner = NotebookRunner if notebooks else Analyser
         notice = partial(say, err=True)
         outcomes = run_articles(

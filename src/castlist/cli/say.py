@@ -65,21 +65,32 @@ def count(n: int, noun: str) -> str:
 
 
 @contextmanager
-def progress_line() -> Iterator[Callable[[str], None]]:
-    """A line on standard error that says what is being done, while it lasts and only on a terminal.
+def progress_line(*, logged: bool = False) -> Iterator[Callable[[str], None]]:
+    """A line on standard error that says what is being done, while it lasts and only on a terminal;
+    `logged` writes each step elsewhere too, as a line that stays.
 
     What a chart warns of, such as a missing font, is said once and plainly.
     """
-    from rich.console import Console
-    from rich.text import Text as Plain
-
-    console = Console(stderr=True)
-    with (
-        warnings.catch_warnings(record=True) as caught,
-        console.status(Plain("starting")) as status,
-    ):
-        yield lambda step: status.update(Plain(one_line(step)[:_STEP]))
+    with warnings.catch_warnings(record=True) as caught, _status_line(logged) as show:
+        yield show
     for line in dict.fromkeys(
         str(w.message) for w in caught if issubclass(w.category, UserWarning)
     ):
         say(f"Note: {line}", err=True)
+
+
+@contextmanager
+def _status_line(logged: bool) -> Iterator[Callable[[str], None]]:
+    """The line on a terminal; elsewhere lines that stay, or nothing."""
+    if not (sys.stderr and sys.stderr.isatty()):
+        yield _log_step if logged else lambda _step: None
+        return
+    from rich.console import Console
+    from rich.text import Text as Plain
+
+    with Console(stderr=True).status(Plain("starting")) as status:
+        yield lambda step: status.update(Plain(one_line(step)[:_STEP]))
+
+
+def _log_step(step: str) -> None:
+    say(one_line(step)[:_STEP], err=True)

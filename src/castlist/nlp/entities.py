@@ -1,18 +1,21 @@
 """The entities of the stock recogniser, and with how much probability each word might begin one.
 
-The recogniser's own loop is run here, step by step, so that its scores can be kept: the entities
-are the same, and it takes less time than the loop in which the scores are thrown away.
+The recogniser's own scores are asked for here, so that they can be kept: all words at once where
+its model allows it (`moves`), else word by word. The entities are the same, and it takes less time
+than the loop in which the scores are thrown away.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from spacy.attrs import ENT_IOB
 from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from castlist.nlp.moves import Moves, fits, score_outside
 
 __all__ = ["EntityScores", "ScoredEntities", "gives_scores", "join_scores", "scores_of"]
 
@@ -45,12 +48,14 @@ class ScoredEntities:
 
     def __init__(self, recognizer: EntityRecognizer | None = None) -> None:
         self.recognizer = recognizer
+        self.moves: Moves | None = None
 
     def learn(self, recognizer: EntityRecognizer) -> None:
         """Take over what the recogniser knows."""
         self.recognizer = recognizer
         moves = recognizer.moves
         actions = [moves.get_class_name(n) for n in range(moves.n_moves)]
+        self.moves = Moves.of(actions, recognizer.labels)
         begins = [name[2:] if name[:2] in {"B-", "U-"} else "" for name in actions]
         labels = tuple(sorted(set(begins) - {""}))
         self.labels = labels
@@ -66,23 +71,44 @@ class ScoredEntities:
     def __call__(self, doc: Doc) -> Doc:
         """The document with its entities, and their scores kept with it."""
         recognizer = cast(EntityRecognizer, self.recognizer)
-        state = recognizer.moves.init_batch([doc])[0]
         step = recognizer.model.predict([doc])
+        scores = self._at_once(doc, step)
+        if scores is None:
+            scores = self._one_by_one(doc, step)
+        table = self._table(scores, doc.to_array([ENT_IOB]))
+        doc.user_data[_KEY] = EntityScores(self.labels, table)
+        return doc
+
+    def _at_once(self, doc: Doc, step: Any) -> np.ndarray | None:
+        """The scores of all moves at each word outside of an entity, the document's entities set;
+        None if the model or the document is of another kind."""
+        if self.moves is None or not fits(doc, step):
+            return None
+        scores = score_outside(doc, step)
+        ends = self.moves.find_ends(doc, step, scores)
+        doc.set_ents(
+            [Span(doc, start, end, label=label) for start, end, label in ends],
+            default="outside",
+        )
+        return scores
+
+    def _one_by_one(self, doc: Doc, step: Any) -> np.ndarray:
+        """The same by the recogniser's own loop; inside an entity the scores are those there."""
+        recognizer = cast(EntityRecognizer, self.recognizer)
+        state = recognizer.moves.init_batch([doc])[0]
         rows = []
         while not state.is_final():
             scores = step.predict([state])
             rows.append(scores[0].copy())
             recognizer.transition_states([state], scores)
         recognizer.set_annotations([doc], [state])
-        table = self._table(rows, doc.to_array([ENT_IOB]))
-        doc.user_data[_KEY] = EntityScores(self.labels, table)
-        return doc
+        return np.stack(rows) if rows else np.zeros((0, len(self.sums)), dtype="float32")
 
-    def _table(self, rows: list[np.ndarray], inside: np.ndarray) -> np.ndarray:
-        """Probabilities of what may begin, from the scores of all steps."""
-        if not rows:
+    def _table(self, raw: np.ndarray, inside: np.ndarray) -> np.ndarray:
+        """Probabilities of what may begin, from the scores of all words."""
+        if not len(raw):
             return np.zeros((0, len(self.labels) + 1), dtype="float32")
-        scores = np.stack(rows).astype("float64")
+        scores = raw.astype("float64")
         begins = self.sums.any(axis=1)
         scores -= scores[:, begins].max(axis=1, keepdims=True)
         weights = np.exp(np.where(begins, scores, -np.inf))

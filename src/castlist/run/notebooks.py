@@ -14,6 +14,7 @@ from castlist.model import Article
 from castlist.published import NOTEBOOKS as RECORD
 from castlist.published import fingerprint, hash_of
 from castlist.run import Done, Plan, Progress, Source
+from castlist.run.kernel import load_papermill, shared_kernel
 from castlist.tables import read
 
 __all__ = ["NotebookFailed", "NotebookRunner"]
@@ -76,15 +77,15 @@ class NotebookRunner:
         """Execute every notebook into a folder;
         one that stops leaves its copy where the message says."""
         parameters = self._parameters(article, source, *asides)
-        for number, path in enumerate(self.notebooks, 1):
-            self.progress(
-                f"{article.article_id}: notebook {number} of {len(self.notebooks)},"
-                f" {path.stem}"
-            )
-            stopped = (
-                self.plan.places.processed / STOPPED / f"{article.article_id}-{path.name}"
-            )
-            _execute(path, executed / path.name, parameters, stopped)
+        key = article.article_id
+        self.progress(f"{key}: starting a kernel for {len(self.notebooks)} notebooks")
+        with shared_kernel(str(NOTEBOOKS)) as engine:
+            for number, path in enumerate(self.notebooks, 1):
+                self.progress(
+                    f"{key}: notebook {number} of {len(self.notebooks)}, {path.stem}"
+                )
+                stopped = self.plan.places.processed / STOPPED / f"{key}-{path.name}"
+                _execute(path, executed / path.name, parameters, stopped, engine=engine)
 
     def _parameters(
         self, article: Article, source: Source, processed: Path, exports: Path
@@ -111,21 +112,23 @@ class NotebookRunner:
 
 
 def _execute(
-    path: Path, executed: Path, parameters: dict[str, object], stopped: Path
+    path: Path,
+    executed: Path,
+    parameters: dict[str, object],
+    stopped: Path,
+    *,
+    engine: str,
 ) -> None:
-    import papermill
-
+    papermill = load_papermill()
     known = papermill.inspect_notebook(str(path))
     try:
         papermill.execute_notebook(
             str(path),
             str(executed),
             {name: value for name, value in parameters.items() if name in known},
-            cwd=str(NOTEBOOKS),
+            engine_name=engine,
             kernel_name="python3",
             progress_bar=False,
-            # Without it every kernel warns of its own socket, which is bound to this machine alone.
-            extra_arguments=["--IPKernelApp.log_level=40"],
         )
     except papermill.PapermillExecutionError as error:
         write_file(stopped, executed.read_bytes())

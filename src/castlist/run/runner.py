@@ -36,7 +36,7 @@ class Plan:
     places: Places = field(default_factory=Places)
     model: str = DEFAULT_MODEL
     reading: Reading = PLAIN
-    choice: charts.Choice = charts.EVERYTHING
+    choice: charts.Choice = field(default_factory=charts.Choice)
     style: Path | None = None
 
     def decisions(self, article_id: str) -> Sequence[Decision]:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from castlist.imports import import_inside
+
 __all__ = ["MAIN_SCORER", "SCORERS", "Scorer"]
 
 
@@ -22,9 +24,9 @@ class Scorer(NamedTuple):
 
 @cache
 def _textblob() -> Callable[[str], float]:
-    # What TextBlob(text).sentiment.polarity is, without the class that it makes for every call.
-    from textblob.en import polarity
-
+    # What TextBlob(text).sentiment.polarity is, without the class that it makes for every call
+    # and without nltk, which TextBlob needs for other things.
+    polarity: Callable[[str], float] = import_inside("textblob.en", "polarity")
     return polarity
 
 

@@ -1,11 +1,14 @@
 """Tables <-> a folder of CSV files that no spreadsheet runs."""
 
+import csv
+import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from math import isnan
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -102,8 +105,30 @@ def _read_csv(path: Path, record: type) -> pd.DataFrame:
 
 def to_csv(frame: pd.DataFrame, *, separator: str = ",", header: bool = True) -> str:
     """The frame as CSV that no spreadsheet runs: decimal point, line feed."""
-    guarded = guard_formulas(frame)
-    return guarded.to_csv(index=False, sep=separator, header=header, lineterminator="\n")
+    columns = [_cells(frame.iloc[:, n]) for n in range(frame.shape[1])]
+    if not columns or any(cells is None for cells in columns):
+        guarded = guard_formulas(frame)
+        return guarded.to_csv(
+            index=False, sep=separator, header=header, lineterminator="\n"
+        )
+    buffer = io.StringIO(newline="")
+    # What pandas writes with too, after it has made a frame of texts of every frame.
+    lines = csv.writer(buffer, delimiter=separator, lineterminator="\n")
+    if header:
+        lines.writerow(frame.columns)
+    lines.writerows(zip(*cast(list[list[Any]], columns), strict=True))
+    return buffer.getvalue()
+
+
+def _cells(column: pd.Series) -> list[Any] | None:
+    """The cells of a column as they are written, an unknown one empty;
+    None if only pandas knows how."""
+    cells = column.tolist()
+    if pd.api.types.is_string_dtype(column):
+        return [_guard(c) if isinstance(c, str) else "" for c in cells]
+    if column.dtype == "float64":
+        return ["" if isnan(cell) else cell for cell in cells]
+    return cells if column.dtype in ("int64", "bool") else None
 
 
 def guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:

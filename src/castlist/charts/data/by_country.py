@@ -4,6 +4,7 @@ them as one row."""
 from dataclasses import replace
 
 from castlist.charts.data.facts import Facts
+from castlist.charts.data.once import once
 from castlist.charts.page.lettering import isolate
 from castlist.charts.page.wording import join_names, shorten
 from castlist.english.countries import country_name
@@ -13,6 +14,7 @@ __all__ = ["add_up_countries"]
 NAMED = 3  # actors of a country that the note names
 
 
+@once
 def add_up_countries(facts: Facts) -> Facts:
     """The same mentions with countries in the place of actors;
     actors without a country are left out."""

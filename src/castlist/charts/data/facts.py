@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from castlist.charts.data.once import once
 from castlist.charts.page.numerals import PLAIN, Numerals
 from castlist.errors import InputError
 from castlist.model import Role
@@ -98,6 +99,7 @@ class Facts:
         )
 
 
+@once
 def gather(tables: Tables, numerals: Numerals = PLAIN) -> Facts:
     """What the charts need of the tables of one article;
     InputError if they hold another number of articles."""

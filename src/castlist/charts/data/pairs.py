@@ -10,6 +10,7 @@ import pandas as pd
 
 from castlist.charts.data import statements
 from castlist.charts.data.facts import Facts
+from castlist.charts.data.once import once
 from castlist.charts.page import wording
 from castlist.charts.page.numerals import HARD
 from castlist.errors import InputError
@@ -81,6 +82,7 @@ class Pairs:
         return ", ".join(said)
 
 
+@once
 def find_pairs(tables: Tables, facts: Facts, unit: str) -> Pairs:
     """The pairs of one article; of equally frequent ones the first to meet,
     then the higher ranked comes first."""

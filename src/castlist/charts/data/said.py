@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from castlist.charts.data.facts import Facts, gather
+from castlist.charts.data.once import once
 from castlist.charts.page.numerals import PLAIN, Numerals
 from castlist.model import TURN
 from castlist.summary import attribute, by_speaker
@@ -54,6 +55,7 @@ class Said:
         return int(self.facts.article["words"])
 
 
+@once
 def gather_said(tables: Tables, numerals: Numerals = PLAIN) -> Said:
     """What the chart of speakers needs of the tables of one article."""
     every = by_speaker(tables)

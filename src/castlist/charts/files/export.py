@@ -17,16 +17,25 @@ from castlist.errors import InputError
 from castlist.published import fingerprint
 from castlist.tables import Tables
 
-__all__ = ["EVERYTHING", "Choice", "export", "export_comparison"]
+__all__ = ["EVERYTHING", "Choice", "export", "export_comparison", "one_article"]
+
+FIRST_SIZES = ("web", "mobile")
+FIRST_FORMATS = ("png", "svg")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which charts, sizes and formats to write; what is empty means all of them."""
+    """Which charts, sizes and formats to write.
+
+    Where none is named: all charts; the sizes for a web page and a phone, as PNG and SVG; a size
+    that is named, in every format that it is published in. `full` is for publication: all sizes
+    and formats.
+    """
 
     charts: Sequence[str] = ()
     sizes: Sequence[str] = ()
     formats: Sequence[str] = ()
+    full: bool = False
 
     def pieces(
         self, known: Iterable[ChartSpec], edits: Edits
@@ -45,7 +54,7 @@ class Choice:
                 )
         presets = [
             edits.style.preset(size)
-            for size in dict.fromkeys(self.sizes or edits.style.presets)
+            for size in dict.fromkeys(self.sizes or self._sizes(edits))
         ]
         pieces = {}
         for chart in charts:
@@ -61,11 +70,18 @@ class Choice:
                 )
         return pieces
 
+    def _sizes(self, edits: Edits) -> Iterable[str]:
+        """The sizes where none is named."""
+        return edits.style.presets if self.full else FIRST_SIZES
+
     def _formats(self, preset: Preset) -> Sequence[str]:
-        return tuple(dict.fromkeys(self.formats)) or preset.formats
+        if self.formats:
+            return tuple(dict.fromkeys(self.formats))
+        return preset.formats if self.full or self.sizes else FIRST_FORMATS
 
 
-EVERYTHING = Choice()
+FIRST = Choice()
+EVERYTHING = Choice(full=True)
 
 
 def export(
@@ -73,7 +89,7 @@ def export(
     folder: Path | str,
     *,
     edits: Edits = NO_EDITS,
-    choice: Choice = EVERYTHING,
+    choice: Choice = FIRST,
     progress: Callable[[str], object] = str,
 ) -> list[Path]:
     """The files of one article's charts, now in the folder:
@@ -83,13 +99,16 @@ def export(
     are the same; once the tables have changed, they go. All is drawn before anything is written.
     `progress` is told what is being drawn.
     """
+    pieces = choice.pieces(CHARTS.values(), edits)
+    return write_batch(one_article(tables), Path(folder), pieces, edits, progress)
+
+
+def one_article(tables: Tables) -> Batch:
+    """What is exported of one article."""
     (article,) = tables.texts
     draws = _draws(CHARTS, tables)
     extras = {name: chart.make_extras(tables) for name, chart in CHARTS.items()}
-    batch = Batch(article, _title(tables), [article], fingerprint([tables]), draws, extras)
-    return write_batch(
-        batch, Path(folder), choice.pieces(CHARTS.values(), edits), edits, progress
-    )
+    return Batch(article, _title(tables), [article], fingerprint([tables]), draws, extras)
 
 
 def export_comparison(
@@ -97,7 +116,7 @@ def export_comparison(
     folder: Path | str,
     *,
     edits: Edits = NO_EDITS,
-    choice: Choice = EVERYTHING,
+    choice: Choice = FIRST,
     progress: Callable[[str], object] = str,
 ) -> list[Path]:
     """The files of the charts that compare several articles, in a folder of the folder;

@@ -14,6 +14,7 @@ from castlist.published import CHARTS as MANIFEST
 
 __all__ = [
     "MANIFEST",
+    "NOTHING_OLDER",
     "Entry",
     "Older",
     "chart_entry",
@@ -37,6 +38,9 @@ class Older(NamedTuple):
     entries: Mapping[str, Entry]
     files: set[str]
     hashes: Mapping[str, str]
+
+
+NOTHING_OLDER = Older({}, set(), {})
 
 
 def chart_entry(chart: Chart, pictures: Sequence[Entry], data: Sequence[str]) -> Entry:
@@ -101,7 +105,7 @@ def read_older(folder: Path, tables: str) -> Older:
             if isinstance(file, str) and _is_plain(file)
         }
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return Older({}, set(), {})
+        return NOTHING_OLDER
     listed = found.get("files")
     hashes = (
         {file: listed[file] for file in files if file in listed}

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from castlist.charts.data.once import drawn_together
 from castlist.charts.files.contact import contact_sheet
 from castlist.charts.files.manifest import (
     MANIFEST,
+    NOTHING_OLDER,
     Entry,
+    Older,
     chart_entry,
     merge_entry,
     picture_entry,
@@ -23,10 +26,18 @@ from castlist.charts.page.style import Preset
 from castlist.charts.registry import FORMATS
 from castlist.errors import InputError
 from castlist.files import write_files
-from castlist.published import hash_of, stale_notebooks
+from castlist.published import hash_of, stale_records
 from castlist.tables import ENCODING, to_csv
 
-__all__ = ["Batch", "MissingGlyphs", "write_batch"]
+__all__ = [
+    "Batch",
+    "Made",
+    "MissingGlyphs",
+    "Pieces",
+    "make_batch",
+    "warn_of_missing",
+    "write_batch",
+]
 
 Pieces = Mapping[str, Sequence[tuple[Preset, Sequence[str]]]]
 """Chart -> its sizes, each with its formats."""
@@ -56,6 +67,15 @@ class _Job(NamedTuple):
     file: str
 
 
+class Made(NamedTuple):
+    """Files that were made, not yet written: pictures and data, `index.html`, and `charts.json` as
+    the last; the older files that go on being listed; characters that no font has."""
+
+    files: dict[str, bytes]
+    kept: Sequence[str]
+    missing: Sequence[str]
+
+
 def write_batch(
     batch: Batch,
     folder: Path,
@@ -69,6 +89,26 @@ def write_batch(
     written, and all files appear together: a headline without room or a full disk leaves no mixture
     of old and new.
     """
+    older = read_older(folder, batch.tables)
+    made = make_batch(batch, pieces, edits, progress, older)
+    stale = [
+        *stale_files(older.files, keep=made.kept),
+        *stale_records(folder, batch.tables),
+    ]
+    written = write_files(folder, made.files, removed=stale)
+    warn_of_missing(made.missing)
+    return written
+
+
+@drawn_together()
+def make_batch(
+    batch: Batch,
+    pieces: Pieces,
+    edits: Edits,
+    progress: Callable[[str], object],
+    older: Older = NOTHING_OLDER,
+) -> Made:
+    """The files of the charts, all laid out before the first picture is made."""
     if Path(batch.key).name != batch.key or "\\" in batch.key:
         raise InputError(
             f"the article_id {batch.key!r} cannot be part of a file name. Rename the"
@@ -79,7 +119,6 @@ def write_batch(
     for number, job in enumerate(jobs, 1):
         progress(f"drawing {job.file} ({number} of {len(jobs)})")
         files[job.file] = FORMATS[job.form].make(job.chart)
-    older = read_older(folder, batch.tables)
     entries = {}
     for name in pieces:
         mine = [job for job in jobs if job.chart.name == name]
@@ -107,12 +146,14 @@ def write_batch(
     hashes |= {name: hash_of(data) for name, data in files.items()}
     record = manifest | {"files": dict(sorted(hashes.items()))}
     files[MANIFEST] = f"{json.dumps(record, ensure_ascii=False, indent=1)}\n".encode()
-    stale = [*stale_files(older.files, keep=keep), *stale_notebooks(folder, batch.tables)]
-    written = write_files(folder, files, removed=stale)
     missing = dict.fromkeys(char for job in jobs for char in job.chart.missing)
-    if missing:
-        warnings.warn(missing_line(tuple(missing)), MissingGlyphs, stacklevel=3)
-    return written
+    return Made(files, keep, tuple(missing))
+
+
+def warn_of_missing(characters: Sequence[str]) -> None:
+    """A MissingGlyphs warning where the export was called, if any character has no font."""
+    if characters:
+        warnings.warn(missing_line(tuple(characters)), MissingGlyphs, stacklevel=4)
 
 
 def _jobs(batch: Batch, pieces: Pieces, edits: Edits) -> Iterator[_Job]:

@@ -10,6 +10,7 @@ from castlist.charts.bodies.ranked import draw_ranked
 from castlist.charts.data import statements
 from castlist.charts.data.by_country import add_up_countries
 from castlist.charts.data.facts import KINDS, Facts, gather
+from castlist.charts.data.once import once
 from castlist.charts.page import wording
 from castlist.charts.page.canvas import Canvas
 from castlist.charts.page.chart import Chart
@@ -72,6 +73,7 @@ def _card(name: str, facts: Facts) -> Content:
     return card(name, *statements.empty_card(facts), _tidy(facts), _wide(facts))
 
 
+@once
 def _tidy(facts: Facts) -> pd.DataFrame:
     columns = ["actor_id", "actor", "actor_type", "kind", "mentions", "first_paragraph"]
     long = facts.ranking.melt(
@@ -86,6 +88,7 @@ def _tidy(facts: Facts) -> pd.DataFrame:
     )
 
 
+@once
 def _wide(facts: Facts) -> pd.DataFrame:
     # a kind that was not counted is left out, not given as 0
     kinds = list(facts.kinds or KINDS)

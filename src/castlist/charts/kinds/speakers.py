@@ -10,6 +10,7 @@ import pandas as pd
 from castlist.charts.bodies.bars import BAR, THICKEST
 from castlist.charts.bodies.ranked import draw_ranked
 from castlist.charts.data import statements
+from castlist.charts.data.once import once
 from castlist.charts.data.said import Said, gather_said
 from castlist.charts.page import lettering, wording
 from castlist.charts.page.canvas import Canvas
@@ -193,6 +194,7 @@ def _alt(said: Said) -> str:
     )
 
 
+@once
 def _tidy(said: Said) -> pd.DataFrame:
     columns = {
         "quote_id": "quote_id",
@@ -209,6 +211,7 @@ def _tidy(said: Said) -> pd.DataFrame:
     return said.pieces[list(columns)].rename(columns=columns).reset_index(drop=True)
 
 
+@once
 def _wide(said: Said) -> pd.DataFrame:
     frame = said.ranking[["speaker", "quoted_words", "quotes"]].replace(
         {"speaker": {"": UNATTRIBUTED}}

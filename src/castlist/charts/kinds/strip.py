@@ -15,6 +15,7 @@ from castlist.charts.bodies.dots import dot_key, dots_fit, draw_dots
 from castlist.charts.data import statements
 from castlist.charts.data.by_country import add_up_countries
 from castlist.charts.data.facts import Facts, gather
+from castlist.charts.data.once import once
 from castlist.charts.page import wording
 from castlist.charts.page.canvas import Canvas
 from castlist.charts.page.chart import Chart
@@ -101,6 +102,7 @@ def _subtitle(facts: Facts, *, dots: bool, several: bool) -> str:
     )
 
 
+@once
 def _tidy(facts: Facts) -> pd.DataFrame:
     columns = [
         "mention_id",
@@ -119,6 +121,7 @@ def _tidy(facts: Facts) -> pd.DataFrame:
     )
 
 
+@once
 def _wide(facts: Facts) -> pd.DataFrame:
     numbers = facts.paragraphs["paragraph"].tolist()
     cells = (

@@ -6,6 +6,7 @@ import pandas as pd
 
 from castlist.charts.data import statements
 from castlist.charts.data.facts import gather
+from castlist.charts.data.once import once
 from castlist.charts.data.pairs import IDS, Pairs, find_pairs, join_numbers, no_pairs
 from castlist.charts.page import lettering
 from castlist.charts.page.canvas import Canvas, Label
@@ -77,6 +78,7 @@ def _card(pairs: Pairs) -> Content:
     return card("together", *no_pairs(pairs), _tidy(pairs), _wide(pairs))
 
 
+@once
 def _tidy(pairs: Pairs) -> pd.DataFrame:
     lists = [join_numbers(numbers) for numbers in pairs.table["numbers"]]
     table = pairs.table[[*IDS, "shared"]].rename(columns={"shared": f"{pairs.unit}s"})
@@ -85,6 +87,7 @@ def _tidy(pairs: Pairs) -> pd.DataFrame:
     )
 
 
+@once
 def _wide(pairs: Pairs) -> pd.DataFrame:
     table = pairs.table
     names = [f"{a} + {b}" for a, b in zip(table["actor_a"], table["actor_b"], strict=True)]

@@ -13,6 +13,7 @@ from castlist.charts.bodies.columns import draw_columns, is_thin
 from castlist.charts.bodies.panels import draw_ends, draw_rows, tone_key
 from castlist.charts.data import statements
 from castlist.charts.data.facts import Facts, gather
+from castlist.charts.data.once import once
 from castlist.charts.data.tones import (
     ALL_OF_THEM,
     IRONY_NOTE,
@@ -59,15 +60,9 @@ def tone(
     `headline` replaces the template's."""
     facts = gather(tables, edits.numerals)
     preset = edits.style.preset(size)
-    every = by_paragraph(tables)
-    scored = every.dropna(subset=list(SCORERS))
-    scored = scored.assign(
-        text=tables.paragraphs.set_index("paragraph")["text"]
-        .reindex(scored["paragraph"])
-        .tolist()
-    )
+    scored = _scored(tables)
     content = (
-        _content(facts, scored, len(every) - len(scored))
+        _content(facts, scored, len(tables.paragraphs) - len(scored))
         if len(scored) > 1
         else _card(facts, scored)
     )
@@ -79,6 +74,14 @@ def tone(
         size,
         edits.with_headlines({"tone": headline}),
     )
+
+
+@once
+def _scored(tables: Tables) -> pd.DataFrame:
+    """The paragraphs that every scorer has scored, with their text."""
+    scored = by_paragraph(tables).dropna(subset=list(SCORERS))
+    texts = tables.paragraphs.set_index("paragraph")["text"]
+    return scored.assign(text=texts.reindex(scored["paragraph"]).tolist())
 
 
 def _content(facts: Facts, scored: pd.DataFrame, unscored: int) -> Content:
@@ -145,6 +148,7 @@ def _headline(facts: Facts, scored: pd.DataFrame) -> str:
     )
 
 
+@once
 def tidy_tone(scored: pd.DataFrame) -> pd.DataFrame:
     """One row a paragraph and scorer of the paragraphs that have scores."""
     parts = [
@@ -157,6 +161,7 @@ def tidy_tone(scored: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts).sort_values(["paragraph", "scorer"], ignore_index=True)[columns]
 
 
+@once
 def _wide(scored: pd.DataFrame) -> pd.DataFrame:
     return wide_tone(scored, {"paragraph": "Paragraph"})
 

@@ -11,6 +11,7 @@ import pandas as pd
 from castlist.charts.bodies.beeswarm import TICKS, Row, draw_rows, fit_dots, row_key
 from castlist.charts.data import statements
 from castlist.charts.data.facts import Facts, gather
+from castlist.charts.data.once import once
 from castlist.charts.data.tones import IRONY_NOTE, MAIN, ONLY_ENGLISH, OTHERS
 from castlist.charts.page import wording
 from castlist.charts.page.canvas import Canvas
@@ -96,6 +97,7 @@ def _card(facts: Facts, tables: Tables, found: pd.DataFrame) -> Content:
     return card(NAME, fact, why, _tidy(found), _wide(_rows(found)))
 
 
+@once
 def _sentences(tables: Tables, facts: Facts) -> pd.DataFrame:
     """One row an actor and scored sentence that mentions it;
     the actor with the most sentences first."""
@@ -112,6 +114,7 @@ def _sentences(tables: Tables, facts: Facts) -> pd.DataFrame:
     return found.sort_values(["number", "rank", "sentence"], ignore_index=True)
 
 
+@once
 def _rows(found: pd.DataFrame) -> list[Row]:
     columns = {
         MAIN_SCORER: "score",
@@ -127,6 +130,7 @@ def _rows(found: pd.DataFrame) -> list[Row]:
     ]
 
 
+@once
 def _tidy(found: pd.DataFrame) -> pd.DataFrame:
     parts = [found.assign(scorer=scorer, score=found[scorer]) for scorer in SCORERS]
     columns = [
@@ -144,6 +148,7 @@ def _tidy(found: pd.DataFrame) -> pd.DataFrame:
     return long.rename(columns={"sentence": "sentence_id"}).reset_index(drop=True)
 
 
+@once
 def _wide(rows: Sequence[Row]) -> pd.DataFrame:
     medians = [np.nan if row.median is None else round(row.median, 4) for row in rows]
     columns = {

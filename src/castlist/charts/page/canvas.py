@@ -9,6 +9,7 @@ from castlist.charts.page.style import LABEL_LINE, MID, Preset
 from castlist.charts.render import fonts
 from castlist.charts.render.fonts import Face
 from castlist.charts.render.marks import Anchor, Ink, Mark, Text
+from castlist.charts.render.widths import text_width
 
 __all__ = ["Canvas", "Label"]
 
@@ -63,7 +64,7 @@ class Canvas:
 
     def width(self, text: str, ink: Ink) -> float:
         """How wide the text is in this ink."""
-        return ink.size * fonts.text_width(
+        return ink.size * text_width(
             text, ink.bold, fonts.families(text, ink.bold, self.face)
         )
 

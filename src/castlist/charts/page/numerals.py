@@ -1,11 +1,17 @@
 """Numbers as a language writes them: 1,200 or 1.200, +0.43 or +0,43."""
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 
 __all__ = ["HARD", "PLAIN", "Numerals"]
 
 HARD = "\u00a0"  # a space at which no line breaks: a number stays with its noun
+
+# patterns of numbers, as the Unicode locale data (CLDR) write them
+WHOLE = "#,##0"
+SIGNED = "+0.00;-0.00"
+CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,7 @@ class Numerals:
 
     def whole(self, number: int) -> str:
         """A count."""
-        return _decimal(int(number), "#,##0", self.language)
+        return _decimal(int(number), WHOLE, self.language)
 
     def count(self, number: int, noun: str) -> str:
         """A count with its noun."""
@@ -30,7 +36,7 @@ class Numerals:
     def score(self, score: float) -> str:
         """A score with its sign and two decimals; 0 if it rounds to that."""
         return (
-            _decimal(float(score), "+0.00;-0.00", self.language)
+            _decimal(float(score), SIGNED, self.language)
             if abs(score) >= 0.005
             else self.whole(0)
         )
@@ -48,7 +54,20 @@ PLAIN = Numerals()
 
 @lru_cache(maxsize=10_000)
 def _decimal(number: float, pattern: str, language: str) -> str:
+    written = (
+        _english(number, pattern) if language == "en" else _local(number, pattern, language)
+    )
+    return written.replace("-", "−").replace("\u202f", HARD)  # Lato has no narrow space
+
+
+def _english(number: float, pattern: str) -> str:
+    """As `_local` writes it, without the time that its data take to load."""
+    if pattern == WHOLE:
+        return f"{number:,}"
+    return f"{Decimal(str(number)).quantize(CENT, ROUND_HALF_EVEN):+}"
+
+
+def _local(number: float, pattern: str, language: str) -> str:
     from babel.numbers import format_decimal
 
-    written = format_decimal(number, pattern, locale=language)
-    return written.replace("-", "−").replace("\u202f", HARD)  # Lato has no narrow space
+    return format_decimal(number, pattern, locale=language)

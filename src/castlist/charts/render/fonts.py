@@ -1,4 +1,4 @@
-"""Fonts: which one has a character, and how wide a text is in it.
+"""Fonts: which one has a character.
 
 Lato comes with the package `fontpkg-lato`; a newsroom's style may name another typeface. Scripts
 that it lacks are looked for among the installed fonts. matplotlib loads on first use.
@@ -22,8 +22,8 @@ __all__ = [
     "house_style",
     "installed",
     "missing",
+    "open_font",
     "register",
-    "text_width",
 ]
 
 HOUSE_FONT = "Lato"
@@ -72,18 +72,6 @@ def house_style() -> Iterator[None]:
         # Said once, in words, by `missing`; matplotlib says it for every glyph and every drawing.
         warnings.filterwarnings("ignore", message=r"Glyph \d+ ", category=UserWarning)
         yield
-
-
-@lru_cache(maxsize=100_000)
-def text_width(text: str, bold: bool, fonts: tuple[str, ...]) -> float:
-    """Width of the text at a letter size of 1, unhinted,
-    with the features that it is drawn with."""
-    from matplotlib.ft2font import LoadFlags
-
-    font = _open(fonts, bold)
-    font.set_size(100, 72)
-    font.set_text(text, 0, flags=LoadFlags.NO_HINTING, features=FEATURES)
-    return font.get_width_height()[0] / 64 / 100
 
 
 @lru_cache(maxsize=100_000)
@@ -138,6 +126,13 @@ def fault(family: str) -> str:
     )
 
 
+def open_font(fonts: tuple[str, ...], bold: bool) -> Any:
+    """matplotlib's font of these typefaces, asked in their order; each thread has its own."""
+    from matplotlib.font_manager import get_font
+
+    return get_font(_paths(fonts, bold))
+
+
 def _weight(face: Any) -> int:
     """The weight of an installed face;
     0 for a variable font, which would be drawn in its default weight."""
@@ -171,7 +166,7 @@ def _family(char: str, bold: bool, face: Face) -> str | None:
 
 
 def _has(family: str, char: str, bold: bool) -> bool:
-    return _open((family,), bold).get_char_index(ord(char)) != 0
+    return open_font((family,), bold).get_char_index(ord(char)) != 0
 
 
 @cache
@@ -187,12 +182,6 @@ def installed() -> tuple[str, ...]:
         with suppress(OSError, RuntimeError, UnicodeError):
             fontManager.addfont(path)
     return tuple(sorted({entry.name for entry in fontManager.ttflist}))
-
-
-def _open(fonts: tuple[str, ...], bold: bool) -> Any:
-    from matplotlib.font_manager import get_font
-
-    return get_font(_paths(fonts, bold))
 
 
 @cache

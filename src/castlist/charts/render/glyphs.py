@@ -4,7 +4,6 @@ for files that need no font at the reader's."""
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import unquote
 
 import numpy as np
 
@@ -18,7 +17,7 @@ SIZE = 100  # that matplotlib gives outlines in
 # Commands of a path and how many points each takes; the codes are matplotlib's.
 COMMANDS = {1: ("m", 1), 2: ("l", 1), 3: ("q", 2), 4: ("c", 3), 79: ("z", 1)}
 
-_outlines: dict[str, Any] = {}  # matplotlib adds each glyph once
+_outlines: dict[str, Any] = {}  # each glyph once
 
 
 class Glyph(NamedTuple):
@@ -37,7 +36,7 @@ def place(text: str, bold: bool, families: tuple[str, ...]) -> tuple[Glyph, ...]
     """The glyphs of the words from left to right, as `paint` draws them:
     shaped, kerned, unhinted."""
     from matplotlib.font_manager import FontProperties, fontManager, get_font
-    from matplotlib.textpath import text_to_path
+    from matplotlib.ft2font import LoadFlags
 
     weight = 700 if bold else 400
     files = [
@@ -47,24 +46,27 @@ def place(text: str, bold: bool, families: tuple[str, ...]) -> tuple[Glyph, ...]
     names = {get_font(file).postscript_name: file for file in files}
     font = get_font(files)
     font.set_size(SIZE, 72)
-    placed, _, _ = text_to_path.get_glyphs_with_font(
-        font,
-        text,
-        _outlines,
-        features=FEATURES,  # type: ignore[arg-type]  # the stub knows of one feature only
-    )
-    ends = [x for _, x, _, _ in placed[1:]]
+    # What matplotlib's own class for outlines does, which loads each glyph anew each time and
+    # brings its readers of mathematics and TeX along.
+    items = font._layout(text, flags=LoadFlags.NO_HINTING, features=FEATURES)
+    placed = [_glyph(names, item, item.ft_object.postscript_name) for item in items]
+    ends = [glyph.x for glyph in placed[1:]]
     # A space of no width stands where a writing-direction control was.
-    kept = [
-        p for p, end in zip(placed, [*ends, 0], strict=True) if outline(p[0]) or end > p[1]
-    ]
-    return tuple(_glyph(names, key, x / SIZE, y / SIZE) for key, x, y, _ in kept)
+    return tuple(
+        glyph
+        for glyph, end in zip(placed, [*ends, 0], strict=True)
+        if outline(glyph.key) or end > glyph.x
+    )
 
 
-def _glyph(names: Mapping[str, Any], key: str, x: float, y: float) -> Glyph:
-    # matplotlib names a glyph by its font and its number there, in hexadecimal digits.
-    name, _, index = unquote(key).rpartition("-")
-    return Glyph(names[name], int(index, 16), x, y, key)
+def _glyph(names: Mapping[str, Any], item: Any, name: str) -> Glyph:
+    from matplotlib.ft2font import LoadFlags
+
+    key = f"{name}-{item.glyph_index}"
+    if key not in _outlines:
+        item.ft_object.load_glyph(item.glyph_index, flags=LoadFlags.NO_HINTING)
+        _outlines[key] = item.ft_object.get_path()
+    return Glyph(names[name], item.glyph_index, item.x / SIZE, item.y / SIZE, key)
 
 
 @cache

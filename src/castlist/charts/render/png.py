@@ -1,13 +1,14 @@
-"""A drawing -> a matplotlib figure -> PNG.
+"""A drawing -> PNG, or a matplotlib figure to be changed.
 Nothing global is touched, so charts may be painted anywhere."""
 
 import io
 from collections.abc import Mapping
-from math import inf, nextafter
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+import pandas as pd
 
+from castlist.charts.render.agg import paint_pixels, sheet_inches
 from castlist.charts.render.fonts import FEATURES, house_style
 from castlist.charts.render.marks import (
     BOX_EDGE,
@@ -27,10 +28,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from PIL.Image import Image
 
-__all__ = ["make_figure", "on_paper", "paint_png"]
-
-Colours = list[tuple[int, tuple[int, int, int]]]
-"""How many pixels have a colour, and the colour: red, green, blue."""
+__all__ = ["figure_pixels", "make_figure", "on_paper", "paint_png"]
 
 
 def paint_png(drawing: Drawing, about: Mapping[str, str]) -> bytes:
@@ -38,12 +36,10 @@ def paint_png(drawing: Drawing, about: Mapping[str, str]) -> bytes:
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
 
-    with house_style():
-        canvas = cast("FigureCanvasAgg", make_figure(drawing).canvas)
-        canvas.draw()
-        pixels = np.ascontiguousarray(np.asarray(canvas.buffer_rgba())[..., :3])
     coloured = any(isinstance(mark, Picture) for mark in drawing.marks)
-    picture = Image.fromarray(pixels) if coloured else _with_palette(pixels)
+    with house_style():
+        pixels = figure_pixels(drawing) if coloured else paint_pixels(drawing)
+    picture = Image.fromarray(pixels[..., :3]) if coloured else _with_palette(pixels)
     buffer = io.BytesIO()
     notes = PngInfo()
     for key, text in about.items():
@@ -68,22 +64,34 @@ def _with_palette(pixels: "np.ndarray") -> "Image":
     """
     from PIL import Image
 
-    packed = pixels[..., 0].astype(np.uint32)
-    for channel in (1, 2):  # in place: a large picture has 4 million pixels
-        packed <<= 8
-        packed |= pixels[..., channel]
-    found = cast(Colours, Image.fromarray(pixels).getcolors(pixels.size))
-    colours, counts = np.array(
-        sorted((red << 16 | green << 8 | blue, n) for n, (red, green, blue) in found)
-    ).T
-    parts = np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1)
-    palette = parts[np.argsort(-counts, kind="stable")[:256]]
-    nearest = ((parts[:, None] - palette[None]) ** 2).sum(axis=2).argmin(axis=1)
-    place = np.zeros(1 << 24, dtype=np.uint8)
-    place[colours] = nearest
-    picture = Image.fromarray(place[packed], mode="P")
+    height, width, _ = pixels.shape
+    packed = np.ascontiguousarray(pixels).view("<u4").ravel()
+    # A large picture has 4 million pixels, but mostly runs of one colour.
+    starts = np.flatnonzero(np.concatenate(([True], packed[1:] != packed[:-1])))
+    lengths = np.diff(starts, append=len(packed))
+    which, colours = pd.factorize(packed[starts])
+    counts = np.bincount(which, weights=lengths)
+    parts = np.stack([colours & 255, colours >> 8 & 255, colours >> 16 & 255], axis=1)
+    parts = parts.astype(np.int64)
+    order = np.lexsort(
+        (*parts.T[::-1], -counts)
+    )  # equally frequent ones from dark to light
+    palette = parts[order[:256]]
+    place = np.empty(len(colours), dtype=np.uint8)
+    place[order[:256]] = np.arange(len(palette))
+    rare = order[256:]
+    place[rare] = ((parts[rare, None] - palette) ** 2).sum(axis=2).argmin(axis=1)
+    places = np.repeat(place[which], lengths)
+    picture = Image.fromarray(places.reshape(height, width), mode="P")
     picture.putpalette(palette.astype(np.uint8).tobytes())
     return picture
+
+
+def figure_pixels(drawing: Drawing) -> "np.ndarray":
+    """The pixels of the drawing's figure: rows, columns, and red, green, blue, opacity."""
+    canvas = cast("FigureCanvasAgg", make_figure(drawing).canvas)
+    canvas.draw()
+    return np.asarray(canvas.buffer_rgba())
 
 
 def make_figure(drawing: Drawing) -> "Figure":
@@ -92,10 +100,7 @@ def make_figure(drawing: Drawing) -> "Figure":
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    # The edge of a size on paper may cut a pixel of the PNG:
-    # then there is that pixel or not, and the scale stays.
-    width = _whole_pixels(drawing.width, drawing)
-    height = _whole_pixels(drawing.height, drawing)
+    width, height = sheet_inches(drawing)
     figure = Figure(figsize=(width, height), dpi=drawing.dpi, facecolor=drawing.paper)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
@@ -106,14 +111,6 @@ def make_figure(drawing: Drawing) -> "Figure":
         artist.set_zorder(order)
         axes.add_artist(artist)
     return figure
-
-
-def _whole_pixels(length: float, drawing: Drawing) -> float:
-    """A length in CSS pixels as inches that take a whole number of dots."""
-    dots = round(length * drawing.unit * drawing.dpi / 72)
-    inches = dots / drawing.dpi
-    # matplotlib rounds down
-    return inches if int(inches * drawing.dpi) == dots else nextafter(inches, inf)
 
 
 def on_paper(picture: Picture, paper: str) -> "Image":
