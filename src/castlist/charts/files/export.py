@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from castlist.charts.files.overview import why_not
 from castlist.charts.files.writer import Batch, write_batch
 from castlist.charts.kinds.compared import comparison_id
 from castlist.charts.page.chart import Chart
@@ -79,6 +80,8 @@ def export(
     """The files of one article's charts, now in the folder:
     `charts.json` lists all of them, `index.html` shows them.
 
+    A chart is drawn if by its rule it says something of this article, or if `choice` names it;
+    which ones are not, and why, is said in both.
     Pictures that an earlier call wrote and that this one does not choose stay as long as the tables
     are the same; once the tables have changed, they go. All is drawn before anything is written.
     `progress` is told what is being drawn.
@@ -86,10 +89,20 @@ def export(
     (article,) = tables.texts
     draws = _draws(CHARTS, tables)
     extras = {name: chart.make_extras(tables) for name, chart in CHARTS.items()}
-    batch = Batch(article, _title(tables), [article], fingerprint([tables]), draws, extras)
-    return write_batch(
-        batch, Path(folder), choice.pieces(CHARTS.values(), edits), edits, progress
+    pieces = choice.pieces(CHARTS.values(), edits)
+    reasons = {} if choice.charts else why_not(tables, pieces, edits)
+    batch = Batch(
+        article,
+        _title(tables),
+        [article],
+        fingerprint([tables]),
+        draws,
+        extras,
+        reasons,
+        named=bool(choice.charts),
     )
+    drawn = {name: sizes for name, sizes in pieces.items() if name not in reasons}
+    return write_batch(batch, Path(folder), drawn, edits, progress)
 
 
 def export_comparison(

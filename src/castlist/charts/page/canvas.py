@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from castlist.charts.page import lettering
 from castlist.charts.page.numerals import PLAIN, Numerals
 from castlist.charts.page.style import LABEL_LINE, MID, Preset
+from castlist.charts.page.wording import labelled
 from castlist.charts.render import fonts
 from castlist.charts.render.fonts import Face
 from castlist.charts.render.marks import Anchor, Ink, Mark, Text
@@ -74,7 +75,7 @@ class Canvas:
     def fit(self, name: str, room: float) -> Label:
         """The name as a label no wider than the room."""
         ink = self.preset.name_ink
-        name = lettering.clean(name) or "(symbols only)"
+        name = labelled(lettering.clean(name)) or "(symbols only)"
         if len(name) <= lettering.LONGEST and self.width(name, ink) <= room:
             return Label((lettering.isolate(name),), ink)
         small = Ink(ink.size * 0.86, bold=True)
