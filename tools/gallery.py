@@ -121,6 +121,8 @@ def files() -> Iterator[tuple[str, bytes]]:
             "",
             f"`{name}`: {shown.shows}",
             "",
+            f"Drawn unasked if {shown.drawn_if}. Below it is drawn in any case.",
+            "",
             *sample_lines(name),
         ]
         for case, (what, make, sizes) in CASES.items():

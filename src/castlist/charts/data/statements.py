@@ -20,6 +20,7 @@ __all__ = [
     "counted_captions_note",
     "empty_card",
     "empty_reason",
+    "first_note",
     "kinds_notes",
     "method_line",
     "origin",
@@ -76,15 +77,21 @@ def empty_reason(facts: Facts) -> str:
     return "The analysis found no name of a person, organisation, place or thing."
 
 
+def first_note(facts: Facts, reason: str = "") -> list[str]:
+    """What must not be missed, if there is anything: that a model for another language found the
+    names, and for which reason a chart that somebody asked for says little."""
+    parts = []
+    if facts.language and facts.language != ENGLISH:
+        language = language_name(facts.language)
+        parts.append(f"The article is in {language}; a model for English found the names.")
+    if reason:
+        parts.append(f"Little to compare: {reason}.")
+    return [" ".join(parts)] if parts else []
+
+
 def kinds_notes(facts: Facts) -> list[str]:
     """What is not counted, and how much of it there is."""
     notes = list(facts.row_notes)
-    if facts.language and facts.language != ENGLISH:
-        notes.insert(
-            0,
-            f"The article is in {language_name(facts.language)}; a model for English found"
-            " the names.",
-        )
     if facts.names_only:
         notes.append(
             "Only names are counted, not descriptions (“the president”) or pronouns (“he”)."

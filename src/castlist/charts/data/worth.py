@@ -17,7 +17,6 @@ from castlist.english.language import ENGLISH, language_name
 from castlist.settings import Settings
 
 __all__ = [
-    "caution",
     "of_actors",
     "of_matrix",
     "of_pairs",
@@ -28,11 +27,6 @@ __all__ = [
     "repeated",
     "shown_rows",
 ]
-
-
-def caution(reason: str) -> list[str]:
-    """The note on a chart that is drawn because somebody asked for it, though it says little."""
-    return [f"Little to compare: {reason}."] if reason else []
 
 
 def repeated(totals: Sequence[int]) -> int:

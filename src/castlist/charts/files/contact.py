@@ -35,7 +35,7 @@ def contact_sheet(manifest: Mapping[str, Any]) -> bytes:
 
 def _title(name: str) -> str:
     """What a chart shows, without its number."""
-    return find_chart(name).title.partition(". ")[2]
+    return find_chart(name.partition(" in ")[0]).title.partition(". ")[2]
 
 
 def _data_links(entry: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -1,14 +1,15 @@
 """Which charts of an article say something, with what draft headline, and why not the others."""
 
+import json
 from collections.abc import Iterable
 
 import pandas as pd
 
 from castlist.charts.page.edits import NO_EDITS, Edits
 from castlist.charts.registry import CHARTS
-from castlist.tables import Tables
+from castlist.tables import Tables, walk_rows
 
-__all__ = ["overview", "why_not"]
+__all__ = ["draft_words", "overview", "why_not"]
 
 
 def why_not(
@@ -41,3 +42,17 @@ def overview(tables: Tables, *, edits: Edits = NO_EDITS) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
+
+
+def draft_words(tables: Tables, *, edits: Edits = NO_EDITS) -> str:
+    """A `charts.toml` with the headline of every chart as a remark:
+    as it stands it changes nothing."""
+    lines = [
+        "# Your words on the charts. Take the # off a line to make it yours; a line that keeps it",
+        "# is a draft, and comes from the template of the day. More keys: data/reviewed/README.md",
+    ]
+    for row in walk_rows(overview(tables, edits=edits)):
+        why = f"  # not drawn unasked: {row.why_not}" if row.why_not else ""
+        headline = json.dumps(row.headline, ensure_ascii=False)
+        lines += ["", f"[{row.chart}]{why}", f"# headline = {headline}"]
+    return "\n".join([*lines, ""])

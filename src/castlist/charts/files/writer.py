@@ -105,9 +105,7 @@ def write_batch(
         "articles": list(batch.articles),
     }
     shown = {entry["name"] for entry in listed}
-    left_out = {
-        name: reasons[name] for name in batch.draws if name in reasons.keys() - shown
-    }
+    left_out = {name: why for name, why in reasons.items() if name not in shown}
     manifest |= {"tables": batch.tables, "charts": listed, "not_drawn": left_out}
     files["index.html"] = contact_sheet(manifest)
     keep = [file for entry in listed for file in entry["files"]]
@@ -135,9 +133,7 @@ def _jobs(
                 reasons[name] = f"{chart.headline[:1].lower()}{chart.headline[1:]}"
                 break
             if not chart.is_useful and not batch.named:
-                reasons.setdefault(
-                    name, "no size that was asked for has room for three rows"
-                )
+                reasons[f"{name} in {preset.name}"] = "the size has no room for three rows"
                 continue
             for form in formats:
                 yield _Job(

@@ -64,7 +64,7 @@ def _content(name: str, facts: Facts, *, narrow: bool) -> Content:
     row = facts.row
     totals = facts.ranking["total"].tolist()
     most = MOST_ROWS if len(totals) <= MOST_ROWS else CUT_ROWS
-    reason = worth.of_actors(facts)
+    first = statements.first_note(facts, worth.of_actors(facts))
     by = "by how the article refers to them"
     return Content(
         name=name,
@@ -78,11 +78,11 @@ def _content(name: str, facts: Facts, *, narrow: bool) -> Content:
         data=_tidy(facts),
         wide=_wide(facts),
         notes=[
-            *worth.caution(reason),
+            *first,
             *statements.kinds_notes(facts),
             *statements.counted_captions_note(facts),
         ],
-        keep_note=bool(reason),
+        keep_note=bool(first),
         key=kind_key(kinds),
         body=partial(_body, facts),
         rows=worth.shown_rows(totals, most, narrow=narrow),

@@ -64,6 +64,7 @@ def _tone(name: str, panels: Sequence[Panel], preset: Preset) -> Content:
         data=_tone_tidy(panels),
         wide=_tone_wide(panels),
         notes=[SCALE_NOTE, IRONY_NOTE, *_caption_note(panels)],
+        kept=1,
         key=tone_key(scored, thin=thin_bands(panels, preset)),
         body=partial(draw_bands, panels),
         rows=len(panels),

@@ -92,7 +92,7 @@ def _lacks(pairs: Pairs) -> str:
 
 
 def _content(pairs: Pairs) -> Content:
-    reason = _lacks(pairs)
+    first = statements.first_note(pairs.facts, _lacks(pairs))
     places = _places(pairs)[:MOST]
     return Content(
         name="matrix",
@@ -101,8 +101,8 @@ def _content(pairs: Pairs) -> Content:
         alt=_alt(pairs),
         data=_tidy(pairs),
         wide=_wide(pairs),
-        notes=[*worth.caution(reason), *pairs.notes],
-        keep_note=bool(reason),
+        notes=[*first, *pairs.notes],
+        keep_note=bool(first),
         key=[KeyEntry(f"all paragraphs that {pairs.verb} the actor", _own_swatch, 13)],
         body=partial(_body, pairs),
         rows=len(places),

@@ -63,7 +63,7 @@ def lacks(tables: Tables, numerals: Numerals = PLAIN) -> str:
 
 
 def _content(said: Said) -> Content:
-    reason = worth.of_speakers(said)
+    first = statements.first_note(said.facts, worth.of_speakers(said))
     return Content(
         name="speakers",
         template=_headline(said),
@@ -71,8 +71,8 @@ def _content(said: Said) -> Content:
         alt=_alt(said),
         data=_tidy(said),
         wide=_wide(said),
-        notes=[*worth.caution(reason), *_notes(said)],
-        keep_note=bool(reason),
+        notes=[*first, *_notes(said)],
+        keep_note=bool(first),
         body=partial(_body, said),
         rows=min(len(said.ranking), MOST_ROWS + said.unattributed),
     )

@@ -68,7 +68,7 @@ def _content(name: str, facts: Facts, preset: Preset) -> Content:
     totals = facts.ranking["total"].tolist()
     rows = worth.shown_rows(totals, MOST_ROWS, narrow=not preset.beside)
     dots = dots_fit(facts, _rows(facts, rows), preset)
-    reason = worth.of_strip(facts)
+    first = statements.first_note(facts, worth.of_strip(facts))
     several = len(facts.kinds) > 1
     make_key = dot_key if dots else tick_key
     key = make_key(facts.kinds, preset) if several else []
@@ -81,13 +81,13 @@ def _content(name: str, facts: Facts, preset: Preset) -> Content:
         data=_tidy(facts),
         wide=_wide(facts),
         notes=[
-            *worth.caution(reason),
+            *first,
             *statements.kinds_notes(facts),
             f"{row} in order of first appearance.",
             *statements.title_note(facts),
             *statements.caption_note(facts),
         ],
-        keep_note=bool(reason),
+        keep_note=bool(first),
         key=key,
         body=partial(_body, facts, draw_dots if dots else draw_barcode),
         rows=rows,

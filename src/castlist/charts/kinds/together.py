@@ -62,6 +62,7 @@ def lacks(tables: Tables, numerals: Numerals = PLAIN) -> str:
 
 def _content(pairs: Pairs) -> Content:
     reason = worth.of_pairs(pairs)
+    first = statements.first_note(pairs.facts, reason)
     found = len(pairs.table) if reason else worth.repeated(pairs.table["shared"].tolist())
     count = pairs.facts.numerals.count
     share = (
@@ -76,8 +77,8 @@ def _content(pairs: Pairs) -> Content:
         alt=_alt(pairs),
         data=_tidy(pairs),
         wide=_wide(pairs),
-        notes=[*worth.caution(reason), *pairs.notes],
-        keep_note=bool(reason),
+        notes=[*first, *pairs.notes],
+        keep_note=bool(first),
         body=partial(_body, pairs),
         rows=min(found, MOST_ROWS),
     )

@@ -73,7 +73,7 @@ def _scored(tables: Tables) -> pd.DataFrame:
 
 
 def _content(facts: Facts, scored: pd.DataFrame, preset: Preset) -> Content:
-    reason = worth.of_tone(facts, scored)
+    first = statements.first_note(facts, worth.of_tone(facts, scored))
     return Content(
         name="tone",
         template=_headline(facts, scored),
@@ -81,8 +81,9 @@ def _content(facts: Facts, scored: pd.DataFrame, preset: Preset) -> Content:
         alt=_alt(facts, scored),
         data=tidy_tone(scored),
         wide=_wide(scored),
-        notes=[*worth.caution(reason), *_notes(facts, scored)],
-        keep_note=bool(reason),
+        notes=[*first, *_notes(facts, scored)],
+        keep_note=bool(first),
+        kept=len(first) + 1,
         key=tone_key(scored, thin=is_thin(len(scored), preset)),
         body=partial(draw_columns, scored),
     )

@@ -47,10 +47,12 @@ def tone_by_actor(
     found = _sentences(tables, facts)
     content = _content(facts, found, preset) if len(found) else _card(facts, tables, found)
     origin = statements.origin(facts)
-    origin = replace(
-        origin,
-        method=f"{origin.method.removesuffix('.')}; {', '.join([MAIN.shown, *OTHERS])}.",
+    scorers = ", ".join([MAIN.shown, *OTHERS])
+    full, short = (
+        f"{line.removesuffix('.')}; {scorers}."
+        for line in (origin.method, origin.short_method)
     )
+    origin = replace(origin, method=full, short_method=short)
     return compose(content, origin, size, edits.with_headlines({NAME: headline}))
 
 
@@ -71,6 +73,7 @@ def _lacks(facts: Facts, rows: Sequence[Row]) -> str:
 def _content(facts: Facts, found: pd.DataFrame, preset: Preset) -> Content:
     rows = _rows(found)
     reason = _lacks(facts, rows)
+    first = statements.first_note(facts, reason)
     compared = rows if reason else [row for row in rows if row.median is not None]
     shown = compared[:MOST_ROWS]
     dot = fit_dots(shown, preset)
@@ -86,7 +89,7 @@ def _content(facts: Facts, found: pd.DataFrame, preset: Preset) -> Content:
         alt=_alt(facts, rows, mark),
         data=_tidy(found),
         wide=_wide(rows),
-        notes=[" ".join([CAUTION, *worth.caution(reason)]), *_notes(facts, mark)],
+        notes=[" ".join([CAUTION, *first]), *_notes(facts, mark)],
         keep_note=True,
         key=row_key(shown, preset, dot),
         body=partial(_body, rows, dot),

@@ -28,7 +28,7 @@ FEWEST = 3  # rows; a sheet of fixed height gives up its note before it shows fe
 # of rows on such a sheet, by how many there are
 STRETCHES = (0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5)
 LOGO_ROOM = 0.25  # of the width, at most
-FOOT = 0.2  # of the height of a sheet that grows, at most: what stands below the data
+FOOT = 0.2  # of the height of a sheet that grows, at most: the text below the data
 
 Captions = Sequence[Sequence[str]]
 """Source, method and credit, in full and then as short as may be."""
@@ -58,7 +58,7 @@ def lay_out(content: Content, captions: Captions, canvas: Canvas, logo: bytes) -
     for notes, lines in _feet(content, captions, fixed=bool(preset.height)):
         foot = _foot(canvas, notes, lines, picture)
         if not preset.height:
-            if foot.height <= FOOT * (end + foot.height):
+            if foot.text <= FOOT * (end + foot.height):
                 break
             continue
         rows, end, marks = _fit(content, canvas, top, preset.height - foot.height)
@@ -90,7 +90,8 @@ def _feet(
 ) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
     """What may stand below the data, from the fullest to the shortest: notes and captions."""
     most = min(len(content.notes), 1) if fixed else len(content.notes)
-    least = min(most, 1 if content.keep_note else 0)
+    kept = 1 if content.keep_note else 0
+    least = min(most, kept if fixed else max(content.kept, kept))
     full, short = captions
     yield content.notes[:most], full
     for number in range(most, least - 1, -1):
@@ -126,6 +127,7 @@ class _Foot:
     lines: list[str]
     picture: Picture | None
     height: float
+    text: float  # height of its text alone
 
 
 def _foot(
@@ -134,8 +136,9 @@ def _foot(
     preset = canvas.preset
     beside = preset.room - (picture.width + preset.small if picture else 0)
     lines = _captions(canvas, notes, preset.room) + _captions(canvas, captions, beside)
-    height = max(len(lines) * NOTE_LINE * preset.small, picture.height if picture else 0)
-    return _Foot(lines, picture, 1.5 * preset.small + height + 0.6 * preset.pad)
+    text = len(lines) * NOTE_LINE * preset.small
+    height = max(text, picture.height if picture else 0)
+    return _Foot(lines, picture, 1.5 * preset.small + height + 0.6 * preset.pad, text)
 
 
 def _write_foot(canvas: Canvas, foot: _Foot, height: float) -> None:

@@ -74,7 +74,8 @@ def begun(text: str) -> str:
     ('Federal government', 'iPhone', 'Not attributed')
     """
     first = text.split(" ", 1)[0]
-    return text[:1].upper() + text[1:] if first.islower() else text
+    # titlecase: scripts without capitals at the beginning, as Georgian, stay
+    return text[:1].title() + text[1:] if first.islower() else text
 
 
 def labelled(name: str) -> str:
