@@ -249,7 +249,7 @@ def test_a_size_without_room_for_a_useful_part_is_not_made(tmp_path):
     assert not (tmp_path / "sample-actors-social-wide.svg").exists()
     manifest = json.loads((tmp_path / "charts.json").read_bytes())
     assert manifest["not_drawn"]["actors in social-wide"] == (
-        "the size has no room for three rows"
+        "that size has no room for enough of its rows"
     )
 
 

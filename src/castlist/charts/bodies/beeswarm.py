@@ -37,7 +37,7 @@ COLUMN = 0.28  # of the width, for names
 GUTTER = 14  # between names and axis, and between axis and numbers
 # diameters in label sizes, and how many such dots may stand above each other
 DOTS = {0.7: 6, 0.45: 12}
-FIXED = 0.5  # of that number on sheets of fixed height
+FIXED = 0.6  # of that number on sheets of fixed height
 TICKS = 0  # in the place of a diameter
 ROW = 2.1  # height at least, in label sizes
 CLEAR = 0.15  # between a name and the lines below it, in label sizes

@@ -27,7 +27,7 @@ THICKEST = 0.5
 # of the tallest heap, in label sizes: as it should be, as slices may make it, on a fixed sheet
 TALL = 5
 TALLEST = 9
-TALL_FIXED = 1.2
+TALL_FIXED = 2.4
 GAP = 0.3  # between heaps and box, in label sizes
 BOX = 0.55  # height of the box, in label sizes
 LONG = 0.6  # of a slice in the key, in label sizes

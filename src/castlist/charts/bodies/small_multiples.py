@@ -199,7 +199,7 @@ class _Head:
 
     def __init__(self, canvas: Canvas, panel: Panel, width: float) -> None:
         self.canvas = canvas
-        self.title = canvas.fit(panel.title, width)
+        self.title = canvas.fit_title(panel.title, width)
         measure = canvas.measure(canvas.preset.soft_ink)
         about = "" if canvas.preset.height else panel.about  # the source line says it, too
         self.about = [

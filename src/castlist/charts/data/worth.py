@@ -37,11 +37,11 @@ def repeated(totals: Sequence[int]) -> int:
 def shown_rows(totals: Sequence[int], most: int, *, narrow: bool) -> int:
     """How many rows of a ranking are drawn, of `most` at most.
 
-    What is counted once is a row only on a wide sheet with room for everybody, if it is not the
-    greater part, or where there is nothing else to compare.
+    What is counted once is a row only on a wide sheet with room for everybody, if it is a third of
+    the rows at most, or where there is nothing else to compare.
     """
     several = repeated(totals)
-    everybody = len(totals) <= most and not narrow and 2 * several >= len(totals)
+    everybody = len(totals) <= most and not narrow and 3 * several >= 2 * len(totals)
     if everybody or several < Settings().compared_rows:
         return min(len(totals), most)
     return min(several, most)

@@ -133,7 +133,9 @@ def _jobs(
                 reasons[name] = f"{chart.headline[:1].lower()}{chart.headline[1:]}"
                 break
             if not chart.is_useful and not batch.named:
-                reasons[f"{name} in {preset.name}"] = "the size has no room for three rows"
+                reasons[f"{name} in {preset.name}"] = (
+                    "that size has no room for enough of its rows"
+                )
                 continue
             for form in formats:
                 yield _Job(

@@ -97,7 +97,7 @@ def _content(pairs: Pairs) -> Content:
     return Content(
         name="matrix",
         template=_headline(pairs, places),
-        subtitle=f"Number of paragraphs that {pairs.verb} both actors{_which(pairs)}",
+        subtitle=f"Number of paragraphs that {pairs.verb} both{_which(pairs)}",
         alt=_alt(pairs),
         data=_tidy(pairs),
         wide=_wide(pairs),
@@ -125,7 +125,7 @@ def _headline(pairs: Pairs, places: Sequence[int]) -> str:
 def _which(pairs: Pairs) -> str:
     """Which actors have a row, if not all have one."""
     everybody = len(_places(pairs)) == len(pairs.facts.ranking)
-    return "" if everybody else ", of those in more than one"
+    return "" if everybody else ", for actors in two or more"
 
 
 def _places(pairs: Pairs) -> list[int]:

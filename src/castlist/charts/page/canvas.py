@@ -73,9 +73,13 @@ class Canvas:
         return lambda text: self.width(text, ink)
 
     def fit(self, name: str, room: float) -> Label:
-        """The name as a label no wider than the room."""
+        """The name of an actor as a label no wider than the room."""
+        return self.fit_title(labelled(lettering.clean(name)), room)
+
+    def fit_title(self, name: str, room: float) -> Label:
+        """Words that stay as they are as a label no wider than the room."""
         ink = self.preset.name_ink
-        name = labelled(lettering.clean(name)) or "(symbols only)"
+        name = lettering.clean(name) or "(symbols only)"
         if len(name) <= lettering.LONGEST and self.width(name, ink) <= room:
             return Label((lettering.isolate(name),), ink)
         small = Ink(ink.size * 0.86, bold=True)
