@@ -107,6 +107,7 @@ STEPS: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("finding", "names_nobody", "castlist.english.rules.names_nobody", _none),
     ("finding", "is_season", "castlist.english.rules.is_season", _none),
     ("finding", "part_entity", f"{_NAMES}part_entity", _one_piece),
+    ("finding", "join_halves", f"{_NAMES}join_halves", _last),
     ("finding", "take_title", f"{_NAMES}take_title", _nothing),
     ("finding", "without_verb", f"{_NAMES}without_verb", _as_it_is),
     ("finding", "find_shouted", f"{_NAMES}find_shouted", _nothing),
