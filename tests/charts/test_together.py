@@ -131,6 +131,18 @@ def test_order_of_pairs(tables, order):
         (people("123", "1", "2"), "Who is named together in “The story”"),  # a tie
         # one pair leads nobody
         (people("123", "123"), "Who is named together in “The story”"),
+        # the whole sentence would be too long, a shorter one says as much
+        (
+            make_tables(
+                {
+                    "X" * 34: ("person", dict.fromkeys((1, 2, 3), "n")),
+                    "Y" * 34: ("person", dict.fromkeys((1, 2, 3), "n")),
+                    "Z": ("person", {1: "n"}),
+                },
+                3,
+            ),
+            f"{'X' * 34} and {'Y' * 34} share 3 of 3 paragraphs",
+        ),
         (
             make_tables(
                 {

@@ -65,11 +65,14 @@ class Pairs:
             most = " most:" if leads else ""
             one, other = (wording.named(self.table[name].iloc[0]) for name in NAMES)
             share = f"{numerals.whole(first)}{HARD}of{HARD}{numerals.count(self.total, self.unit)}"
-            leader = wording.begun(
-                f"{one} and {other} are {done} together{most} in {share}"
+            both = wording.begun(f"{one} and {other}")
+            forms = (
+                f"{both} are {done} together{most} in {share}",
+                f"{both} share {share}",
             )
-            if len(leader) <= HEADLINE_LENGTH:
-                return leader
+            for leader in forms:
+                if len(leader) <= HEADLINE_LENGTH:
+                    return leader
         return f"Who is {done} together in {headlines.quoted_title(self.facts)}"
 
     @property
