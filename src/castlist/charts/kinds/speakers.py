@@ -266,6 +266,10 @@ def _body(said: Said, canvas: Canvas, top: float, rows: int) -> float:
     count = canvas.numerals.count
     number = said.quoted - int(shown["quoted_words"].sum())
     line = f"+ {count(rest, 'more speaker')} with {count(number, 'quoted word')} in total"
+    last = shown.loc[shown["speaker"] != "", "quoted_words"].min()
+    tied = int((said.ranking.drop(index=shown.index)["quoted_words"] == last).sum())
+    if tied:
+        line += f", {canvas.numerals.whole(tied)} of them with as many as the last one here"
     return more_line(canvas, zero, bottom, line)
 
 

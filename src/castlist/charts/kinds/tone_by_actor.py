@@ -232,6 +232,8 @@ def _body(
     if rows[number - 1].median is not None and rest[0].median is None:
         each = " each" if len(rest) > 1 else ""
         line += f" in fewer than {Settings().median_sentences} sentences{each}"
+    elif tied := sum(row.number == rows[number - 1].number for row in rest):
+        line += f", {canvas.numerals.whole(tied)} of them as often as the last one here"
     return more_line(
         canvas,
         left if canvas.preset.beside else canvas.preset.left,
