@@ -83,6 +83,10 @@ def _empty(*_: object) -> dict[Any, Any]:
     return {}
 
 
+def _last(*given: Any, **_: object) -> Any:
+    return given[-1]
+
+
 def _vote(_parse: Any, _key: object, _found: object, vote: TypeVote, _: object) -> TypeVote:
     return vote
 
@@ -109,6 +113,7 @@ STEPS: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("finding", "names_nobody", "castlist.english.rules.names_nobody", _none),
     ("finding", "is_season", "castlist.english.rules.is_season", _none),
     ("finding", "part_entity", f"{_NAMES}part_entity", _one_piece),
+    ("finding", "join_halves", f"{_NAMES}join_halves", _last),
     ("finding", "take_title", f"{_NAMES}take_title", _nothing),
     ("finding", "without_verb", f"{_NAMES}without_verb", _as_it_is),
     ("finding", "find_shouted", f"{_NAMES}find_shouted", _nothing),

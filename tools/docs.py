@@ -133,9 +133,10 @@ def charts() -> str:
 
     rows = []
     for chart in ALL:
-        when = " Drawn if it is named with `--chart`." if chart.on_request else ""
+        when = " Only if it is named with `--chart`." if chart.on_request else ""
         when = " Drawn by `castlist compare`." if chart.compares else when
-        rows.append(f"| `{chart.name}` | {chart.shows}{when} |")
+        rule = f" Drawn if {chart.drawn_if}." if chart.drawn_if else ""
+        rows.append(f"| `{chart.name}` | {chart.shows}{rule}{when} |")
     return "\n".join(["| chart | what it shows |", "|---|---|", *rows])
 
 

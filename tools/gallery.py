@@ -121,6 +121,8 @@ def files() -> Iterator[tuple[str, bytes]]:
             "",
             f"`{name}`: {shown.shows}",
             "",
+            f"Drawn unasked if {shown.drawn_if}. Below it is drawn in any case.",
+            "",
             *sample_lines(name),
         ]
         for case, (what, make, sizes) in CASES.items():
@@ -130,6 +132,12 @@ def files() -> Iterator[tuple[str, bytes]]:
                 if left_out or not shown.fits(charts.PRESETS[size]):
                     continue
                 chart = shown.draw(make(), size=size, edits=EDITS)
+                if chart.is_empty:
+                    lines += [
+                        f"**{case}**, {size}: {what}. No picture: {chart.headline}.",
+                        "",
+                    ]
+                    continue
                 file = f"gallery/{name}-{case.replace(' ', '-')}-{size}.png"
                 yield file, picture(chart)
                 lines += [f"**{case}**, {size}: {what}", "", f"![{alt(chart)}]({file})", ""]

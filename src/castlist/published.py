@@ -19,6 +19,7 @@ __all__ = [
     "compared_articles",
     "fingerprint",
     "hash_of",
+    "not_drawn",
     "published",
     "published_all",
     "published_files",
@@ -83,7 +84,8 @@ def published_all(
     """
     found = [published(many, folder) for many, folder in places]
     files = sum(number for number, _ in found)
-    says = f"; {files:,} published file{'s' * (files != 1)} belong to them" if files else ""
+    belong = "file belongs" if files == 1 else "files belong"
+    says = f"; {files:,} published {belong} to them" if files else ""
     return says, [problem for _, wrong in found for problem in wrong]
 
 
@@ -138,6 +140,17 @@ def compared_articles(folder: Path) -> list[str]:
         if isinstance(articles, list)
         else []
     )
+
+
+def not_drawn(folder: Path, record: str = CHARTS) -> dict[str, str]:
+    """Chart -> why it was not drawn, as a record of the folder has it: that of the charts, or of
+    the publication set."""
+    path = folder / record
+    reasons = _read(path).get("not_drawn") if path.is_file() else None
+    pairs: Iterable[tuple[object, object]] = (
+        reasons.items() if isinstance(reasons, dict) else ()
+    )
+    return {n: why for n, why in pairs if isinstance(n, str) and isinstance(why, str)}
 
 
 def _compare(name: str, path: Path, tables: str) -> Iterator[str]:

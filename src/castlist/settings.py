@@ -122,6 +122,32 @@ class Settings:
     """words in quotation marks, likewise: of fewer, one sentence more or less would turn the order
     """
 
+    row_mentions: int = 2
+    """mentions of an actor, paragraphs of a pair, from which it is a row of a chart where not
+    everybody has room; one mention is chance as often as news, and half of all actors have no more
+    """
+
+    compared_rows: int = 2
+    """rows of that kind from which a chart is drawn: one bar compares nothing"""
+
+    compared_pairs: int = 3
+    """pairs of actors that share two paragraphs or more, from which their chart is drawn; of fewer
+    a sentence says as much"""
+
+    matrix_actors: int = 4
+    """actors in two paragraphs or more, from which a matrix is drawn; three make three pairs, which
+    are a list"""
+
+    strip_paragraphs: int = 3
+    """paragraphs from which a chart of places in the text is drawn; in two, where is no question"""
+
+    tone_paragraphs: int = 5
+    """paragraphs with a score from which the chart of their tone is drawn"""
+
+    tone_agreement: float = 1 / 3
+    """share of the paragraphs with a score that all scorers put in one class; two scorers that drew
+    lots among three classes would agree on a third"""
+
     doubtful_type: float = 0.6
     """probability of an actor's type below which the next probable one is a suggestion"""
 

@@ -24,6 +24,7 @@ UNATTRIBUTED = "not attributed"
 """What pages and charts call the speaker of a quote whose speaker is not known."""
 
 _RELATIVE = word_set("relative")
+_OPEN = word_set("breaks_off")
 
 
 def opening(text: str, *, words: int = 8) -> str:
@@ -101,12 +102,18 @@ def attribute(tables: Tables) -> pd.DataFrame:
     )
     written = (
         names.get(actor)
-        or ("" if kinds.get(mention) == "pronoun" or words.lower() in _RELATIVE else words)
+        or ("" if kinds.get(mention) == "pronoun" or _names_nobody(words) else words)
         for actor, mention, words in rows
     )
     return quotes.assign(voice=list(written)).sort_values(
         ["article_id", "start"], ignore_index=True
     )
+
+
+def _names_nobody(speaker: str) -> bool:
+    """Whether the words for a speaker name nobody: "who", or "the importance of"."""
+    words = speaker.lower().split()
+    return " ".join(words) in _RELATIVE or (len(words) > 1 and words[-1] in _OPEN)
 
 
 def by_speaker(tables: Tables) -> pd.DataFrame:

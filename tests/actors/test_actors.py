@@ -142,6 +142,15 @@ def test_an_organisation_is_called_by_its_most_frequent_name():
     assert actor.name == "NASA"
 
 
+def test_an_office_is_called_by_its_whole_name_if_the_article_has_it_once():
+    _, (actor,) = link(
+        "Foreign Affairs/organisation",
+        "Ministry of Foreign Affairs/organisation",
+        "Foreign Affairs/organisation",
+    )
+    assert actor.name == "Ministry of Foreign Affairs"
+
+
 def test_mentions_take_the_type_of_their_actor():
     linked, (actor,) = link("Dmitry Peskov", "Peskov/organisation", "Dmitry Peskov")
     assert actor.type == "person"

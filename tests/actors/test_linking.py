@@ -246,6 +246,11 @@ def test_an_organisation_is_not_called_by_the_word_for_its_kind(cast_of):
     assert "Church of Scientology" in {actor.name for actor in cast.actors}
 
 
+def test_of_broken_spellings_of_a_thing_the_known_one_gives_the_name(sample):
+    (actor,) = (row for row in sample.actors.to_dict("records") if "Pyr" in row["variants"])
+    assert (actor["name"], actor["actor_id"]) == ("Bayraktar", "bayraktar")
+
+
 def test_a_merge_that_would_change_the_leader_is_suggested_first(cast_of):
     cast = cast_of(
         "Anna Weber met Karl Weber and Olga Petrova in Oslo. Weber said nothing. On Friday Weber came back. "

@@ -95,9 +95,6 @@ def meant(cast, *words):
             " Patrick died in 1971, and the office told the widow that she would have to leave.",
             [("she", "maeve-orrin"), ("she", "maeve-orrin")],
             id="the widow",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the widow is nobody yet, and the nearer “she” is she"
-            ),
         ),
         pytest.param(
             "Skip Brauner is said to be unhappy with the way his business partner Sean Borchert"

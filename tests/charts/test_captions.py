@@ -6,7 +6,7 @@ import pytest
 from castlist.checks import check
 from castlist.pipeline import read_text
 from castlist.steps import tabulate
-from support.chart_cases import draw
+from support.chart_cases import draw, every_note
 
 STORY = """Bridge opens after nine years
 
@@ -57,7 +57,7 @@ def test_a_caption_has_no_score(tables):
     ],
 )
 def test_a_chart_says_what_becomes_of_captions(tables, chart, note):
-    assert note in draw(chart, tables, size="web").note
+    assert note in every_note(draw(chart, tables, size="web"))
 
 
 def test_the_chart_of_tone_has_no_row_for_a_caption(tables):
@@ -66,4 +66,4 @@ def test_the_chart_of_tone_has_no_row_for_a_caption(tables):
 
 def test_a_chart_of_an_article_without_captions_says_nothing_of_them(sample):
     for chart in ("actors", "strip", "tone"):
-        assert "caption" not in draw(chart, sample, size="web").note
+        assert "caption" not in every_note(draw(chart, sample, size="web"))

@@ -16,10 +16,20 @@ from PIL import Image
 from castlist import charts
 from castlist.charts.page.chart import missing_line
 from castlist.errors import InputError
-from support.chart_cases import DRAWN, PIECES, SCRIPTS, crowd, draw, make_tables, sample
+from support.chart_cases import (
+    DRAWN,
+    PIECES,
+    SCRIPTS,
+    crowd,
+    draw,
+    make_tables,
+    quoted_sample,
+    sample,
+)
 
 WEB = charts.Choice(sizes=["web"], formats=["png"])
 QUICK = charts.Choice(formats=["svg"], full=True)
+EVERY = charts.Choice(charts=DRAWN, full=True)
 WORDS = charts.Edits().with_headlines({"actors": "Erdogan & <Putin>"})
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = (
@@ -34,7 +44,7 @@ HOSTILE = (
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory):
     folder = tmp_path_factory.mktemp("exports")
-    return folder, charts.export(sample(), folder, edits=WORDS, choice=charts.EVERYTHING)
+    return folder, charts.export(quoted_sample(), folder, edits=WORDS, choice=EVERY)
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +201,7 @@ def test_charts_of_other_numbers_do_not_stay(tmp_path):
 
 def test_a_second_export_gives_the_same_bytes(exported, tmp_path):
     _folder, files = exported
-    charts.export(sample(), tmp_path, edits=WORDS, choice=charts.EVERYTHING)
+    charts.export(quoted_sample(), tmp_path, edits=WORDS, choice=EVERY)
     for path in files:
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
 
@@ -223,18 +233,53 @@ def test_csv_gives_no_zero_for_kinds_that_were_not_counted(tmp_path):
     ]
 
 
-def test_csv_without_data_has_its_header_only(tmp_path):
-    charts.export(make_tables({}, 2), tmp_path, choice=WEB)
-    for name in DRAWN:
-        for ending in (".csv", "-datawrapper.csv"):
-            assert len(read_csv(tmp_path / f"sample-{name}{ending}")) == 1
-    assert read_csv(tmp_path / "sample-actors-datawrapper.csv") == [
-        ["Actor", "By name", "By description", "By pronoun"]
-    ]
+def test_a_chart_without_data_is_no_picture_whoever_asks_and_the_page_says_why(tmp_path):
+    for choice in (WEB, EVERY):
+        files = charts.export(make_tables({}, 2), tmp_path, choice=choice)
+        assert {path.name for path in files} == {"index.html", "charts.json"}
+        manifest = json.loads((tmp_path / "charts.json").read_bytes())
+        assert list(manifest["not_drawn"]) == DRAWN
+        page = (tmp_path / "index.html").read_text(encoding="utf-8")
+        assert "no quote word for word was found in this article" in page
+        assert "no actor was found in this article" in page
+
+
+def test_a_chart_that_says_nothing_is_drawn_only_if_it_is_named_and_with_its_caution(
+    tmp_path,
+):
+    charts.export(sample(), tmp_path, choice=WEB)
+    manifest = json.loads((tmp_path / "charts.json").read_bytes())
+    drawn = [entry["name"] for entry in manifest["charts"]]
+    assert drawn == ["actors", "strip", "tone", "tone-by-actor"]
+    assert list(manifest["not_drawn"]) == ["speakers", "together", "matrix"]
+    why = manifest["not_drawn"]["together"]
+    assert why == (
+        "only 2 pairs of actors are found together in more than one paragraph, and it takes 3"
+    )
+    assert why in (tmp_path / "index.html").read_text(encoding="utf-8")
+    asked = charts.Choice(charts=["together"], sizes=["web"], formats=["png"])
+    charts.export(sample(), tmp_path, choice=asked)
+    manifest = json.loads((tmp_path / "charts.json").read_bytes())
+    (entry,) = (entry for entry in manifest["charts"] if entry["name"] == "together")
+    assert entry["note"].startswith(f"Little to compare: {why}.")
+
+
+def test_a_size_without_room_for_a_useful_part_is_not_made(tmp_path):
+    edits = charts.Edits().with_headlines(
+        {"actors": "A long headline for a wide post " * 5}
+    )
+    posts = charts.Choice(sizes=["web", "social-wide"], formats=["svg"])
+    charts.export(crowd(9, 14), tmp_path, edits=edits, choice=posts)
+    assert (tmp_path / "sample-actors-web.svg").is_file()
+    assert not (tmp_path / "sample-actors-social-wide.svg").exists()
+    manifest = json.loads((tmp_path / "charts.json").read_bytes())
+    assert manifest["not_drawn"]["actors in social-wide"] == (
+        "that size has no room for enough of its rows"
+    )
 
 
 def test_csv_keeps_the_truth_and_runs_nothing(hostile, tmp_path):
-    charts.export(hostile, tmp_path, choice=WEB)
+    charts.export(hostile, tmp_path, choice=EVERY)
     actors = {row[1] for row in read_csv(tmp_path / "sample-actors.csv")[1:]}
     assert actors == {f"'{name}" if name.startswith("=") else name for name in HOSTILE}
     scores = [row[3] for row in read_csv(tmp_path / "sample-tone.csv")[1:]]
@@ -299,7 +344,7 @@ def test_a_manifest_cannot_remove_what_is_not_a_chart(tmp_path):
         "sample-actors-web.png",
     ]
     (folder / "charts.json").write_text(json.dumps({"charts": [{"files": names}]}))
-    charts.export(make_tables({}, 1), folder, choice=WEB)
+    charts.export(crowd(3, 4), folder, choice=WEB)
     assert all(path.exists() for path in safe)
     assert (folder / "dir.png").is_dir()
     assert (folder / "sample-actors-web.png").is_file()
@@ -346,9 +391,10 @@ def test_an_article_id_never_leaves_the_folder(key, tmp_path):
 
 def test_progress_says_what_is_written(tmp_path):
     steps = []
-    charts.export(make_tables({}, 1), tmp_path, choice=WEB, progress=steps.append)
-    assert steps[0] == f"drawing sample-actors-web.png (1 of {len(DRAWN)})"
-    assert len(steps) == len(DRAWN)
+    files = charts.export(crowd(9, 14), tmp_path, choice=WEB, progress=steps.append)
+    pictures = [path for path in files if path.suffix == ".png"]
+    assert steps[0] == f"drawing sample-actors-web.png (1 of {len(pictures)})"
+    assert len(steps) == len(pictures) > 3
 
 
 @pytest.mark.parametrize("size", ["web", "mobile", "social-wide", "social-square"])
@@ -447,7 +493,9 @@ def test_chinese_names_are_drawn_or_it_is_said(tmp_path):
     lacking = set(charts.actors(tables).missing)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        charts.export(tables, tmp_path, choice=QUICK)
+        charts.export(
+            tables, tmp_path, choice=charts.Choice(charts=["actors"], formats=["svg"])
+        )
     said = [str(w.message) for w in caught]
     assert lacking == set() or (len(said) == 1 and "Install fonts-noto-cjk" in said[0])
     assert bool(said) == bool(lacking)

@@ -4,7 +4,7 @@ else the quotes themselves."""
 import pytest
 
 from castlist import charts
-from support.chart_cases import boxes, crowd, make_tables
+from support.chart_cases import boxes, crowd, every_note, make_tables
 
 PEOPLE = {
     name: ("person", {1: "n", 2: "n"}) for name in ("Ana Lopez", "Bo Berg", "Cy Chan")
@@ -25,8 +25,8 @@ def texts(chart):
 def test_a_bar_says_words_share_and_quotes_and_the_subtitle_both_denominators():
     chart = speakers((1, "Ana Lopez", 40), (2, "Ana Lopez", 22), (3, "Bo Berg", 3))
     assert chart.headline == "Ana Lopez is quoted most: 62 of 65 quoted words"
-    assert "62 words, 95 %, 2 quotes" in texts(chart)
-    assert "65 of the article’s 372 words (17 %) are quoted" in chart.subtitle
+    assert "62 words, 95%, 2 quotes" in texts(chart)
+    assert "65 of the article’s 372 words (17%) are quoted" in chart.subtitle
     assert "where Ana Lopez has 62 and Bo Berg 3 of 65" in chart.alt
 
 
@@ -47,14 +47,14 @@ def test_data_is_one_row_a_quote_and_one_row_a_bar():
 def test_words_of_nobody_known_come_last_and_hollow_and_are_no_headline():
     chart = speakers((1, "", 50), (2, "Ana Lopez", 20), (3, "Bo Berg", 3))
     assert chart.headline == "Who is quoted in “The story”"
-    names = [t for t in texts(chart) if t in {"Ana Lopez", "Bo Berg", "not attributed"}]
-    assert names == ["Ana Lopez", "Bo Berg", "not attributed"]
+    names = [t for t in texts(chart) if t in {"Ana Lopez", "Bo Berg", "Not attributed"}]
+    assert names == ["Ana Lopez", "Bo Berg", "Not attributed"]
     assert [mark.edge for mark in chart.drawing.marks if type(mark).__name__ == "Box"] == [
         None,
         None,
         "#767676",
     ]
-    assert "“Not attributed”: the text does not say who speaks" in chart.note
+    assert "“Not attributed”: the text does not say who speaks" in every_note(chart)
 
 
 def test_a_lead_that_the_unattributed_words_could_turn_is_no_headline():
@@ -89,7 +89,7 @@ def test_nobody_quoted_is_a_card():
 def test_of_many_speakers_the_rest_and_the_unattributed_are_not_lost(size):
     chart = charts.speakers(crowd(40, 60), size=size)
     shown = " ".join(texts(chart))
-    assert "not attributed" in shown
+    assert "Not attributed" in shown
     assert "more speakers" in shown
     assert int(chart.wide["Quoted words"].sum()) == int(chart.data["words"].sum()) > 300
 

@@ -3,6 +3,7 @@ what they change, what they cannot, and what is refused."""
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from castlist.charts.page import newsroom, style
 from castlist.charts.page.numerals import Numerals
 from castlist.charts.render.marks import Picture, Text
 from castlist.errors import InputError
-from support.chart_cases import crowd, sample
+from support.chart_cases import crowd, make_tables, sample
 from support.paths import ROOT
 
 README = ROOT / "data" / "reviewed" / "README.md"
@@ -103,8 +104,11 @@ def test_a_person_sets_every_word_but_the_method(tmp_path):
 
 def test_numbers_are_written_in_the_language_that_is_asked_for(tmp_path):
     edits = edited(tmp_path, 'numbers = "de"')
-    assert "+0,43" in said(charts.tone(sample(), edits=edits))
-    assert "−0,25" in said(charts.tone(sample(), edits=edits))
+    two = {
+        name: ("person", {n + i: "n" for n in range(1, 6)}) for i, name in enumerate("AB")
+    }
+    apart = make_tables(two, 6, tone=[(0.4, 0.25 * n - 0.5) for n in range(6)])
+    assert "differs by more than 0,25" in charts.tone_by_actor(apart, edits=edits).alt
     tables = crowd(60, 300)
     assert re.search(r"mentions? .*1\.\d{3}", said(charts.strip(tables, edits=edits)))
     # data stay machine-readable
@@ -130,11 +134,13 @@ def test_numbers_by_language(language, number, score):
 @pytest.mark.parametrize(
     ("part", "whole", "share"),
     [
-        (0, 9, "0 %"),
-        (1, 1000, "<1 %"),
-        (5, 9, "56 %"),
-        (999, 1000, ">99 %"),
-        (9, 9, "100 %"),
+        (0, 9, "0%"),
+        (1, 1000, "<1%"),
+        (5, 9, "56%"),
+        (1, 8, "13%"),  # a half is rounded up
+        (5, 8, "63%"),
+        (999, 1000, ">99%"),
+        (9, 9, "100%"),
     ],
 )
 def test_rounding_makes_nothing_of_all_and_all_of_nothing(part, whole, share):
@@ -339,6 +345,7 @@ def test_a_headline_without_room_is_refused_and_nothing_is_written(tmp_path):
     edits = charts.Edits().with_headlines(
         {"actors": "Much too long a headline for a wide post " * 6}
     )
+    edits = replace(edits, source="A source that leaves no room " * 6)
     with pytest.raises(
         InputError,
         match="social-wide, which has a fixed height, the words of the chart 'actors'",

@@ -4,10 +4,11 @@ and text made to fit."""
 import pytest
 
 from castlist import charts
-from castlist.charts.data import statements
+from castlist.charts.data import headlines, statements
+from castlist.charts.data.bylines import clean_author, clean_outlet
 from castlist.charts.data.facts import gather
 from castlist.charts.page.lettering import clean, cut, isolate, wrap
-from support.chart_cases import make_tables, sample
+from support.chart_cases import every_note, make_tables, said, sample
 
 
 def counted(*totals: int, kind: str = "n", title: str = "The story"):
@@ -21,27 +22,33 @@ def counted(*totals: int, kind: str = "n", title: str = "The story"):
 @pytest.mark.parametrize(
     ("tables", "headline"),
     [
-        (counted(7, 5, 1), "Actor A is named most: 7 of 13"),
-        (counted(7, 5, 1, kind="p"), "Actor A is mentioned most: 7 of 13"),
+        (counted(7, 5, 1), "Actor A is named most: 7 of 13 mentions"),
+        (counted(7, 5, 1, kind="p"), "Actor A is mentioned most: 7 of 13 mentions"),
         (counted(7, 6, 1), "Who is named in “The story”"),  # a lead of one
         (counted(40, 37), "Who is named in “The story”"),  # a lead of less than a tenth
-        (counted(4, 4, 1), "Actor A and Actor B are named equally often (4 each)"),
+        (counted(4, 4, 1), "Actor A and Actor B are named equally often (4 mentions each)"),
         (counted(4, 4, 4), "Who is named in “The story”"),
         (counted(1, 1), "Who is named in “The story”"),
         (counted(9), "Who is named in “The story”"),
         (counted(1, title=""), "Who is named in this article"),
         (
-            counted(1, title="A “very” long <b>title</b> of $5 that goes on and on and on"),
-            None,
+            counted(1, title="A “very” long <b>title</b> of $5 that goes on and on"),
+            "Who is named in “A ‘very’ long <b>title</b> of $5 that goes on and on”",
+        ),
+        # a longer title is never cut
+        (counted(1, title="A title " * 9), "Who is named in this article"),
+        # without a title to name, a number tells more
+        (counted(7, 6, 1, title=""), "Actor A has 7 of 14 mentions, Actor B 6"),
+        (
+            counted(4, 3, 3, 1, title=""),
+            "Actor A has 4 of 11 mentions, Actor B and Actor C 3 each",
         ),
     ],
 )
 def test_headline_states_a_lead_only_if_there_is_one(tables, headline):
     chart = charts.actors(tables)
     assert chart.draft
-    assert chart.headline == (
-        headline or "Who is named in “A ‘very’ long <b>title</b> of $5 that goes on…”"
-    )
+    assert chart.headline == headline
 
 
 def test_a_person_may_write_the_headline():
@@ -107,22 +114,23 @@ def test_method_names_program_model_and_review():
         ),
         (
             "tone",
-            "Diverging bars of tone per paragraph from two scorers, where only paragraph 8 is negative in both; they "
-            "disagree on 1 of 9. 9 paragraphs; full data in putin-erdogan-drones-tone.csv.",
+            "Columns of tone per paragraph from two scorers, where only paragraph 8 is negative in both; they "
+            "disagree on 2 of 9. 9 paragraphs; full data in putin-erdogan-drones-tone.csv.",
         ),
     ],
 )
 def test_alt_text_says_what_the_picture_shows(name, alt):
-    assert getattr(charts, name)(sample()).alt == alt
+    chart = getattr(charts, name)(sample())
+    assert chart.alt == f"{alt} {chart.unsaid}".rstrip()
     assert len(alt) <= 250
 
 
 def test_a_title_paragraph_is_named_in_the_note():
     tables = sample()
     tables.paragraphs.loc[0, "role"] = "title"
-    assert "Paragraph 1 is the article’s title." in charts.strip(tables).note
-    assert "Paragraph 1 is the article’s title." in charts.tone(tables).note
-    assert "title" not in charts.strip(sample()).note
+    assert "Paragraph 1 is the article’s title." in every_note(charts.strip(tables))
+    assert "Paragraph 1 is the article’s title." in every_note(charts.tone(tables))
+    assert "title" not in every_note(charts.strip(sample()))
 
 
 @pytest.mark.parametrize(
@@ -175,7 +183,7 @@ def test_no_line_ends_with_the_first_word_of_a_quotation():
 def test_quotation_marks_in_a_title_are_single_ones():
     title = "North's 'quasi-state' of \"war\" in the '90s"
     assert (
-        statements.quoted_title(gather(counted(1, title=title)))
+        headlines.quoted_title(gather(counted(1, title=title)))
         == "“North’s ‘quasi-state’ of ‘war’ in the ’90s”"
     )
 
@@ -200,7 +208,7 @@ def test_names_of_another_direction_are_kept_apart_in_a_sentence():
     )
     assert (
         charts.actors(tables).headline
-        == f"{isolate('محمد بن سلمان')} is named most: 3 of 4"
+        == f"{isolate('محمد بن سلمان')} is named most: 3 of 4 mentions"
     )
     assert isolate("Putin") == "Putin"
 
@@ -225,10 +233,10 @@ def test_a_persons_headline_does_not_hide_that_there_is_nothing():
 
 
 def test_mentions_that_do_not_count_are_numbers_in_the_note():
-    note = charts.actors(sample(unlinked=3)).note
+    note = every_note(charts.actors(sample(unlinked=3)))
     assert "Joint mentions (“the two leaders”, “their”: 6) are counted for nobody." in note
     assert "3 mentions could not be linked to an actor and are not shown." in note
-    assert "linked" not in charts.actors(sample()).note
+    assert "linked" not in every_note(charts.actors(sample()))
 
 
 def test_names_that_a_model_for_another_language_found_are_said_to_be_so():
@@ -241,3 +249,94 @@ def test_names_that_a_model_for_another_language_found_are_said_to_be_so():
 def test_a_rejected_mention_is_not_drawn():
     chart = charts.actors(sample(rejected=4))
     assert chart.wide.set_index("Actor")["By name"]["Putin"] == 7
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "shown"),
+    [
+        ("The Post | post.com", "", "The Post"),
+        ("X | X.com", "", "X"),
+        ("Home - BBC News", "", "BBC News"),
+        ("www.example.org", "", "example.org"),
+        ("usatoday", "https://www.usatoday.com/story", "usatoday.com"),
+        ("usatoday", "", "Usatoday"),
+        ("bbc", "", "BBC"),
+        ("The Guardian", "https://www.theguardian.com/a", "The Guardian"),
+        ("", "https://www.theguardian.com/a", ""),
+    ],
+)
+def test_an_outlet_is_named_once_and_as_one_writes_it(outlet, url, shown):
+    assert clean_outlet(outlet, url) == shown
+
+
+@pytest.mark.parametrize(
+    ("author", "outlet", "shown"),
+    [
+        ("BBC News", "BBC News", ""),
+        ("usatoday", "usatoday.com", ""),
+        ("By Ana Lopez", "The Post", "Ana Lopez"),
+        ("Ana Lopez | CNN", "CNN", "Ana Lopez"),
+        ("Ana Lopez, The Guardian", "Guardian", "Ana Lopez"),
+        ("Ana Lopez; Bo Berg; ana@post.example", "", "Ana Lopez, Bo Berg"),
+        ("admin", "", ""),
+        ("https://post.example/ana", "", ""),
+        (
+            ", ".join(f"Author Number {n}" for n in range(9)),
+            "",
+            "Author Number 0, Author Number 1, Author Number 2 and others",
+        ),
+    ],
+)
+def test_an_author_is_a_person_and_not_the_outlet_again(author, outlet, shown):
+    assert clean_author(author, outlet) == shown
+
+
+def test_the_source_line_does_not_say_the_outlet_twice():
+    tables = make_tables({}, 2, author="BBC News", outlet="BBC News")
+    assert charts.actors(tables).source == "Source: BBC News, 2 paragraphs, 30 words."
+
+
+@pytest.mark.parametrize(
+    ("headline", "cells"),
+    [
+        (
+            "A is named in 3 of 4 paragraphs",
+            {"A": {1: "n", 2: "n", 3: "n"}, "B": {4: "nn"}},
+        ),
+        ("A is named in all 4 paragraphs", {"A": dict.fromkeys(range(1, 5), "n")}),
+        (
+            "A and B are each named in 2 of 4 paragraphs",
+            {"A": {1: "n", 2: "n"}, "B": {3: "n", 4: "n"}, "C": {1: "nnnn"}},
+        ),
+        ("Who is named where in “The story”", {"A": {1: "nn"}, "B": {2: "nn"}}),
+    ],
+)
+def test_the_strip_says_who_is_in_most_paragraphs(headline, cells):
+    actors = {name: ("person", places) for name, places in cells.items()}
+    assert charts.strip(make_tables(actors, 4, title="The story")).headline == headline
+
+
+def test_a_name_that_is_too_long_for_a_headline_is_not_cut():
+    tables = make_tables({"X " * 30: ("person", {1: "nnnn"}), "B": ("person", {1: "n"})}, 2)
+    assert charts.actors(tables).headline == "Who is named in this article"
+
+
+def test_labels_have_one_case_and_headlines_begin_with_a_capital():
+    names = ("federal government", "KUWAIT CITY", "UN WOMEN", "iPhone", "საქართველო")
+    tables = make_tables(
+        {name: ("thing", {1: "n" * (9 - 2 * i)}) for i, name in enumerate(names)}, 2
+    )
+    chart = charts.actors(tables)
+    assert chart.headline == "Federal government is named most: 9 of 25 mentions"
+    shown = {"Federal government", "Kuwait City", "UN WOMEN", "iPhone", "საქართველო"}
+    assert shown <= set(said(chart))
+    assert list(chart.wide["Actor"]) == list(names)
+
+
+@pytest.mark.parametrize("tables", [sample(), counted(7, 5, 1), counted(4, 4, 4)])
+def test_no_two_charts_of_an_article_have_one_headline(tables):
+    known = [chart.draw(tables).headline for chart in charts.CHARTS.values()]
+    found = [
+        line for line in known if not line.startswith(("No ", "One ", "Only ", "Too "))
+    ]
+    assert len(found) == len(set(found))

@@ -23,7 +23,8 @@ from support.commands import castlist
 from support.paths import ARTICLES, SAMPLE, names
 
 ONE = "The mayor, Ana Lopez, said on Monday that the old bridge would be closed. Lopez spoke for an hour in the hall.\n"
-
+# two people who are named more than once, so that there is something to compare
+TWO = f"{ONE}\nBo Berg disagreed with Ana Lopez. Berg said on Tuesday that the hall was cold, and Bo Berg left it.\n"
 
 SOME = ("--size", "web", "--size", "print107")
 QUICK = ("--size", "web", "--format", "png")
@@ -140,7 +141,7 @@ def test_charts_can_be_chosen_and_overridden(ran, tmp_path):
     ]
     assert [entry["title"] for entry in manifest["charts"]] == [
         "A = B, & my own",
-        "Which countries are mentioned in “Putin wants to ask Erdogan for the Ukrainians…”",
+        "Which countries are mentioned in this article",  # its title is too long
     ]
 
 
@@ -173,7 +174,7 @@ def test_a_wrong_choice_is_one_sentence(ran, tmp_path, options, message):
 
 
 def test_what_a_person_wrote_survives_every_run(tmp_path, monkeypatch):
-    (tmp_path / "story.txt").write_text(ONE)
+    (tmp_path / "story.txt").write_text(TWO)
     words = tmp_path / "data/reviewed/story/charts.toml"
     words.parent.mkdir(parents=True)
     words.write_text('credit = "The desk"\n[actors]\nheadline = "My own words"\n')
@@ -196,6 +197,43 @@ def test_what_a_person_wrote_survives_every_run(tmp_path, monkeypatch):
     done = castlist("run", "story.txt", *QUICK)
     assert done.returncode == 1
     assert "charts.toml: a chart file knows no key 'headline'" in done.stderr
+
+
+def test_charts_that_say_too_little_are_listed_with_the_reason_and_a_draft_headline(
+    ran, tmp_path
+):
+    folder = ran[0] / "results/processed/putin-erdogan-drones"
+    listed = castlist("charts", folder, "--list", "--to", tmp_path / "to")
+    assert listed.returncode == 0, listed.stderr
+    assert not (tmp_path / "to").exists()
+    assert re.search(
+        r"^  actors: yes; “Erdogan .*mentions.*” \(draft\)$", listed.stdout, re.M
+    )
+    assert (
+        "  speakers: on request; only" in listed.stdout
+        or "  speakers: yes" in listed.stdout
+    )
+    assert listed.stdout.count("“") >= 9
+
+
+def test_a_draft_of_all_headlines_changes_nothing_and_is_written_once(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "story.txt").write_text(TWO)
+    monkeypatch.chdir(tmp_path)
+    assert castlist("run", "story.txt", *QUICK).returncode == 0
+    before = (tmp_path / "exports/story/charts.json").read_bytes()
+    done = castlist("charts", "data/processed/story", "--draft")
+    assert done.returncode == 0, done.stderr
+    path = tmp_path / "data/reviewed/story/charts.toml"
+    words = path.read_text(encoding="utf-8")
+    for name in charts.CHARTS:
+        assert re.search(rf"^\[{name}\].*\n# headline = \".+\"$", words, re.M)
+    assert castlist("charts", "data/processed/story", *QUICK).returncode == 0
+    assert (tmp_path / "exports/story/charts.json").read_bytes() == before
+    again = castlist("charts", "data/processed/story", "--draft")
+    assert "is there already and stays as it is" in again.stdout
+    assert path.read_text(encoding="utf-8") == words
 
 
 def test_articles_are_compared_on_one_scale(ran, tmp_path):

@@ -71,6 +71,28 @@ def test_names_are_trimmed_by_rule(tokens, found):
     assert mentions_of(*tokens) == found
 
 
+@pytest.mark.parametrize(
+    ("tokens", "found"),
+    [
+        # the model parts a name of four words into two people
+        (
+            ("Ana/NNP/PERSON", "Maria/NNP/I-PERSON", "Delgado/NNP/B-PERSON", "Correa/NNP/I-PERSON", "spoke/VBD"),
+            [("Ana Maria Delgado Correa", "person")],
+        ),
+        (
+            ("Ana/NNP/PERSON", ",/,", "Bo/NNP/B-PERSON", "Berg/NNP/I-PERSON", "spoke/VBD"),
+            [("Ana", "person"), ("Bo Berg", "person")],
+        ),
+        (
+            ("Acme/NNP/ORG", "Bo/NNP/B-PERSON", "Berg/NNP/I-PERSON", "spoke/VBD"),
+            [("Acme", "organisation"), ("Bo Berg", "person")],
+        ),
+    ],
+)  # fmt: skip
+def test_two_people_with_nothing_but_a_space_between_them_are_one(tokens, found):
+    assert mentions_of(*tokens) == found
+
+
 def test_an_accepted_name_is_found_everywhere():
     assert mentions_of("Sochi/NNP/GPE", "is/VBZ", "Sochi/NNP", "./.") == [
         ("Sochi", "place"),

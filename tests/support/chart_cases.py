@@ -284,6 +284,13 @@ def sample(**options) -> Tables:
     )
 
 
+def quoted_sample() -> Tables:
+    """The sample article with quotes, so that no chart of it is empty."""
+    return sample(
+        quotes=[(5, "Dmitry Peskov", 30), (6, "Dmitry Peskov", 20), (8, "Erdogan", 12)]
+    )
+
+
 def crowd(
     number: int, paragraphs: int, *, kinds: str = "ndp", names: Sequence[str] = ()
 ) -> Tables:
@@ -396,6 +403,11 @@ def said(chart: Chart) -> list[str]:
         re.sub("[\u200e\u2068\u2069]", "", mark.text).replace("\u00a0", " ")
         for mark in texts(chart)
     ]
+
+
+def every_note(chart: Chart) -> str:
+    """The notes on the picture, and those that only the alt text has room for."""
+    return f"{chart.note} {chart.unsaid}".strip()
 
 
 def overlap(one, other) -> bool:

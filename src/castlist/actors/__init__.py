@@ -269,10 +269,12 @@ def _told_type(
 
 
 def _choose_name(fullest: Key, kind: ActorType, group: list[Mention]) -> str:
-    """A person's fullest name; of anything else the name that the article uses most,
-    the fullest in a tie.
+    """A person's fullest name; of anything else a spelling that lists have as a thing's, then the
+    name that the article uses most, the fullest in a tie.
 
-    A word that only says what kind of thing is named gives no name: "Church" does not tell which.
+    Of Pyrector, Pyrektor, Piracter and Bayraktar the last is known. Foreign Affairs is the Ministry
+    of Foreign Affairs, if the article says so once. A word that only says what kind of thing is
+    named gives no name: "Church" does not tell which.
 
     "NASA Administrator", once, must not give its name to NASA, fourteen times. A headline in
     capitals gives none that the article writes in small letters too.
@@ -288,7 +290,18 @@ def _choose_name(fullest: Key, kind: ActorType, group: list[Mention]) -> str:
     if kind == "person":
         return full
     telling = [s for s in spellings if s.casefold() not in name_words()] or list(spellings)
-    return max(telling, key=lambda s: (spellings[s], s == full))
+    listed_ones = listed("known_things") & set(telling)
+    known = {s for s in listed_ones if sum(s in other for other in telling) == 1}
+    best = max(telling, key=lambda s: (s in known, spellings[s], s == full))
+    return next((s for s in telling if _is_office_of(s, best)), best)
+
+
+def _is_office_of(full: str, short: str) -> bool:
+    """Whether a name only says what kind of office it is: Ministry of Foreign Affairs."""
+    kind, of, rest = full.partition(" of ")
+    return (
+        bool(of) and rest == short and name_words().get(kind.casefold()) == "organisation"
+    )
 
 
 def _place_phrases(clusters: Clusters) -> None:

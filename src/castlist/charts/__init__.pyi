@@ -6,6 +6,8 @@ from .files.export import EVERYTHING as EVERYTHING
 from .files.export import Choice as Choice
 from .files.export import export as export
 from .files.export import export_comparison as export_comparison
+from .files.overview import draft_words as draft_words
+from .files.overview import overview as overview
 from .files.publish import publish as publish
 from .files.writer import MissingGlyphs as MissingGlyphs
 

@@ -37,6 +37,9 @@ class ChartSpec:
     title: str  # in the gallery
     shows: str  # one sentence for who looks for a chart
     tables: tuple[str, ...]  # that it draws, beside articles and paragraphs
+    drawn_if: str = (
+        ""  # the rule by which it says something; `lacks` of its module applies it
+    )
     options: Mapping[str, Any] = field(default_factory=dict)  # of the function
     compares: bool = False  # several articles; else it shows one
     on_request: bool = False  # drawn only if it is named
@@ -50,6 +53,15 @@ class ChartSpec:
         """The function that draws it: tables (or many of them), `size` and `edits` -> Chart."""
         function: Callable[..., Chart] = _load("kinds", self.function)
         return partial(function, **self.options) if self.options else function
+
+    def lacks(self, tables: object, numerals: object) -> str:
+        """Why the chart of these tables says too little to be drawn, by its rule, in words that go
+        into a sentence; empty if it says something, or has no rule."""
+        if not self.drawn_if:
+            return ""
+        module, _, _ = self.function.partition(":")
+        reason: str = _load("kinds", f"{module}:lacks")(tables, numerals, **self.options)
+        return reason
 
     def make_extras(self, tables: object) -> dict[str, Callable[[], bytes]]:
         """Ending -> what makes another file of its data."""
@@ -70,6 +82,7 @@ ALL: tuple[ChartSpec, ...] = (
         title="1. Who is mentioned most",
         shows="Every actor, ranked by mentions: by name, description, pronoun.",
         tables=("mentions", "actors"),
+        drawn_if="two actors are mentioned more than once",
     ),
     ChartSpec(
         name="strip",
@@ -80,6 +93,7 @@ ALL: tuple[ChartSpec, ...] = (
             " mention."
         ),
         tables=("mentions", "actors"),
+        drawn_if="two actors are mentioned more than once, and there are three paragraphs",
     ),
     ChartSpec(
         name="tone",
@@ -87,6 +101,7 @@ ALL: tuple[ChartSpec, ...] = (
         title="3. The tone of each paragraph",
         shows="The tone of each paragraph by every scorer, and whether they agree.",
         tables=("mentions", "actors", "scores"),
+        drawn_if="five paragraphs have a score, and the scorers agree on a third of them",
     ),
     ChartSpec(
         name="speakers",
@@ -97,6 +112,10 @@ ALL: tuple[ChartSpec, ...] = (
             " themselves."
         ),
         tables=("mentions", "actors", "quotes", "phrases"),
+        drawn_if=(
+            "there are three quotes and fifty quoted words, half of them by two or more"
+            " known speakers"
+        ),
     ),
     ChartSpec(
         name="together",
@@ -104,6 +123,7 @@ ALL: tuple[ChartSpec, ...] = (
         title="5. Who appears together: pairs",
         shows="Pairs of actors that share paragraphs, ranked; a network for Gephi or Flourish.",
         tables=("mentions", "actors"),
+        drawn_if="three pairs share more than one paragraph",
         extras={"-edges.csv": "network:edges_csv", ".graphml": "network:graphml"},
     ),
     ChartSpec(
@@ -112,6 +132,7 @@ ALL: tuple[ChartSpec, ...] = (
         title="5. Who appears together: matrix",
         shows="Which actors share paragraphs: everybody with everybody, on wide sheets.",
         tables=("mentions", "actors"),
+        drawn_if="four actors are in more than one paragraph, and three pairs share more than one",
         grows_wide=True,
     ),
     ChartSpec(
@@ -123,6 +144,7 @@ ALL: tuple[ChartSpec, ...] = (
             " not a view of the actor."
         ),
         tables=("mentions", "actors", "sentences", "scores"),
+        drawn_if="two actors are mentioned in five sentences or more",
         alias="around",
     ),
     ChartSpec(
@@ -131,6 +153,7 @@ ALL: tuple[ChartSpec, ...] = (
         title="1. Who is mentioned most, by country",
         shows="As actors, with those of one country added up.",
         tables=("mentions", "actors"),
+        drawn_if="two countries are mentioned more than once",
         options={"by_country": True},
         on_request=True,
     ),
@@ -140,6 +163,7 @@ ALL: tuple[ChartSpec, ...] = (
         title="2. Who is mentioned where, by country",
         shows="As strip, with actors of one country in one row.",
         tables=("mentions", "actors"),
+        drawn_if="two countries are mentioned more than once, and there are three paragraphs",
         options={"by_country": True},
         on_request=True,
     ),

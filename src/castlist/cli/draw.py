@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from castlist.charts.registry import CHARTS
 from castlist.cli.options import Folder, Formats, Sizes, StyleFile
-from castlist.cli.say import count, progress_line, say
+from castlist.cli.say import count, one_line, progress_line, say
+from castlist.cli.undrawn import say_not_drawn
+
+if TYPE_CHECKING:
+    from castlist.charts import Edits
+    from castlist.tables import Tables
 
 __all__ = ["CHARTS_EXAMPLES", "COMPARE_EXAMPLES", "charts", "compare"]
 
@@ -17,7 +22,8 @@ CHARTS_EXAMPLES = (
     "Examples: castlist charts data/processed/putin-erdogan-drones; "
     "castlist charts data/processed/putin-erdogan-drones --publish; "
     "castlist charts data/processed --chart actors --size web --size mobile --format png; "
-    "castlist charts data/processed/story --headline actors='Nobody is named more often'"
+    "castlist charts data/processed/story --headline actors='Nobody is named more often'; "
+    "castlist charts data/processed/story --list"
 )
 COMPARE_EXAMPLES = (
     "Example: castlist compare data/processed/putin-erdogan-drones"
@@ -34,6 +40,26 @@ Named = Annotated[
         "--chart",
         metavar="NAME",
         help=f"Only this chart: {', '.join(CHARTS)}. May be repeated.",
+    ),
+]
+Listed = Annotated[
+    bool,
+    typer.Option(
+        "--list",
+        help=(
+            "Draw nothing: say which charts would be drawn, with which headline, and why the"
+            " others would not."
+        ),
+    ),
+]
+Draft = Annotated[
+    bool,
+    typer.Option(
+        "--draft",
+        help=(
+            "Draw nothing: write data/reviewed/ARTICLE/charts.toml with a draft headline for"
+            " every chart, to be changed by you; one that is there stays."
+        ),
     ),
 ]
 Headlines = Annotated[
@@ -62,8 +88,13 @@ def charts(
     format: Formats = None,
     style: StyleFile = None,
     headline: Headlines = None,
+    list_only: Listed = False,
+    draft: Draft = False,
 ) -> None:
     """Draw the charts again from tables that are there.
+
+    Unasked only those that by their rules say something of the article (--list), and any that you
+    name with --chart, with its caution.
 
     Words, credit and style for good belong into data/reviewed/charts.toml (all articles) and
     data/reviewed/ARTICLE/charts.toml (one of them).
@@ -84,8 +115,15 @@ def charts(
             with at_work(places, partial(say, err=True)):
                 tables = read(path)
                 check(tables)
+                if list_only:
+                    _list(path.name, tables, edits)
+                if draft:
+                    _write_draft(places.reviewed / path.name, tables, edits)
+                if list_only or draft:
+                    continue
                 files = draw(tables, target, edits=edits, choice=choice, progress=progress)
             say(f"{path.name}: {_made(files, target, publish=publish)}")
+            say_not_drawn(target, publish=publish)
 
 
 def _made(files: Sequence[Path], target: Path, *, publish: bool) -> str:
@@ -94,6 +132,31 @@ def _made(files: Sequence[Path], target: Path, *, publish: bool) -> str:
         folder = files[0].parent if files else target
         return f"{count(len(files), 'chart')} in {folder}, each in a folder and a ZIP"
     return f"{count(len(files), 'file')} in {target}; look at {target / 'index.html'}"
+
+
+def _list(name: str, tables: "Tables", edits: "Edits") -> None:
+    """Print a line a chart: whether it would be drawn, with its headline or why not."""
+    from castlist.charts import overview
+    from castlist.tables import walk_rows
+
+    say(f"{name}:")
+    for row in walk_rows(overview(tables, edits=edits)):
+        own = " (draft)" if row.draft else ""
+        why = f"; {one_line(row.why_not)}" if row.why_not else ""
+        say(f"  {row.chart}: {row.drawn}{why}; “{one_line(row.headline)}”{own}")
+
+
+def _write_draft(folder: Path, tables: "Tables", edits: "Edits") -> None:
+    """Write a charts.toml to be changed; never over one that is there."""
+    from castlist.charts import draft_words
+    from castlist.files import write_files
+
+    path = folder / "charts.toml"
+    if path.exists():
+        say(f"{path} is there already and stays as it is.")
+        return
+    write_files(folder, {path.name: draft_words(tables, edits=edits).encode()})
+    say(f"{path}: change what you like, then draw again.")
 
 
 def compare(

@@ -12,6 +12,7 @@ import typer
 from castlist.cli.options import Formats, Model, Sizes, StyleFile
 from castlist.cli.place import Reviewed, show_unmatched
 from castlist.cli.say import count, one_line, progress_line, say
+from castlist.cli.undrawn import say_not_drawn
 from castlist.model import SHARED
 from castlist.settings import DEFAULT_MODEL, Settings
 
@@ -214,6 +215,7 @@ def _report(outcome: "Outcome") -> str:
     )
     say(f"  {_quoted(tables)}")
     say(f"  tables in {outcome.processed}, charts in {outcome.exports}")
+    say_not_drawn(outcome.exports)
     for note in filter(None, (outcome.note, article["notes"])):
         say(f"  note: {one_line(note)}")
     show_unmatched(

@@ -42,7 +42,14 @@ from castlist.text import name_key
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["NameSpan", "find_names", "held_words", "known_places", "locate_names"]
+__all__ = [
+    "NameSpan",
+    "find_names",
+    "held_words",
+    "join_halves",
+    "known_places",
+    "locate_names",
+]
 
 # spaCy's entity labels (OntoNotes 5) that name an actor.
 # Dates, numbers, money and languages name none.
@@ -92,15 +99,40 @@ def find_names(
     names = sorted([*found, *_find_missed(parse, found, held)], key=_reading_order)
     keys = [_key(parse, name) for name in names]
     places = [Place(name.start, name.end, name.type) for name in names]
+    pairs = list(zip(names, keys, strict=True))
     if scores is None:
         types = vote_types(parse, places, keys)
-        return [n._replace(type=types[key]) for n, key in zip(names, keys, strict=True)]
+        return join_halves(doc, [n._replace(type=types[key]) for n, key in pairs])
     votes = weigh_types(parse, scores, places, keys)
-    pairs = zip(names, keys, strict=True)
-    return [
+    typed = [
         n if n.how.startswith(_SURE) else n._replace(type=votes[key].type, vote=votes[key])
         for n, key in pairs
     ]
+    return join_halves(doc, typed)
+
+
+def join_halves(doc: "Doc", names: list[NameSpan]) -> list[NameSpan]:
+    """The names, two of persons with nothing but a space between them as one.
+
+    A model parts "César Adriám Delgado Correa" into two people. In half of names-worldwide two such
+    names were one for the annotators in all 23 places that they decide, in 18 articles.
+    """
+    joined: list[NameSpan] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        if last and _are_halves(doc, last, name):
+            joined[-1] = last._replace(end=name.end, how=f"{last.how}, and its other half")
+        else:
+            joined.append(name)
+    return joined
+
+
+def _are_halves(doc: "Doc", one: NameSpan, other: NameSpan) -> bool:
+    return (
+        one.type == other.type == "person"
+        and one.end == other.start
+        and doc[one.end - 1].whitespace_ == " "
+    )
 
 
 def _in_own_forms(parse: Parse, found: list[NameSpan], degrees: set[int]) -> list[NameSpan]:

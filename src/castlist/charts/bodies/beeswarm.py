@@ -1,18 +1,18 @@
 """The body of chart 6: a row an actor on one axis from −1 to +1, a dot a sentence.
 
 Dots that would touch are stacked. Where stacks would get too tall, the dots of all rows are
-smaller; where that is not enough, every sentence is a thin tick, above a box for the middle half.
+smaller; where that is not enough, the sentences are heaps of thin slices (`heaps`).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import cast
 
 import pandas as pd
 
-from castlist.charts.bodies.panels import FILLS
+from castlist.charts.bodies.heaps import Heaps, box_glyph, slice_glyph
 from castlist.charts.bodies.stacking import AIR, stack_levels, tallest_stack
+from castlist.charts.bodies.tone_key import FILLS
 from castlist.charts.data.tones import ALL_OF_THEM
 from castlist.charts.page.canvas import Canvas, Label
 from castlist.charts.page.compose import label_column
@@ -25,10 +25,9 @@ from castlist.charts.page.style import (
     OUTLINE,
     PAPER,
     SOFT,
-    STRIPE,
     Preset,
 )
-from castlist.charts.render.marks import Anchor, Box, Dot, Line
+from castlist.charts.render.marks import Anchor, Dot, Line
 from castlist.settings import Settings
 from castlist.tables import walk_rows
 
@@ -38,17 +37,12 @@ COLUMN = 0.28  # of the width, for names
 GUTTER = 14  # between names and axis, and between axis and numbers
 # diameters in label sizes, and how many such dots may stand above each other
 DOTS = {0.7: 6, 0.45: 12}
-FIXED = 0.5  # of that number on sheets of fixed height
+FIXED = 0.6  # of that number on sheets of fixed height
 TICKS = 0  # in the place of a diameter
 ROW = 2.1  # height at least, in label sizes
 CLEAR = 0.15  # between a name and the lines below it, in label sizes
 EDGE = 0.55  # above and below what stands in a row, both together, in label sizes
 OVER = 5  # px by which the tick of a median is longer than the stack, at each end
-# heights in label sizes: a tick, one where scorers do not agree, the box
-TICK = 1.0
-SHORT = 0.5
-BOX = 0.55
-TICK_WIDTH = 1.3
 MEDIAN_WIDTH = 2.2
 FEW = f"Fewer than {Settings().median_sentences} sentences, so no median"
 ENDS: dict[int, tuple[str, Anchor]] = {
@@ -106,15 +100,18 @@ def row_key(rows: Sequence[Row], preset: Preset, dot: float) -> list[KeyEntry]:
         False: "they do not" if True in agreed else "scorers do not agree",
     }
     size = dot * preset.label
-    mark, width = (partial(_key_dot, size), size) if dot else (_key_tick, 5)
     entries = [
-        KeyEntry(words[yes], partial(mark, yes), width)
+        KeyEntry(
+            words[yes],
+            partial(_key_dot, size, yes) if dot else slice_glyph(yes),
+            size or 10,
+        )
         for yes in (True, False)
         if yes in agreed
     ]
     if any(row.median is not None for row in rows):
         name = f"median of {Settings().median_sentences} or more"
-        entries += [] if dot else [KeyEntry("middle half", _key_box, 16)]
+        entries += [] if dot else [KeyEntry("middle half", box_glyph, 16)]
         entries.append(KeyEntry(name, _key_median, 5))
     return entries
 
@@ -155,6 +152,7 @@ class _Axis:
             self.labels = [canvas.fit(row.actor, room) for row in rows]
         self.half = (self.right - self.left - self.size) / 2
         self.zero = (self.left + self.right) / 2
+        self.heaps = Heaps(canvas, [row.sentences for row in rows], self.half)
 
     def draw(self, rows: Sequence[Row], top: float) -> tuple[float, float]:
         """Write the scale, then the rows, those without a median under a line that says so."""
@@ -238,9 +236,7 @@ class _Axis:
     def _height(self, row: Row) -> float:
         """Height that the marks of a row take."""
         if not self.size:
-            return (
-                TICK + (0 if row.median is None else BOX + 0.25)
-            ) * self.canvas.preset.label
+            return self.heaps.height(row.sentences, boxed=row.median is not None)
         stack = tallest_stack(
             stack_levels(row.sentences["score"], self.half, self.size)
         ) * (self.size + AIR)
@@ -271,22 +267,11 @@ class _Axis:
             )
 
     def _ticks(self, row: Row, middle: float) -> None:
-        label = self.canvas.preset.label
-        base = middle - self._height(row) / 2 + TICK * label
-        for sentence in walk_rows(row.sentences):
-            x = self.zero + sentence.score * self.half
-            height = (TICK if sentence.agreement == "yes" else SHORT) * label
-            self.canvas.add(
-                Line(x, base - height, x, base, FILLS[sentence.label], TICK_WIDTH)
-            )
+        top = middle - self._height(row) / 2
+        bottom = self.heaps.draw(row.sentences, self.zero, top)
         if row.median is not None:
-            low, high = (
-                self.zero + cast(float, row.sentences["score"].quantile(q)) * self.half
-                for q in (0.25, 0.75)
-            )
-            top = base + 0.25 * label
-            self.canvas.add(Box(low - 1, top, high - low + 2, BOX * label, STRIPE, OUTLINE))
-            self._median(row.median, (top - 2, top + BOX * label + 2))
+            low, high = self.heaps.box(row.sentences, self.zero, bottom)
+            self._median(row.median, (low - 2, high + 2))
 
     def _median(self, median: float, span: tuple[float, float]) -> None:
         x = self.zero + median * self.half
@@ -305,21 +290,6 @@ def _key_dot(size: float, agreed: bool, canvas: Canvas, x: float, middle: float)
     )
 
 
-def _key_tick(agreed: bool, canvas: Canvas, x: float, middle: float) -> None:
-    label = canvas.preset.label
-    bottom = middle + TICK * label / 2
-    canvas.add(
-        Line(
-            x + 2.5, bottom - (TICK if agreed else SHORT) * label, x + 2.5, bottom, SOFT, 2
-        )
-    )
-
-
 def _key_median(canvas: Canvas, x: float, middle: float) -> None:
     half = 0.55 * canvas.preset.label
     canvas.add(Line(x + 2.5, middle - half, x + 2.5, middle + half, INK, MEDIAN_WIDTH))
-
-
-def _key_box(canvas: Canvas, x: float, middle: float) -> None:
-    height = BOX * canvas.preset.label
-    canvas.add(Box(x, middle - height / 2, 16, height, STRIPE, OUTLINE))

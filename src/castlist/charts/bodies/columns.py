@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from castlist.charts.bodies.panels import FILLS, THINNEST
+from castlist.charts.bodies.tone_key import FILLS
 from castlist.charts.data.tones import SHOWN
 from castlist.charts.page.canvas import Canvas
 from castlist.charts.page.style import GRID, INK, MID, PAPER, Preset
@@ -13,11 +13,21 @@ from castlist.charts.render.marks import Anchor, Box, Line
 from castlist.model import Label
 from castlist.sentiment import SCORERS
 
-__all__ = ["LOWEST", "SHARE", "WORDS", "BandPlace", "Columns", "draw_columns", "is_thin"]
+__all__ = [
+    "BAND",
+    "LOWEST",
+    "SHARE",
+    "WORDS",
+    "BandPlace",
+    "Columns",
+    "draw_columns",
+    "is_thin",
+]
 
 # px of a sheet of fixed height that its words take, and the part of the rest to start from
 WORDS = 185
 SHARE = 0.6
+BAND = 64  # px of a band from −1 to +1 where nothing limits it
 LANDSCAPE = 1.4  # width by height of a sheet on which the bands stand side by side
 LOWEST = 24  # of a band; the three words of its scale need that
 # in label, small, label sizes: above a band, below it, between two bands
@@ -32,8 +42,11 @@ NARROWEST = 1
 # between columns: part of a column's place, and at most
 AIR = 0.25
 MOST_AIR = 6
-HOLLOW = 5  # narrower columns have no room for an outline: only their end is drawn
-SHORTEST = 2  # height of a column; one of 0 is a stub on both sides of the line
+HOLLOW = 3.6  # narrower columns have no room for an outline: only their end is drawn
+# height of a column, of a hollow one; one of 0 is a stub on both sides of the line
+SHORTEST = 2
+SHORTEST_HOLLOW = 4
+THINNEST = 6
 TIP = 3  # height of that end
 STEPS = {"+1": 1, "0": 0, "−1": -1}
 QUARTERS = {0.0: "start", 0.25: "¼", 0.5: "halfway", 0.75: "¾", 1.0: "end"}
@@ -55,17 +68,18 @@ class BandPlace:
 
 
 def draw_columns(scored: pd.DataFrame, canvas: Canvas, top: float, rows: int) -> float:
-    """Draw the bands of all scorers on a sheet of fixed height; the bottom.
-    There is one row of them at least."""
+    """Draw the bands of all scorers, as high as a sheet of fixed height allows; the bottom.
+    They are one row."""
     preset = canvas.preset
     columns = Columns(
         canvas,
         beside=_landscape(preset),
         thin=is_thin(len(scored), preset, beside=_landscape(preset)),
     )
-    assert preset.height is not None  # the sheet is of fixed height
-    total = SHARE * (preset.height - WORDS) * canvas.stretch
-    height = max((total - columns.words()) / columns.stacked, LOWEST)
+    height: float = BAND
+    if preset.height:
+        total = SHARE * (preset.height - WORDS) * canvas.stretch
+        height = max((total - columns.words()) / columns.stacked, LOWEST)
     return columns.draw(scored, BandPlace(preset.left, preset.right, top, height))
 
 
@@ -86,8 +100,8 @@ def _share(room: float) -> float:
 
 
 def _landscape(preset: Preset) -> bool:
-    assert preset.height is not None  # asked of sheets of fixed height only
-    return preset.width > LANDSCAPE * preset.height
+    """Whether the bands stand side by side: only on a sheet of fixed height that is low."""
+    return bool(preset.height) and preset.width > LANDSCAPE * (preset.height or 0)
 
 
 class Columns:
@@ -152,14 +166,15 @@ class Columns:
         for number, (score, label, agreement) in enumerate(rows):
             x = band.left + (number + 0.5) * pitch - width / 2
             self._column(
-                Box(x, zero, width, score * half, ""), label, hollow=agreement == "no"
+                Box(x, zero, width, score * half, ""), label, hollow=agreement != "yes"
             )
         canvas.add(Line(band.left, zero, band.right, zero, INK))
 
     def _column(self, box: Box, label: Label, *, hollow: bool) -> None:
         """One column from zero, which is where the box stands;
         its height is the score with its sign."""
-        height = max(abs(box.height), SHORTEST) if box.height else THINNEST
+        least = SHORTEST_HOLLOW if hollow and not self.thin else SHORTEST
+        height = max(abs(box.height), least) if box.height else THINNEST
         y = box.y
         if box.height == 0:
             y -= height / 2

@@ -9,8 +9,17 @@ from typing import Any
 import pandas as pd
 
 from castlist.charts.bodies.bars import Bars
-from castlist.charts.bodies.columns import LOWEST, SHARE, WORDS, BandPlace, Columns, is_thin
+from castlist.charts.bodies.columns import (
+    BAND,
+    LOWEST,
+    SHARE,
+    WORDS,
+    BandPlace,
+    Columns,
+    is_thin,
+)
 from castlist.charts.data import statements
+from castlist.charts.data.bylines import clean_outlet
 from castlist.charts.data.facts import KINDS, Facts
 from castlist.charts.page import lettering, wording
 from castlist.charts.page.canvas import Canvas, Label
@@ -35,9 +44,7 @@ ROW_BELOW = 3.25
 BAR_BELOW = 1.65
 ABSENT = "–"  # the note of the chart explains it
 BETWEEN = 1.8  # two blocks, in label sizes
-# height of a band from −1 to +1 where nothing limits it; between articles, in label sizes
-BAND = 64
-APART = 1.2
+APART = 1.2  # between articles, in label sizes
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +63,10 @@ class Panel:
     @property
     def about(self) -> str:
         """Outlet, date and length."""
-        outlet = lettering.isolate(wording.shorten(str(self.facts.article["outlet"]), 40))
+        article = self.facts.article
+        outlet = lettering.isolate(
+            clean_outlet(str(article["outlet"]), str(article["url"]))
+        )
         length = self.facts.numerals.count(int(self.facts.article["words"]), "word")
         known = [outlet, wording.day(str(self.facts.article["published"])), length]
         return ", ".join(part for part in known if part)
@@ -85,9 +95,8 @@ def draw_panels(
     rest = ranking[rows:]
     lines = []
     if len(rest):
-        lines.append(
-            statements.rest_line(panels[0].facts, len(rest), int(rest["total"].sum()))
-        )
+        last = int(ranking["total"].iloc[rows - 1])
+        lines.append(statements.rest_line(panels[0].facts, rest["total"].tolist(), last))
     if len(shown) < len(panels):
         lines.append(
             f"+ {canvas.numerals.count(len(panels) - len(shown), 'more article')} in the"
@@ -190,7 +199,7 @@ class _Head:
 
     def __init__(self, canvas: Canvas, panel: Panel, width: float) -> None:
         self.canvas = canvas
-        self.title = canvas.fit(panel.title, width)
+        self.title = canvas.fit_title(panel.title, width)
         measure = canvas.measure(canvas.preset.soft_ink)
         about = "" if canvas.preset.height else panel.about  # the source line says it, too
         self.about = [

@@ -8,7 +8,7 @@ from typing import cast
 
 import pandas as pd
 
-from castlist.charts.data import statements
+from castlist.charts.data import headlines, statements
 from castlist.charts.data.facts import Facts
 from castlist.charts.data.once import once
 from castlist.charts.page import wording
@@ -21,6 +21,7 @@ __all__ = ["IDS", "Pairs", "find_pairs", "join_numbers", "no_pairs"]
 UNITS = ("paragraph", "sentence")
 # of the two actors, the one ranked higher first
 IDS = ("actor_a_id", "actor_a", "actor_b_id", "actor_b")
+NAMES = ("actor_a", "actor_b")
 LEAD = 2  # paragraphs, and a tenth of the leader's: less is not worth a headline
 HEADLINE_LENGTH = 100  # characters; two longer names would fill the sheet
 
@@ -58,16 +59,22 @@ class Pairs:
         done = "named" if self.verb == "name" else "mentioned"
         numerals = self.facts.numerals
         first, second = [*self.table["shared"][:2], 0, 0][:2]
-        if second and first - second >= max(LEAD, first / 10):
-            one, other = (
-                wording.named(self.table[column].iloc[0])
-                for column in ("actor_a", "actor_b")
-            )
+        long = any(wording.is_long(self.table[name].iloc[0]) for name in NAMES)
+        leads = second and first - second >= max(LEAD, first / 10)
+        counted = first > max(second, 1) and not headlines.names_title(self.facts)
+        if not long and (leads or counted):
+            most = " most:" if leads else ""
+            one, other = (wording.named(self.table[name].iloc[0]) for name in NAMES)
             share = f"{numerals.whole(first)}{HARD}of{HARD}{numerals.count(self.total, self.unit)}"
-            leader = f"{one} and {other} are {done} together most: in {share}"
-            if len(leader) <= HEADLINE_LENGTH:
-                return leader
-        return f"Who is {done} together in {statements.quoted_title(self.facts)}"
+            both = wording.begun(f"{one} and {other}")
+            forms = (
+                f"{both} are {done} together{most} in {share}",
+                f"{both} share {share}",
+            )
+            for leader in forms:
+                if len(leader) <= HEADLINE_LENGTH:
+                    return leader
+        return f"Who is {done} together in {headlines.quoted_title(self.facts)}"
 
     @property
     def finding(self) -> str:

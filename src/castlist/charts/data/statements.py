@@ -1,84 +1,48 @@
-"""What may be said of an article's facts:
-headlines, notes, source and method, built from safe templates only.
+"""What may be said of an article's facts beside its headlines:
+notes, lines for what is not drawn, source and method, built from safe templates only."""
 
-No template ever judges a person; each states counts, and a person's own headline replaces it.
-"""
-
-import re
 from collections.abc import Sequence
 
+from castlist.charts.data.bylines import clean_author, clean_outlet
 from castlist.charts.data.facts import Facts
 from castlist.charts.page.lettering import isolate
 from castlist.charts.page.numerals import HARD
-from castlist.charts.page.wording import Origin, day, join_names, named, shorten
+from castlist.charts.page.wording import (
+    Origin,
+    day,
+    join_names,
+    shorten,
+)
 from castlist.english.language import ENGLISH, language_name
 
 __all__ = [
-    "LEAD",
-    "actors_headline",
     "caption_note",
     "counted_captions_note",
     "empty_card",
     "empty_reason",
+    "first_note",
     "kinds_notes",
     "method_line",
     "origin",
-    "quoted_title",
+    "outlet_of",
     "rest_line",
     "source_line",
-    "strip_headline",
     "title_note",
 ]
 
-TITLE_LENGTH = 48  # characters; with the rest, two lines of a mobile headline
 MOST_NUMBERS = 6  # of paragraphs that are named in a note
-LEAD = 2  # mentions, and a tenth of the leader's: less is not worth a headline
 
 
 def origin(facts: Facts, tools: Sequence[str] = ()) -> Origin:
     """Where the numbers of one article come from;
     `tools` measured them, if not the language model."""
     return Origin(
-        facts.article_id, facts.language, source_line(facts), method_line(facts, tools)
-    )
-
-
-def quoted_title(facts: Facts) -> str:
-    """The article's title in quotation marks; quotation marks within it become single ones."""
-    title = shorten(str(facts.article["title"]), TITLE_LENGTH)
-    if not title:
-        return "this article"
-    title = re.sub(r'[“„«]|(?<!\w)"', "‘", title)
-    title = re.sub(r"(?<!\w)'(?=[^\W\d])", "‘", title)
-    title = re.sub(r"[”»\"']", "’", title)
-    return f"“{isolate(title)}”"
-
-
-def actors_headline(facts: Facts) -> str:
-    """Who leads, if somebody clearly does; else what the chart shows."""
-    verb = "named" if facts.names_only else "mentioned"
-    if facts.row == "country":  # who belongs to a country is no safe ground for a finding
-        return f"Which countries are {verb} in {quoted_title(facts)}"
-    ranking = facts.ranking
-    total = len(facts.mentions)
-    whole = facts.numerals.whole
-    names = [named(name) for name in ranking["actor"][:2]]
-    first, second, third = [*ranking["total"][:3], 0, 0, 0][:3]
-    if second and first - second >= max(LEAD, first / 10):
-        return f"{names[0]} is {verb} most: {whole(first)}{HARD}of{HARD}{whole(total)}"
-    if first == second > max(third, 1):
-        return (
-            f"{names[0]} and {names[1]} are {verb} equally often ({whole(first)}{HARD}each)"
-        )
-    return f"Who is {verb} in {quoted_title(facts)}"
-
-
-def strip_headline(facts: Facts) -> str:
-    """What the chart shows."""
-    who = "Which countries are" if facts.row == "country" else "Who is"
-    return (
-        f"{who} {'named' if facts.names_only else 'mentioned'} where in"
-        f" {quoted_title(facts)}"
+        facts.article_id,
+        facts.language,
+        source_line(facts),
+        method_line(facts, tools),
+        source_line(facts, sizes=False),
+        "" if tools else method_line(facts, model=False),
     )
 
 
@@ -113,15 +77,21 @@ def empty_reason(facts: Facts) -> str:
     return "The analysis found no name of a person, organisation, place or thing."
 
 
+def first_note(facts: Facts, reason: str = "") -> list[str]:
+    """What must not be missed, if there is anything: that a model for another language found the
+    names, and for which reason a chart that somebody asked for says little."""
+    parts = []
+    if facts.language and facts.language != ENGLISH:
+        language = language_name(facts.language)
+        parts.append(f"The article is in {language}; a model for English found the names.")
+    if reason:
+        parts.append(f"Little to compare: {reason}.")
+    return [" ".join(parts)] if parts else []
+
+
 def kinds_notes(facts: Facts) -> list[str]:
     """What is not counted, and how much of it there is."""
     notes = list(facts.row_notes)
-    if facts.language and facts.language != ENGLISH:
-        notes.insert(
-            0,
-            f"The article is in {language_name(facts.language)}; a model for English found"
-            " the names.",
-        )
     if facts.names_only:
         notes.append(
             "Only names are counted, not descriptions (“the president”) or pronouns (“he”)."
@@ -131,6 +101,10 @@ def kinds_notes(facts: Facts) -> list[str]:
             f"In this {facts.article['form']} names that begin a turn are counted, and “I” and"
             " “you” where it is clear who speaks to whom."
         )
+    if facts.unlinked:
+        verb = "is" if facts.unlinked == 1 else "are"
+        unlinked = facts.numerals.count(facts.unlinked, "mention")
+        notes.append(f"{unlinked} could not be linked to an actor and {verb} not shown.")
     if facts.joint:
         number = sum(n for _, n in facts.joint)
         wordings = ", ".join(
@@ -140,18 +114,25 @@ def kinds_notes(facts: Facts) -> list[str]:
             f"Joint mentions ({wordings}: {facts.numerals.whole(number)}) are counted for"
             " nobody."
         )
-    if facts.unlinked:
-        verb = "is" if facts.unlinked == 1 else "are"
-        unlinked = facts.numerals.count(facts.unlinked, "mention")
-        notes.append(f"{unlinked} could not be linked to an actor and {verb} not shown.")
     return notes
 
 
-def rest_line(facts: Facts, rows: int, mentions: int) -> str:
-    """How many actors are not drawn, and with how many mentions."""
-    rest = facts.numerals.count(rows, f"more {facts.row}")
-    total = facts.numerals.count(mentions, "mention")
-    return f"+ {rest} with {total} in total; the full list is in the data file"
+def rest_line(facts: Facts, totals: Sequence[int], last: int) -> str:
+    """How many actors are not drawn, with how many mentions,
+    and how many of them are tied with the last one that is drawn."""
+    count = facts.numerals.count
+    rest = count(len(totals), f"more {facts.row}")
+    most = max(totals)
+    if most == min(totals):
+        each = f"{'each ' if len(totals) > 1 else ''}with {count(most, 'mention')}"
+        return (
+            f"+ {rest} {each}{', as often as the last ranked here' if most == last else ''}"
+        )
+    line = f"+ {rest} with {count(sum(totals), 'mention')} in total"
+    tied = sum(total == last for total in totals)
+    if not tied:
+        return line
+    return f"{line}, {facts.numerals.whole(tied)} of them as often as the last ranked here"
 
 
 def title_note(facts: Facts) -> list[str]:
@@ -190,36 +171,44 @@ def _paragraphs(numbers: Sequence[int]) -> str:
     return f"{noun} {join_names([str(n) for n in numbers])}"
 
 
-def source_line(facts: Facts) -> str:
-    """Author, outlet, date and length, as far as they are known."""
+def outlet_of(facts: Facts) -> str:
+    """The outlet's name, clean; empty if it is not known."""
+    return isolate(clean_outlet(str(facts.article["outlet"]), str(facts.article["url"])))
+
+
+def source_line(facts: Facts, *, sizes: bool = True) -> str:
+    """Author, outlet, date and length, as far as they are known;
+    the length may be left out if something else is."""
     count = facts.numerals.count
-    author, outlet = (shorten(str(facts.article[key]), 60) for key in ("author", "outlet"))
-    sizes = [
+    outlet = outlet_of(facts)
+    author = clean_author(str(facts.article["author"]), outlet)
+    lengths = [
         count(len(facts.paragraphs), "paragraph"),
         count(int(facts.article["words"]), "word"),
     ]
     parts = [
         f"article by {isolate(author)}" if author else "",
-        isolate(outlet),
+        outlet,
         day(str(facts.article["published"])),
     ]
     known = [part for part in parts if part]
     return (
-        f"Source: {', '.join([*known, *sizes])}."
+        f"Source: {', '.join([*known, *lengths * sizes])}."
         if known
-        else f"Source: article of {' and '.join(sizes)}."
+        else f"Source: article of {' and '.join(lengths)}."
     )
 
 
-def method_line(facts: Facts, tools: Sequence[str] = ()) -> str:
-    """Which program counted, with its version, and whether a person has looked at the names."""
+def method_line(facts: Facts, tools: Sequence[str] = (), *, model: bool = True) -> str:
+    """Which program counted, with its version, and whether a person has looked at the names;
+    `model` says whether to name the language model."""
     about = {key: shorten(str(value), 80) for key, value in facts.about.items()}
     made_by = f"castlist{HARD}{about['castlist']}" if about.get("castlist") else "castlist"
     if tools:
         return f"Method: {'; '.join([made_by, *tools])}."
     made_by += (
         f", spaCy {about['model']}".replace(" ", HARD).replace(HARD, " ", 1)
-        if about.get("model")
+        if model and about.get("model")
         else ""
     )
     review = (

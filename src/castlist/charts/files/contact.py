@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from castlist.charts.page.style import PRESETS
-from castlist.charts.registry import DATA_FILES, FORMATS
+from castlist.charts.registry import DATA_FILES, FORMATS, find_chart
 
 __all__ = ["contact_sheet"]
 
@@ -26,8 +26,16 @@ def contact_sheet(manifest: Mapping[str, Any]) -> bytes:
         uses={name: preset.use for name, preset in PRESETS.items()},
         formats={name: form.shown for name, form in FORMATS.items()},
         data=_data_links,
+        not_drawn=[
+            (_title(name), name, reason) for name, reason in manifest["not_drawn"].items()
+        ],
     )
     return f"{rendered}\n".encode()
+
+
+def _title(name: str) -> str:
+    """What a chart shows, without its number."""
+    return find_chart(name.partition(" in ")[0]).title.partition(". ")[2]
 
 
 def _data_links(entry: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from castlist.charts.files.writer import Batch, write_batch
+from castlist.charts.data.once import drawn_together
+from castlist.charts.files.overview import why_not
+from castlist.charts.files.writer import Batch, Pieces, write_batch
 from castlist.charts.kinds.compared import comparison_id
 from castlist.charts.page.chart import Chart
 from castlist.charts.page.edits import NO_EDITS, Edits
@@ -84,6 +86,7 @@ FIRST = Choice()
 EVERYTHING = Choice(full=True)
 
 
+@drawn_together()
 def export(
     tables: Tables,
     folder: Path | str,
@@ -95,20 +98,34 @@ def export(
     """The files of one article's charts, now in the folder:
     `charts.json` lists all of them, `index.html` shows them.
 
+    A chart is drawn if by its rule it says something of this article, or if `choice` names it;
+    which ones are not, and why, is said in both.
     Pictures that an earlier call wrote and that this one does not choose stay as long as the tables
     are the same; once the tables have changed, they go. All is drawn before anything is written.
     `progress` is told what is being drawn.
     """
-    pieces = choice.pieces(CHARTS.values(), edits)
-    return write_batch(one_article(tables), Path(folder), pieces, edits, progress)
+    batch, pieces = one_article(tables, choice, edits)
+    return write_batch(batch, Path(folder), pieces, edits, progress)
 
 
-def one_article(tables: Tables) -> Batch:
-    """What is exported of one article."""
+def one_article(tables: Tables, choice: Choice, edits: Edits) -> tuple[Batch, Pieces]:
+    """What is exported of one article: the charts that say something of it, or are named."""
     (article,) = tables.texts
     draws = _draws(CHARTS, tables)
     extras = {name: chart.make_extras(tables) for name, chart in CHARTS.items()}
-    return Batch(article, _title(tables), [article], fingerprint([tables]), draws, extras)
+    pieces = choice.pieces(CHARTS.values(), edits)
+    reasons = {} if choice.charts else why_not(tables, pieces, edits)
+    batch = Batch(
+        article,
+        _title(tables),
+        [article],
+        fingerprint([tables]),
+        draws,
+        extras,
+        reasons,
+        named=bool(choice.charts),
+    )
+    return batch, {name: sizes for name, sizes in pieces.items() if name not in reasons}
 
 
 def export_comparison(

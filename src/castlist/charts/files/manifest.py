@@ -51,7 +51,7 @@ def chart_entry(chart: Chart, pictures: Sequence[Entry], data: Sequence[str]) ->
         "draft": chart.draft,
         "subtitle": chart.subtitle,
         "alt": chart.alt,
-        "note": chart.note,
+        "note": f"{chart.note} {chart.unsaid}".strip(),
         "source": chart.source,
         "method": chart.method,
         "credit": chart.credit,

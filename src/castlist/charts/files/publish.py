@@ -11,7 +11,6 @@ from castlist.charts.data.once import drawn_together
 from castlist.charts.files.export import EVERYTHING, Choice, one_article
 from castlist.charts.files.writer import make_batch, warn_of_missing
 from castlist.charts.page.edits import NO_EDITS, Edits
-from castlist.charts.registry import CHARTS
 from castlist.files import write_files
 from castlist.published import (
     PUBLICATION,
@@ -44,24 +43,33 @@ def publish(
 
     Each folder holds its chart in all sizes and formats, its data, its alt text, and a page that
     shows it; the ZIP holds the same. A chart that an earlier call made and that this one does not
-    choose stays as long as the tables are the same. All is drawn before anything is written.
+    choose stays as long as the tables are the same. Which charts say too little of the article to
+    be made unasked stands in `publish.json`. All is drawn before anything is written.
     """
     folder = Path(folder)
-    batch = one_article(tables)
+    batch, pieces = one_article(tables, choice, edits)
+    reasons = dict(batch.reasons)
+    batch = batch._replace(reasons={})  # each folder speaks of its own chart
     before = stale_records(folder, batch.tables)
     older = {} if PUBLICATION in before else record_files(folder / PUBLICATION)
     files: dict[str, bytes] = {}
     zips: dict[str, bytes] = {}
     missing: dict[str, None] = {}
-    for name, sizes in choice.pieces(CHARTS.values(), edits).items():
+    for name, sizes in pieces.items():
         made = make_batch(batch, {name: sizes}, edits, progress)
+        if not made.kept:
+            continue  # a chart without data
         stem = f"{batch.key}-{name}"
         files |= {f"{FOLDER}/{name}/{file}": data for file, data in made.files.items()}
         zips[f"{stem}.zip"] = _pack(made.files, stem)
         missing |= dict.fromkeys(made.missing)
         before += published_files(folder, f"{FOLDER}/{name}")
     hashes = {**older, **{name: hash_of(data) for name, data in zips.items()}}
-    record = {"tables": batch.tables, "files": dict(sorted(hashes.items()))}
+    record = {
+        "tables": batch.tables,
+        "not_drawn": reasons,
+        "files": dict(sorted(hashes.items())),
+    }
     written = write_files(
         folder,
         files

@@ -57,6 +57,8 @@ class Batch(NamedTuple):
     draws: Mapping[str, Callable[..., Chart]]
     # chart -> ending -> what makes another file of its data
     extras: Mapping[str, Mapping[str, Callable[[], bytes]]]
+    reasons: Mapping[str, str] = {}  # chart -> why it is not drawn
+    named: bool = False  # whether somebody asked for these charts by their names
 
 
 class _Job(NamedTuple):
@@ -114,7 +116,9 @@ def make_batch(
             f"the article_id {batch.key!r} cannot be part of a file name. Rename the"
             " article."
         )
-    jobs = list(_jobs(batch, pieces, edits))
+    reasons = dict(batch.reasons)
+    jobs = list(_jobs(batch, pieces, edits, reasons))
+    pieces = {name: pieces[name] for name in dict.fromkeys(job.chart.name for job in jobs)}
     files = {}
     for number, job in enumerate(jobs, 1):
         progress(f"drawing {job.file} ({number} of {len(jobs)})")
@@ -139,7 +143,9 @@ def make_batch(
         "title": batch.title,
         "articles": list(batch.articles),
     }
-    manifest |= {"tables": batch.tables, "charts": listed}
+    shown = {entry["name"] for entry in listed}
+    left_out = {name: why for name, why in reasons.items() if name not in shown}
+    manifest |= {"tables": batch.tables, "charts": listed, "not_drawn": left_out}
     files["index.html"] = contact_sheet(manifest)
     keep = [file for entry in listed for file in entry["files"]]
     hashes = {name: older.hashes[name] for name in keep if name not in files}
@@ -156,10 +162,22 @@ def warn_of_missing(characters: Sequence[str]) -> None:
         warnings.warn(missing_line(tuple(characters)), MissingGlyphs, stacklevel=4)
 
 
-def _jobs(batch: Batch, pieces: Pieces, edits: Edits) -> Iterator[_Job]:
+def _jobs(
+    batch: Batch, pieces: Pieces, edits: Edits, reasons: dict[str, str]
+) -> Iterator[_Job]:
+    """The pictures to be made. Of a chart without data there is none,
+    nor one in a size that has no room for a useful part of it: `reasons` learns why."""
     for name, sizes in pieces.items():
         for preset, formats in sizes:
             chart = batch.draws[name](size=preset.name, edits=edits)
+            if chart.is_empty:
+                reasons[name] = f"{chart.headline[:1].lower()}{chart.headline[1:]}"
+                break
+            if not chart.is_useful and not batch.named:
+                reasons[f"{name} in {preset.name}"] = (
+                    "that size has no room for enough of its rows"
+                )
+                continue
             for form in formats:
                 yield _Job(
                     chart, form, f"{batch.key}-{name}-{preset.name}{FORMATS[form].ending}"

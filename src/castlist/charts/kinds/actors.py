@@ -7,7 +7,7 @@ import pandas as pd
 
 from castlist.charts.bodies.bars import Bars, kind_key
 from castlist.charts.bodies.ranked import draw_ranked
-from castlist.charts.data import statements
+from castlist.charts.data import headlines, statements, worth
 from castlist.charts.data.by_country import add_up_countries
 from castlist.charts.data.facts import KINDS, Facts, gather
 from castlist.charts.data.once import once
@@ -17,9 +17,10 @@ from castlist.charts.page.chart import Chart
 from castlist.charts.page.compose import compose, more_line
 from castlist.charts.page.content import Content, card
 from castlist.charts.page.edits import NO_EDITS, Edits
+from castlist.charts.page.numerals import PLAIN, Numerals
 from castlist.tables import Tables, walk_rows
 
-__all__ = ["actors"]
+__all__ = ["actors", "lacks"]
 
 # all rows up to 15; of more only the first 12
 MOST_ROWS = 15
@@ -38,22 +39,37 @@ def actors(
 
     With `by_country` actors of one country are added up, and those without one left out.
     """
-    facts = gather(tables, edits.numerals)
-    facts = add_up_countries(facts) if by_country else facts
+    facts = _gather(tables, edits.numerals, by_country=by_country)
     name = "actors-by-country" if by_country else "actors"
-    content = _content(name, facts) if len(facts.mentions) else _card(name, facts)
+    narrow = not edits.style.preset(size).beside
+    content = (
+        _content(name, facts, narrow=narrow) if len(facts.mentions) else _card(name, facts)
+    )
     return compose(
         content, statements.origin(facts), size, edits.with_headlines({name: headline})
     )
 
 
-def _content(name: str, facts: Facts) -> Content:
+def lacks(tables: Tables, numerals: Numerals = PLAIN, *, by_country: bool = False) -> str:
+    """Why the chart of these tables says too little to be drawn; empty if it does not."""
+    return worth.of_actors(_gather(tables, numerals, by_country=by_country))
+
+
+def _gather(tables: Tables, numerals: Numerals, *, by_country: bool) -> Facts:
+    facts = gather(tables, numerals)
+    return add_up_countries(facts) if by_country else facts
+
+
+def _content(name: str, facts: Facts, *, narrow: bool) -> Content:
     kinds = facts.kinds
     row = facts.row
+    totals = facts.ranking["total"].tolist()
+    most = MOST_ROWS if len(totals) <= MOST_ROWS else CUT_ROWS
+    first = statements.first_note(facts, worth.of_actors(facts))
     by = "by how the article refers to them"
     return Content(
         name=name,
-        template=statements.actors_headline(facts),
+        template=headlines.actors_headline(facts),
         subtitle=(
             f"Mentions per {row}, {by}"
             if len(kinds) > 1
@@ -62,10 +78,15 @@ def _content(name: str, facts: Facts) -> Content:
         alt=_alt(name, facts),
         data=_tidy(facts),
         wide=_wide(facts),
-        notes=[*statements.kinds_notes(facts), *statements.counted_captions_note(facts)],
+        notes=[
+            *first,
+            *statements.kinds_notes(facts),
+            *statements.counted_captions_note(facts),
+        ],
+        keep_note=bool(first),
         key=kind_key(kinds),
         body=partial(_body, facts),
-        rows=len(facts.ranking) if len(facts.ranking) <= MOST_ROWS else CUT_ROWS,
+        rows=worth.shown_rows(totals, most, narrow=narrow),
     )
 
 
@@ -122,15 +143,11 @@ def _body(facts: Facts, canvas: Canvas, top: float, rows: int) -> float:
     zero, bottom = draw_ranked(
         list(shown["actor"]), bars, canvas, top, partial(_bars, canvas, shown)
     )
-    rest = ranking[len(shown) :]
-    if len(rest) == 0:
+    rest = ranking["total"].tolist()[len(shown) :]
+    if not rest:
         return bottom
-    return more_line(
-        canvas,
-        zero,
-        bottom,
-        statements.rest_line(facts, len(rest), int(rest["total"].sum())),
-    )
+    last = int(shown["total"].iloc[-1])
+    return more_line(canvas, zero, bottom, statements.rest_line(facts, rest, last))
 
 
 def _bars(canvas: Canvas, shown: pd.DataFrame, zero: float) -> Bars:

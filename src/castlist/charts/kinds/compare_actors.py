@@ -68,6 +68,7 @@ def _actors(name: str, panels: Sequence[Panel], ranking: pd.DataFrame) -> Conten
         data=_actors_tidy(panels, ranking),
         wide=_actors_wide(panels, ranking),
         notes=_actors_notes(panels, ranking),
+        kept=2 if _has_dash(panels, ranking) else 1,
         key=kind_key(kinds),
         body=partial(draw_panels, panels, ranking),
         rows=min(len(ranking), MOST_ROWS),
@@ -145,13 +146,14 @@ def _actors_notes(panels: Sequence[Panel], ranking: pd.DataFrame) -> list[str]:
     )
     notes = [
         f"Counts, not shares: the articles have {lengths}{HARD}words.",
-        "Actors are matched by name; one that two articles name differently has two rows.",
     ]
-    shown = set(ranking["actor_id"][:MOST_ROWS])
-    if any(shown - set(facts.ranking["actor_id"]) for facts in every):
+    if _has_dash(panels, ranking):
         notes.append(
             f"A dash ({ABSENT}) means that the article has no mention of the actor."
         )
+    notes.append(
+        "Actors are matched by name; one that two articles name differently has two rows."
+    )
     if all(facts.names_only or facts.mentions.empty for facts in every):
         notes.append(
             "Only names are counted, not descriptions (“the president”) or pronouns (“he”)."
@@ -166,6 +168,12 @@ def _actors_notes(panels: Sequence[Panel], ranking: pd.DataFrame) -> list[str]:
     if unlinked:
         notes.append(f"{count(unlinked, 'mention')} not linked to an actor and not shown.")
     return notes
+
+
+def _has_dash(panels: Sequence[Panel], ranking: pd.DataFrame) -> bool:
+    """Whether an article has no mention of an actor that is drawn."""
+    shown = set(ranking["actor_id"][:MOST_ROWS])
+    return any(shown - set(panel.facts.ranking["actor_id"]) for panel in panels)
 
 
 def _actors_alt(name: str, panels: Sequence[Panel], ranking: pd.DataFrame) -> str:

@@ -5,17 +5,16 @@ from functools import partial
 
 import pandas as pd
 
-from castlist.charts.bodies.panels import tone_key
 from castlist.charts.bodies.small_multiples import (
     Panel,
     draw_bands,
     thin_bands,
 )
+from castlist.charts.bodies.tone_key import tone_key
 from castlist.charts.data import statements
 from castlist.charts.data.tones import (
     ALL_OF_THEM,
     IRONY_NOTE,
-    LABELS,
     METHODS,
     NUMBER,
     ONLY_ENGLISH,
@@ -65,7 +64,8 @@ def _tone(name: str, panels: Sequence[Panel], preset: Preset) -> Content:
         data=_tone_tidy(panels),
         wide=_tone_wide(panels),
         notes=[SCALE_NOTE, IRONY_NOTE, *_caption_note(panels)],
-        key=tone_key(scored, classes=LABELS[::-1], thin=thin_bands(panels, preset)),
+        kept=1,
+        key=tone_key(scored, thin=thin_bands(panels, preset)),
         body=partial(draw_bands, panels),
         rows=len(panels),
     )

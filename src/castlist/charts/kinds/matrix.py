@@ -1,15 +1,17 @@
 """Chart 5 in its second form: a lower triangle of actors with the shared paragraphs of
 every pair in its cells."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import combinations
 from math import ceil
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from castlist.charts.data import statements
+from castlist.charts.data import statements, worth
 from castlist.charts.data.facts import Facts, gather
 from castlist.charts.data.pairs import IDS, Pairs, find_pairs, join_numbers, no_pairs
 from castlist.charts.page.canvas import Canvas, Label
@@ -17,6 +19,7 @@ from castlist.charts.page.chart import Chart
 from castlist.charts.page.compose import compose, label_column, more_line
 from castlist.charts.page.content import Content, KeyEntry, card
 from castlist.charts.page.edits import NO_EDITS, Edits
+from castlist.charts.page.numerals import HARD, PLAIN, Numerals
 from castlist.charts.page.style import (
     DESCRIPTION,
     INK,
@@ -30,9 +33,10 @@ from castlist.charts.page.style import (
 )
 from castlist.charts.render.marks import Box
 from castlist.errors import InputError
+from castlist.settings import Settings
 from castlist.tables import Tables
 
-__all__ = ["STEPS", "matrix"]
+__all__ = ["STEPS", "lacks", "matrix"]
 
 # actors; a matrix of fewer says no more than a sentence
 FEWEST = 4
@@ -78,19 +82,58 @@ def _check(size: str, style: Style) -> None:
         )
 
 
+def lacks(tables: Tables, numerals: Numerals = PLAIN) -> str:
+    """Why the chart of these tables says too little to be drawn; empty if it does not."""
+    return _lacks(find_pairs(tables, gather(tables, numerals), "paragraph"))
+
+
+def _lacks(pairs: Pairs) -> str:
+    return worth.of_matrix(pairs, [len(numbers) for numbers in _own(pairs.facts)])
+
+
 def _content(pairs: Pairs) -> Content:
+    first = statements.first_note(pairs.facts, _lacks(pairs))
+    places = _places(pairs)[:MOST]
     return Content(
         name="matrix",
-        template=pairs.headline,
-        subtitle=f"Number of paragraphs that {pairs.verb} both actors",
+        template=_headline(pairs, places),
+        subtitle=f"Number of paragraphs that {pairs.verb} both{_which(pairs)}",
         alt=_alt(pairs),
         data=_tidy(pairs),
         wide=_wide(pairs),
-        notes=pairs.notes,
+        notes=[*first, *pairs.notes],
+        keep_note=bool(first),
         key=[KeyEntry(f"all paragraphs that {pairs.verb} the actor", _own_swatch, 13)],
         body=partial(_body, pairs),
-        rows=min(len(pairs.facts.ranking), MOST),
+        rows=len(places),
     )
+
+
+def _headline(pairs: Pairs, places: Sequence[int]) -> str:
+    """How many of the pairs of those who are drawn share a paragraph."""
+    cells = _cells(pairs)
+    whole = pairs.facts.numerals.whole
+    several = [bool(cells[one, other]) for one, other in combinations(places, 2)]
+    actors = pairs.facts.numerals.count(len(places), "actor")
+    share = f"{whole(sum(several))}{HARD}of{HARD}{whole(len(several))}"
+    if all(several):
+        share = f"All{HARD}{whole(len(several))}"
+    verb = "shares" if sum(several) == 1 else "share"
+    return f"{share} pairs of {actors} {verb} a paragraph"
+
+
+def _which(pairs: Pairs) -> str:
+    """Which actors have a row, if not all have one."""
+    everybody = len(_places(pairs)) == len(pairs.facts.ranking)
+    return "" if everybody else ", for actors in two or more"
+
+
+def _places(pairs: Pairs) -> list[int]:
+    """Who of the ranking has a row: those in more than one paragraph, if they are enough."""
+    own = [len(numbers) for numbers in _own(pairs.facts)]
+    if worth.repeated(own) < Settings().matrix_actors:
+        return list(range(len(own)))
+    return [place for place, number in enumerate(own) if worth.repeated([number])]
 
 
 def _card(pairs: Pairs) -> Content:
@@ -165,13 +208,10 @@ def _body(pairs: Pairs, canvas: Canvas, top: float, rows: int) -> float:
     rest = len(pairs.facts.ranking) - grid.size
     if not rest:
         return bottom
-    more = canvas.numerals.count(rest, "more actor")
-    return more_line(
-        canvas,
-        grid.left,
-        bottom + 0.3 * canvas.preset.small,
-        f"+ {more}; all pairs are in the data file",
-    )
+    more = f"+ {canvas.numerals.count(rest, 'more actor')}"
+    if grid.size == len(_places(pairs)):
+        more += f" in 1{HARD}paragraph{' each' if rest > 1 else ''}"
+    return more_line(canvas, grid.left, bottom + 0.3 * canvas.preset.small, more)
 
 
 class _Triangle:
@@ -180,8 +220,9 @@ class _Triangle:
     def __init__(self, canvas: Canvas, pairs: Pairs, most: int) -> None:
         self.canvas = canvas
         preset = canvas.preset
-        self.names = list(pairs.facts.ranking["actor"])
-        self.cells = _cells(pairs)
+        places = _places(pairs)
+        self.names = [pairs.facts.ranking["actor"][place] for place in places]
+        self.cells = _cells(pairs)[np.ix_(places, places)]
         self.strongest = int(pairs.table["shared"].max())
         self.edge, self.labels = label_column(canvas, self.names[:most], COLUMN)
         self.left = self.edge + 10

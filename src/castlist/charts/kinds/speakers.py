@@ -9,7 +9,7 @@ import pandas as pd
 
 from castlist.charts.bodies.bars import BAR, THICKEST
 from castlist.charts.bodies.ranked import draw_ranked
-from castlist.charts.data import statements
+from castlist.charts.data import headlines, statements, worth
 from castlist.charts.data.once import once
 from castlist.charts.data.said import Said, gather_said
 from castlist.charts.page import lettering, wording
@@ -18,14 +18,14 @@ from castlist.charts.page.chart import Chart
 from castlist.charts.page.compose import compose, more_line
 from castlist.charts.page.content import Content, card
 from castlist.charts.page.edits import NO_EDITS, Edits
-from castlist.charts.page.numerals import HARD
+from castlist.charts.page.numerals import HARD, PLAIN, Numerals
 from castlist.charts.page.style import MID, NAME, NOTE_LINE, OUTLINE, PAPER, Ink
 from castlist.charts.render.marks import Box
 from castlist.settings import Settings
 from castlist.summary import UNATTRIBUTED
 from castlist.tables import Tables, walk_rows
 
-__all__ = ["speakers"]
+__all__ = ["lacks", "speakers"]
 
 MOST_ROWS = 10
 SHORTEST = 2  # px of a bar; a hollow one, of which only the outline shows, is twice as long
@@ -58,7 +58,13 @@ def speakers(
     )
 
 
+def lacks(tables: Tables, numerals: Numerals = PLAIN) -> str:
+    """Why the chart of these tables says too little to be drawn; empty if it does not."""
+    return worth.of_speakers(gather_said(tables, numerals))
+
+
 def _content(said: Said) -> Content:
+    first = statements.first_note(said.facts, worth.of_speakers(said))
     return Content(
         name="speakers",
         template=_headline(said),
@@ -66,7 +72,8 @@ def _content(said: Said) -> Content:
         alt=_alt(said),
         data=_tidy(said),
         wide=_wide(said),
-        notes=_notes(said),
+        notes=[*first, *_notes(said)],
+        keep_note=bool(first),
         body=partial(_body, said),
         rows=min(len(said.ranking), MOST_ROWS + said.unattributed),
     )
@@ -97,7 +104,7 @@ def _few(said: Said) -> Content:
     noun = "turn" if said.turns else "quote"
     fact = (
         f"{count(said.quotes, noun)} of {count(said.quoted, 'word')} in"
-        f" {statements.quoted_title(said.facts)}"
+        f" {headlines.quoted_title(said.facts)}"
     )
     how = "are said in turns" if said.turns else "are quoted"
     why = f"{_share(said)} {how}: too few to compare speakers, which takes {least}"
@@ -135,15 +142,25 @@ def _headline(said: Said) -> str:
     if (
         len(known)
         and known["actor_id"].iloc[0]
-        and first - second - rest >= max(statements.LEAD, first / 10)
+        and not wording.is_long(known["speaker"].iloc[0])
+        and first - second - rest >= max(headlines.LEAD, first / 10)
     ):
         leader = wording.named(known["speaker"].iloc[0])
         verb, noun = ("speaks", "word") if said.turns else ("is quoted", "quoted word")
-        return (
+        return wording.begun(
             f"{leader} {verb} most: {whole(first)}{HARD}of"
             f" {said.facts.numerals.count(said.quoted, noun)}"
         )
-    return f"Who {'speaks' if said.turns else 'is quoted'} in {statements.quoted_title(said.facts)}"
+    if first > max(second, rest) and second and not headlines.names_title(said.facts):
+        one, other = known["speaker"][:2]
+        if not wording.is_long(one) and not wording.is_long(other):
+            share = f"{whole(first)}{HARD}of{HARD}{said.facts.numerals.count(said.quoted, 'word')}"
+            verb = "says" if said.turns else "is quoted with"
+            return wording.begun(
+                f"{wording.named(one)} {verb} {share}, {wording.named(other)}"
+                f"{'' if said.turns else ' with'}{HARD}{whole(second)}"
+            )
+    return f"Who {'speaks' if said.turns else 'is quoted'} in {headlines.quoted_title(said.facts)}"
 
 
 def _share(said: Said) -> str:
@@ -251,10 +268,11 @@ def _body(said: Said, canvas: Canvas, top: float, rows: int) -> float:
         return bottom
     count = canvas.numerals.count
     number = said.quoted - int(shown["quoted_words"].sum())
-    line = (
-        f"+ {count(rest, 'more speaker')} with {count(number, 'quoted word')}; the full"
-        " list is in the data file"
-    )
+    line = f"+ {count(rest, 'more speaker')} with {count(number, 'quoted word')} in total"
+    last = shown.loc[shown["speaker"] != "", "quoted_words"].min()
+    tied = int((said.ranking.drop(index=shown.index)["quoted_words"] == last).sum())
+    if tied:
+        line += f", {canvas.numerals.whole(tied)} of them with as many as the last one here"
     return more_line(canvas, zero, bottom, line)
 
 
@@ -313,5 +331,5 @@ def _quotes(said: Said, canvas: Canvas, top: float, rows: int) -> float:
         canvas,
         preset.left,
         top,
-        f"+ {canvas.numerals.count(rest, 'more piece')} in the data file",
+        f"+ {canvas.numerals.count(rest, 'more piece')}",
     )

@@ -12,7 +12,7 @@ import pandas as pd
 
 from castlist.charts.bodies.barcode import draw_barcode, tick_key
 from castlist.charts.bodies.dots import dot_key, dots_fit, draw_dots
-from castlist.charts.data import statements
+from castlist.charts.data import headlines, statements, worth
 from castlist.charts.data.by_country import add_up_countries
 from castlist.charts.data.facts import Facts, gather
 from castlist.charts.data.once import once
@@ -22,10 +22,11 @@ from castlist.charts.page.chart import Chart
 from castlist.charts.page.compose import compose, more_line
 from castlist.charts.page.content import Content, card
 from castlist.charts.page.edits import NO_EDITS, Edits
+from castlist.charts.page.numerals import PLAIN, Numerals
 from castlist.charts.page.style import Preset
 from castlist.tables import Tables, walk_rows
 
-__all__ = ["strip"]
+__all__ = ["lacks", "strip"]
 
 MOST_ROWS = 10
 
@@ -45,9 +46,8 @@ def strip(
 
     With `by_country` actors of one country share a row, and those without one are left out.
     """
-    facts = gather(tables, edits.numerals)
+    facts = _gather(tables, edits.numerals, by_country=by_country)
     preset = edits.style.preset(size)
-    facts = add_up_countries(facts) if by_country else facts
     name = "strip-by-country" if by_country else "strip"
     content = _content(name, facts, preset) if len(facts.mentions) else _card(name, facts)
     return compose(
@@ -55,28 +55,43 @@ def strip(
     )
 
 
+def lacks(tables: Tables, numerals: Numerals = PLAIN, *, by_country: bool = False) -> str:
+    """Why the chart of these tables says too little to be drawn; empty if it does not."""
+    return worth.of_strip(_gather(tables, numerals, by_country=by_country))
+
+
+def _gather(tables: Tables, numerals: Numerals, *, by_country: bool) -> Facts:
+    facts = gather(tables, numerals)
+    return add_up_countries(facts) if by_country else facts
+
+
 def _content(name: str, facts: Facts, preset: Preset) -> Content:
-    dots = dots_fit(facts, _rows(facts, MOST_ROWS), preset)
+    totals = facts.ranking["total"].tolist()
+    rows = worth.shown_rows(totals, MOST_ROWS, narrow=not preset.beside)
+    dots = dots_fit(facts, _rows(facts, rows), preset)
+    first = statements.first_note(facts, worth.of_strip(facts))
     several = len(facts.kinds) > 1
     make_key = dot_key if dots else tick_key
     key = make_key(facts.kinds, preset) if several else []
     row = "Countries" if facts.row == "country" else "Actors"
     return Content(
         name=name,
-        template=statements.strip_headline(facts),
+        template=headlines.strip_headline(facts),
         subtitle=_subtitle(facts, dots=dots, several=several),
         alt=_alt(name, facts),
         data=_tidy(facts),
         wide=_wide(facts),
         notes=[
+            *first,
             *statements.kinds_notes(facts),
             f"{row} in order of first appearance.",
             *statements.title_note(facts),
             *statements.caption_note(facts),
         ],
+        keep_note=bool(first),
         key=key,
         body=partial(_body, facts, draw_dots if dots else draw_barcode),
-        rows=min(len(facts.ranking), MOST_ROWS),
+        rows=rows,
     )
 
 
@@ -164,13 +179,8 @@ def _run(row: Any) -> str:
 def _body(facts: Facts, draw: Draw, canvas: Canvas, top: float, number: int) -> float:
     rows = _rows(facts, number)
     left, bottom = draw(facts, rows, canvas, top)
-    rest = len(facts.ranking) - len(rows)
-    if not rest:
+    totals = facts.ranking["total"].tolist()
+    if len(rows) == len(totals):
         return bottom
-    others = len(facts.mentions) - int(rows["total"].sum())
-    return more_line(
-        canvas,
-        left,
-        bottom + 0.3 * canvas.preset.small,
-        statements.rest_line(facts, rest, others),
-    )
+    line = statements.rest_line(facts, totals[number:], totals[number - 1])
+    return more_line(canvas, left, bottom + 0.3 * canvas.preset.small, line)

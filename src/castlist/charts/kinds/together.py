@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from castlist.charts.data import statements
+from castlist.charts.data import statements, worth
 from castlist.charts.data.facts import gather
 from castlist.charts.data.once import once
 from castlist.charts.data.pairs import IDS, Pairs, find_pairs, join_numbers, no_pairs
@@ -14,11 +14,13 @@ from castlist.charts.page.chart import Chart
 from castlist.charts.page.compose import compose, more_line
 from castlist.charts.page.content import Content, card
 from castlist.charts.page.edits import NO_EDITS, Edits
+from castlist.charts.page.numerals import PLAIN, Numerals
 from castlist.charts.page.style import INK, MID, NAME, SOFT, Ink
+from castlist.charts.page.wording import labelled
 from castlist.charts.render.marks import Box, Line
 from castlist.tables import Tables
 
-__all__ = ["together"]
+__all__ = ["lacks", "together"]
 
 MOST_ROWS = 10
 SHARES_FROM = 31  # paragraphs; of fewer, the headcount says as much as the share
@@ -54,7 +56,15 @@ def together(
     )
 
 
+def lacks(tables: Tables, numerals: Numerals = PLAIN) -> str:
+    """Why the chart of these tables says too little to be drawn; empty if it does not."""
+    return worth.of_pairs(find_pairs(tables, gather(tables, numerals), "paragraph"))
+
+
 def _content(pairs: Pairs) -> Content:
+    reason = worth.of_pairs(pairs)
+    first = statements.first_note(pairs.facts, reason)
+    found = len(pairs.table) if reason else worth.repeated(pairs.table["shared"].tolist())
     count = pairs.facts.numerals.count
     share = (
         f", and their share of all {count(pairs.total, pairs.unit)}"
@@ -68,9 +78,10 @@ def _content(pairs: Pairs) -> Content:
         alt=_alt(pairs),
         data=_tidy(pairs),
         wide=_wide(pairs),
-        notes=pairs.notes,
+        notes=[*first, *pairs.notes],
+        keep_note=bool(first),
         body=partial(_body, pairs),
-        rows=min(len(pairs.table), MOST_ROWS),
+        rows=min(found, MOST_ROWS),
     )
 
 
@@ -113,21 +124,25 @@ def _body(pairs: Pairs, canvas: Canvas, top: float, rows: int) -> float:
     left, bottom = (_rows_beside if canvas.preset.beside else _rows_below)(
         shown, total, canvas, top
     )
-    rest = pairs.table["shared"][rows:]
-    return more_line(canvas, left, bottom, _more(pairs, rest)) if len(rest) else bottom
+    rest = pairs.table["shared"].tolist()[rows:]
+    if not rest:
+        return bottom
+    return more_line(canvas, left, bottom, _more(pairs, rest, shown["shared"].iloc[-1]))
 
 
-def _more(pairs: Pairs, rest: pd.Series) -> str:
-    """How many pairs are not drawn and what they share at most,
-    as the cut may go through equal ones."""
+def _more(pairs: Pairs, rest: list[int], last: int) -> str:
+    """How many pairs are not drawn, what they share at most,
+    and how many of them are tied with the last one that is drawn."""
     count = pairs.facts.numerals.count
-    each = " each" if rest.nunique() == 1 else " or fewer"
+    each = " each" if len(set(rest)) == 1 else " or fewer"
     if len(rest) == 1:
         each = ""
-    return (
-        f"+ {count(len(rest), 'more pair')} in {count(rest.max(), pairs.unit)}{each}, all"
-        " in the data file"
-    )
+    line = f"+ {count(len(rest), 'more pair')} in {count(max(rest), pairs.unit)}{each}"
+    tied = rest.count(last)
+    if not tied:
+        return line
+    which = "" if tied == len(rest) else f"{pairs.facts.numerals.whole(tied)} of them "
+    return f"{line}, {which}as often as the last ranked here"
 
 
 def _rows_beside(
@@ -183,7 +198,8 @@ def _label(canvas: Canvas, pair: tuple[str, str], room: float) -> Label:
     so that a long name leaves room for the other."""
     ink = canvas.preset.name_ink
     one, other = (
-        lettering.clean(name[: lettering.LONGEST]) or "(symbols only)" for name in pair
+        labelled(lettering.clean(name[: lettering.LONGEST])) or "(symbols only)"
+        for name in pair
     )
     line = f"{lettering.isolate(one)} + {lettering.isolate(other)}"
     if canvas.width(line, ink) <= room:

@@ -1,17 +1,16 @@
-"""Chart 3, tone per paragraph: word-list scorers side by side, and whether they agree.
+"""Chart 3, tone per paragraph: all paragraphs in reading order, a small column each in a band a
+scorer, hollow where the scorers disagree.
 
-Panels and no line between them: the scorers' scales cannot be compared, only their signs.
-A row a paragraph; on sheets of fixed height, where rows would be cut, a small column a paragraph.
+Bands and no line between them: the scorers' scales cannot be compared, only their signs.
 """
 
-from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
 from castlist.charts.bodies.columns import draw_columns, is_thin
-from castlist.charts.bodies.panels import draw_ends, draw_rows, tone_key
-from castlist.charts.data import statements
+from castlist.charts.bodies.tone_key import tone_key
+from castlist.charts.data import statements, worth
 from castlist.charts.data.facts import Facts, gather
 from castlist.charts.data.once import once
 from castlist.charts.data.tones import (
@@ -30,7 +29,7 @@ from castlist.charts.page.chart import Chart
 from castlist.charts.page.compose import compose
 from castlist.charts.page.content import Content, card
 from castlist.charts.page.edits import NO_EDITS, Edits
-from castlist.charts.page.numerals import HARD
+from castlist.charts.page.numerals import HARD, PLAIN, Numerals
 from castlist.charts.page.style import Preset
 from castlist.english.language import ENGLISH, language_name
 from castlist.sentiment import SCORERS
@@ -38,15 +37,9 @@ from castlist.settings import Settings
 from castlist.summary import by_paragraph
 from castlist.tables import Tables
 
-__all__ = ["SCALE_NOTE", "tidy_tone", "tone"]
+__all__ = ["SCALE_NOTE", "lacks", "tidy_tone", "tone"]
 
-# of more paragraphs only five of each end
-MOST_ROWS = 30
-ENDS = 5
 SCALE_NOTE = "Each scorer has its own −1 to +1 scale: compare signs, not lengths."
-ENDS_NOTE = (
-    f"Shown are the paragraphs that rank lowest and highest over {ALL_OF_THEM} scorers."
-)
 
 
 def tone(
@@ -61,13 +54,7 @@ def tone(
     facts = gather(tables, edits.numerals)
     preset = edits.style.preset(size)
     scored = _scored(tables)
-    content = (
-        _content(facts, scored, len(tables.paragraphs) - len(scored))
-        if len(scored) > 1
-        else _card(facts, scored)
-    )
-    if content.body and preset.height:
-        content = _in_columns(content, scored, preset)
+    content = _content(facts, scored, preset) if len(scored) > 1 else _card(facts, scored)
     return compose(
         content,
         statements.origin(facts, METHODS),
@@ -76,39 +63,31 @@ def tone(
     )
 
 
+def lacks(tables: Tables, numerals: Numerals = PLAIN) -> str:
+    """Why the chart of these tables says too little to be drawn; empty if it does not."""
+    return worth.of_tone(gather(tables, numerals), _scored(tables))
+
+
 @once
 def _scored(tables: Tables) -> pd.DataFrame:
-    """The paragraphs that every scorer has scored, with their text."""
-    scored = by_paragraph(tables).dropna(subset=list(SCORERS))
-    texts = tables.paragraphs.set_index("paragraph")["text"]
-    return scored.assign(text=texts.reindex(scored["paragraph"]).tolist())
+    """The paragraphs that every scorer scored."""
+    return by_paragraph(tables).dropna(subset=list(SCORERS))
 
 
-def _content(facts: Facts, scored: pd.DataFrame, unscored: int) -> Content:
+def _content(facts: Facts, scored: pd.DataFrame, preset: Preset) -> Content:
+    first = statements.first_note(facts, worth.of_tone(facts, scored))
     return Content(
         name="tone",
         template=_headline(facts, scored),
-        subtitle=f"Tone of each paragraph, from {NUMBER} word-list scorers",
+        subtitle=f"Tone of each paragraph in reading order, by {NUMBER} word-list scorers",
         alt=_alt(facts, scored),
         data=tidy_tone(scored),
         wide=_wide(scored),
-        notes=_notes(facts, scored, unscored),
-        key=tone_key(scored),
-        body=partial(draw_rows if len(scored) <= MOST_ROWS else draw_ends, scored),
-        rows=len(scored) if len(scored) <= MOST_ROWS else 2 * ENDS,
-    )
-
-
-def _in_columns(content: Content, scored: pd.DataFrame, preset: Preset) -> Content:
-    """The same as small columns, which show every paragraph; the key explains grey, as there is
-    room for one note."""
-    return replace(
-        content,
-        subtitle=f"Tone of each paragraph in reading order, by {NUMBER} word-list scorers",
-        notes=[note for note in content.notes if note != ENDS_NOTE],
-        key=tone_key(scored, classes=LABELS[::-1], thin=is_thin(len(scored), preset)),
+        notes=[*first, *_notes(facts, scored)],
+        keep_note=bool(first),
+        kept=len(first) + 1,
+        key=tone_key(scored, thin=is_thin(len(scored), preset)),
         body=partial(draw_columns, scored),
-        rows=1,
     )
 
 
@@ -138,14 +117,21 @@ def _card(facts: Facts, scored: pd.DataFrame) -> Content:
 
 
 def _headline(facts: Facts, scored: pd.DataFrame) -> str:
+    """How many paragraphs are what for all scorers, and of how many they disagree;
+    the counts add up to all paragraphs."""
     whole = facts.numerals.whole
-    counts = ", ".join(
-        f"{whole(len(agreed(scored, label)))}{HARD}{label}" for label in LABELS
-    )
-    return (
-        f"{facts.numerals.count(len(scored), 'paragraph')}: {counts}"
-        f" in{HARD}{ALL_OF_THEM.replace(' ', HARD)}"
-    )
+    numbers = {label: len(agreed(scored, label)) for label in LABELS[::-1]}
+    counts = [f"{whole(n)}{HARD}{label}" for label, n in numbers.items() if n]
+    both = f"{wording.join_names(counts)} in{HARD}{ALL_OF_THEM.replace(' ', HARD)}"
+    opposed = len(scored) - sum(numbers.values())
+    parts = [both] if counts else []
+    if opposed:
+        parts.append(f"in{HARD}{whole(opposed)} the scorers disagree")
+    unscored = len(facts.paragraphs) - len(scored)
+    if unscored:
+        parts.append(f"{whole(unscored)}{HARD}without a score")
+    total = facts.numerals.count(len(facts.paragraphs), "paragraph")
+    return f"{total}: {'; '.join(parts)}"
 
 
 @once
@@ -166,29 +152,23 @@ def _wide(scored: pd.DataFrame) -> pd.DataFrame:
     return wide_tone(scored, {"paragraph": "Paragraph"})
 
 
-def _notes(facts: Facts, scored: pd.DataFrame, unscored: int) -> list[str]:
-    notes = [
+def _notes(facts: Facts, scored: pd.DataFrame) -> list[str]:
+    return [
         SCALE_NOTE,
         (
-            f"Closer to 0 than {facts.numerals.score(Settings().neutral).lstrip('+')} counts as"
-            " neutral (grey)."
+            f"Closer to 0 than {facts.numerals.score(Settings().neutral).lstrip('+')} is neutral"
+            " (grey); scorers disagree where their classes differ."
         ),
         IRONY_NOTE,
         *statements.title_note(facts),
         *statements.caption_note(facts, scored=True),
     ]
-    if len(scored) > MOST_ROWS:
-        notes.insert(0, ENDS_NOTE)
-    unscored -= len(facts.numbers_of("caption"))
-    if unscored > 0:
-        notes.append(f"{facts.numerals.count(unscored, 'paragraph')} without a score.")
-    return notes
 
 
 def _alt(facts: Facts, scored: pd.DataFrame) -> str:
     negative = agreed(scored, "negative")["paragraph"].tolist()
     paragraphs = facts.numerals.count(len(scored), "paragraph")
-    opposed = int((scored["agreement"] == "no").sum())
+    opposed = int((scored["agreement"] != "yes").sum())
     whole = facts.numerals.whole
     if len(negative) > 3:
         finding = f"{whole(len(negative))} are negative in {ALL_OF_THEM}"
@@ -202,7 +182,7 @@ def _alt(facts: Facts, scored: pd.DataFrame) -> str:
     else:
         finding = f"none is negative in {ALL_OF_THEM}"
     return (
-        f"Diverging bars of tone per paragraph from {NUMBER} scorers, where {finding}; they"
+        f"Columns of tone per paragraph from {NUMBER} scorers, where {finding}; they"
         f" disagree on {whole(opposed)} of {whole(len(scored))}. {paragraphs}; full data in"
         f" {facts.article_id}-tone.csv."
     )

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from castlist.charts.bodies.beeswarm import TICKS, Row, draw_rows, fit_dots, row_key
-from castlist.charts.data import statements
+from castlist.charts.data import statements, worth
 from castlist.charts.data.facts import Facts, gather
 from castlist.charts.data.once import once
 from castlist.charts.data.tones import IRONY_NOTE, MAIN, ONLY_ENGLISH, OTHERS
@@ -19,7 +19,7 @@ from castlist.charts.page.chart import Chart
 from castlist.charts.page.compose import compose, more_line
 from castlist.charts.page.content import Content, card
 from castlist.charts.page.edits import NO_EDITS, Edits
-from castlist.charts.page.numerals import HARD
+from castlist.charts.page.numerals import HARD, PLAIN, Numerals
 from castlist.charts.page.style import Preset
 from castlist.english.language import ENGLISH, language_name
 from castlist.sentiment import MAIN_SCORER, SCORERS
@@ -27,7 +27,7 @@ from castlist.settings import Settings
 from castlist.summary import wide_scores
 from castlist.tables import Tables
 
-__all__ = ["around", "tone_by_actor"]
+__all__ = ["around", "lacks", "tone_by_actor"]
 
 MOST_ROWS = 8
 NAME = "tone-by-actor"
@@ -48,10 +48,12 @@ def tone_by_actor(
     found = _sentences(tables, facts)
     content = _content(facts, found, preset) if len(found) else _card(facts, tables, found)
     origin = statements.origin(facts)
-    origin = replace(
-        origin,
-        method=f"{origin.method.removesuffix('.')}; {', '.join([MAIN.shown, *OTHERS])}.",
+    scorers = ", ".join([MAIN.shown, *OTHERS])
+    full, short = (
+        f"{line.removesuffix('.')}; {scorers}."
+        for line in (origin.method, origin.short_method)
     )
+    origin = replace(origin, method=full, short_method=short)
     return compose(content, origin, size, edits.with_headlines({NAME: headline}))
 
 
@@ -59,27 +61,50 @@ around = tone_by_actor
 """Its older name."""
 
 
+def lacks(tables: Tables, numerals: Numerals = PLAIN) -> str:
+    """Why the chart of these tables says too little to be drawn; empty if it does not."""
+    facts = gather(tables, numerals)
+    return _lacks(facts, _rows(_sentences(tables, facts)))
+
+
+def _lacks(facts: Facts, rows: Sequence[Row]) -> str:
+    return worth.of_tone_by_actor(facts, [row.number for row in rows])
+
+
 def _content(facts: Facts, found: pd.DataFrame, preset: Preset) -> Content:
     rows = _rows(found)
-    dot = fit_dots(rows[:MOST_ROWS], preset)
-    mark = "tick" if dot == TICKS else "dot"
+    reason = _lacks(facts, rows)
+    first = statements.first_note(facts, reason)
+    compared = rows if reason else [row for row in rows if row.median is not None]
+    shown = compared[:MOST_ROWS]
+    dot = fit_dots(shown, preset)
+    mark = "slice" if dot == TICKS else "dot"
     subtitle = (
         f"One {mark} is one sentence: {MAIN.shown}{HARD}{MAIN.scale}, −1{HARD}negative to"
         f" +1{HARD}positive"
     )
     return Content(
         name=NAME,
-        template="The tone of the sentences that mention each actor",
+        template=_headline(facts, shown),
         subtitle=subtitle,
         alt=_alt(facts, rows, mark),
         data=_tidy(found),
         wide=_wide(rows),
-        notes=[CAUTION, *_notes(facts, mark)],
+        notes=[" ".join([CAUTION, *first]), *_notes(facts, mark)],
         keep_note=True,
-        key=row_key(rows[:MOST_ROWS], preset, dot),
+        key=row_key(shown, preset, dot),
         body=partial(_body, rows, dot),
-        rows=min(len(rows), MOST_ROWS),
+        rows=len(shown),
     )
+
+
+def _headline(facts: Facts, rows: Sequence[Row]) -> str:
+    """What the chart shows, and of whom."""
+    verb = "name" if facts.names_only else "mention"
+    what = f"The tone of the sentences that {verb}"
+    if len(rows) > 2 or any(wording.is_long(row.actor) for row in rows):
+        return f"{what} each of {facts.numerals.count(len(rows), 'actor')}"
+    return f"{what} {wording.join_names([wording.named(row.actor) for row in rows])}"
 
 
 def _card(facts: Facts, tables: Tables, found: pd.DataFrame) -> Content:
@@ -168,7 +193,6 @@ def _notes(facts: Facts, mark: str) -> list[str]:
             f" negative, neutral (±{neutral}) or positive."
         ),
         f"A sentence that mentions two actors has a {mark} in both rows.",
-        *(["Sentences of equal tone share a tick."] if mark == "tick" else []),
         IRONY_NOTE,
         *statements.caption_note(facts, scored=True),
     ]
@@ -206,12 +230,15 @@ def _body(
     rows: Sequence[Row], dot: float, canvas: Canvas, top: float, number: int
 ) -> float:
     left, bottom = draw_rows(rows[:number], canvas, top, dot)
-    rest = len(rows) - number
-    if rest <= 0:
+    rest = rows[number:]
+    if not rest:
         return bottom
-    line = (
-        f"+ {canvas.numerals.count(rest, 'more actor')}; all sentences are in the data file"
-    )
+    line = f"+ {canvas.numerals.count(len(rest), 'more actor')}"
+    if rows[number - 1].median is not None and rest[0].median is None:
+        each = " each" if len(rest) > 1 else ""
+        line += f" in fewer than {Settings().median_sentences} sentences{each}"
+    elif tied := sum(row.number == rows[number - 1].number for row in rest):
+        line += f", {canvas.numerals.whole(tied)} of them as often as the last one here"
     return more_line(
         canvas,
         left if canvas.preset.beside else canvas.preset.left,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from castlist.charts.page import lettering
 from castlist.charts.page.numerals import PLAIN, Numerals
 from castlist.charts.page.style import LABEL_LINE, MID, Preset
+from castlist.charts.page.wording import labelled
 from castlist.charts.render import fonts
 from castlist.charts.render.fonts import Face
 from castlist.charts.render.marks import Anchor, Ink, Mark, Text
@@ -73,7 +74,11 @@ class Canvas:
         return lambda text: self.width(text, ink)
 
     def fit(self, name: str, room: float) -> Label:
-        """The name as a label no wider than the room."""
+        """The name of an actor as a label no wider than the room."""
+        return self.fit_title(labelled(lettering.clean(name)), room)
+
+    def fit_title(self, name: str, room: float) -> Label:
+        """Words that stay as they are as a label no wider than the room."""
         ink = self.preset.name_ink
         name = lettering.clean(name) or "(symbols only)"
         if len(name) <= lettering.LONGEST and self.width(name, ink) <= room:

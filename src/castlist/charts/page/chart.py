@@ -44,6 +44,9 @@ class Chart:
     wide: pd.DataFrame  # one row a bar, as Datawrapper wants it
     drawing: Drawing
     missing: tuple[str, ...]  # characters that no installed font has
+    unsaid: str = ""  # notes that the picture has no room for; the alt text has them
+    is_empty: bool = False  # a card, which says that there is nothing to draw
+    is_useful: bool = True  # enough of the rows are on a sheet of fixed height
 
     def png(self) -> bytes:
         """The picture as PNG, on screens with two pixels a CSS pixel;

@@ -9,7 +9,7 @@ from castlist.charts.page.canvas import Canvas, Label
 from castlist.charts.page.chart import Chart
 from castlist.charts.page.content import Content
 from castlist.charts.page.edits import Edits
-from castlist.charts.page.layout import lay_out
+from castlist.charts.page.layout import FEWEST, lay_out
 from castlist.charts.page.numerals import HARD
 from castlist.charts.page.style import NOTE_LINE
 from castlist.charts.page.wording import Origin
@@ -35,19 +35,26 @@ def compose(content: Content, origin: Origin, size: str, edits: Edits) -> Chart:
     content = replace(
         content, template=wording.shorten(headline, HEADLINE_LENGTH) or content.template
     )
-    captions = [
-        wording.edited_source(edits.source) or origin.source,
-        origin.method,
-        wording.credit_line(edits.credit),
+    own_source = wording.edited_source(edits.source)
+    credit = wording.credit_line(edits.credit)
+    captions = [own_source or origin.source, origin.method, credit]
+    short = [
+        own_source or origin.short_source or origin.source,
+        origin.short_method or origin.method,
+        credit,
     ]
     canvas = Canvas(
         edits.style.preset(size), Face(edits.style.fonts, origin.language), edits.numerals
     )
     with fonts.house_style():
-        drawing, notes = lay_out(
-            content, [line for line in captions if line], canvas, edits.style.logo
+        drawing, notes, rows = lay_out(
+            content,
+            [[line for line in lines if line] for lines in (captions, short)],
+            canvas,
+            edits.style.logo,
         )
         missing = _missing(drawing, canvas.face)
+    unsaid = " ".join(content.notes[len(notes) :])
     said = {
         "headline": headline or content.template,
         "subtitle": content.subtitle,
@@ -55,7 +62,8 @@ def compose(content: Content, origin: Origin, size: str, edits: Edits) -> Chart:
         "source": captions[0],
         "method": captions[1],
         "credit": captions[2],
-        "alt": alt or content.alt,
+        "unsaid": unsaid,
+        "alt": alt or f"{content.alt} {unsaid}".rstrip(),
     }
     return Chart(
         name=content.name,
@@ -66,6 +74,8 @@ def compose(content: Content, origin: Origin, size: str, edits: Edits) -> Chart:
         wide=content.wide,
         drawing=recolour(drawing, edits.style.colours),
         missing=missing,
+        is_empty=content.body is None,
+        is_useful=rows >= min(FEWEST, content.rows),
         **{key: text.replace(HARD, " ") for key, text in said.items()},
     )
 

@@ -38,6 +38,7 @@ class Content:
     wide: pd.DataFrame
     notes: Sequence[str] = ()  # the first is the one that must not be missed
     keep_note: bool = False  # the first note stays on the smallest sheet, whatever it costs
+    kept: int = 0  # so many of the first notes stay on every sheet that grows
     key: Sequence[KeyEntry] = ()
     body: Body | None = None
     rows: int = 1  # that the body draws if nothing limits its height

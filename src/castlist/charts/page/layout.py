@@ -1,9 +1,10 @@
 """The frame that all charts share:
 headline, subtitle, key, body, hairline, note, source and method, logo."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, inf
+from typing import NamedTuple
 
 from castlist.charts.page import lettering
 from castlist.charts.page.canvas import Canvas
@@ -21,32 +22,46 @@ from castlist.charts.page.style import (
 from castlist.charts.render.marks import Drawing, Line, Mark, Picture
 from castlist.errors import InputError
 
-__all__ = ["lay_out"]
+__all__ = ["FEWEST", "Layout", "lay_out"]
 
 FEWEST = 3  # rows; a sheet of fixed height gives up its note before it shows fewer
 # of rows on such a sheet, by how many there are
 STRETCHES = (0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5)
 LOGO_ROOM = 0.25  # of the width, at most
+FOOT = 0.2  # of the height of a sheet that grows, at most: the text below the data
+
+Captions = Sequence[Sequence[str]]
+"""Source, method and credit, in full and then as short as may be."""
 
 
-def lay_out(
-    content: Content, captions: Sequence[str], canvas: Canvas, logo: bytes
-) -> tuple[Drawing, Sequence[str]]:
-    """The drawing, and the notes that are on it.
+class Layout(NamedTuple):
+    """A drawing, the notes and the number of rows that are on it."""
 
-    A sheet of fixed height loses rows, never text; it has at most the first note. InputError if no
-    row is left.
+    drawing: Drawing
+    notes: Sequence[str]
+    rows: int
+
+
+def lay_out(content: Content, captions: Captions, canvas: Canvas, logo: bytes) -> Layout:
+    """The drawing, and the notes and rows that are on it.
+
+    What stands below the data takes at most a fifth of a sheet that grows, as far as it can be
+    shortened: captions first, then notes from the last on. A sheet of fixed height loses rows, and
+    has at most the first note. InputError if no row is left.
     """
     preset = canvas.preset
     picture = _logo(canvas, logo)
     top = _head(canvas, content.template, content.subtitle)
     if content.key:
         top = _key_row(canvas, top, content.key)
-    fewer = [content.notes[:1], *([] if content.keep_note else [()])]
-    for notes in fewer if preset.height else [content.notes]:
-        foot = _foot(canvas, notes, captions, picture)
-        bottom = preset.height - foot.height if preset.height else inf
-        rows, end, marks = _fit(content, canvas, top, bottom)
+    rows, end, marks = (0, top, ()) if preset.height else _fit(content, canvas, top, inf)
+    for notes, lines in _feet(content, captions, fixed=bool(preset.height)):
+        foot = _foot(canvas, notes, lines, picture)
+        if not preset.height:
+            if foot.text <= FOOT * (end + foot.height):
+                break
+            continue
+        rows, end, marks = _fit(content, canvas, top, preset.height - foot.height)
         if rows >= min(FEWEST, content.rows):
             break
     if not rows:
@@ -59,17 +74,28 @@ def lay_out(
     height = preset.height or ceil(end + foot.height)
     _write_foot(canvas, foot, height)
     drawn = tuple(canvas.marks)
-    return (
-        Drawing(
-            preset.width,
-            height,
-            drawn,
-            preset.unit,
-            preset.dpi,
-            typeface=canvas.face.fonts[0],
-        ),
-        notes,
+    drawing = Drawing(
+        preset.width,
+        height,
+        drawn,
+        preset.unit,
+        preset.dpi,
+        typeface=canvas.face.fonts[0],
     )
+    return Layout(drawing, notes, rows if content.body else 0)
+
+
+def _feet(
+    content: Content, captions: Captions, *, fixed: bool
+) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """What may stand below the data, from the fullest to the shortest: notes and captions."""
+    most = min(len(content.notes), 1) if fixed else len(content.notes)
+    kept = 1 if content.keep_note else 0
+    least = min(most, kept if fixed else max(content.kept, kept))
+    full, short = captions
+    yield content.notes[:most], full
+    for number in range(most, least - 1, -1):
+        yield content.notes[:number], short
 
 
 def _fit(
@@ -101,6 +127,7 @@ class _Foot:
     lines: list[str]
     picture: Picture | None
     height: float
+    text: float  # height of its text alone
 
 
 def _foot(
@@ -109,8 +136,9 @@ def _foot(
     preset = canvas.preset
     beside = preset.room - (picture.width + preset.small if picture else 0)
     lines = _captions(canvas, notes, preset.room) + _captions(canvas, captions, beside)
-    height = max(len(lines) * NOTE_LINE * preset.small, picture.height if picture else 0)
-    return _Foot(lines, picture, 1.5 * preset.small + height + 0.6 * preset.pad)
+    text = len(lines) * NOTE_LINE * preset.small
+    height = max(text, picture.height if picture else 0)
+    return _Foot(lines, picture, 1.5 * preset.small + height + 0.6 * preset.pad, text)
 
 
 def _write_foot(canvas: Canvas, foot: _Foot, height: float) -> None:

@@ -42,11 +42,16 @@ class Numerals:
         )
 
     def percent(self, part: int, whole: int) -> str:
-        """A share without decimals, which rounding never makes 0 or 100."""
-        share = 100 * part / whole
-        if 0 < share < 1 or 99 < share < 100:
-            return f"{'<' if share < 1 else '>'}{self.whole(1 if share < 1 else 99)}{HARD}%"
-        return f"{self.whole(round(share))}{HARD}%"
+        """A share without decimals, a half rounded up, which rounding never makes 0 or 100.
+
+        >>> Numerals().percent(1, 8), Numerals("de").percent(1, 8), Numerals().percent(1, 900)
+        ('13%', '13\\xa0%', '<1%')
+        """
+        if 0 < 100 * part < whole:
+            return f"<{_percent(1, self.language)}"
+        if 99 * whole < 100 * part < 100 * whole:
+            return f">{_percent(99, self.language)}"
+        return _percent((200 * part + whole) // (2 * whole), self.language)
 
 
 PLAIN = Numerals()
@@ -71,3 +76,13 @@ def _local(number: float, pattern: str, language: str) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(number, pattern, locale=language)
+
+
+@lru_cache(maxsize=200)
+def _percent(share: int, language: str) -> str:
+    if language == "en":
+        return f"{share}%"
+    from babel.numbers import format_percent
+
+    written = format_percent(share / 100, locale=language)
+    return written.replace("\u202f", HARD)  # Lato has no narrow space

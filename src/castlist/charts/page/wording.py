@@ -10,16 +10,20 @@ from castlist.charts.page.numerals import HARD
 __all__ = [
     "CAPTION_LENGTH",
     "Origin",
+    "begun",
     "credit_line",
     "day",
     "edited_source",
+    "is_long",
     "join_names",
+    "labelled",
     "named",
     "plain",
     "shorten",
 ]
 
 NAME_LENGTH = 40  # characters
+SHOUTED = 4  # letters of each word of a name in capitals; shorter ones may be acronyms
 CAPTION_LENGTH = 200
 MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June")
 MONTHS += ("July", "August", "September", "October", "November", "December")
@@ -33,6 +37,8 @@ class Origin:
     language: str  # ISO 639-1 code
     source: str
     method: str
+    short_source: str = ""  # for sheets with little room; empty if there is no shorter one
+    short_method: str = ""
 
 
 def shorten(text: str, length: int) -> str:
@@ -52,7 +58,42 @@ def shorten(text: str, length: int) -> str:
 
 def named(name: object) -> str:
     """An actor's name for a sentence."""
-    return isolate(shorten(str(name), NAME_LENGTH)) or "(symbols only)"
+    return isolate(shorten(_quiet(str(name)), NAME_LENGTH)) or "(symbols only)"
+
+
+def is_long(name: object) -> bool:
+    """Whether a name would have to be cut for a sentence."""
+    return len(clean(str(name))) > NAME_LENGTH
+
+
+def begun(text: str) -> str:
+    """The text with a capital at its beginning, as a sentence or a label has it; a word with
+    capitals of its own ("iPhone") stays.
+
+    >>> begun("federal government"), begun("iPhone"), begun("not attributed")
+    ('Federal government', 'iPhone', 'Not attributed')
+    """
+    first = text.split(" ", 1)[0]
+    # titlecase: scripts without capitals at the beginning, as Georgian, stay
+    return text[:1].title() + text[1:] if first.islower() else text
+
+
+def labelled(name: str) -> str:
+    """A name as a label has it: in one case, whether it is a description ("federal government"), a
+    headline's ("KUWAIT CITY") or as names are written. Acronyms stay.
+
+    >>> [labelled(name) for name in ("federal government", "KUWAIT CITY", "UN WOMEN", "KUNA")]
+    ['Federal government', 'Kuwait City', 'UN WOMEN', 'KUNA']
+    """
+    return begun(_quiet(name))
+
+
+def _quiet(name: str) -> str:
+    words = name.split()
+    shouted = len(words) > 1 and name.isupper() and "".join(words).isalpha()
+    if shouted and all(len(word) >= SHOUTED for word in words):
+        return " ".join(word.capitalize() for word in words)
+    return name
 
 
 def plain(name: object) -> str:
