@@ -92,22 +92,22 @@ def test_one_call_writes_every_file(exported):
 
 
 def test_only_what_a_page_and_a_phone_need_is_drawn_unless_more_is_named(tmp_path):
-    charts.export(make_tables({}, 2), tmp_path)
-    pictures = {path.name for path in tmp_path.glob("*-actors-*.*g")}
+    charts.export(sample(), tmp_path)
+    pictures = {path.name for path in tmp_path.glob("*drones-actors-*.*g")}
     assert pictures == {
-        f"sample-actors-{size}.{form}"
+        f"putin-erdogan-drones-actors-{size}.{form}"
         for size in ("web", "mobile")
         for form in ("png", "svg")
     }
-    assert (tmp_path / "sample-actors.csv").is_file()
-    assert (tmp_path / "sample-actors.alt.txt").is_file()
+    assert (tmp_path / "putin-erdogan-drones-actors.csv").is_file()
+    assert (tmp_path / "putin-erdogan-drones-actors.alt.txt").is_file()
     assert not list(tmp_path.glob("*print*"))
 
 
 def test_a_size_that_is_named_comes_in_all_that_it_is_published_in(tmp_path):
     choice = charts.Choice(charts=["actors"], sizes=["print52"])
-    files = charts.export(make_tables({}, 2), tmp_path, choice=choice)
-    stem = "sample-actors-print52"
+    files = charts.export(sample(), tmp_path, choice=choice)
+    stem = "putin-erdogan-drones-actors-print52"
     assert {path.name for path in files if "print52" in path.name} == {
         f"{stem}.png",
         f"{stem}.pdf",

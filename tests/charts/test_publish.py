@@ -5,10 +5,11 @@ import zipfile
 import pytest
 
 from castlist import charts
-from castlist.published import published
-from support.chart_cases import DRAWN, make_tables, sample
+from castlist.published import PUBLICATION, not_drawn, published
+from support.chart_cases import DRAWN, quoted_sample, sample
 from support.commands import castlist
 
+EVERY = charts.Choice(charts=DRAWN, full=True)
 SOME = charts.Choice(charts=["actors", "matrix"], sizes=["print163"], full=True)
 KEY = "putin-erdogan-drones"
 STORY = "The mayor, Ana Lopez, said on Monday that the old bridge would be closed. “Go,” Lopez said. Lopez spoke long.\n"
@@ -31,7 +32,7 @@ def tree(folder) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     folder = tmp_path_factory.mktemp("exports")
-    return folder, charts.publish(sample(), folder)
+    return folder, charts.publish(quoted_sample(), folder, choice=EVERY)
 
 
 def test_every_chart_has_its_folder_and_a_zip_of_it(whole):
@@ -47,10 +48,20 @@ def test_every_chart_has_its_folder_and_a_zip_of_it(whole):
 
 def test_the_files_are_those_of_a_full_export(whole, tmp_path):
     folder, _ = whole
-    charts.export(sample(), tmp_path, choice=charts.EVERYTHING)
+    charts.export(quoted_sample(), tmp_path, choice=EVERY)
     sets = {path.name: path.read_bytes() for path in (folder / "publish").glob("*/putin*")}
     flat = {path.name: path.read_bytes() for path in tmp_path.glob("putin*")}
     assert sets == flat
+
+
+def test_what_says_too_little_is_in_no_set_unasked_and_the_set_says_why(tmp_path):
+    zips = charts.publish(sample(), tmp_path)
+    assert f"{KEY}-speakers.zip" not in {path.name for path in zips}
+    assert not (tmp_path / "publish" / "speakers").exists()
+    reasons = not_drawn(tmp_path, PUBLICATION)
+    assert "speakers" in reasons
+    made = {path.stem.removeprefix(f"{KEY}-") for path in zips}
+    assert made.isdisjoint(reasons)
 
 
 def test_the_same_tables_give_the_same_bytes(tmp_path):
@@ -94,7 +105,7 @@ def test_nothing_is_written_through_a_link(tmp_path):
     folder = tmp_path / "exports"
     folder.mkdir()
     (folder / "publish").symlink_to(outside)
-    charts.publish(make_tables({}, 1), folder, choice=SOME)
+    charts.publish(sample(), folder, choice=SOME)
     assert not list(outside.iterdir())
     assert (folder / "publish" / "actors" / "index.html").is_file()
 

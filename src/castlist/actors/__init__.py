@@ -9,7 +9,7 @@ from castlist.actors.cast import make_actors, settle_mentions, spelling
 from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.decisions import Decisions
 from castlist.actors.descriptions import SIEVES
-from castlist.actors.evidence import is_kin, is_located, tie_titles
+from castlist.actors.evidence import ends_phrase, is_kin, is_located, tie_titles
 from castlist.actors.name_forms import NameForm, make_name
 from castlist.actors.names import BEARERS, Shown, link_names, settle_types
 from castlist.actors.pronouns import link_pronouns
@@ -210,16 +210,8 @@ def _read_shown(
         seen.genders.update({context.gender} & {"female", "male"})
         seen.located = seen.located or context.position < 0 or is_located(context)
         seen.kin = seen.kin or is_kin(clusters, n)
-        seen.human |= any(_ends(clusters, n, other) for other in context.same_as)
+        seen.human |= any(ends_phrase(clusters, n, other) for other in context.same_as)
     return shown
-
-
-def _ends(clusters: Clusters, name: int, other: int) -> bool:
-    """Whether a name ends the phrase for a person: "the minister of justice Ada Roe"."""
-    inner = clusters.mentions[name]
-    outer = clusters.mentions[other]
-    whole = outer.start < inner.start and outer.end == inner.end
-    return whole and outer.kind == "description" and outer.type == "person"
 
 
 def _kept_apart(clusters: Clusters, key: Key, actor: Key) -> Key:

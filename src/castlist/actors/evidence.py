@@ -12,6 +12,7 @@ __all__ = [
     "EITHER",
     "UNSPECIFIC",
     "content_words",
+    "ends_phrase",
     "find_leaders",
     "in_same_clause",
     "in_same_sentence",
@@ -130,6 +131,14 @@ def is_kin(clusters: Clusters, index: int) -> bool:
     heads = {clusters.contexts[n].head for n in context.same_as}
     heads |= set(context.title.split()[-1:])
     return any(head in roles() and roles()[head].sense == "kin" for head in heads)
+
+
+def ends_phrase(clusters: Clusters, name: int, other: int) -> bool:
+    """Whether a name ends the phrase for a person: "the minister of justice Ada Roe"."""
+    inner = clusters.mentions[name]
+    outer = clusters.mentions[other]
+    whole = outer.start < inner.start and outer.end == inner.end
+    return whole and outer.kind == "description" and outer.type == "person"
 
 
 def pair_before(clusters: Clusters, group: int) -> list[Cluster]:
