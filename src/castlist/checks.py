@@ -112,6 +112,13 @@ def _references_resolve(tables: Tables) -> Iterator[str]:
                 yield from _unresolved(
                     "scores", scores, ["article_id", unit], getattr(tables, target)
                 )
+        if "mentions" in tables:
+            scores = tables.scores[tables.scores["unit"] == "mention"]
+            ids = [f"m{number}" for number in scores["unit_id"]]
+            scores = scores.assign(mention_id=ids)
+            yield from _unresolved(
+                "scores", scores, ["article_id", "mention_id"], tables.mentions
+            )
 
 
 def _unresolved(
@@ -231,12 +238,8 @@ def _quotes_add_up(tables: Tables) -> Iterator[str]:
 def _scores_are_in_range(tables: Tables) -> Iterator[str]:
     if "scores" in tables:
         frame = tables.scores
-        yield from _problem(
-            "scores",
-            "score must lie between -1 and 1",
-            frame,
-            ~frame["score"].between(-1, 1),
-        )
+        for rule, wrong in _broken_scores(frame):
+            yield from _problem("scores", rule, frame, wrong)
         units = (
             frame.groupby(["article_id", "unit", "scorer"])
             .size()
@@ -247,6 +250,16 @@ def _scores_are_in_range(tables: Tables) -> Iterator[str]:
         yield from _problem(
             "scores", "every scorer must score every unit", numbers, numbers["numbers"] > 1
         )
+
+
+def _broken_scores(frame: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
+    judged = frame["score"].notna()
+    unsure = frame["label"] == "unsure"
+    shares = frame[["negative", "neutral", "positive"]].sum(axis=1)
+    yield "score must lie between -1 and 1", judged & ~frame["score"].between(-1, 1)
+    yield "what is unsure, and only that, has a reason", unsure != (frame["reason"] != "")
+    yield "only what is unsure may have no score", ~judged & ~unsure
+    yield "probabilities must add up to 1", (shares > 0) & ((shares - 1).abs() > 0.001)
 
 
 def _lines_add_up(tables: Tables) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Chart 3, tone per paragraph: word-list scorers side by side, and whether they agree.
+"""Chart 3, tone per paragraph: scorers side by side, and whether they agree.
 
 Panels and no line between them: the scorers' scales cannot be compared, only their signs.
 A row a paragraph; on sheets of fixed height, where rows would be cut, a small column a paragraph.
@@ -18,10 +18,12 @@ from castlist.charts.data.tones import (
     IRONY_NOTE,
     LABELS,
     METHODS,
+    MODEL_NOTE,
     NUMBER,
     ONLY_ENGLISH,
     SHOWN,
     agreed,
+    neutral_note,
     wide_tone,
 )
 from castlist.charts.page import wording
@@ -33,7 +35,6 @@ from castlist.charts.page.numerals import HARD
 from castlist.charts.page.style import Preset
 from castlist.english.language import ENGLISH, language_name
 from castlist.sentiment import SCORERS
-from castlist.settings import Settings
 from castlist.summary import by_paragraph
 from castlist.tables import Tables
 
@@ -85,7 +86,7 @@ def _content(facts: Facts, scored: pd.DataFrame, unscored: int) -> Content:
     return Content(
         name="tone",
         template=_headline(facts, scored),
-        subtitle=f"Tone of each paragraph, from {NUMBER} word-list scorers",
+        subtitle=f"Tone of each paragraph, from {NUMBER} scorers",
         alt=_alt(facts, scored),
         data=tidy_tone(scored),
         wide=_wide(scored),
@@ -101,7 +102,7 @@ def _in_columns(content: Content, scored: pd.DataFrame, preset: Preset) -> Conte
     room for one note."""
     return replace(
         content,
-        subtitle=f"Tone of each paragraph in reading order, by {NUMBER} word-list scorers",
+        subtitle=f"Tone of each paragraph in reading order, by {NUMBER} scorers",
         notes=[note for note in content.notes if note != ENDS_NOTE],
         key=tone_key(scored, classes=LABELS[::-1], thin=is_thin(len(scored), preset)),
         body=partial(draw_columns, scored),
@@ -164,10 +165,8 @@ def _wide(scored: pd.DataFrame) -> pd.DataFrame:
 def _notes(facts: Facts, scored: pd.DataFrame, unscored: int) -> list[str]:
     notes = [
         SCALE_NOTE,
-        (
-            f"Closer to 0 than {facts.numerals.score(Settings().neutral).lstrip('+')} counts as"
-            " neutral (grey)."
-        ),
+        neutral_note(facts.numerals),
+        MODEL_NOTE,
         IRONY_NOTE,
         *statements.title_note(facts),
         *statements.caption_note(facts, scored=True),
