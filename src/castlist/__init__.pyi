@@ -14,6 +14,8 @@ from .pipeline import find_speech as find_speech
 from .pipeline import read_article as read_article
 from .pipeline import read_articles as read_articles
 from .pipeline import read_text as read_text
+from .portrayals import by_actor as by_actor
+from .portrayals import compare_pairs as compare_pairs
 from .sentiment import score_article as score_article
 from .settings import Settings as Settings
 from .steps import add_cast as add_cast
