@@ -10,7 +10,14 @@ import pandas as pd
 
 from castlist.tables import Tables, walk_rows
 
-__all__ = ["CLASSES", "FEWEST", "by_actor", "compare_pairs", "needed_difference"]
+__all__ = [
+    "CLASSES",
+    "FEWEST",
+    "by_actor",
+    "compare_pairs",
+    "judged_sentences",
+    "needed_difference",
+]
 
 CLASSES = ("negative", "neutral", "positive", "unsure")
 """What a sentence may be towards a person, in the order in which tables and charts show it."""
@@ -36,7 +43,7 @@ def by_actor(tables: Tables) -> pd.DataFrame:
     up to sentences), mean_negative (mean probability of negative, 0 to 1) and margin (half-width
     of its 95 % interval; empty with fewer than five sentences). Only people are judged.
     """
-    judged = _judged(tables)
+    judged = judged_sentences(tables)
     keys = ["article_id", "actor_id"]
     groups = judged.groupby(keys, sort=False)
     counts = groups["label"].value_counts().unstack("label", fill_value=0)
@@ -80,6 +87,20 @@ def compare_pairs(tables: Tables) -> pd.DataFrame:
     )
 
 
+def judged_sentences(tables: Tables) -> pd.DataFrame:
+    """One row a sentence and person in it that was judged: the scores of unit mention, with
+    actor_id, sentence and paragraph; probabilities are called negative_probability and so on."""
+    scores = tables.scores
+    scores = scores[(scores["unit"] == "mention") & scores["negative"].notna()]
+    scores = scores.rename(columns={name: f"{name}_probability" for name in CLASSES[:3]})
+    ids = pd.array([f"m{number}" for number in scores["unit_id"]], dtype="str")
+    mentions = tables.mentions[
+        ["article_id", "mention_id", "actor_id", "sentence", "paragraph"]
+    ]
+    keys = ["article_id", "mention_id"]
+    return scores.assign(mention_id=ids).merge(mentions, on=keys)
+
+
 def needed_difference(sentences: int) -> float:
     """By how much two mean probabilities of negative must differ if the person with fewer
     sentences has so many; infinite below five.
@@ -92,16 +113,6 @@ def needed_difference(sentences: int) -> float:
 
 def _margin(sentences: int) -> float:
     return next((width for n, width in _MARGINS if sentences >= n), np.nan)
-
-
-def _judged(tables: Tables) -> pd.DataFrame:
-    """The sentences that were judged towards a person, with the person's actor_id."""
-    scores = tables.scores
-    scores = scores[(scores["unit"] == "mention") & scores["negative"].notna()]
-    scores = scores.rename(columns={name: f"{name}_probability" for name in CLASSES[:3]})
-    scores = scores.assign(mention_id=[f"m{number}" for number in scores["unit_id"]])
-    mentions = tables.mentions[["article_id", "mention_id", "actor_id"]]
-    return scores.merge(mentions, on=["article_id", "mention_id"])
 
 
 def _pair(one: Any, other: Any) -> tuple[object, ...]:
