@@ -31,7 +31,7 @@ ORDER = [
     {"pipeline"},
     {"tables"},
     {"published", "summary"},
-    {"voices", "portrayals"},
+    {"voices", "portrayals", "what_if"},
     {"checks"},
     {"steps", "decisions"},
     {"charts"},

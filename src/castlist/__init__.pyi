@@ -31,5 +31,7 @@ from .summary import by_speaker as by_speaker
 from .summary import never_heard as never_heard
 from .voices import by_kind as by_kind
 from .voices import by_voice as by_voice
+from .what_if import what_if_counted as what_if_counted
+from .what_if import what_if_scored as what_if_scored
 
 __version__: str

@@ -291,31 +291,33 @@ def test_tone_prints_each_score_in_the_row_of_its_paragraph(size):
     shown = {0: "0"}
     for number, (first, second) in enumerate(SAMPLE_TONE, 1):
         start = max(i for i, line in enumerate(lines) if line == str(number))
-        row = lines[start : start + 5]
+        row = lines[start : start + 6]
         assert OPENINGS[number - 1].startswith(row[1].rstrip("…"))
-        assert row[2:4] == [
-            shown.get(v, f"{v:+.2f}".replace("-", "−")) for v in (first, second)
+        assert row[2:5] == [
+            shown.get(v, f"{v:+.2f}".replace("-", "−")) for v in (second, second, first)
         ]
-        assert row[4] == {2: "no", 5: "partly"}.get(number, "yes")
-    assert chart.headline == "9 paragraphs: 1 negative, 1 neutral, 5 positive in both"
+        assert row[5] == {2: "no", 5: "partly"}.get(number, "yes")
+    assert chart.headline == "9 paragraphs: 1 negative, 1 neutral, 5 positive in all three"
 
 
 def test_bars_of_scorers_that_disagree_are_hollow():
     chart = draw("tone", sample())
-    bars = [m for m in chart.drawing.marks if isinstance(m, Box) and m.height > 13][:18]
-    assert [number for number, bar in enumerate(bars) if bar.fill == style.PAPER] == [2, 3]
-    assert all(bar.edge for bar in bars[2:4])
+    bars = [m for m in chart.drawing.marks if isinstance(m, Box) and m.height > 13][:27]
+    hollow = [number for number, bar in enumerate(bars) if bar.fill == style.PAPER]
+    assert hollow == [3, 4, 5]
+    assert all(bar.edge for bar in bars[3:6])
 
 
 def test_of_two_hundred_paragraphs_the_ends_are_shown():
     chart = draw("tone", crowd(3, 200))
     lines = said(chart)
     assert re.fullmatch(
-        r"200 paragraphs: \d+ negative, \d+ neutral, \d+ positive in both", chart.headline
+        r"200 paragraphs: \d+ negative, \d+ neutral, \d+ positive in all three",
+        chart.headline,
     )
     assert "+ 190 more paragraphs; all scores are in the data file" in lines
     assert sum(line.startswith("5 of ") for line in lines) == 2
-    assert len(chart.data) == 400
+    assert len(chart.data) == 600
 
 
 def test_an_article_from_right_to_left_has_its_words_at_the_right_of_their_column():

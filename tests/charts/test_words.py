@@ -79,7 +79,7 @@ def test_method_names_program_model_and_review():
     )
     assert (
         charts.tone(sample()).method
-        == "Method: castlist 0.1.0; TextBlob polarity; VADER compound."
+        == "Method: castlist 0.1.0; Model rating; VADER compound; TextBlob polarity."
     )
     facts = gather(sample())
     facts.about.clear()
@@ -107,7 +107,7 @@ def test_method_names_program_model_and_review():
         ),
         (
             "tone",
-            "Diverging bars of tone per paragraph from two scorers, where only paragraph 8 is negative in both; they "
+            "Diverging bars of tone per paragraph from three scorers, where only paragraph 8 is negative in all three; they "
             "disagree on 1 of 9. 9 paragraphs; full data in putin-erdogan-drones-tone.csv.",
         ),
     ],

@@ -88,7 +88,9 @@ def _content(facts: Facts, tables: Tables, persons: pd.DataFrame) -> Content:
 
 
 def _card(facts: Facts, tables: Tables, persons: pd.DataFrame) -> Content:
-    if facts.language and facts.language != ENGLISH:
+    if facts.mentions.empty:
+        fact, why = statements.empty_card(facts)
+    elif facts.language and facts.language != ENGLISH:
         fact = "No scorer for this language"
         why = f"The article is in {language_name(facts.language)}; the model knows only English."
     elif (tables.scores["unit"] == "mention").any():
