@@ -2,6 +2,7 @@
 definitions, and whether whoever leads would still lead. Settings, not copies: each definition only
 chooses rows of the tables."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -26,9 +27,12 @@ def _is_quoted(tables: Tables, mentions: pd.DataFrame) -> "pd.Series[bool]":
     """Whether a mention stands in words that somebody is quoted with, word for word."""
     quotes = tables.quotes
     quotes = quotes[(quotes["type"] == "direct") & (quotes["state"] != "rejected")]
-    spans = list(zip(quotes["start"], quotes["end"], strict=True))
-    places = zip(mentions["start"], mentions["end"], strict=True)
-    inside = [any(s <= a and b <= e for s, e in spans) for a, b in places]
+    # no quote overlaps another, so the last that begins before a mention is the only one to ask
+    spans = sorted(zip(quotes["start"], quotes["end"], strict=True))
+    starts = [start for start, _ in spans]
+    before = [bisect_right(starts, place) - 1 for place in mentions["start"]]
+    ends = [spans[n][1] if n >= 0 else -1 for n in before]
+    inside = [end <= last for end, last in zip(mentions["end"], ends, strict=True)]
     return pd.Series(inside, index=mentions.index, dtype=bool)
 
 

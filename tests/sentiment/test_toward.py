@@ -7,11 +7,12 @@ import pytest
 
 import castlist
 from castlist.model import Label
+from castlist.nlp.load import model_label
 from castlist.nlp.parse import Parse
 from castlist.pipeline import Reading, find_references, read_text
 from castlist.sentiment import TOWARD, score_mentions
 from castlist.sentiment.tone_model import CLASSES, read_model
-from castlist.sentiment.toward import NO_PERSON, NOT_SURE, OTHER_READER
+from castlist.sentiment.toward import NO_PERSON, NOT_SURE, OTHER_READER, unjudged_note
 
 REST = "The council of the town met on Monday and spoke for hours about the budget of next year."
 SENTENCES = [
@@ -144,7 +145,12 @@ def test_another_language_model_gets_no_answer(nlp):
     assert {s.scorer for s in score_mentions(*about, annotation.model)} == {TOWARD}
 
 
-def test_a_caption_and_a_rejected_mention_get_none(nlp):
+def test_whoever_reads_with_another_model_is_told(nlp):
+    assert unjudged_note(model_label(nlp)) == ""
+    assert "no person is judged" in unjudged_note("en_core_web_md 3.8.0")
+
+
+def test_a_mention_that_is_linked_to_nobody_gets_none(nlp):
     article = read_text(f"Ann Lee lied. {REST}", Reading(force=True), name="a")
     doc, annotation = castlist.annotate_article(article, nlp)
     mentions, _ = find_references(article, doc, annotation)

@@ -6,6 +6,7 @@ compound a squashed sum, the reader model's rating a learnt one, so only their s
 compared.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -117,7 +118,9 @@ def agreement(*labels: Label) -> Agreement:
 def _prepare(part: Paragraph | Sentence, names: Sequence[tuple[int, int]]) -> str:
     """The text of a part as scorers see it."""
     begin = part.start
-    inside = ((s - begin, e - begin) for s, e in names if begin <= s and e <= part.end)
+    first = bisect_left(names, (begin, begin))
+    last = bisect_left(names, (part.end, part.end))
+    inside = [(s - begin, e - begin) for s, e in names[first:last] if e <= part.end]
     return straighten(mask_names(part.text, inside))
 
 

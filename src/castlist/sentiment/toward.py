@@ -17,7 +17,15 @@ from castlist.sentiment.target import find_target
 from castlist.sentiment.tone_model import CLASSES, ToneModel, read_model
 from castlist.settings import Settings
 
-__all__ = ["NOT_SURE", "NO_PERSON", "OTHER_READER", "TOWARD", "read_with", "score_mentions"]
+__all__ = [
+    "NOT_SURE",
+    "NO_PERSON",
+    "OTHER_READER",
+    "TOWARD",
+    "read_with",
+    "score_mentions",
+    "unjudged_note",
+]
 
 TOWARD = "toward"
 """The name of the scorer in the column `scorer`."""
@@ -30,6 +38,17 @@ OTHER_READER = "another language model than the one it learnt with"
 def read_with(language_model: str) -> str:
     """What the weights are tied to: the language model and the version of spaCy."""
     return f"{language_model}, spaCy {'.'.join(version('spacy').split('.')[:2])}"
+
+
+def unjudged_note(language_model: str) -> str:
+    """What to know of a language model that persons are not judged with; empty if they are."""
+    trained_with = read_model().trained_with
+    if read_with(language_model) == trained_with:
+        return ""
+    return (
+        f"{read_with(language_model)}: the model of tone towards persons learnt with"
+        f" {trained_with}, so no person is judged (METHOD.md)."
+    )
 
 
 def score_mentions(
