@@ -66,6 +66,7 @@ train: $(READY)
 	$(BIN)/python tools/name_lists.py
 	$(BIN)/python tools/train_names.py "$(FOLDER)"
 	$(BIN)/python tools/train_pronouns.py "$(FOLDER)"
+	PYTHONPATH=benchmarks $(BIN)/python tools/train_tone.py "$(FOLDER)"
 
 lock: $(READY)
 	$(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 pyproject.toml \

@@ -35,7 +35,8 @@ from castlist.model import Paragraph, Raw
 from castlist.nlp import engine
 from castlist.nlp.engine import FOOTNOTE, make_doc
 from castlist.nlp.load import annotate_article, load_model
-from castlist.pipeline import Reading, find_actors, find_speech, read_text
+from castlist.pipeline import Reading, find_actors, find_speech, find_tone, read_text
+from castlist.sentiment.masking import end_negations
 from castlist.settings import Settings
 from castlist.tables import Tables, article_tables, concat
 from castlist.tables import csv as tables_csv
@@ -140,6 +141,20 @@ def find_who_and_what(given: tuple[Any, ...]) -> object:
     return find_speech(article, doc, find_actors(article, doc, annotation))
 
 
+def annotated_cast(words: str) -> Callable[[int], tuple[Any, ...]]:
+    """The same with its cast."""
+
+    def make(n: int) -> tuple[Any, ...]:
+        given = annotated(words)(n)
+        return *given, find_actors(*given)
+
+    return make
+
+
+def find_every_tone(given: tuple[Any, ...]) -> object:
+    return find_tone(*given)
+
+
 def tables_of(n: int) -> list[Tables]:
     return [article_tables(read_text(f"{LEAD}\n\n{LEAD} Today."), {})] * n
 
@@ -231,6 +246,9 @@ CASES = [
         find_who_and_what,
     ),
     Case("he said she said", 400, annotated("he said she said "), find_who_and_what),
+    Case("tone of names", 400, annotated_cast("Joy Love hit Ann Lee. "), find_every_tone),
+    Case("tone without a stop", 400, annotated_cast("Ann Lee lied and "), find_every_tone),
+    Case("open marks in a text to score", 2_000, lambda n: "'a " * n, end_negations),
     Case("turns of a transcript", 100, annotated_turns, find_who_and_what),
     Case("stops before a word", 20_000, lambda n: f"{'.' * n} x", ends_as_sentence),
     Case(

@@ -31,7 +31,7 @@ ORDER = [
     {"pipeline"},
     {"tables"},
     {"published", "summary"},
-    {"voices"},
+    {"voices", "portrayals", "what_if"},
     {"checks"},
     {"steps", "decisions"},
     {"charts"},
@@ -59,7 +59,7 @@ HEAVY = {"spacy", "pandas", "matplotlib", "numpy", "textblob", "papermill"}
 # 58 packages (134 MB) once came in by a slip,
 # and every clone of the whole history still fetches them.
 LARGE = 1_000_000  # bytes
-LARGE_FILES: set[str] = set()
+LARGE_FILES = {"src/castlist/sentiment/tone.npz"}
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 TREES = {

@@ -14,6 +14,8 @@ from .pipeline import find_speech as find_speech
 from .pipeline import read_article as read_article
 from .pipeline import read_articles as read_articles
 from .pipeline import read_text as read_text
+from .portrayals import by_actor as by_actor
+from .portrayals import compare_pairs as compare_pairs
 from .sentiment import score_article as score_article
 from .settings import Settings as Settings
 from .steps import add_cast as add_cast
@@ -29,5 +31,7 @@ from .summary import by_speaker as by_speaker
 from .summary import never_heard as never_heard
 from .voices import by_kind as by_kind
 from .voices import by_voice as by_voice
+from .what_if import what_if_counted as what_if_counted
+from .what_if import what_if_scored as what_if_scored
 
 __version__: str

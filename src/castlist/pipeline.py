@@ -24,11 +24,13 @@ from castlist.model import (
     Decision,
     Mention,
     Raw,
+    Score,
     Speech,
 )
 from castlist.nlp.load import annotate_article
+from castlist.nlp.parse import Parse
 from castlist.quotes import decide_quotes, find_quotes, tell_speakers
-from castlist.sentiment import score_article
+from castlist.sentiment import score_article, score_mentions
 from castlist.settings import Settings
 from castlist.text import estimate_words
 
@@ -44,6 +46,7 @@ __all__ = [
     "find_actors",
     "find_references",
     "find_speech",
+    "find_tone",
     "locate",
     "read_article",
     "read_articles",
@@ -166,6 +169,26 @@ def find_speech(
     return speech, _add_decisions(cast, about_quotes)
 
 
+def find_tone(
+    article: Article,
+    doc: "Doc",
+    annotation: Annotation,
+    cast: Cast,
+    *,
+    settings: Settings | None = None,
+) -> tuple[Score, ...]:
+    """Every score of paragraphs, sentences and mentions; none if the article is not in English."""
+    sentences = annotation.sentences
+    mentions = cast.mentions
+    scores = score_article(article, sentences, mentions=mentions, settings=settings)
+    if not scores:
+        return ()
+    parse = Parse.of(doc, article.paragraphs)
+    about = (article, sentences, mentions, parse, annotation.model)
+    toward = score_mentions(*about, settings=settings)
+    return tuple(sorted([*scores, *toward], key=lambda s: (s.unit, s.unit_id, s.scorer)))
+
+
 def analyse(
     article: Article,
     nlp: "Language",
@@ -183,7 +206,7 @@ def analyse(
         annotation,
         cast,
         speech,
-        score_article(article, annotation.sentences, settings=settings),
+        find_tone(article, doc, annotation, cast, settings=settings),
     )
 
 

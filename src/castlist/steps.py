@@ -13,8 +13,14 @@ import pandas as pd
 from castlist.clean import uncut
 from castlist.model import Article, Decision
 from castlist.nlp.load import annotate_article
-from castlist.pipeline import analyse, describe_run, find_actors, find_speech
-from castlist.sentiment import score_article
+from castlist.pipeline import (
+    analyse,
+    describe_run,
+    find_actors,
+    find_speech,
+    find_tone,
+)
+from castlist.portrayals import by_actor, compare_pairs
 from castlist.summary import by_paragraph
 from castlist.tables import (
     Tables,
@@ -23,7 +29,6 @@ from castlist.tables import (
     cast_records,
     restore_article,
     restore_cast,
-    restore_sentences,
     speech_records,
     to_tables,
     write,
@@ -90,11 +95,13 @@ def add_quotes(
     return tables.extend(records, describe_run(annotation.model, decisions=cast.decisions))
 
 
-def add_scores(tables: Tables) -> Tables:
-    """These tables, which have sentences, with the scores of every paragraph and sentence."""
-    return tables.extend(
-        {"scores": score_article(restore_article(tables), restore_sentences(tables))}
-    )
+def add_scores(tables: Tables, nlp: "Language") -> Tables:
+    """These tables, which have a cast, with the scores of every paragraph and sentence, and of
+    every sentence towards the persons in it."""
+    article = restore_article(tables)
+    doc, annotation = annotate_article(article, nlp)
+    scores = find_tone(article, doc, annotation, restore_cast(tables))
+    return tables.extend({"scores": scores})
 
 
 def compare_uncut(tables: Tables, nlp: "Language") -> pd.DataFrame:
@@ -118,10 +125,12 @@ def compare_uncut(tables: Tables, nlp: "Language") -> pd.DataFrame:
 
 def save(tables: Tables, folder: Path | str) -> Path:
     """The folder, now holding the tables of one article, `voices.csv` once quotes are known,
-    and `by_paragraph.csv` once names and tones are."""
+    and `by_paragraph.csv`, `by_actor.csv` and `tone_pairs.csv` once names and tones are."""
     derived = {}
     if "quotes" in tables and "actors" in tables:
         derived["voices"] = by_voice(tables)
     if all(name in tables for name in ("mentions", "actors", "scores")):
         derived["by_paragraph"] = by_paragraph(tables)
+        derived["by_actor"] = by_actor(tables)
+        derived["tone_pairs"] = compare_pairs(tables)
     return write(tables, folder, derived=derived)

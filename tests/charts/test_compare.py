@@ -211,7 +211,7 @@ def test_the_data_are_the_tables_and_the_numbers_on_the_chart():
     assert list(tone.data.columns) == [
         "article_id", "paragraph", "opening", "scorer", "score", "class", "agreement"
     ]  # fmt: skip
-    assert len(tone.data) == 2 * (9 + 3)
+    assert len(tone.data) == 3 * (9 + 3)
     assert tone.wide["Article"].tolist() == ["putin-erdogan-drones"] * 9 + ["kyiv"] * 3
     assert tone.wide["VADER"].tolist()[:9] == [vader for _, vader in SAMPLE_TONE]
 
@@ -249,8 +249,8 @@ def test_columns_of_tone_stand_at_their_score_on_one_scale():
     assert len(zeros) == 2
     found = [m for m in chart.drawing.marks if isinstance(m, Box) and m.height != 13]
     scores = [score for pairs in (SAMPLE_TONE, [(0.5, 0.4), (-0.3, 0.8), (0, 0)]) for score in itertools.chain(
-        (first for first, _ in pairs), (second for _, second in pairs))]  # fmt: skip
-    assert len(found) == len(scores) == 2 * (9 + 3)
+        *[[second for _, second in pairs]] * 2, [first for first, _ in pairs])]  # fmt: skip
+    assert len(found) == len(scores) == 3 * (9 + 3)
     for box, score in zip(found, scores, strict=True):
         zero = min(zeros, key=lambda y: min(abs(box.y - y), abs(box.y + box.height - y)))
         least = 4 if box.fill == style.PAPER else 2
@@ -334,6 +334,6 @@ def test_the_words_are_safe_and_a_persons_headline_counts():
         "8 actors; full data in putin-erdogan-drones-vs-kyiv-compare-actors.csv."
     )
     tone = compare_tone([sample(), other()])
-    assert "where 1 of 9 and 0 of 3 paragraphs are negative in both" in tone.alt
+    assert "where 1 of 9 and 0 of 3 paragraphs are negative in all three" in tone.alt
     assert max(len(tone.alt), len(chart.alt)) <= 250
     assert compare_tone([sample(), other()], headline="Mine").headline == "Mine"

@@ -20,6 +20,7 @@ from castlist.charts.page.newsroom import contrast
 from castlist.charts.page.wording import labelled
 from castlist.charts.render.marks import Box, Dot, Line, Text
 from castlist.errors import InputError
+from castlist.sentiment import SCORERS
 from castlist.tables import concat
 from support.chart_cases import (
     DRAWN,
@@ -293,20 +294,21 @@ def test_dots_give_way_to_the_barcode_when_columns_get_too_narrow(size, paragrap
 def columns(chart) -> list[list[Box]]:
     """The columns of each band of tone, in reading order, without the key's swatches."""
     found = [m for m in chart.drawing.marks if isinstance(m, Box) and m.width != 13]
-    half = len(found) // 2
-    return [found[:half], found[half:]]
+    each = len(found) // len(SCORERS)
+    return [found[n * each : (n + 1) * each] for n in range(len(SCORERS))]
 
 
 @pytest.mark.parametrize("size", ["web", "mobile", "print52"])
-def test_tone_is_a_strip_of_all_paragraphs_by_both_scorers(size):
+def test_tone_is_a_strip_of_all_paragraphs_by_every_scorer(size):
     chart = draw("tone", sample(), size=size)
     bands = columns(chart)
-    for band, scores in zip(bands, zip(*SAMPLE_TONE, strict=True), strict=True):
+    first, second = zip(*SAMPLE_TONE, strict=True)
+    for band, scores in zip(bands, (second, second, first), strict=True):
         assert len(band) == len(scores)
         assert [box.x for box in band] == sorted(box.x for box in band)
         tallest = max(range(9), key=lambda n: abs(scores[n]))
         assert max(range(9), key=lambda n: band[n].height) == tallest
-    assert {"TextBlob", "VADER", *map(str, range(1, 10))} <= set(said(chart))
+    assert {"Model", "TextBlob", "VADER", *map(str, range(1, 10))} <= set(said(chart))
     assert chart.headline == (
         "9 paragraphs: 5 positive, 1 neutral and 1 negative in both; in 2 the scorers disagree"
     )

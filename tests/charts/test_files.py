@@ -214,7 +214,7 @@ def test_csv_columns_are_the_published_ones(exported):
         "strip.csv": "mention_id,actor,kind,paragraph,word_offset,char_start,char_end,text",
         "strip-datawrapper.csv": "Actor," + ",".join(f"P{n}" for n in range(1, 10)),
         "tone.csv": "paragraph,opening,scorer,score,class,agreement",
-        "tone-datawrapper.csv": "Paragraph,TextBlob,VADER",
+        "tone-datawrapper.csv": "Paragraph,Model,VADER,TextBlob",
     }
     for name, head in heads.items():
         assert (folder / f"putin-erdogan-drones-{name}").read_bytes().split(b"\n")[

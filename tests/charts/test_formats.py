@@ -295,7 +295,7 @@ def test_outlines_need_no_font_and_keep_the_words_for_those_who_do_not_see(hosti
 
 def test_outlines_are_small():
     sizes = [len(getattr(charts, name)(sample()).svg(outlines=True)) for name in CHARTS]
-    assert max(sizes) < 65_000
+    assert max(sizes) < 75_000
 
 
 def walk(data: str) -> list[tuple[float, float]]:

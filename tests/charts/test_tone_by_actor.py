@@ -122,7 +122,7 @@ def test_a_median_from_five_sentences_on():
     assert "nobody is mentioned in 5 sentences or more" in nobody.alt
 
 
-def test_a_dot_is_hollow_unless_both_scorers_give_the_same_class():
+def test_a_dot_is_hollow_unless_all_scorers_give_the_same_class():
     tones = [(0.4, 0.5), (-0.4, 0.1), (0.0, 0.9), (-0.3, -0.5), (0.01, 0.02)]
     tables = make_tables(
         {"Putin": ("person", dict.fromkeys(range(1, 6), "n"))}, 5, tone=tones
@@ -133,13 +133,13 @@ def test_a_dot_is_hollow_unless_both_scorers_give_the_same_class():
     assert [dot.edge or dot.fill for dot in found] == [
         style.NEGATIVE, style.OUTLINE, style.POSITIVE, style.POSITIVE, style.POSITIVE
     ]  # fmt: skip
-    assert {"both scorers agree", "they do not"} <= set(said(chart))
+    assert {"all three scorers agree", "they do not"} <= set(said(chart))
     assert "they do not" not in said(tone_by_actor(tall(3)))
     alone = said(
         tone_by_actor(make_tables({"Putin": ("person", {1: "n"})}, 1, tone=[(0.5, -0.5)]))
     )
     assert "scorers do not agree" in alone
-    assert "both scorers agree" not in alone
+    assert "all three scorers agree" not in alone
 
 
 def test_dots_of_equal_tone_are_stacked_and_never_touch():
@@ -212,7 +212,7 @@ def test_of_forty_actors_eight_are_shown_and_all_are_in_the_data():
     assert numbers.tolist() == chart.wide["Sentences"].tolist()
 
 
-def test_the_data_hold_both_scorers_of_every_sentence_with_its_words():
+def test_the_data_hold_all_scorers_of_every_sentence_with_its_words():
     tables = sample()
     chart = tone_by_actor(tables)
     mentions = tables.mentions[tables.mentions["actor_id"] != ""]
@@ -222,8 +222,8 @@ def test_the_data_hold_both_scorers_of_every_sentence_with_its_words():
     assert set(chart.data["scorer"]) == set(SCORERS)
     assert (
         len(chart.data)
-        == 2 * len(mentions.drop_duplicates(["actor_id", "sentence"]))
-        == 2 * 18
+        == 3 * len(mentions.drop_duplicates(["actor_id", "sentence"]))
+        == 3 * 18
     )
     scores = tables.scores[tables.scores["unit"] == "sentence"].set_index(
         ["unit_id", "scorer"]
@@ -235,7 +235,7 @@ def test_the_data_hold_both_scorers_of_every_sentence_with_its_words():
         assert row.actor in row.text
     assert (
         chart.wide["Sentences"].tolist()
-        == (chart.data.groupby("actor", sort=False).size() // 2).tolist()
+        == (chart.data.groupby("actor", sort=False).size() // 3).tolist()
     )
 
 
@@ -284,7 +284,7 @@ def test_the_words_are_safe_and_the_method_tells_of_review_and_scorers():
         "Putin has 7 sentences and Erdogan has 5 sentences; full data in putin-erdogan-drones-tone-by-actor.csv."
     )
     assert chart.method == (
-        "Method: castlist 0.1.0, spaCy en_core_web_sm 3.8.0; names not reviewed; VADER, TextBlob."
+        "Method: castlist 0.1.0, spaCy en_core_web_sm 3.8.0; names not reviewed; Model, VADER, TextBlob."
     )
     assert tone_by_actor(sample(), headline="Mine").headline == "Mine"
 

@@ -86,7 +86,7 @@ def test_method_names_program_model_and_review():
     )
     assert (
         charts.tone(sample()).method
-        == "Method: castlist 0.1.0; TextBlob polarity; VADER compound."
+        == "Method: castlist 0.1.0; Model rating; VADER compound; TextBlob polarity."
     )
     facts = gather(sample())
     facts.about.clear()
@@ -114,7 +114,7 @@ def test_method_names_program_model_and_review():
         ),
         (
             "tone",
-            "Columns of tone per paragraph from two scorers, where only paragraph 8 is negative in both; they "
+            "Columns of tone per paragraph from three scorers, where only paragraph 8 is negative in all three; they "
             "disagree on 2 of 9. 9 paragraphs; full data in putin-erdogan-drones-tone.csv.",
         ),
     ],

@@ -104,7 +104,8 @@ def test_stage_by_stage_as_in_the_notebooks_gives_the_same(article, nlp, tmp_pat
     tables = castlist.add_words(castlist.begin_tables(article), nlp)
     tables = castlist.add_cast(tables, nlp, decisions=decisions)
     assert tables.decisions["action"].tolist() == ["reject"]
-    tables = castlist.add_scores(castlist.add_quotes(tables, nlp, decisions=decisions))
+    tables = castlist.add_quotes(tables, nlp, decisions=decisions)
+    tables = castlist.add_scores(tables, nlp)
     at_once = castlist.tabulate(article, nlp, decisions=decisions)
     assert tables.frames.keys() == at_once.frames.keys()
     for name, frame in at_once.frames.items():

@@ -1,4 +1,4 @@
-"""Two scorers side by side, never averaged."""
+"""Scorers side by side, never averaged."""
 
 import os
 import subprocess
@@ -54,13 +54,13 @@ def test_every_scorer_scores_every_paragraph_and_sentence():
         (unit, n, scorer)
         for unit in ("paragraph", "sentence")
         for n in (1, 2)
-        for scorer in SCORERS
+        for scorer in sorted(SCORERS)
     ]
     assert {s.label for s in scores if s.unit_id == 1} == {"positive"}
     assert {s.label for s in scores if s.unit_id == 2} == {"negative"}
 
 
-THIRD = """
+FOURTH = """
 from castlist.sentiment.scorers import SCORERS, Scorer
 
 SCORERS["length"] = Scorer("length", "Length", "share", lambda text: min(len(text), 400) / 200 - 1)
@@ -84,8 +84,8 @@ for name in ("tone", "tone-by-actor"):
                 apart = end <= left + 0.5 or right <= start + 0.5 or down <= top + 0.5 or bottom <= up + 0.5
                 assert apart, (size, words, other)
 tone = charts.tone(tables)
-assert set(tone.data["scorer"]) == {{"textblob", "vader", "length"}}
-assert "in all three" in tone.headline.replace("\\u00a0", " "), tone.headline
+assert set(tone.data["scorer"]) == {{"readers", "textblob", "vader", "length"}}
+assert "in all four" in tone.headline.replace("\\u00a0", " "), tone.headline
 assert "Length" in [words for words, *_ in boxes(tone)]
 comparison = charts.compare_tone([tables, castlist.tabulate(castlist.read_text(text, name="b"), castlist.load_model())])
 assert "Length" in comparison.wide.columns
@@ -93,9 +93,9 @@ print("drawn")
 """
 
 
-def test_a_third_scorer_is_one_row_and_everything_shows_it():
+def test_a_fourth_scorer_is_one_row_and_everything_shows_it():
     story = f"The mayor, Ana Lopez, spoke in Ankara.\n{GOOD}\n{BAD} Ana Lopez said so."
-    script = THIRD.format(text=story)
+    script = FOURTH.format(text=story)
     where = {"PYTHONPATH": str(TESTS)}
     run = subprocess.run(
         [sys.executable, "-c", script],

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from castlist.charts import CHARTS, PRESETS, Chart
 from castlist.charts.render.fonts import house_style
@@ -235,7 +234,8 @@ def make_tables(
         Score(key, unit, number, scorer, value, label_score(value, 0.05))
         for unit, tones in (("paragraph", enumerate(tone, 1)), ("sentence", of_sentences))
         for number, pair in tones
-        for scorer, value in zip_longest(SCORERS, pair, fillvalue=pair[-1])
+        for scorer in SCORERS
+        for value in [pair[0] if scorer == "textblob" else pair[-1]]
     ]
     records = {
         "articles": [known],

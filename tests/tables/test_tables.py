@@ -181,13 +181,13 @@ class TestByParagraph:
         assert rows["agreement"].tolist() == [
             "yes",
             "no",
-            "yes",
+            "partly",
             "yes",
             "partly",
             "yes",
+            "partly",
             "yes",
-            "yes",
-            "yes",
+            "partly",
         ]
 
     def test_it_is_written_beside_the_tables(self, sample, tmp_path):

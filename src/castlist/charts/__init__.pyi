@@ -22,6 +22,7 @@ from .kinds.together import together as together
 from .kinds.tone import tone as tone
 from .kinds.tone_by_actor import around as around
 from .kinds.tone_by_actor import tone_by_actor as tone_by_actor
+from .kinds.tone_towards import tone_towards as tone_towards
 
 # /generated
 from .page.chart import Chart as Chart

@@ -136,6 +136,16 @@ ALL: tuple[ChartSpec, ...] = (
         grows_wide=True,
     ),
     ChartSpec(
+        name="tone-towards",
+        function="tone_towards:tone_towards",
+        title="6. How each person is written of",
+        shows=(
+            "How readers would feel the sentences towards each person in them, and of which"
+            " two a difference can be stated. It is no verdict on anybody."
+        ),
+        tables=("mentions", "actors", "sentences", "scores"),
+    ),
+    ChartSpec(
         name="tone-by-actor",
         function="tone_by_actor:tone_by_actor",
         title="6. The tone around each actor",

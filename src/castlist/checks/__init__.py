@@ -122,6 +122,15 @@ def _references_resolve(tables: Tables) -> Iterator[str]:
                     called=["article_id", unit],
                     needed=[found == unit for found in units],
                 )
+        if "mentions" in tables:
+            judged = tables.scores[tables.scores["unit"] == "mention"]
+            ids = [f"m{number}" for number in judged["unit_id"].tolist()]
+            yield from _unresolved(
+                "scores",
+                judged.assign(mention_id=ids),
+                ["article_id", "mention_id"],
+                tables.mentions,
+            )
 
 
 def _filled(column: pd.Series) -> list[bool]:
@@ -260,8 +269,8 @@ def _may_be_quoted(kind: str, repeats: bool, words: int, quoted: int) -> bool:
 def _scores_are_in_range(tables: Tables) -> Iterator[str]:
     if "scores" in tables:
         frame = tables.scores
-        outside = [not -1 <= score <= 1 for score in frame["score"].tolist()]
-        yield from problem("scores", "score must lie between -1 and 1", frame, outside)
+        for rule, wrong in _broken_scores(frame):
+            yield from problem("scores", rule, frame, wrong)
         keys = ["article_id", "unit", "scorer"]
         given = Counter(rows_of(frame, keys))
         numbers: dict[tuple[str, str], set[int]] = {}
@@ -274,6 +283,16 @@ def _scores_are_in_range(tables: Tables) -> Iterator[str]:
             yield from problem(
                 "scores", "every scorer must score every unit", rows, [True] * len(rows)
             )
+
+
+def _broken_scores(frame: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
+    judged = frame["score"].notna()
+    unsure = frame["label"] == "unsure"
+    shares = frame[["negative", "neutral", "positive"]].sum(axis=1)
+    yield "score must lie between -1 and 1", judged & ~frame["score"].between(-1, 1)
+    yield "what is unsure, and only that, has a reason", unsure != (frame["reason"] != "")
+    yield "only what is unsure may have no score", ~judged & ~unsure
+    yield "probabilities must add up to 1", (shares > 0) & ((shares - 1).abs() > 0.001)
 
 
 def _tables_are_complete(tables: Tables) -> Iterator[str]:

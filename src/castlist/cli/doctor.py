@@ -11,6 +11,7 @@ from castlist.charts.render.fonts import Face, missing
 from castlist.errors import CastlistError
 from castlist.mentions.scoring.weights import untried_note
 from castlist.nlp.load import load_model, model_label
+from castlist.sentiment.toward import unjudged_note
 
 __all__ = ["Finding", "examine"]
 
@@ -87,7 +88,8 @@ def _examine_model(model: str) -> Finding:
         label = model_label(load_model(model))
     except CastlistError as error:
         return Finding("model", "not usable", str(error), fault=True)
-    return Finding("model", label, untried_note(label))
+    notes = filter(None, (untried_note(label), unjudged_note(label)))
+    return Finding("model", label, " ".join(notes))
 
 
 def _examine_fonts() -> Iterator[Finding]:

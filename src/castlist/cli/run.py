@@ -163,8 +163,10 @@ def _say_untried(model: str) -> None:
     """Say it if the learned weights were not tried with this language model."""
     from castlist.mentions.scoring.weights import untried_note
     from castlist.nlp.load import load_model, model_label
+    from castlist.sentiment.toward import unjudged_note
 
-    if note := untried_note(model_label(load_model(model))):
+    label = model_label(load_model(model))
+    for note in filter(None, (untried_note(label), unjudged_note(label))):
         say(f"Note: {note}", err=True)
 
 

@@ -1,45 +1,95 @@
-"""Paragraphs and sentences -> scores: the tone of words by public word-list scorers, side by side.
+"""Paragraphs, sentences and mentions -> scores: the tone of words by scorers side by side, and how
+a person is written of in a sentence.
 
-None measures what a text feels towards a person, and none reads irony. They are never averaged:
-TextBlob's polarity is a mean of word values, VADER's compound a squashed sum, so only their signs
-can be compared.
+None reads irony. They are never averaged: TextBlob's polarity is a mean of word values, VADER's
+compound a squashed sum, the reader model's rating a learnt one, so only their signs can be
+compared.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from castlist.english.language import ENGLISH
-from castlist.model import Agreement, Article, Label, Score, Sentence, Unit
+from castlist.model import (
+    Agreement,
+    Article,
+    Label,
+    Mention,
+    Paragraph,
+    Score,
+    Sentence,
+    Unit,
+)
+from castlist.sentiment.masking import mask_names, straighten
 from castlist.sentiment.scorers import MAIN_SCORER, SCORERS, Scorer
+from castlist.sentiment.toward import NO_PERSON, TOWARD, score_mentions
 from castlist.settings import Settings
 
-__all__ = ["MAIN_SCORER", "SCORERS", "Scorer", "agreement", "label_score", "score_article"]
+__all__ = [
+    "MAIN_SCORER",
+    "NO_PERSON",
+    "SCORERS",
+    "TOWARD",
+    "Scorer",
+    "agreement",
+    "label_score",
+    "neutral_band",
+    "score_article",
+    "score_mentions",
+]
 
 Measure = Callable[[str, str], tuple[float, Label]]
 
 
+class _Scored(NamedTuple):
+    """A paragraph or sentence, as scorers see it."""
+
+    number: int
+    words: str
+
+
 def score_article(
-    article: Article, sentences: Sequence[Sentence], *, settings: Settings | None = None
+    article: Article,
+    sentences: Sequence[Sentence],
+    *,
+    mentions: Sequence[Mention] = (),
+    settings: Settings | None = None,
 ) -> tuple[Score, ...]:
     """A score of every scorer for every paragraph and sentence that is no caption;
-    none if the article is not in English."""
-    neutral = (settings or Settings()).neutral
+    none if the article is not in English. Names among the mentions are masked before."""
+    used = settings or Settings()
     if article.row.language != ENGLISH:
         return ()
-    told = {p.paragraph: p.text for p in article.paragraphs if p.role != "caption"}
-    numbered = ((s.sentence, s.text) for s in sentences if s.paragraph in told)
+    told = [p for p in article.paragraphs if p.role != "caption"]
+    numbers = {p.paragraph for p in told}
+    parts = [s for s in sentences if s.paragraph in numbers]
+    names = sorted(
+        (m.start, m.end) for m in mentions if m.kind == "name" and m.state != "rejected"
+    )
 
     @cache  # many a paragraph is one sentence
     def measure(scorer: str, text: str) -> tuple[float, Label]:
         # + 0.0 turns a negative zero into zero
         score = round(SCORERS[scorer].measure(text), 4) + 0.0
-        return score, label_score(score, neutral)
+        return score, label_score(score, neutral_band(scorer, used))
 
+    units: tuple[tuple[Unit, list[_Scored]], ...] = (
+        ("paragraph", [_Scored(p.paragraph, _prepare(p, names)) for p in told]),
+        ("sentence", [_Scored(s.sentence, _prepare(s, names)) for s in parts]),
+    )
     scores = [
-        *_score_units(article.article_id, "paragraph", told.items(), measure),
-        *_score_units(article.article_id, "sentence", numbered, measure),
+        score
+        for unit, texts in units
+        for score in _score_units(article.article_id, unit, texts, measure)
     ]
     return tuple(sorted(scores, key=lambda s: (s.unit, s.unit_id, s.scorer)))
+
+
+def neutral_band(scorer: str, settings: Settings) -> float:
+    """The half-width of the neutral band of a scorer."""
+    return SCORERS[scorer].neutral or settings.neutral
 
 
 def label_score(score: float, neutral: float) -> Label:
@@ -65,10 +115,19 @@ def agreement(*labels: Label) -> Agreement:
     return "no" if {"negative", "positive"} <= set(labels) else "partly"
 
 
+def _prepare(part: Paragraph | Sentence, names: Sequence[tuple[int, int]]) -> str:
+    """The text of a part as scorers see it."""
+    begin = part.start
+    first = bisect_left(names, (begin, begin))
+    last = bisect_left(names, (part.end, part.end))
+    inside = [(s - begin, e - begin) for s, e in names[first:last] if e <= part.end]
+    return straighten(mask_names(part.text, inside))
+
+
 def _score_units(
-    article_id: str, unit: Unit, texts: Iterable[tuple[int, str]], measure: Measure
+    article_id: str, unit: Unit, texts: Iterable[_Scored], measure: Measure
 ) -> Iterable[Score]:
-    for unit_id, text in texts:
+    for text in texts:
         for scorer in SCORERS:
-            score, label = measure(scorer, text)
-            yield Score(article_id, unit, unit_id, scorer, score, label)
+            score, label = measure(scorer, text.words)
+            yield Score(article_id, unit, text.number, scorer, score, label)

@@ -1,7 +1,7 @@
-"""The scorers: public word lists that give a text a number from -1 to 1. A new one is one row here.
+"""The scorers: each gives a text a number from -1 to 1. A new one is one row here.
 
 Sources: TextBlob's PatternAnalyzer (De Smedt & Daelemans 2012, Pattern for Python);
-VADER (Hutto & Gilbert, ICWSM 2014).
+VADER (Hutto & Gilbert, ICWSM 2014); `readers`, a model that castlist learnt from ratings.
 """
 
 from collections.abc import Callable
@@ -9,8 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from castlist.imports import import_inside
+from castlist.sentiment.masking import end_negations
 
-__all__ = ["MAIN_SCORER", "SCORERS", "Scorer"]
+__all__ = ["MAIN_SCORER", "READERS_NEUTRAL", "SCORERS", "Scorer"]
 
 
 class Scorer(NamedTuple):
@@ -19,7 +20,9 @@ class Scorer(NamedTuple):
     name: str  # in the column `scorer` and in names of columns
     shown: str  # in charts and pages
     scale: str  # what its author calls the number
-    measure: Callable[[str], float]  # text -> -1 (most negative) to 1
+    # text, with straight apostrophes and names masked -> -1 (most negative) to 1
+    measure: Callable[[str], float]
+    neutral: float = 0.0  # half-width of its own neutral band; 0: that of the settings
 
 
 @cache
@@ -35,18 +38,29 @@ def _vader() -> Callable[[str], float]:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     analyzer = SentimentIntensityAnalyzer()
-    return lambda text: analyzer.polarity_scores(text)["compound"]
+    return lambda text: analyzer.polarity_scores(end_negations(text))["compound"]
 
+
+def _readers(text: str) -> float:
+    from castlist.sentiment.readers import predict_rating
+
+    return predict_rating(text)
+
+
+READERS_NEUTRAL = 0.15
+"""Ratings of 0.3 of 4: the band with which most sentences get the class that readers gave them."""
 
 SCORERS: dict[str, Scorer] = {
     scorer.name: scorer
     for scorer in (
-        Scorer("textblob", "TextBlob", "polarity", lambda text: _textblob()(text)),
+        Scorer("readers", "Model", "rating", _readers, READERS_NEUTRAL),
         Scorer("vader", "VADER", "compound", lambda text: _vader()(text)),
+        Scorer("textblob", "TextBlob", "polarity", lambda text: _textblob()(text)),
     )
 }
-"""The scorers by name, in the order in which tables and charts show them."""
+"""The scorers by name, in the order in which tables and charts show them: the one that agrees most
+with readers first."""
 
-MAIN_SCORER = "vader"
-"""The scorer that a chart shows if it can show but one: of 100 public sentences about a person it
-calls 54 as readers did, TextBlob 43 (METHOD.md, "How often it is wrong")."""
+MAIN_SCORER = "readers"
+"""The scorer that a chart shows if it can show but one: its ratings of single sentences correlate
+most with those of readers (METHOD.md, "How often it is wrong")."""

@@ -2,8 +2,10 @@
 
 import pandas as pd
 
+from castlist.charts.page.numerals import Numerals
 from castlist.charts.page.wording import join_names
-from castlist.sentiment import MAIN_SCORER, SCORERS
+from castlist.sentiment import MAIN_SCORER, SCORERS, neutral_band
+from castlist.settings import Settings
 
 __all__ = [
     "ALL_OF_THEM",
@@ -11,11 +13,13 @@ __all__ = [
     "LABELS",
     "MAIN",
     "METHODS",
+    "MODEL_NOTE",
     "NUMBER",
     "ONLY_ENGLISH",
     "OTHERS",
     "SHOWN",
     "agreed",
+    "neutral_note",
     "wide_tone",
 ]
 
@@ -31,7 +35,24 @@ OTHERS = [shown for name, shown in SHOWN.items() if name != MAIN_SCORER]
 NUMBER = _NUMBERS[len(SCORERS)] if len(SCORERS) < len(_NUMBERS) else str(len(SCORERS))
 ALL_OF_THEM = "both" if len(SCORERS) == 2 else f"all {NUMBER}"
 ONLY_ENGLISH = f"{join_names(list(SHOWN.values()))} know only English."
-IRONY_NOTE = "Word lists miss irony and translation errors."
+IRONY_NOTE = "No scorer reads irony; translation errors mislead all of them."
+MODEL_NOTE = "Model: how readers would rate the words, learnt from ratings of other texts."
+
+
+def neutral_note(numerals: Numerals) -> str:
+    """Which scores are grey."""
+    usual = Settings().neutral
+    bands = {
+        shown: neutral_band(name, Settings())
+        for name, shown in SHOWN.items()
+        if neutral_band(name, Settings()) != usual
+    }
+    others = "".join(f", {shown} {_width(numerals, band)}" for shown, band in bands.items())
+    return f"Closer to 0 than {_width(numerals, usual)}{others} counts as neutral (grey)."
+
+
+def _width(numerals: Numerals, band: float) -> str:
+    return numerals.score(band).lstrip("+")
 
 
 def agreed(scored: pd.DataFrame, label: str) -> pd.DataFrame:

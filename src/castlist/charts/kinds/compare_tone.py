@@ -59,7 +59,7 @@ def _tone(name: str, panels: Sequence[Panel], preset: Preset) -> Content:
     return Content(
         name=name,
         template=f"The tone of {count_articles(panels)}, paragraph by paragraph",
-        subtitle=f"Tone of each paragraph in reading order, by {NUMBER} word-list scorers",
+        subtitle=f"Tone of each paragraph in reading order, by {NUMBER} scorers",
         alt=_tone_alt(name, panels),
         data=_tone_tidy(panels),
         wide=_tone_wide(panels),

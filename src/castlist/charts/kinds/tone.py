@@ -18,10 +18,12 @@ from castlist.charts.data.tones import (
     IRONY_NOTE,
     LABELS,
     METHODS,
+    MODEL_NOTE,
     NUMBER,
     ONLY_ENGLISH,
     SHOWN,
     agreed,
+    neutral_note,
     wide_tone,
 )
 from castlist.charts.page import wording
@@ -33,7 +35,6 @@ from castlist.charts.page.numerals import HARD, PLAIN, Numerals
 from castlist.charts.page.style import Preset
 from castlist.english.language import ENGLISH, language_name
 from castlist.sentiment import SCORERS
-from castlist.settings import Settings
 from castlist.summary import by_paragraph
 from castlist.tables import Tables
 
@@ -79,7 +80,7 @@ def _content(facts: Facts, scored: pd.DataFrame, preset: Preset) -> Content:
     return Content(
         name="tone",
         template=_headline(facts, scored),
-        subtitle=f"Tone of each paragraph in reading order, by {NUMBER} word-list scorers",
+        subtitle=f"Tone of each paragraph in reading order, by {NUMBER} scorers",
         alt=_alt(facts, scored),
         data=tidy_tone(scored),
         wide=_wide(scored),
@@ -155,10 +156,8 @@ def _wide(scored: pd.DataFrame) -> pd.DataFrame:
 def _notes(facts: Facts, scored: pd.DataFrame) -> list[str]:
     return [
         SCALE_NOTE,
-        (
-            f"Closer to 0 than {facts.numerals.score(Settings().neutral).lstrip('+')} is neutral"
-            " (grey); scorers disagree where their classes differ."
-        ),
+        neutral_note(facts.numerals),
+        MODEL_NOTE,
         IRONY_NOTE,
         *statements.title_note(facts),
         *statements.caption_note(facts, scored=True),

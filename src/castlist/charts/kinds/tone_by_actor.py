@@ -186,11 +186,10 @@ def _wide(rows: Sequence[Row]) -> pd.DataFrame:
 
 def _notes(facts: Facts, mark: str) -> list[str]:
     gives = "gives" if len(OTHERS) == 1 else "give"
-    neutral = facts.numerals.score(Settings().neutral).lstrip("+")
     return [
         (
             f"Scorers agree if {wording.join_names(OTHERS)} {gives} the same class:"
-            f" negative, neutral (±{neutral}) or positive."
+            " negative, neutral or positive."
         ),
         f"A sentence that mentions two actors has a {mark} in both rows.",
         IRONY_NOTE,

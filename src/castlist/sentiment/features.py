@@ -1,0 +1,343 @@
+"""A target -> what the model weighs: words and pairs near it, its part in the sentence, and how
+negative or positive other words are, by where they stand.
+
+After Hamborg & Donnay (EACL 2021), who asked for the tone towards persons in news.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from math import exp, tanh
+
+import numpy as np
+
+from castlist.nlp.parse import Parse
+from castlist.sentiment.lexicon import (
+    NEGATIONS,
+    plain_word,
+    textblob_values,
+    vader_values,
+)
+from castlist.sentiment.target import NAME, TARGET, Target, masked_words
+from castlist.sentiment.tone_model import Floats, ToneModel
+
+__all__ = ["Sight"]
+
+_FAR = 9  # steps in the tree to a word that is not joined to the mention
+_NEAREST = 6  # steps that are told apart
+_WINDOW = 4  # words before and behind the mention that count by their side
+_NEGATED = 3  # words in front of a word in which a negation turns it
+_TURNED = -0.7  # what is left of a value that is negated; VADER has -0.74
+_LEAST = 0.05  # a smaller value of a vector says nothing
+_NEAR = 4.0  # words after which a word counts a third as much
+_VALUES = 54  # numbers that a list gives
+_OTHERS = 8  # numbers of no list
+_POOLS = 6  # ways to add up the vectors
+_HEADS = frozenset("ROOT ccomp advcl relcl conj parataxis acl pcomp xcomp".split())
+_PARTS = frozenset(
+    "dobj acomp attr xcomp ccomp advmod prep neg oprd prt nsubj nsubjpass agent advcl".split()
+)
+_TELLING = frozenset(("relcl", "acl", "appos"))
+_SINGULAR = frozenset("he she him her his hers i me my".split())
+
+Value = Callable[[int], float]
+
+
+class Sight:
+    """What can be seen of one target in its sentence."""
+
+    def __init__(self, parse: Parse, target: Target, model: ToneModel) -> None:
+        self.parse = parse
+        self.target = target
+        self.model = model
+        self.first = min(target.own)
+        self.last = max(target.own)
+        self.root = self._root()
+        self.role, self.verb = self._role()
+        self.grams: set[str] = set()
+
+    def read(self) -> tuple[list[str], Floats]:
+        """The signs that are there, and the numbers that the model weighs."""
+        self.grams.update(self._near())
+        self.grams.update(self._part())
+        self.grams.update(self._beside())
+        self.grams.update(self._above())
+        lists = [self._weigh(value, name) for name, value in self._lists()]
+        return sorted(self.grams), np.concatenate([*lists, self._others(), *self._pools()])
+
+    # Words, by where they stand
+
+    def _near(self) -> Iterator[str]:
+        words, place = self._masked
+        for n, word in enumerate(words):
+            yield f"u {word}"
+            if n != place:
+                yield f"{'before' if n < place else 'after'} {word}"
+        for one, other in zip(["<", *words], [*words, ">"], strict=True):
+            yield f"b {one} {other}"
+        for step in range(1, _WINDOW + 1):
+            for side, n in (("L", place - step), ("R", place + step)):
+                if 0 <= n < len(words):
+                    yield f"{side} {words[n]}"
+                    yield f"{side}{min(step, 3)} {words[n]}"
+        if place > 1:
+            yield f"l2 {words[place - 2]} {words[place - 1]}"
+        if place + 2 < len(words):
+            yield f"r2 {words[place + 1]} {words[place + 2]}"
+
+    @cached_property
+    def _masked(self) -> tuple[list[str], int]:
+        return masked_words(self.parse, self.target)
+
+    # The part of the target in its clause
+
+    def _root(self) -> int:
+        """The head word of the mention."""
+        own = self.target.own
+        heads = self.parse.head
+        ends = (
+            w for w in sorted(own, reverse=True) if heads[w] == w or heads[w] not in own
+        )
+        return next(ends, self.last)
+
+    def _role(self) -> tuple[str, int]:
+        """What the mention is of which verb; what is joined on by "and" has the part of the first,
+        and behind a preposition or as an owner the part of the whole."""
+        parse = self.parse
+        word = self.root
+        while parse.dep[word] == "conj" and parse.head[word] != word:
+            word = parse.head[word]
+        role = parse.dep[word]
+        verb = parse.head[word]
+        if role == "pobj":
+            role = f"pobj:{self._lemma(verb)}"
+            verb = parse.head[verb]
+        elif role == "poss":
+            role = f"poss:{parse.dep[verb]}"
+            verb = parse.head[verb]
+        return role, verb
+
+    def _lemma(self, word: int) -> str:
+        if word in self.target.own or word in self.target.same:
+            return TARGET
+        if word in self.target.names:
+            return NAME
+        return plain_word(self.parse.lemma[word].lower())
+
+    def _part(self) -> Iterator[str]:
+        parse = self.parse
+        label = parse.dep[self.root]
+        head = parse.head[self.root]
+        yield f"dep {label}"
+        yield f"dh {label} {self._lemma(head)}"
+        yield f"h {self._lemma(head)}"
+        yield f"ht {label} {parse.tag[head]}"
+        yield f"role {self._kind}"
+        yield f"rv {self.role} {self._lemma(self.verb)}"
+        if label == "poss":
+            yield f"poss {self._lemma(head)}"
+        if parse.dep[self.verb] == "agent":
+            yield f"agent {self._lemma(parse.head[self.verb])}"
+
+    @property
+    def _kind(self) -> str:
+        return self.role.split(":")[0]
+
+    def _beside(self) -> Iterator[str]:
+        """What else depends on the same verb, and what depends on the mention."""
+        parse = self.parse
+        for word in parse.children.get(self.verb, ()):
+            if word in self.target.own or parse.dep[word] not in _PARTS:
+                continue
+            yield f"sib {self._kind} {parse.dep[word]} {self._lemma(word)}"
+            if parse.dep[word] == "prep":
+                for below in parse.children.get(word, ()):
+                    yield f"pp {self._kind} {self._lemma(word)} {self._lemma(below)}"
+        for word in parse.children.get(self.root, ()):
+            if word in self.target.own:
+                continue
+            yield f"mod {parse.dep[word]} {self._lemma(word)}"
+            if parse.dep[word] in _TELLING:
+                for below in parse.children.get(word, ()):
+                    yield f"mm {parse.dep[below]} {self._lemma(below)}"
+
+    def _above(self) -> Iterator[str]:
+        """The words that the mention depends on, and by what path."""
+        parse = self.parse
+        chain = parse.above(self.root)[:4]
+        path = [parse.dep[self.root]]
+        for step, word in enumerate(chain[1:], 1):
+            path.append(parse.dep[chain[step - 1]])
+            yield f"up{step} {self._lemma(word)}"
+            yield f"path {'/'.join(path)}"
+
+    # Words that lists call negative or positive
+
+    def _lists(self) -> Iterator[tuple[str, Value]]:
+        lower = self.parse.lower
+        lemma = self.parse.lemma
+        for name, values in (("l", vader_values()), ("t", textblob_values())):
+
+            def value(word: int, values=values) -> float:
+                found = values.get(plain_word(lower[word]))
+                return found or values.get(plain_word(lemma[word].lower()), 0.0)
+
+            yield name, value
+        yield "", self._by_vector
+
+    def _by_vector(self, word: int) -> float:
+        """What the vector of a word says that VADER's list does not have."""
+        value = self._valences.get(word, 0.0)
+        known = vader_values()
+        parse = self.parse
+        if abs(value) <= _LEAST or plain_word(parse.lower[word]) in known:
+            return 0.0
+        return 0.0 if plain_word(parse.lemma[word].lower()) in known else value
+
+    @cached_property
+    def _valences(self) -> dict[int, float]:
+        """The words that have a vector, with how negative or positive it makes them."""
+        values = self.model.valences_of(list(self._rows.values())).tolist()
+        return dict(zip(self._rows, values, strict=True))
+
+    @cached_property
+    def _open(self) -> list[int]:
+        """The words of the sentence that count."""
+        masked = self.target.masked
+        return [w for w in range(self.target.first, self.target.past) if w not in masked]
+
+    @cached_property
+    def _rows(self) -> dict[int, int]:
+        """The words that have a vector, with its row."""
+        words = [plain_word(self.parse.lower[w]) for w in self._open]
+        rows = self.model.find_words(words).tolist()
+        return {w: row for w, row in zip(self._open, rows, strict=True) if row >= 0}
+
+    @cached_property
+    def _negations(self) -> set[int]:
+        span = range(self.target.first, self.target.past)
+        return {w for w in span if plain_word(self.parse.lower[w]) in NEGATIONS}
+
+    def _is_negated(self, word: int) -> bool:
+        if any(n in self._negations for n in range(word - _NEGATED, word)):
+            return True
+        return any(c in self._negations for c in self.parse.children.get(word, ()))
+
+    @cached_property
+    def _steps(self) -> dict[int, int]:
+        """How many steps in the tree each word of the sentence is away."""
+        parse = self.parse
+        steps = {self.root: 0}
+        waiting = [self.root]
+        for word in waiting:
+            for other in (parse.head[word], *parse.children.get(word, ())):
+                if other not in steps and self.target.first <= other < self.target.past:
+                    steps[other] = steps[word] + 1
+                    waiting.append(other)
+        return steps
+
+    def _clause(self, word: int) -> int:
+        """The verb of the clause that a word stands in."""
+        parse = self.parse
+        for at in (word, *parse.above(word)):
+            if parse.tag[at][:2] in {"VB", "MD"} and parse.dep[at] in _HEADS:
+                return at
+        return at
+
+    @cached_property
+    def _same_clause(self) -> dict[int, bool]:
+        own = self._clause(self.root)
+        return {w: self._clause(w) == own for w in self._open}
+
+    def _gap(self, word: int) -> int:
+        """How many words lie between a word and the mention."""
+        return min(abs(word - self.first), abs(word - self.last))
+
+    def _weigh(self, value: Value, name: str) -> Floats:
+        """The values of one list added up by place, negative ones apart from positive ones."""
+        sums = np.zeros(_VALUES)
+        for word in self._open:
+            found = value(word)
+            if not found:
+                continue
+            found *= _TURNED if self._is_negated(word) else 1
+            negative = int(found < 0)
+            size = abs(found)
+            for place in self._places(word):
+                sums[place + negative] += size
+            sums[24 + negative] += size / (1 + self._gap(word) / 3)
+            sums[26 + negative] += size / (1 + self._steps.get(word, _FAR))
+            sums[44 + negative] = max(sums[44 + negative], size)
+            if name:
+                self.grams.update(self._signs(word, name, "+-"[negative]))
+        sums[48] = sums[0] - sums[1]
+        sums[49] = tanh(2 * sums[48])
+        sums[50] = sums[26] - sums[27]
+        sums[51] = sums[24] - sums[25]
+        sums[52] = tanh(3 * sums[50])
+        sums[53] = tanh(3 * sums[51])
+        return sums
+
+    def _places(self, word: int) -> Iterator[int]:
+        """The sums that a word counts for; the next one is that of negative words."""
+        same = self._same_clause[word]
+        yield 0
+        yield 2 + 2 * min(self._steps.get(word, _FAR), _NEAREST - 1)
+        yield 16 + 2 * same
+        yield 20 + 2 * (word < self.first)
+        yield 28 + 2 * (same and self.role.startswith("nsubj"))
+        yield 34 + 2 * ("pass" in self.role or self.role in {"dobj", "agent"})
+        if self.parse.quote[word] >= 0:
+            yield 40
+        if word in self._governors:
+            yield 46
+
+    @property
+    def _governors(self) -> tuple[int, int]:
+        return self.verb, self.parse.head[self.root]
+
+    def _signs(self, word: int, name: str, sign: str) -> Iterator[str]:
+        steps = min(self._steps.get(word, _FAR), _NEAREST)
+        if word in self._governors:
+            yield f"{name}v {self._kind} {sign}"
+        if steps <= 3:
+            yield f"{name}p {self.parse.dep[word]} {sign} {steps}"
+        yield f"{name}d {sign} {steps} {int(self._same_clause[word])}"
+
+    # Everything else
+
+    def _others(self) -> Floats:
+        parse = self.parse
+        # masked, so that it does not matter how many words a name has
+        words, place = self._masked
+        numbers = np.zeros(_OTHERS)
+        numbers[0] = bool(self._negations)
+        numbers[1] = parse.quote[self.root] >= 0
+        numbers[2] = place / len(words)
+        numbers[3] = min(len(words), 60) / 60
+        numbers[4] = parse.lower[self.root] in _SINGULAR
+        below = (self.root, *parse.children.get(self.verb, ()))
+        numbers[5] = any(word in self._negations for word in below)
+        return numbers
+
+    def _pools(self) -> list[Floats]:
+        """The vectors of the words, added up in six ways, each a mean."""
+        if not self._rows:
+            return [np.zeros(_POOLS * len(self.model.valence))]
+        words = list(self._rows)
+        vectors = self.model.vectors_of(list(self._rows.values()))
+        weights = np.array([self._shares(word) for word in words]).T
+        total = weights.sum(axis=1, keepdims=True)
+        means = weights @ vectors / np.where(total > 1e-6, total, 1)
+        return [np.where(total > 1e-6, means, 0).ravel()]
+
+    def _shares(self, word: int) -> tuple[float, ...]:
+        steps = self._steps.get(word, _FAR)
+        near = exp(-self._gap(word) / _NEAR)
+        return (
+            1.0,
+            1 / (1 + steps),
+            near * (word < self.first),
+            near * (word > self.last),
+            float(steps <= 2),
+            float(word in self._governors),
+        )

@@ -1,0 +1,140 @@
+"""A mention in its sentence -> how readers would feel the sentence towards that person, or no
+answer and why.
+
+The model is measured on persons in single news sentences (METHOD.md), so others get no answer, nor
+does an article that another language model read. It says how a sentence is felt, never whether that
+is deserved: "was acquitted of fraud" may well be felt as negative.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
+from math import nan
+
+from castlist.model import Article, Mention, Score, Sentence
+from castlist.nlp.parse import Parse
+from castlist.sentiment.features import Sight
+from castlist.sentiment.target import find_target
+from castlist.sentiment.tone_model import CLASSES, ToneModel, read_model
+from castlist.settings import Settings
+
+__all__ = [
+    "NOT_SURE",
+    "NO_PERSON",
+    "OTHER_READER",
+    "TOWARD",
+    "read_with",
+    "score_mentions",
+    "unjudged_note",
+]
+
+TOWARD = "toward"
+"""The name of the scorer in the column `scorer`."""
+
+NO_PERSON = "not a person"
+NOT_SURE = "no class is probable enough"
+OTHER_READER = "another language model than the one it learnt with"
+
+
+def read_with(language_model: str) -> str:
+    """What the weights are tied to: the language model and the version of spaCy."""
+    return f"{language_model}, spaCy {'.'.join(version('spacy').split('.')[:2])}"
+
+
+def unjudged_note(language_model: str) -> str:
+    """What to know of a language model that persons are not judged with; empty if they are."""
+    trained_with = read_model().trained_with
+    if read_with(language_model) == trained_with:
+        return ""
+    return (
+        f"{read_with(language_model)}: the model of tone towards persons learnt with"
+        f" {trained_with}, so no person is judged (METHOD.md)."
+    )
+
+
+def score_mentions(
+    article: Article,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    parse: Parse,
+    language_model: str,
+    *,
+    settings: Settings | None = None,
+) -> Iterator[Score]:
+    """A score for the first mention of every actor in every sentence that is no caption."""
+    sure = (settings or Settings()).sure_tone
+    model = read_model()
+    fits = read_with(language_model) == model.trained_with
+    told = {p.paragraph for p in article.paragraphs if p.role != "caption"}
+    within = _by_sentence(mentions)
+    for sentence in sentences:
+        here = within.get(sentence.sentence, [])
+        if sentence.paragraph not in told:
+            continue
+        for first, same in _first_of_each(here):
+            if first.type != "person":
+                yield _no_answer(first, NO_PERSON)
+            elif not fits:
+                yield _no_answer(first, OTHER_READER)
+            else:
+                yield _score(first, same, here, sentence, parse, model, sure)
+
+
+def _by_sentence(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+    within: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.state != "rejected":
+            within.setdefault(mention.sentence, []).append(mention)
+    return within
+
+
+def _first_of_each(here: Sequence[Mention]) -> Iterator[tuple[Mention, list[Mention]]]:
+    """The first mention of each actor, with all others of it."""
+    of: dict[str, list[Mention]] = {}
+    for mention in here:
+        if mention.actor_id and mention.kind != "group":
+            of.setdefault(mention.actor_id, []).append(mention)
+    for first, *same in of.values():
+        yield first, same
+
+
+def _score(
+    first: Mention,
+    same: Sequence[Mention],
+    here: Sequence[Mention],
+    sentence: Sentence,
+    parse: Parse,
+    model: ToneModel,
+    sure: float,
+) -> Score:
+    target = find_target(
+        parse,
+        (sentence.start, sentence.end),
+        (first.start, first.end),
+        same=[(m.start, m.end) for m in same],
+        names=[(m.start, m.end) for m in here if m.kind == "name"],
+    )
+    if target is None:  # a mention inside one token, as in "anti-Putin"
+        return _no_answer(first, NOT_SURE)
+    found = model.probabilities(*Sight(parse, target, model).read()).tolist()
+    negative, neutral, positive = (round(p, 4) for p in found)
+    best = max(zip(found, CLASSES, strict=True))
+    answers = best[0] > sure
+    return Score(
+        first.article_id,
+        "mention",
+        int(first.mention_id[1:]),
+        TOWARD,
+        round(positive - negative, 4) + 0.0,
+        best[1] if answers else "unsure",
+        negative,
+        neutral,
+        positive,
+        "" if answers else NOT_SURE,
+    )
+
+
+def _no_answer(mention: Mention, reason: str) -> Score:
+    """What is said of a mention that the model cannot judge."""
+    number = int(mention.mention_id[1:])
+    key = mention.article_id
+    return Score(key, "mention", number, TOWARD, nan, "unsure", reason=reason)
