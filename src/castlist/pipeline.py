@@ -30,7 +30,8 @@ from castlist.model import (
 from castlist.nlp.load import annotate_article
 from castlist.nlp.parse import Parse
 from castlist.quotes import decide_quotes, find_quotes, tell_speakers
-from castlist.sentiment import score_article, score_mentions
+from castlist.sentiment import score_article
+from castlist.sentiment.toward import score_mentions
 from castlist.settings import Settings
 from castlist.text import estimate_words
 

@@ -260,7 +260,7 @@ def test_columns_of_tone_stand_at_their_score_on_one_scale():
         score for box, score in zip(found, scores, strict=True) if box.fill == style.PAPER
     ]
     # also where one scorer says neutral, and the other does not
-    assert hollow == [0.07, 0.19, -0.54, 0, -0.3, 0.8]
+    assert hollow == [-0.54, 0, -0.54, 0, 0.07, 0.19, 0.8, 0.8, -0.3]
 
 
 def test_notes_sources_and_method_tell_what_must_not_be_compared():

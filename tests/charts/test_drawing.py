@@ -310,7 +310,7 @@ def test_tone_is_a_strip_of_all_paragraphs_by_every_scorer(size):
         assert max(range(9), key=lambda n: band[n].height) == tallest
     assert {"Model", "TextBlob", "VADER", *map(str, range(1, 10))} <= set(said(chart))
     assert chart.headline == (
-        "9 paragraphs: 5 positive, 1 neutral and 1 negative in both; in 2 the scorers disagree"
+        "9 paragraphs: 5 positive, 1 neutral and 1 negative in all three; in 2 the scorers disagree"
     )
 
 

@@ -250,8 +250,13 @@ def test_a_chart_that_says_nothing_is_drawn_only_if_it_is_named_and_with_its_cau
     charts.export(sample(), tmp_path, choice=WEB)
     manifest = json.loads((tmp_path / "charts.json").read_bytes())
     drawn = [entry["name"] for entry in manifest["charts"]]
-    assert drawn == ["actors", "strip", "tone", "tone-by-actor"]
-    assert list(manifest["not_drawn"]) == ["speakers", "together", "matrix"]
+    assert drawn == ["actors", "strip", "tone"]
+    assert list(manifest["not_drawn"]) == [
+        "speakers",
+        "together",
+        "matrix",
+        "tone-towards",
+    ]
     why = manifest["not_drawn"]["together"]
     assert why == (
         "only 2 pairs of actors are found together in more than one paragraph, and it takes 3"

@@ -10,9 +10,15 @@ from castlist.model import Label
 from castlist.nlp.load import model_label
 from castlist.nlp.parse import Parse
 from castlist.pipeline import Reading, find_references, read_text
-from castlist.sentiment import TOWARD, score_mentions
 from castlist.sentiment.tone_model import CLASSES, read_model
-from castlist.sentiment.toward import NO_PERSON, NOT_SURE, OTHER_READER, unjudged_note
+from castlist.sentiment.toward import (
+    NO_PERSON,
+    NOT_SURE,
+    OTHER_READER,
+    TOWARD,
+    score_mentions,
+    unjudged_note,
+)
 
 REST = "The council of the town met on Monday and spoke for hours about the budget of next year."
 SENTENCES = [

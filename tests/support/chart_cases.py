@@ -10,7 +10,7 @@ from castlist.charts.render.marks import Box, Dot, Line, Text
 from castlist.charts.render.png import make_figure
 from castlist.model import Actor, ArticleRow, Mention, Paragraph, Quote, Score, Sentence
 from castlist.sentiment import SCORERS, label_score
-from castlist.tables import Tables
+from castlist.tables import Tables, walk_rows
 
 KINDS = {"n": "name", "d": "description", "p": "pronoun"}
 ABOUT = {"castlist": "0.1.0", "model": "en_core_web_sm 3.8.0", "review": "not reviewed"}
@@ -285,10 +285,21 @@ def sample(**options) -> Tables:
 
 
 def quoted_sample() -> Tables:
-    """The sample article with quotes, so that no chart of it is empty."""
-    return sample(
+    """The sample article with quotes and judged sentences, so that no chart of it is empty."""
+    tables = sample(
         quotes=[(5, "Dmitry Peskov", 30), (6, "Dmitry Peskov", 20), (8, "Erdogan", 12)]
     )
+    people = tables.actors.query("type == 'person'")["actor_id"]
+    linked = tables.mentions[tables.mentions["actor_id"].isin(people)]
+    judged = [
+        Score(
+            row.article_id, "mention", int(row.mention_id[1:]), "toward", 0.0, "neutral",
+            0.1, 0.8, 0.1, "",
+        )
+        for row in walk_rows(linked.drop_duplicates(["actor_id", "sentence"]))
+    ]  # fmt: skip
+    scored = [Score(*row) for row in tables.scores.itertuples(index=False)]
+    return tables.extend({"scores": [*scored, *judged]})
 
 
 def crowd(

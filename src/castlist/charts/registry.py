@@ -144,6 +144,7 @@ ALL: tuple[ChartSpec, ...] = (
             " two a difference can be stated. It is no verdict on anybody."
         ),
         tables=("mentions", "actors", "sentences", "scores"),
+        drawn_if="two people are in five judged sentences or more",
     ),
     ChartSpec(
         name="tone-by-actor",
@@ -156,6 +157,7 @@ ALL: tuple[ChartSpec, ...] = (
         tables=("mentions", "actors", "sentences", "scores"),
         drawn_if="two actors are mentioned in five sentences or more",
         alias="around",
+        on_request=True,
     ),
     ChartSpec(
         name="actors-by-country",

@@ -24,20 +24,16 @@ from castlist.model import (
 )
 from castlist.sentiment.masking import mask_names, straighten
 from castlist.sentiment.scorers import MAIN_SCORER, SCORERS, Scorer
-from castlist.sentiment.toward import NO_PERSON, TOWARD, score_mentions
 from castlist.settings import Settings
 
 __all__ = [
     "MAIN_SCORER",
-    "NO_PERSON",
     "SCORERS",
-    "TOWARD",
     "Scorer",
     "agreement",
     "label_score",
     "neutral_band",
     "score_article",
-    "score_mentions",
 ]
 
 Measure = Callable[[str, str], tuple[float, Label]]
