@@ -13,9 +13,9 @@ from pathlib import Path
 
 from castlist.model import Score
 from castlist.nlp.load import load_model, model_label
-from castlist.sentiment import SCORERS, TOWARD, agreement, score_article
+from castlist.sentiment import SCORERS, agreement, score_article
 from castlist.sentiment.tone_model import CLASSES, read_model
-from castlist.sentiment.toward import read_with
+from castlist.sentiment.toward import TOWARD, read_with
 from castlist.settings import DEFAULT_MODEL, Settings
 from measures.adapters import freeze, tone_figures
 from measures.store import Doc, Measurement, about_run, read_lines, run_scorer

@@ -97,7 +97,7 @@ def test_every_chart_comes_with_its_files(ran):
     assert {
         "charts.json",
         "index.html",
-        "putin-erdogan-drones-tone-by-actor-print107.pdf",
+        "putin-erdogan-drones-together-print107.pdf",
     } <= names
 
 

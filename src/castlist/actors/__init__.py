@@ -13,6 +13,7 @@ from castlist.actors.evidence import ends_phrase, is_kin, is_located, tie_titles
 from castlist.actors.name_forms import NameForm, make_name
 from castlist.actors.names import BEARERS, Shown, link_names, settle_types
 from castlist.actors.pronouns import link_pronouns
+from castlist.actors.ranker.candidates import says
 from castlist.actors.ranker.profiles import given_gender
 from castlist.actors.suggestions import suggest
 from castlist.actors.variants import is_bracketed_acronym
@@ -210,6 +211,7 @@ def _read_shown(
         seen.genders.update({context.gender} & {"female", "male"})
         seen.located = seen.located or context.position < 0 or is_located(context)
         seen.kin = seen.kin or is_kin(clusters, n)
+        seen.speaks |= says(context)
         seen.human |= any(ends_phrase(clusters, n, other) for other in context.same_as)
     return shown
 

@@ -49,6 +49,7 @@ class Shown:
     now: Key = ()  # the name that its bearer took later: "Judith Barlow, born Judith Keating"
     full: Key = ()  # the name that it is the acronym of: WEF, in brackets behind it
     human: bool = False  # it ends a phrase for a person: "minister of justice Ada Roe"
+    speaks: bool = False
     kin: bool = False  # it is introduced as somebody's relative: "his wife, Melania Trump"
 
 
@@ -98,8 +99,8 @@ def settle_types(
     """The names that are a person's, though the model took them for something else.
 
     "Strand", a place, beside "Helga Strand", unless something is in Strand; "Mauricio Pineda", an
-    organisation, beside "Pineda", a person; "Chadchart", an organisation, beside "Chadchart
-    Sittipunt".
+    organisation, beside "Pineda", a person; "Chadchart", an organisation that speaks, beside
+    "Chadchart Sittipunt".
     """
     names = {
         key: make_name(" ".join(m.text.split()), m.type)
@@ -114,7 +115,7 @@ def settle_types(
         key: "person"
         for key, form in names.items()
         if _is_surname_of(form, full, shown.get(key, NOTHING))
-        or (form.type in _UNSURE and form.words in given)
+        or (form.words in given and form.type in _UNSURE and shown.get(key, NOTHING).speaks)
         or (form.words[-1:] and form.words[-1] in lone - full and _looks_full(form))
         or (shown.get(key, NOTHING).human and _looks_full(form))
     }
