@@ -64,6 +64,12 @@ def meant(cast, *words):
             id="who spoke last speaks again",
         ),
         pytest.param(
+            "Omar Haddad met a source in May. The source said the pump was old. He added that it leaked. "
+            "He said it was sold.",
+            [("He", ""), ("He", "")],
+            id="a source that nobody names",
+        ),
+        pytest.param(
             "Omar Haddad founded it in May. He said the Omar Haddad Trust would pay for the school.",
             [("He", "omar-haddad")],
             id="his name in the name of what he speaks of",

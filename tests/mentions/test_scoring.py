@@ -54,6 +54,7 @@ def test_a_type_is_that_of_the_whole_article(actors, text, name, kind):
         ("The Board for Fish and Harbours (BFH) met in Oslo on Monday.", {"Board for Fish and Harbours": "organisation"}),
         ("The Public Office of Harbour Works (POHW) met in Oslo on Monday.", {"Public Office of Harbour Works": "organisation"}),
         ("The Municipal Chief Executive (MCE) met Ann Holm in Oslo on Monday.", {"Municipal Chief Executive": None, "Ann Holm": "person"}),
+        ("Translator Ada Okafor left early, said Jens Holt. Okafor was ill.", {"Ada Okafor": "person"}),
         ("The park opens every Summer, Ines Duarte said on Friday.", {"Summer": None, "Ines Duarte": "person"}),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.ranker.profiles import Profile, make_profile
-from castlist.english.rules import listed
+from castlist.english.rules import listed, word_set
 from castlist.model import Context, Gender
 from castlist.settings import Settings
 
@@ -58,6 +58,8 @@ class Finder:
         context = clusters.contexts[index]
         pronoun = clusters.mentions[index]
         passed = says(context)
+        if passed and _source_spoke(clusters, index):
+            return []
         barred = self._barred(index)
         found: dict[int, Candidate | None] = {}
         for other in clusters.back(index, REACH):
@@ -154,6 +156,18 @@ def says(context: Context) -> bool:
         and context.role == "nsubj"
         and context.governor in listed("speech")
     )
+
+
+def _source_spoke(clusters: Clusters, index: int) -> bool:
+    """Whether who spoke last has no name to be linked to: "The source said ... He added"."""
+    for n in clusters.back(index, REACH):
+        if not says(clusters.contexts[n]):
+            continue
+        if clusters.contexts[n].head in word_set("unnamed"):
+            return True
+        if clusters.mentions[n].kind != "pronoun" or clusters.cluster[n]:
+            return False
+    return False
 
 
 def _is_doubtful(cluster: Cluster, profile: Profile) -> bool:

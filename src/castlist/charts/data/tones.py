@@ -47,7 +47,9 @@ def neutral_note(numerals: Numerals) -> str:
         for name, shown in SHOWN.items()
         if neutral_band(name, Settings()) != usual
     }
-    others = "".join(f", {shown} {_width(numerals, band)}" for shown, band in bands.items())
+    others = "".join(
+        f" ({shown}: {_width(numerals, band)})" for shown, band in bands.items()
+    )
     return f"Closer to 0 than {_width(numerals, usual)}{others} counts as neutral (grey)."
 
 
