@@ -275,11 +275,11 @@ def test_another_speaker_is_told_from_none(script, speaker, words, actors, wrong
 
 
 def test_every_step_that_can_be_switched_off_is_there_and_comes_back(script):
-    rules = script("rules")
-    for _, name, place, instead in rules.STEPS:
+    switches = script("measures.switches")
+    for _, name, place, instead in switches.STEPS:
         room, function = place.rsplit(".", 1)
         kept = getattr(import_module(room), function)
-        with rules.replaced(kept, instead):
+        with switches.replaced(kept, instead):
             assert getattr(import_module(room), function) is instead, name
         assert getattr(import_module(room), function) is kept, name
 

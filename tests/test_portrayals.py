@@ -6,23 +6,8 @@ import numpy as np
 import pytest
 
 from castlist import by_actor, check, compare_pairs
-from castlist.model import Score
 from castlist.portrayals import CLASSES, needed_difference
-
-
-def written(sample, **negative):
-    """The sample with these probabilities of negative in the sentences of Putin and Erdogan."""
-    linked = sample.mentions.drop_duplicates(["actor_id", "sentence"])
-    scores = []
-    for actor, chances in negative.items():
-        own = linked[linked["actor_id"] == actor]["mention_id"]
-        for mention, chance in zip(own, chances, strict=False):
-            label = "negative" if chance > 0.7 else "unsure"
-            shares = (chance, round(1 - chance, 4), 0.0)
-            about = ("putin-erdogan-drones", "mention", int(mention[1:]), "toward", -chance)
-            reason = "" if label == "negative" else "no class is probable enough"
-            scores.append(Score(*about, label, *shares, reason))
-    return sample.extend({"scores": scores})
+from support.judged import written
 
 
 def test_counts_add_up_to_sentences_and_only_people_are_there(sample):

@@ -9,8 +9,8 @@ import pytest
 from castlist.charts.kinds.tone_towards import lacks, tone_towards
 from castlist.charts.page import style
 from castlist.charts.render.marks import Box, Text
-from castlist.model import Score
 from castlist.portrayals import by_actor
+from support.judged import written
 
 CLASSES = ("negative", "neutral", "positive", "unsure")
 
@@ -24,21 +24,6 @@ def parts(chart, colour):
     """The widths of the parts of bars of one colour, without the key's."""
     boxes = [mark for mark in chart.drawing.marks if isinstance(mark, Box)]
     return [box.width for box in boxes if box.fill == colour and box.width != 13]
-
-
-def written(sample, **negative):
-    """The sample with these probabilities of negative in the sentences of its people."""
-    linked = sample.mentions.drop_duplicates(["actor_id", "sentence"])
-    scores = []
-    for actor, chances in negative.items():
-        own = linked[linked["actor_id"] == actor]["mention_id"]
-        for mention, chance in zip(own, chances, strict=False):
-            label = "negative" if chance > 0.7 else "unsure"
-            shares = (chance, round(1 - chance, 4), 0.0)
-            about = ("putin-erdogan-drones", "mention", int(mention[1:]), "toward", -chance)
-            reason = "" if label == "negative" else "no class is probable enough"
-            scores.append(Score(*about, label, *shares, reason))
-    return sample.extend({"scores": scores})
 
 
 def test_bars_show_the_counts_of_the_table(sample):

@@ -9,11 +9,10 @@ from castlist.actors.cast import make_actors, settle_mentions, spelling
 from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.decisions import Decisions
 from castlist.actors.descriptions import SIEVES
-from castlist.actors.evidence import ends_phrase, is_kin, is_located, tie_titles
+from castlist.actors.evidence import ends_phrase, is_kin, is_located, says, tie_titles
 from castlist.actors.name_forms import NameForm, make_name
 from castlist.actors.names import BEARERS, Shown, link_names, settle_types
 from castlist.actors.pronouns import link_pronouns
-from castlist.actors.ranker.candidates import says
 from castlist.actors.ranker.profiles import given_gender
 from castlist.actors.suggestions import suggest
 from castlist.actors.variants import is_bracketed_acronym

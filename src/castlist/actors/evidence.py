@@ -5,7 +5,7 @@ from functools import cache
 from castlist.actors.clusters import Cluster, Clusters, Tie
 from castlist.actors.ranker.profiles import given_gender
 from castlist.english.countries import country_facts
-from castlist.english.rules import roles, word_set
+from castlist.english.rules import listed, roles, word_set
 from castlist.model import Context, Gender
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "known_senses",
     "may_be",
     "pair_before",
+    "says",
     "sense_of",
     "tie_titles",
 ]
@@ -139,6 +140,15 @@ def ends_phrase(clusters: Clusters, name: int, other: int) -> bool:
     outer = clusters.mentions[other]
     whole = outer.start < inner.start and outer.end == inner.end
     return whole and outer.kind == "description" and outer.type == "person"
+
+
+def says(context: Context) -> bool:
+    """Whether a mention speaks in the article's own words."""
+    return (
+        context.quote < 0
+        and context.role == "nsubj"
+        and context.governor in listed("speech")
+    )
 
 
 def pair_before(clusters: Clusters, group: int) -> list[Cluster]:

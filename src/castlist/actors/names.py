@@ -111,14 +111,15 @@ def settle_types(
     full = {words[-1] for words in people if len(words) > 1}
     given = {words[:1] for words in people if len(words) > 1}
     lone = {words[0] for words in people if len(words) == 1}
-    return {
-        key: "person"
-        for key, form in names.items()
-        if _is_surname_of(form, full, shown.get(key, NOTHING))
-        or (form.words in given and form.type in _UNSURE and shown.get(key, NOTHING).speaks)
-        or (form.words[-1:] and form.words[-1] in lone - full and _looks_full(form))
-        or (shown.get(key, NOTHING).human and _looks_full(form))
-    }
+    found: dict[Key, ActorType] = {}
+    for key, form in names.items():
+        seen = shown.get(key, NOTHING)
+        bearer = form.words[-1:] and form.words[-1] in lone - full
+        given_alone = form.words in given and form.type in _UNSURE and seen.speaks
+        in_full = (bearer or seen.human) and _looks_full(form)
+        if in_full or given_alone or _is_surname_of(form, full, seen):
+            found[key] = "person"
+    return found
 
 
 def _is_surname_of(form: NameForm, full: set[str], seen: Shown) -> bool:

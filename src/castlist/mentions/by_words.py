@@ -43,18 +43,19 @@ def _find_acronyms(parse: Parse) -> Iterator[Worded]:
     times = Counter(parse.text)
     for word in range(2, len(parse.text) - 2):
         text = parse.text[word]
-        if (
-            times[text] > 1
-            and _ACRONYM.fullmatch(text)
-            and parse.lower[word] not in roles()
-        ):
-            behind = parse.text[word - 1] == "(" and parse.text[word + 1] == ")"
-            if behind and _is_capital(parse, word - 2):
-                yield Worded(
-                    word, word + 1, None, "letters in brackets that are used again"
-                )
-            elif parse.text[word + 1] == "(" and parse.text[word + 2][0] == text[0]:
-                yield Worded(word, word + 1, None, "letters that brackets explain")
+        how = ""
+        if _is_bracketed(parse, word) and _is_capital(parse, word - 2):
+            how = "letters in brackets that are used again"
+        elif parse.text[word + 1] == "(" and parse.text[word + 2][0] == text[0]:
+            how = "letters that brackets explain"
+        known = how and times[text] > 1 and parse.lower[word] not in roles()
+        if known and _ACRONYM.fullmatch(text):
+            yield Worded(word, word + 1, None, how)
+
+
+def _is_bracketed(parse: Parse, word: int) -> bool:
+    """Whether a word stands alone in brackets."""
+    return parse.text[word - 1] == "(" and parse.text[word + 1] == ")"
 
 
 def find_spelt_out(parse: Parse) -> Iterator[Worded]:
@@ -64,11 +65,13 @@ def find_spelt_out(parse: Parse) -> Iterator[Worded]:
     "Municipal Chief Executive (MCE)" is an office.
     """
     for word in range(2, len(parse.text) - 1):
-        opens = parse.text[word - 1] == "(" and parse.text[word + 1] == ")"
-        if opens and parse.text[word].isupper() and _ACRONYM.fullmatch(parse.text[word]):
-            first = _first_spelt_out(parse, word - 2, parse.text[word])
+        letters = parse.text[word]
+        if not (_is_bracketed(parse, word) and letters.isupper()):
+            continue
+        if _ACRONYM.fullmatch(letters):
+            first = _first_spelt_out(parse, word - 2, letters)
             if 0 <= first < word - 2 and not _is_office(parse.lower[first : word - 1]):
-                how = f"its first letters, {parse.text[word]}, stand behind it"
+                how = f"its first letters, {letters}, stand behind it"
                 yield Worded(first, word - 1, None, how)
 
 

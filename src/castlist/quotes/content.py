@@ -48,12 +48,12 @@ def _second_clause(parse: Parse, cue: Cue, end: int) -> int:
     was tired. With "but" it may be the writer who goes on, unless words in it are quoted."""
     if end < cue.verb or end >= len(parse) or parse.lower[end] not in {"and", "but"}:
         return end
-    objects = parse.lower[end] == "but"
+    doubtful = parse.lower[end] == "but"
     for verb in parse.children.get(cue.verb, ()):
         subject = parse.child(verb, "nsubj", "nsubjpass")
         if parse.dep[verb] == "conj" and parse.tag[verb] in VERBAL and end < subject < verb:
             last = parse.subtree(verb)[-1] + 1
-            if not objects or max(parse.quote[end:last]) > parse.quote[cue.verb]:
+            if not doubtful or max(parse.quote[end:last]) > parse.quote[cue.verb]:
                 return trim(parse, end, last)[1]
     return end
 

@@ -11,10 +11,10 @@ from castlist.actors.evidence import (
     is_specific,
     join,
     may_be,
+    says,
     sense_of,
 )
 from castlist.actors.nearby.kinds import kinds_of
-from castlist.actors.ranker.candidates import says
 from castlist.english.countries import adjective_country
 from castlist.english.rules import roles, word_set
 from castlist.model import Context

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from castlist.actors.clusters import Cluster, Clusters
+from castlist.actors.evidence import says
 from castlist.actors.ranker.profiles import Profile, make_profile
-from castlist.english.rules import listed, word_set
-from castlist.model import Context, Gender
+from castlist.english.rules import word_set
+from castlist.model import Gender
 from castlist.settings import Settings
 
-__all__ = ["REACH", "Candidate", "Finder", "is_article", "says"]
+__all__ = ["REACH", "Candidate", "Finder", "is_article"]
 
 REACH = 8  # sentences back
 _PASSAGE = 5
@@ -147,15 +148,6 @@ def is_article(clusters: Clusters) -> bool:
     """Whether a text is longer than the passages that weights are learnt from, which were chosen
     so that they name persons."""
     return clusters.mentions[-1].sentence > _PASSAGE
-
-
-def says(context: Context) -> bool:
-    """Whether a mention speaks in the article's own words."""
-    return (
-        context.quote < 0
-        and context.role == "nsubj"
-        and context.governor in listed("speech")
-    )
 
 
 def _source_spoke(clusters: Clusters, index: int) -> bool:

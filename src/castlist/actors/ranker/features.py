@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from castlist.actors.clusters import Cluster, Clusters
-from castlist.actors.ranker.candidates import REACH, Candidate, is_article, says
+from castlist.actors.evidence import says
+from castlist.actors.ranker.candidates import REACH, Candidate, is_article
 from castlist.model import Context, Gender
 
 __all__ = ["features_of_all", "nobody"]
