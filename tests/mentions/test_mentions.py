@@ -74,6 +74,33 @@ def test_names_are_trimmed_by_rule(tokens, found):
 @pytest.mark.parametrize(
     ("tokens", "found"),
     [
+        (["Interior/NNP/ORG", "Minister/NNP", "Ana/NNP/PERSON", "Li/NNP/I-PERSON"], [("Ana Li", "person")]),
+        (["Minister/NNP", "of/IN", "Tourism/NNP/ORG", "Ana/NNP/PERSON", "Li/NNP/I-PERSON"], [("Ana Li", "person")]),
+        (["Israel/NNP/GPE", "Minister/NNP", "spoke/VBD"], [("Israel", "place")]),
+        (["Prime/NNP", "Minister/NNP", "of/IN", "Israel/NNP/GPE", "spoke/VBD"], [("Israel", "place")]),
+        (["Sub/NNP/ORG", "-/HYPH/I-ORG", "Inspector/NNP/I-ORG", "spoke/VBD"], []),
+        (["the/DT/ORG", "Communist/NNP/I-ORG", "Party/NNP/I-ORG", "of/IN/I-ORG", "Norvia/NNP/GPE", "met/VBD"],
+         [("Communist Party of Norvia", "organisation")]),
+        (["the/DT", "Harbour/NNP/ORG", "Party/NNP/I-ORG", "of/IN", "Lower/NNP", "Norvia/NNP/GPE", "met/VBD"],
+         [("Harbour Party of Lower Norvia", "organisation")]),
+        (["the/DT", "Harbour/NNP/ORG", "Party/NNP/I-ORG", "of/IN", "old/JJ", "met/VBD"], [("Harbour Party", "organisation")]),
+        (["the/DT/ORG", "Board/NNP/I-ORG", "of/IN/I-ORG", "last/JJ", "year/NN"], [("Board", "organisation")]),
+        (["neighbours--/NNP/PERSON", "Reagan/NNP/I-PERSON", "spoke/VBD"], [("Reagan", "person")]),
+        (["between/IN/PERSON", "Zola/NNP/I-PERSON", "Pay/NNP/I-PERSON", "closed/VBD"], [("Zola Pay", "person")]),
+    ],
+    ids=[
+        "portfolio-before-minister", "portfolio-behind-minister", "country-before-minister", "country-behind-minister",
+        "rank-alone", "of-whom-the-model-cut", "of-whom-behind-a-word-for-a-party", "of-no-name", "of-at-the-end",
+        "word-with-dashes", "preposition",
+    ],
+)  # fmt: skip
+def test_words_of_offices_are_no_names_and_names_are_whole(tokens, found):
+    assert mentions_of(*tokens) == found
+
+
+@pytest.mark.parametrize(
+    ("tokens", "found"),
+    [
         # the model parts a name of four words into two people
         (
             ("Ana/NNP/PERSON", "Maria/NNP/I-PERSON", "Delgado/NNP/B-PERSON", "Correa/NNP/I-PERSON", "spoke/VBD"),

@@ -8,11 +8,11 @@ everywhere, and the whole article votes on the type of each.
 
 import unicodedata
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from castlist.english.rules import is_season, name_words, names_nobody, roles
+from castlist.english.rules import is_season, names_nobody
 from castlist.mentions.by_words import find_by_words, find_spelt_out
+from castlist.mentions.offices import is_office, is_portfolio
 from castlist.mentions.parting import (
     KnownNames,
     part_entity,
@@ -29,6 +29,7 @@ from castlist.mentions.trim import (
     MODIFIES,
     has_word,
     with_first_name,
+    with_whose,
     without_adjectives,
     without_preposition,
     without_titles,
@@ -96,7 +97,9 @@ def find_names(
     held = held_words(doc) | degrees
     if scores is not None:
         found += _find_learned(doc, parse, scores, found, held)
-    names = sorted([*found, *_find_missed(parse, found, held)], key=_reading_order)
+    missed = _find_missed(parse, found, held)
+    named = (n for n in [*found, *missed] if not is_portfolio(parse, n.start, n.end))
+    names = sorted(named, key=_reading_order)
     keys = [_key(parse, name) for name in names]
     places = [Place(name.start, name.end, name.type) for name in names]
     pairs = list(zip(names, keys, strict=True))
@@ -215,12 +218,15 @@ def _reading_order(name: NameSpan) -> tuple[int, int]:
 
 
 def _outermost(names: list[NameSpan]) -> list[NameSpan]:
-    """The names without one that the next has taken in as its first word."""
-    return [
-        name
-        for name, after in zip_longest(names, names[1:])
-        if after is None or name.end <= after.start
-    ]
+    """The names without those that another has taken in at its beginning or end."""
+    kept: list[NameSpan] = []
+    for name in names:
+        if kept and name.end <= kept[-1].end:
+            continue
+        while kept and name.start <= kept[-1].start:
+            kept.pop()
+        kept.append(name)
+    return kept
 
 
 def _reread_capitals(parse: Parse, found: list[NameSpan]) -> list[NameSpan]:
@@ -245,14 +251,19 @@ def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpa
         tokens = tokens[1:]
     while tokens and (tokens[-1].tag_ == "POS" or not has_word(tokens[-1])):
         tokens = tokens[:-1]
+    tokens = with_whose(tokens, kind)
     if kind == "person":
         tokens = without_verb(without_titles(tokens), known)
     elif person := take_title(tokens, known):
         kind = "person"
         tokens = person
+    elif len(tokens) > 1 and not without_titles(tokens):
+        return None  # "Sub-Inspector", "First Lady"
     if names_nobody(written(tokens)) or _is_season(tokens):
         return None
-    if _is_amount(tokens) or (kind != "person" and _is_office(tokens)):
+    if _is_amount(tokens) or (
+        kind != "person" and is_office([token.lower_ for token in tokens])
+    ):
         return None
     if not any(
         c.isupper() or (c.isalpha() and not c.islower())
@@ -276,18 +287,6 @@ def _is_amount(tokens: list["Token"]) -> bool:
     text = "".join(token.text for token in tokens)
     signs = any(unicodedata.category(c) == "Sc" for c in text)
     return signs and any(c.isdigit() for c in text)
-
-
-def _is_office(tokens: list["Token"]) -> bool:
-    """Whether what the model took for an organisation is a person's office: "Minister of Finance",
-    "Peruvian Head of State". It describes, and names nobody."""
-    words = [token.lower_ for token in tokens]
-    if "of" not in words[1:] or words[-1] in name_words():
-        return False
-    head = words.index("of", 1) - 1
-    noun = roles().get(words[head])
-    apart = head == 0 or words[head - 1] != "-"
-    return apart and noun is not None and noun.type == "person"
 
 
 def _is_adjective(entity: "Span", kind: ActorType) -> bool:

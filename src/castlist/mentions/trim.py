@@ -3,12 +3,12 @@
 import re
 from collections import defaultdict
 from functools import cache
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from castlist.english.countries import part_countries
 from castlist.english.gazetteer import given_name
-from castlist.english.rules import listed, read_rules, roles, word_set
+from castlist.english.rules import listed, name_words, read_rules, roles, word_set
 from castlist.model import ActorType
 from castlist.nlp.parse import PROPER
 
@@ -20,12 +20,14 @@ __all__ = [
     "has_word",
     "title_ends",
     "with_first_name",
+    "with_whose",
     "without_adjectives",
     "without_preposition",
     "without_titles",
 ]
 
 MODIFIES = {"amod", "compound", "nmod"}
+_LONGEST = 5  # words of whose it is, "of" among them
 
 
 def first_line(entity: "Span") -> list["Token"]:
@@ -82,10 +84,35 @@ def with_first_name(tokens: list["Token"], kind: ActorType) -> list["Token"]:
     return with_first_name([before, *tokens], kind) if given else [before, *tokens]
 
 
+def with_whose(tokens: list["Token"], kind: ActorType) -> list["Token"]:
+    """The tokens with whose it is, where the model stopped at or before "of": "Bay of" Bengal,
+    "Communist Party" of Cuba; without an "of" behind which no name follows.
+
+    Before "of" only behind a word that says what is named. In half of names-worldwide the
+    annotators have the longer name in 14 of 16 such places, in 11 articles.
+    """
+    if not tokens or kind == "person":
+        return tokens
+    cut = tokens[-1].lower_ == "of"
+    rest = tokens[:-1] if cut else tokens
+    if not rest or not (cut or name_words().get(rest[-1].lower_)):
+        return rest
+    after = list(rest[-1].doc[rest[-1].i + 1 :][:_LONGEST])
+    if not after or after[0].lower_ != "of":
+        return rest
+    whose = list(takewhile(lambda token: token.tag_ in PROPER, after[1:]))
+    return [*rest, after[0], *whose] if whose else rest
+
+
 def without_preposition(tokens: list["Token"]) -> list["Token"]:
-    """The tokens without the preposition that begins their sentence: "Near Bangor"."""
-    begins = len(tokens) > 1 and tokens[0].is_sent_start and tokens[1].tag_ in PROPER
-    return tokens[1:] if begins and tokens[0].lower_ in word_set("where") else tokens
+    """The tokens without the preposition that begins their sentence, "Near Bangor", or that is
+    written small, "between Z Wallet"; nor a word with the dashes behind it, "neighbours-- Roe"."""
+    if len(tokens) < 2 or tokens[1].tag_ not in PROPER:
+        return tokens
+    first = tokens[0]
+    begins = first.is_sent_start and first.lower_ in word_set("where")
+    small = first.is_lower and (first.tag_ == "IN" or first.text.endswith("--"))
+    return tokens[1:] if begins or small else tokens
 
 
 def has_word(token: "Token") -> bool:

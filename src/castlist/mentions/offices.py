@@ -1,0 +1,38 @@
+"""Words in capitals that are part of a person's office, and name nobody: "Minister of Finance"."""
+
+from collections.abc import Sequence
+
+from castlist.english.countries import country_facts
+from castlist.english.rules import name_words, roles, word_set
+from castlist.nlp.parse import Parse
+
+__all__ = ["is_office", "is_portfolio"]
+
+
+def is_office(words: Sequence[str]) -> bool:
+    """Whether what the model took for an organisation is a person's office: "minister of finance",
+    "peruvian head of state", in lower case. It describes, and names nobody."""
+    if "of" not in words[1:] or words[-1] in name_words():
+        return False
+    head = words.index("of", 1) - 1
+    noun = roles().get(words[head])
+    apart = head == 0 or words[head - 1] != "-"
+    return apart and noun is not None and noun.type == "person"
+
+
+def is_portfolio(parse: Parse, start: int, end: int) -> bool:
+    """Whether the words say of what somebody is minister: "Interior" before "Minister Ada Roe",
+    "Finance" behind "Minister of".
+
+    In half of names-worldwide 54 such places in 40 articles are no name for the annotators, and
+    four are: the minister of "Amiri Diwan" twice, of "Climate Change", of "International
+    Cooperation".
+    """
+    offices = word_set("portfolios")
+    before = end < len(parse.text) and parse.lower[end] in offices
+    of = start > 1 and parse.lower[start - 1] in {"of", "for"}
+    behind = of and parse.lower[start - 2] in offices
+    if not (before or behind):
+        return False
+    words = parse.written(start, end)
+    return not country_facts(words) and not words.isupper()
