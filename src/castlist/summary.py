@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from castlist.english.rules import word_set
+from castlist.english.rules import pronouns, word_set
 from castlist.model import REPEATS, ActorType, Unit
 from castlist.sentiment import SCORERS, agreement
 from castlist.tables import Tables
@@ -111,9 +111,12 @@ def attribute(tables: Tables) -> pd.DataFrame:
 
 
 def _names_nobody(speaker: str) -> bool:
-    """Whether the words for a speaker name nobody: "who", or "the importance of"."""
+    """Whether the words for a speaker name nobody: "who", "it", or "the importance of"."""
     words = speaker.lower().split()
-    return " ".join(words) in _RELATIVE or (len(words) > 1 and words[-1] in _OPEN)
+    alone = " ".join(words)
+    if alone in _RELATIVE or alone in pronouns():
+        return True
+    return len(words) > 1 and words[-1] in _OPEN
 
 
 def by_speaker(tables: Tables) -> pd.DataFrame:

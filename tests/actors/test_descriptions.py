@@ -173,3 +173,24 @@ def test_the_widow_is_who_married(described):
 )  # fmt: skip
 def test_what_is_named_near(described, text, expected):
     assert described(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "A victim boarded the bus in the evening. The victim fell asleep, and police said that the victim was hurt.",
+            "the victim",
+        ),
+        (
+            "This Turkish manufacturer sold drones. The Turkish manufacturer said on Monday that it would sell more.",
+            "the Turkish manufacturer",
+        ),
+    ],
+)
+def test_who_is_only_described_is_called_so_that_a_label_can_print_it(nlp, text, name):
+    article = read_text(text + REST, name="a")
+    cast = find_actors(article, *annotate_article(article, nlp))
+    found = {actor.name: actor.actor_id for actor in cast.actors if not actor.names}
+    assert name in found
+    assert found[name] == name.removeprefix("the ").lower().replace(" ", "-")

@@ -57,6 +57,12 @@ def test_words_of_nobody_known_come_last_and_hollow_and_are_no_headline():
     assert "“Not attributed”: the text does not say who speaks" in every_note(chart)
 
 
+@pytest.mark.parametrize("word", ["It", "they", "who", "the importance of"])
+def test_a_speaker_whom_the_words_do_not_tell_is_not_attributed(word):
+    chart = speakers((1, word, 50), (2, "Ana Lopez", 20), (3, "Bo Berg", 3))
+    assert chart.wide["Speaker"].tolist() == ["Ana Lopez", "Bo Berg", "not attributed"]
+
+
 def test_a_lead_that_the_unattributed_words_could_turn_is_no_headline():
     assert "most" in speakers((1, "Ana Lopez", 50), (2, "Bo Berg", 30), (3, "", 3)).headline
     assert (

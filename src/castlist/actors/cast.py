@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from castlist.actors.clusters import Cluster, Clusters
+from castlist.english.rules import word_set
 from castlist.model import Actor, Kind, Mention
 from castlist.text import slug, visible
 
@@ -62,12 +63,10 @@ def make_actors(clusters: Clusters) -> dict[int, Actor]:
             cluster.named or (len(descriptions) > 1 and not cluster.plural)
         ):
             continue
-        name = (
-            cluster.name
-            if cluster.named
-            else _without_article(max(descriptions, key=lambda m: len(m.text)).text)
-        )
-        base = slug(name) or "actor"
+        name = cluster.name
+        if not cluster.named:
+            name = _as_name(max(descriptions, key=lambda m: len(m.text)).text)
+        base = slug(name.removeprefix("the ")) or "actor"
         taken[base] += 1
         actor_id = base if taken[base] == 1 else f"{base}-{taken[base]}"
         actors[id(cluster)] = _make_actor(actor_id, name, cluster, group)
@@ -95,10 +94,12 @@ def _make_actor(actor_id: str, name: str, cluster: Cluster, group: list[Mention]
     )
 
 
-def _without_article(text: str) -> str:
-    """A description as a name: "the Turkish manufacturer" is "Turkish manufacturer"."""
+def _as_name(text: str) -> str:
+    """A description as a name that reads well in a label and in a sentence: "a Turkish
+    manufacturer" is "the Turkish manufacturer"."""
     first, _, rest = text.partition(" ")
-    return rest if rest and first.lower() in {"the", "a", "an", "this", "that"} else text
+    definite = rest and first.lower() in word_set("determiners")
+    return f"the {rest}" if definite else text
 
 
 def spelling(mention: Mention) -> str:

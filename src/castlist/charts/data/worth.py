@@ -91,9 +91,10 @@ def of_speakers(said: Said) -> str:
         return "no quote word for word was found in this article"
     count = said.facts.numerals.count
     least = Settings()
+    are = "there is" if said.quotes == 1 else "there are"
     if said.quotes < least.quotes or said.quoted < least.quoted_words:
         return (
-            f"there are {count(said.quotes, 'quote')} of {count(said.quoted, 'word')} in all,"
+            f"{are} {count(said.quotes, 'quote')} of {count(said.quoted, 'word')} in all,"
             f" and it takes {least.quotes} quotes and {least.quoted_words} words"
         )
     known = said.ranking[said.ranking["speaker"] != ""]
