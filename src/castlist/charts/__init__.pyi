@@ -23,6 +23,7 @@ from .kinds.tone import tone as tone
 from .kinds.tone_by_actor import around as around
 from .kinds.tone_by_actor import tone_by_actor as tone_by_actor
 from .kinds.tone_towards import tone_towards as tone_towards
+from .kinds.what_if import what_if as what_if
 
 # /generated
 from .page.chart import Chart as Chart

@@ -180,6 +180,18 @@ ALL: tuple[ChartSpec, ...] = (
         on_request=True,
     ),
     ChartSpec(
+        name="what-if",
+        function="what_if:what_if",
+        title="7. What if something else counted",
+        shows=(
+            "Who is mentioned most by other definitions of a mention: by name only, without"
+            " the title, outside quotes. Which conclusions stand."
+        ),
+        tables=("mentions", "actors", "quotes"),
+        drawn_if="two actors are mentioned more than once",
+        on_request=True,
+    ),
+    ChartSpec(
         name="compare-actors",
         function="compare_actors:compare_actors",
         title="1. Who is mentioned most, in several articles",
