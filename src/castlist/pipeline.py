@@ -250,10 +250,10 @@ def _prepare(raw: Raw, where: str, reading: Reading) -> Article:
     needed = reading.settings.min_words
     # Another language is refused for what it is.
     if max(article.row.words, estimate_words(article.text)) < needed:
+        found = "1 word" if article.row.words == 1 else f"{article.row.words} words"
         raise InputError(
-            f"{where} has no article text (found {article.row.words} words, {needed} are"
-            " needed). Paste the whole article into a text file, or hand it over with"
-            " --text."
+            f"{where} has no article text (found {found}, {needed} are needed). Paste the"
+            " whole article into a text file, or hand it over with --text."
         )
     language = require_english(article.text, where, force=reading.force)
     translated = translation_note(article.text, raw.text, language, raw.language)

@@ -51,6 +51,8 @@ FURNITURE = [
     ("Photo: Reuters/Jane Public", "credit"),
     ("Image credit: Getty Images", "credit"),
     ("Getty Images", "credit"),
+    ("[PHOTO]http://cdn.example.org/images/727-afro-beach-1024×683.jpg[/PHOTO]", "credit"),
+    ('[embed width="500"]https://video.example.org/watch?v=1[/embed]', "credit"),
     ("Jane Public/AFP via Getty Images", "credit"),
     ("© 2026 The Daily Post. All rights reserved.", "copyright"),
     ("Home | About us | Contact", "navigation"),

@@ -73,7 +73,7 @@ class TagTable:
         if begins:
             places = [n for n, (_, dep, lower, _) in enumerate(seen) if begins(dep, lower)]
             self._decide_runs(doc, facts, places)
-        values = np.array(facts, dtype="uint64").reshape(len(keys), -1)
+        values = np.array(facts, dtype="uint64").reshape(len(keys), len(_SET_BY_RULES))
         set_facts(doc, _SET_BY_RULES, values)
         return doc if begins else self.several(doc)
 
