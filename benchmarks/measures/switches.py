@@ -77,6 +77,8 @@ STEPS: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("finding", "with_first_name", "castlist.mentions.trim.with_first_name", _as_it_is),
     ("finding", "without_titles", "castlist.mentions.trim.without_titles", _as_it_is),
     ("finding", "without_adjectives", f"{_NAMES}without_adjectives", _as_it_is),
+    ("finding", "with_whose", f"{_NAMES}with_whose", _as_it_is),
+    ("finding", "is_portfolio", f"{_NAMES}is_portfolio", _none),
     ("type", "learned types", f"{_NAMES}weigh_types", _counted_votes),
     ("type", "known organisations", "castlist.mentions.scoring.vote._by_list", _vote),
     ("type", "known things", "castlist.mentions.scoring.vote._known_things", _empty),

@@ -165,6 +165,19 @@ def test_lines_are_balanced_and_break_between_words():
         "en_core_web_sm",
     ]
     assert "".join(wrap("東京電力ホールディングス", 5, len)) == "東京電力ホールディングス"
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("Method: castlist; names not reviewed.", 28, ["Method: castlist; names", "not reviewed."]),
+        ("A paragraph counts once for the two.", 31, ["A paragraph counts once for", "the two."]),
+        ("Method: castlist 9", 16, ["Method: castlist", "9"]),
+        ("one two three four five", 18, ["one two three", "four five"]),
+    ],
+)  # fmt: skip
+def test_no_word_of_a_note_stands_alone_on_the_last_line(text, room, lines):
+    assert wrap(text, room, len, balanced=False) == lines
     assert all(len(line) <= 7 for line in wrap("x" * 40 + " y", 7, len))
 
 

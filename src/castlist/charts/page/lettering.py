@@ -21,6 +21,7 @@ SPACELESS = re.compile(
 )
 # a first word alone is lost at the end of a line
 OPENED = re.compile(r"([“‘«„(]\w+) (\S+)")
+FEWEST_LEFT = 3  # spaces in a line that can give a word to the last one
 LONGEST = 400  # characters; more than any line or label can show
 
 Measure = Callable[[str], float]
@@ -58,11 +59,13 @@ def isolate(name: str) -> str:
 
 def wrap(text: str, room: float, measure: Measure, *, balanced: bool = True) -> list[str]:
     """The text in as few lines as fit the room;
-    balanced ones are about equally long, so no word stands alone."""
+    balanced ones are about equally long. In neither a word stands alone on the last line."""
     units = _units(OPENED.sub(partial(_join, room, measure), text), room, measure)
     lines = _fill(units, room, measure)
-    if not balanced or len(lines) < 2:
+    if len(lines) < 2:
         return lines
+    if not balanced:
+        return _keep_company(lines, room, measure)
     low = room / 2
     high = room
     for _ in range(7):
@@ -74,6 +77,16 @@ def wrap(text: str, room: float, measure: Measure, *, balanced: bool = True) -> 
             high = middle
             lines = tried
     return lines
+
+
+def _keep_company(lines: list[str], room: float, measure: Measure) -> list[str]:
+    """The lines, the last with one more word if it had but one and the line before has many."""
+    *others, before, last = lines
+    if " " in last or before.count(" ") < FEWEST_LEFT:
+        return lines
+    rest, _, word = before.rpartition(" ")
+    longer = f"{word} {last}"
+    return [*others, rest, longer] if measure(longer) <= room else lines
 
 
 def _join(room: float, measure: Measure, words: re.Match[str]) -> str:
