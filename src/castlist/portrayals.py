@@ -2,13 +2,16 @@
 which two something can be said. Never a verdict on one: zero does not transfer between outlets.
 """
 
-from itertools import combinations
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations, groupby
+from math import fsum, isnan
+from typing import NamedTuple, get_type_hints
 
 import numpy as np
 import pandas as pd
 
-from castlist.tables import Tables, walk_rows
+from castlist.tables import Tables, make_frame, rows_of
 
 __all__ = [
     "CLASSES",
@@ -35,6 +38,40 @@ FEWEST = _DIFFERENCES[-1][0]
 """Sentences from which a person is compared with others."""
 
 
+_COLUMNS = {
+    **dict.fromkeys(["article_id", "actor", "actor_id"], str),
+    **dict.fromkeys(["sentences", *CLASSES], int),
+    **dict.fromkeys(["mean_negative", "margin"], float),
+}
+_KEYS = ["article_id", "actor_id"]
+
+
+class _Person(NamedTuple):
+    """A person with a judged sentence."""
+
+    article_id: str
+    actor: str
+    actor_id: str
+    sentences: int
+    labels: Counter[str]
+    mean_negative: float
+
+
+class _Pair(NamedTuple):
+    """Two persons, the one with the higher mean probability of negative first."""
+
+    article_id: str
+    actor: str
+    actor_id: str
+    other: str
+    other_id: str
+    sentences: int
+    other_sentences: int
+    difference: float
+    needed: float
+    stated: bool
+
+
 def by_actor(tables: Tables) -> pd.DataFrame:
     """One row a person with a judged sentence: in how many sentences readers would feel what tone
     towards that person; the one with the most sentences first.
@@ -43,23 +80,15 @@ def by_actor(tables: Tables) -> pd.DataFrame:
     up to sentences), mean_negative (mean probability of negative, 0 to 1) and margin (half-width
     of its 95 % interval; empty with fewer than five sentences). Only people are judged.
     """
-    judged = judged_sentences(tables)
-    keys = ["article_id", "actor_id"]
-    groups = judged.groupby(keys, sort=False)
-    counts = groups["label"].value_counts().unstack("label", fill_value=0)
-    frame = counts.reindex(columns=list(CLASSES), fill_value=0).astype(int)
-    frame.insert(0, "sentences", frame.sum(axis=1))
-    frame["mean_negative"] = groups["negative_probability"].mean().round(4)
-    frame["margin"] = [_margin(n) for n in frame["sentences"]]
-    named = tables.actors[[*keys, "name"]].rename(columns={"name": "actor"})
-    frame = frame.reset_index().merge(named, on=keys)
-    order = ["article_id", "actor", "actor_id", "sentences", *CLASSES]
-    frame = frame[[*order, "mean_negative", "margin"]]
-    return frame.sort_values(
-        ["article_id", "sentences", "actor_id"],
-        ascending=[True, False, True],
-        ignore_index=True,
-    )
+    rows = [
+        (
+            *(person.article_id, person.actor, person.actor_id, person.sentences),
+            *(person.labels[label] for label in CLASSES),
+            *(person.mean_negative, _margin(person.sentences)),
+        )
+        for person in _persons(tables)
+    ]
+    return make_frame(rows, _COLUMNS)
 
 
 def compare_pairs(tables: Tables) -> pd.DataFrame:
@@ -70,21 +99,14 @@ def compare_pairs(tables: Tables) -> pd.DataFrame:
     their ids, sentences and other_sentences, difference, needed (what it must reach with so many
     sentences) and stated. What is not stated is no evidence that both are written of alike.
     """
-    enough = by_actor(tables)
-    enough = enough[enough["sentences"] >= FEWEST]
-    rows = [
+    enough = [person for person in _persons(tables) if person.sentences >= FEWEST]
+    pairs = [
         _pair(one, other)
-        for _, group in enough.groupby("article_id", sort=False)
-        for one, other in combinations(walk_rows(group), 2)
+        for _, group in groupby(enough, key=lambda person: person.article_id)
+        for one, other in combinations(group, 2)
     ]
-    columns = ["article_id", "actor", "actor_id", "other", "other_id", "sentences"]
-    columns += ["other_sentences", "difference", "needed", "stated"]
-    frame = pd.DataFrame(rows, columns=columns)
-    return frame.sort_values(
-        ["article_id", "difference", "actor_id", "other_id"],
-        ascending=[True, False, True, True],
-        ignore_index=True,
-    )
+    pairs.sort(key=lambda p: (p.article_id, -p.difference, p.actor_id, p.other_id))
+    return make_frame(pairs, get_type_hints(_Pair))
 
 
 def judged_sentences(tables: Tables) -> pd.DataFrame:
@@ -111,14 +133,41 @@ def needed_difference(sentences: int) -> float:
     return next((least for n, least in _DIFFERENCES if sentences >= n), float("inf"))
 
 
+def _persons(tables: Tables) -> list[_Person]:
+    """Everybody with a judged sentence, in the order of `by_actor`."""
+    names = {(a, i): name for a, i, name in rows_of(tables.actors, [*_KEYS, "name"])}
+    judged: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    for person, label, negative in _judged(tables):
+        if person in names:
+            judged.setdefault(person, []).append((label, negative))
+    persons = []
+    for (key, actor), found in judged.items():
+        labels = Counter(label for label, _ in found)
+        mean = fsum(negative for _, negative in found) / len(found)
+        counts = (len(found), labels, float(np.round(mean, 4)))
+        persons.append(_Person(key, names[key, actor], actor, *counts))
+    return sorted(persons, key=lambda p: (p.article_id, -p.sentences, p.actor_id))
+
+
+def _judged(tables: Tables) -> Iterator[tuple[tuple[str, str], str, float]]:
+    """Article and actor of each judged sentence, its label, and how probable negative is."""
+    columns = ["article_id", "mention_id", "actor_id"]
+    actors = {(a, m): actor for a, m, actor in rows_of(tables.mentions, columns)}
+    columns = ["article_id", "unit", "unit_id", "label", "negative"]
+    for key, unit, number, label, negative in rows_of(tables.scores, columns):
+        actor = actors.get((key, f"m{number}")) if unit == "mention" else None
+        if actor is not None and not isnan(negative):
+            yield (key, actor), label, negative
+
+
 def _margin(sentences: int) -> float:
     return next((width for n, width in _MARGINS if sentences >= n), np.nan)
 
 
-def _pair(one: Any, other: Any) -> tuple[object, ...]:
+def _pair(one: _Person, other: _Person) -> _Pair:
     first, second = sorted((one, other), key=lambda row: row.mean_negative, reverse=True)
     difference = round(first.mean_negative - second.mean_negative, 4)
     needed = needed_difference(min(first.sentences, second.sentences))
     names = (first.article_id, first.actor, first.actor_id, second.actor, second.actor_id)
     counts = (first.sentences, second.sentences)
-    return (*names, *counts, difference, needed, difference >= needed)
+    return _Pair(*names, *counts, difference, needed, difference >= needed)

@@ -3,12 +3,13 @@
 from collections import Counter
 from typing import Any, get_args
 
+import numpy as np
 import pandas as pd
 
 from castlist.english.rules import pronouns, word_set
 from castlist.model import REPEATS, ActorType, Unit
 from castlist.sentiment import SCORERS, agreement
-from castlist.tables import Tables
+from castlist.tables import Tables, make_column, make_frame, rows_of
 
 __all__ = [
     "UNATTRIBUTED",
@@ -22,6 +23,12 @@ __all__ = [
 
 UNATTRIBUTED = "not attributed"
 """What pages and charts call the speaker of a quote whose speaker is not known."""
+
+_TONES = {
+    **{name: t for s in SCORERS for name, t in ((s, float), (f"{s}_label", str))},
+    "agreement": str,
+}
+"""Columns of tone: of each scorer its score and label, and whether the labels agree."""
 
 _RELATIVE = word_set("relative")
 _OPEN = word_set("breaks_off")
@@ -45,18 +52,17 @@ def by_paragraph(tables: Tables) -> pd.DataFrame:
     Erdogan"), then for each scorer its score (-1 to 1) and label, and agreement (yes / partly /
     no). Tones are missing, not zero, where the scorers do not know the language.
     """
-    keys = ["article_id", "paragraph"]
-    frame = tables.paragraphs[[*keys, "role", "words"]].copy()
-    frame["opening"] = [opening(text) for text in tables.paragraphs["text"]]
     named = _names_by_type(tables)
-    places = _keys(frame, "paragraph")
-    for kind in get_args(ActorType):
-        frame[kind] = pd.Series(
-            [named.get((*place, kind), "") for place in places],
-            index=frame.index,
-            dtype=str,
-        )
-    return frame.merge(wide_scores(tables, "paragraph"), on=keys, how="left")
+    tones = _tones(tables, "paragraph")
+    kinds = get_args(ActorType)
+    rows = []
+    columns = ["article_id", "paragraph", "role", "words", "text"]
+    for *cells, text in rows_of(tables.paragraphs, columns):
+        place = (cells[0], cells[1])
+        names = [named.get((*place, kind), "") for kind in kinds]
+        rows.append((*cells, opening(text), *names, *tones.get(place, _unknown_tones())))
+    types = {"article_id": str, "paragraph": int, "role": str, "words": int, "opening": str}
+    return make_frame(rows, types | dict.fromkeys(kinds, str) | _TONES)
 
 
 def wide_scores(tables: Tables, unit: Unit) -> pd.DataFrame:
@@ -65,20 +71,26 @@ def wide_scores(tables: Tables, unit: Unit) -> pd.DataFrame:
     Columns: for each scorer its score (-1 to 1) and label, missing where it gave none, and
     agreement (yes / partly / no).
     """
-    scores = tables.scores[tables.scores["unit"] == unit].rename(columns={"unit_id": unit})
-    wide = scores.pivot(
-        index=["article_id", unit], columns="scorer", values=["score", "label"]
-    )
-    columns = {}
-    for scorer in SCORERS:
-        columns[scorer] = wide.get(("score", scorer), pd.Series(dtype=float)).astype(float)
-        columns[f"{scorer}_label"] = wide.get(("label", scorer), pd.Series(dtype=str))
-    frame = pd.DataFrame(columns, index=wide.index)
-    labels = zip(*(frame[f"{scorer}_label"] for scorer in SCORERS), strict=True)
-    frame["agreement"] = pd.Series(
-        [agreement(*pair) for pair in labels], index=wide.index, dtype=str
-    )
-    return frame.reset_index()
+    rows = [(*place, *tones) for place, tones in sorted(_tones(tables, unit).items())]
+    return make_frame(rows, {"article_id": str, unit: int} | _TONES)
+
+
+def _tones(tables: Tables, unit: Unit) -> dict[tuple[str, int], list[Any]]:
+    """Article and number of a paragraph or sentence -> the cells of `_TONES`."""
+    places = {scorer: 2 * n for n, scorer in enumerate(SCORERS)}
+    tones: dict[tuple[str, int], list[Any]] = {}
+    columns = ["article_id", "unit", "unit_id", "scorer", "score", "label"]
+    for key, scored, number, scorer, score, label in rows_of(tables.scores, columns):
+        if scored == unit and scorer in places:
+            cells = tones.setdefault((key, number), _unknown_tones())
+            cells[places[scorer] : places[scorer] + 2] = score, label
+    for cells in tones.values():
+        cells[-1] = agreement(*cells[1:-1:2])
+    return tones
+
+
+def _unknown_tones() -> list[Any]:
+    return [np.nan] * len(_TONES)
 
 
 def attribute(tables: Tables) -> pd.DataFrame:
@@ -88,26 +100,28 @@ def attribute(tables: Tables) -> pd.DataFrame:
     Columns of `quotes`, and voice: the actor's name, or the speaker as written where no actor is
     known. It is empty if the text gives no speaker, or only a pronoun that could not be linked.
     """
-    quotes = tables.quotes[tables.quotes["state"] != "rejected"]
-    quotes = quotes[quotes["rule"] != REPEATS]
-    names = dict(zip(_keys(tables.actors, "actor_id"), tables.actors["name"], strict=True))
-    kinds = dict(
-        zip(_keys(tables.mentions, "mention_id"), tables.mentions["kind"], strict=True)
+    names = _told_by_key(tables.actors, "actor_id", "name")
+    kinds = _told_by_key(tables.mentions, "mention_id", "kind")
+    columns = ["article_id", "start", "state", "rule"]
+    columns += ["speaker_actor_id", "speaker_mention_id", "introduced_as", "speaker"]
+    voices = []
+    for n, (key, start, state, rule, *of) in enumerate(rows_of(tables.quotes, columns)):
+        if state != "rejected" and rule != REPEATS:
+            actor, mention, introduced, speaker = of
+            words = introduced or speaker
+            unnamed = kinds.get((key, mention)) == "pronoun" or _names_nobody(words)
+            voice = names.get((key, actor)) or ("" if unnamed else words)
+            voices.append((key, start, n, voice))
+    voices.sort()
+    quotes = tables.quotes.take([n for _, _, n, _ in voices])
+    return quotes.assign(voice=make_column([v[-1] for v in voices], str)).reset_index(
+        drop=True
     )
-    rows = zip(
-        _keys(quotes, "speaker_actor_id"),
-        _keys(quotes, "speaker_mention_id"),
-        quotes["introduced_as"].where(quotes["introduced_as"] != "", quotes["speaker"]),
-        strict=True,
-    )
-    written = (
-        names.get(actor)
-        or ("" if kinds.get(mention) == "pronoun" or _names_nobody(words) else words)
-        for actor, mention, words in rows
-    )
-    return quotes.assign(voice=list(written)).sort_values(
-        ["article_id", "start"], ignore_index=True
-    )
+
+
+def _told_by_key(frame: pd.DataFrame, key: str, told: str) -> dict[tuple[str, str], str]:
+    """Article and id of each row -> what a column says there."""
+    return {(a, i): cell for a, i, cell in rows_of(frame, ["article_id", key, told])}
 
 
 def _names_nobody(speaker: str) -> bool:
@@ -203,25 +217,20 @@ def never_heard(tables: Tables) -> pd.DataFrame:
 
 def _keys(frame: pd.DataFrame, column: str) -> list[tuple[str, str]]:
     """Article and id of each row."""
-    return list(zip(frame["article_id"], frame[column], strict=True))
+    return list(rows_of(frame, ["article_id", column]))
 
 
 def _names_by_type(tables: Tables) -> dict[tuple[Any, ...], str]:
     """Article, paragraph and type of actor -> who of that type is mentioned there, how often."""
-    actors = zip(
-        _keys(tables.actors, "actor_id"),
-        tables.actors["name"],
-        tables.actors["type"],
-        strict=True,
-    )
-    known = {key: (name, kind) for key, name, kind in actors}
-    counted = tables.mentions[tables.mentions["state"] != "rejected"]
+    columns = ["article_id", "actor_id", "name", "type"]
+    known = {(a, i): (n, kind) for a, i, n, kind in rows_of(tables.actors, columns)}
     counts: dict[tuple[Any, ...], Counter[str]] = {}
-    for actor, number in zip(
-        _keys(counted, "actor_id"), counted["paragraph"].tolist(), strict=True
-    ):
-        if actor in known:
-            name, kind = known[actor]
+    columns = ["article_id", "actor_id", "paragraph", "state"]
+    for *actor, number, state in rows_of(tables.mentions, columns):
+        if state == "rejected":
+            continue
+        if tuple(actor) in known:
+            name, kind = known[tuple(actor)]
             counts.setdefault((actor[0], number, kind), Counter())[name] += 1
     return {
         place: "; ".join(f"{name} ({n})" if n > 1 else name for name, n in names.items())

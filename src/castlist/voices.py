@@ -3,16 +3,17 @@ say so. Nothing is guessed: what the article does not say is unknown."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from castlist.english.countries import adjective_country, country_code
 from castlist.english.rules import listed, pronouns, read_rules, single_titles, word_set
 from castlist.summary import attribute
-from castlist.tables import Tables, walk_rows
+from castlist.tables import Tables, make_frame, walk_rows
 
 __all__ = ["KINDS", "by_kind", "by_voice"]
 
@@ -33,11 +34,31 @@ _STOPS = {",", ".", ";", ":", "—", "–", "(", ")", "?", "!", "“", "”", '"
 _GENDERS = {"female": word_set("female_titles"), "male": word_set("male_titles")}
 
 
+_COLUMNS = {
+    **dict.fromkeys(["voice", "actor_id", "kind", "evidence"], str),
+    **dict.fromkeys(["gender", "gender_evidence"], str),
+    **dict.fromkeys(["quotes", "words"], int),
+    "share": float,
+    "first_paragraph": int,
+}
+
+
 class _Words(NamedTuple):
     """Words of the article about a voice, and where they stand."""
 
     text: str
     paragraph: int
+
+
+class _Tokens(NamedTuple):
+    """The words of the article, an entry each."""
+
+    start: list[int]
+    end: list[int]
+    text: list[str]
+    sentence: list[int]
+    pos: list[str]
+    lemma: list[str]
 
 
 class _Kind(NamedTuple):
@@ -53,33 +74,18 @@ def by_voice(tables: Tables) -> pd.DataFrame:
     never the name), gender_evidence, quotes, words (said word for word or in other words), share
     (0 to 1, of all such words), first_paragraph. The most words first, not attributed last.
     """
-    said = attribute(tables)
+    groups: dict[str, list[Any]] = {}
+    for piece in walk_rows(attribute(tables)):
+        groups.setdefault(_voice_key(piece), []).append(piece)
     about = _About(tables)
-    rows = []
-    for key, group in said.groupby(_voice_keys(said), sort=False):
-        first = group.iloc[0]
-        kind = about.kind(str(first["speaker_actor_id"]), list(group["speaker"]), group)
-        gender, why = about.gender(str(first["speaker_actor_id"]))
-        words = int(group["words"].sum())
-        place = int(group["paragraph"].min())
-        names = (first["voice"], first["speaker_actor_id"])
-        rows.append(
-            (*names, *kind, gender, why, group["quote_id"].nunique(), words, place, not key)
-        )
-    columns = [
-        "voice",
-        "actor_id",
-        "kind",
-        "evidence",
-        "gender",
-        "gender_evidence",
-        "quotes",
+    voices = [(not key, *_voice(pieces, about)) for key, pieces in groups.items()]
+    voices.sort(key=lambda voice: (voice[0], -voice[-2], voice[-1]))
+    whole = max(sum(voice[-2] for voice in voices), 1)
+    rows = [
+        (*told, words, float(np.round(words / whole, 4)), place)
+        for _, *told, words, place in voices
     ]
-    frame = pd.DataFrame(rows, columns=[*columns, "words", "first_paragraph", "nobody"])
-    order = ["nobody", "words", "first_paragraph"]
-    frame = frame.sort_values(order, ascending=[True, False, True], kind="stable")
-    frame["share"] = (frame["words"] / max(int(frame["words"].sum()), 1)).round(4)
-    return frame[[*columns, "words", "share", "first_paragraph"]].reset_index(drop=True)
+    return make_frame(rows, _COLUMNS)
 
 
 def by_kind(tables: Tables) -> pd.DataFrame:
@@ -99,10 +105,20 @@ def by_kind(tables: Tables) -> pd.DataFrame:
     return frame.astype({"voices": int, "words": int}).rename_axis("kind").reset_index()
 
 
-def _voice_keys(said: pd.DataFrame) -> list[str]:
+def _voice_key(piece: Any) -> str:
     """What pieces of one voice share; empty if nobody is known to speak."""
-    pairs = zip(said["speaker_actor_id"], said["voice"], strict=True)
-    return [actor or (f"“{voice.casefold()}" if voice else "") for actor, voice in pairs]
+    written = f"“{piece.voice.casefold()}" if piece.voice else ""
+    return piece.speaker_actor_id or written
+
+
+def _voice(pieces: Sequence[Any], about: "_About") -> tuple[Any, ...]:
+    """What the columns say of the voice of these pieces, but for its share."""
+    actor = pieces[0].speaker_actor_id
+    written = [_Words(p.speaker, p.paragraph) for p in pieces if p.speaker]
+    told = (*about.kind(actor, written), *about.gender(actor))
+    quotes = len({p.quote_id for p in pieces})
+    words = sum(p.words for p in pieces)
+    return (pieces[0].voice, actor, *told, quotes, words, min(p.paragraph for p in pieces))
 
 
 class _About:
@@ -110,28 +126,20 @@ class _About:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.tokens = list(walk_rows(tables.tokens))
-        self.at = {token.start: n for n, token in enumerate(self.tokens)}
-        self.types = dict(
-            zip(tables.actors["actor_id"], tables.actors["type"], strict=True)
-        )
-        self.names = dict(
-            zip(tables.actors["actor_id"], tables.actors["name"], strict=True)
-        )
-        odds = tables.actors["type_probability"]
-        self.odds = dict(zip(tables.actors["actor_id"], odds, strict=True))
+        # one list a column: a row a token takes longer than all that is asked of them
+        self.tokens = _Tokens(*(tables.tokens[name].tolist() for name in _Tokens._fields))
+        self.at = {start: n for n, start in enumerate(self.tokens.start)}
+        actors = list(walk_rows(tables.actors))
+        self.types = {actor.actor_id: actor.type for actor in actors}
+        self.names = {actor.actor_id: actor.name for actor in actors}
+        self.odds = {actor.actor_id: actor.type_probability for actor in actors}
         self.mentions: dict[str, list[Any]] = defaultdict(list)
-        counted = tables.mentions[tables.mentions["state"] != "rejected"]
-        for mention in walk_rows(counted):
-            self.mentions[mention.actor_id].append(mention)
+        for mention in walk_rows(tables.mentions):
+            if mention.state != "rejected":
+                self.mentions[mention.actor_id].append(mention)
 
-    def kind(self, actor: str, speakers: Iterable[str], quotes: pd.DataFrame) -> _Kind:
-        """What a voice speaks as, and the words that say it."""
-        written = [
-            _Words(s, int(p))
-            for s, p in zip(speakers, quotes["paragraph"], strict=True)
-            if s
-        ]
+    def kind(self, actor: str, written: Sequence[_Words]) -> _Kind:
+        """What a voice that is `written` so speaks as, and the words that say it."""
         if not written:
             return _Kind("unknown", "the text does not say who speaks")
         type_ = self.types.get(actor, "")
@@ -182,7 +190,7 @@ class _About:
                 yield shown[2], mention.text.lower()
         elif mention.kind == "name":
             n = self.at.get(mention.start, 0)
-            title = self.tokens[n - 1].text.rstrip(".") if n else ""
+            title = self.tokens.text[n - 1].rstrip(".") if n else ""
             for gender, titles in _GENDERS.items():
                 if title.lower() in titles and title[:1].isupper():
                     yield gender, title
@@ -204,21 +212,21 @@ class _About:
         first = self.at.get(mention.start, -1)
         if first < 0:
             return
+        ends = self.tokens.end
         last = first
-        while last < len(self.tokens) and self.tokens[last].end <= mention.end:
+        while last < len(ends) and ends[last] <= mention.end:
             last += 1
         yield self._span(*self._before(first))
         yield self._span(*self._behind(last))
 
     def _before(self, first: int) -> tuple[int, int]:
         """The title or role in front of a name: "Kremlin spokesman"."""
-        sentence = self.tokens[first].sentence
+        tokens = self.tokens
         begin = first
         while begin > 0 and first - begin < _BEFORE:
-            token = self.tokens[begin - 1]
-            if token.sentence != sentence or not (
-                token.pos in _IN_FRONT or token.text == "-"
-            ):
+            word = begin - 1
+            role = tokens.pos[word] in _IN_FRONT or tokens.text[word] == "-"
+            if tokens.sentence[word] != tokens.sentence[first] or not role:
                 break
             begin -= 1
         return begin, first
@@ -226,26 +234,22 @@ class _About:
     def _behind(self, last: int) -> tuple[int, int]:
         """The apposition behind a name: ", a professor at the university,"; ", 34, a nurse"."""
         tokens = self.tokens
-        if last >= len(tokens) or tokens[last].text != ",":
+        words = tokens.text
+        if last >= len(words) or words[last] != ",":
             return last, last
-        sentence = tokens[last - 1].sentence
         begin = last + 1
-        if begin < len(tokens) and tokens[begin].pos in _NO_ROLE:
+        if begin < len(words) and tokens.pos[begin] in _NO_ROLE:
             return last, last  # "in partnership with", "his wife"
-        if (
-            begin + 1 < len(tokens)
-            and tokens[begin].text.isdigit()
-            and tokens[begin + 1].text == ","
-        ):
+        if begin + 1 < len(words) and words[begin].isdigit() and words[begin + 1] == ",":
             begin += 2
         end = begin
-        while end < len(tokens) and end - begin < _BEHIND:
-            token = tokens[end]
-            stops = token.text in _STOPS or token.pos in _ENDS or token.text in _RELATIVE
-            if token.sentence != sentence or stops:
+        while end < len(words) and end - begin < _BEHIND:
+            said = words[end]
+            stops = said in _STOPS or tokens.pos[end] in _ENDS or said in _RELATIVE
+            if tokens.sentence[end] != tokens.sentence[last - 1] or stops:
                 break
             end += 1
-        if end < len(tokens) and tokens[end].lemma in listed("speech"):
+        if end < len(words) and tokens.lemma[end] in listed("speech"):
             return last, last  # "with Roe, the press secretary replied"
         return begin, end
 
@@ -254,7 +258,7 @@ class _About:
         if first >= last:
             return ""
         (text,) = self.tables.texts.values()
-        return text[self.tokens[first].start : self.tokens[last - 1].end]
+        return text[self.tokens.start[first] : self.tokens.end[last - 1]]
 
 
 @cache
@@ -267,7 +271,7 @@ def _kind_of(phrase: str, *, collective: bool = False) -> str:
     people together, a `collective`, any of its words may. Empty if none does."""
     lower = " ".join(phrase.lower().split())
     for words, kind in _rules("phrase").items():
-        if re.search(rf"\b{re.escape(words)}\b", lower):
+        if words in lower and re.search(rf"\b{re.escape(words)}\b", lower):
             return kind
     every = [_singular(w) for w in _WORD.findall(lower)]
     front = [_singular(w) for w in _WORD.findall(_PREPOSITION.split(lower, maxsplit=1)[0])]

@@ -1,15 +1,16 @@
 """`check(tables)`: do the numbers add up, and does every row point at the words that it claims?"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
+from math import isnan
 from pathlib import Path
-from typing import Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pandas as pd
 
-from castlist.checks.problems import problem, rows_of
+from castlist.checks.problems import Listed, problem
 from castlist.checks.text import lines_add_up, text_is_the_same
 from castlist.errors import CheckFailed
 from castlist.model import REPEATS, TABLES
@@ -29,6 +30,11 @@ _REFERENCES = [  # table, columns, table they must be found in
     ("quotes", ["article_id", "paragraph"], "paragraphs"),
     ("phrases", ["article_id", "paragraph"], "paragraphs"),
 ]
+_SCORED = [  # unit, table that it must be found in, column
+    ("paragraph", "paragraphs", "paragraph"),
+    ("sentence", "sentences", "sentence"),
+    ("mention", "mentions", "mention_id"),
+]
 
 
 def check(tables: Tables, *published_in: Path | str) -> str:
@@ -42,7 +48,8 @@ def check(tables: Tables, *published_in: Path | str) -> str:
     fingerprint; what was published in these folders was made of these tables, and is as it was
     made. Tables that are not there yet are left out.
     """
-    problems = [found for rule in _RULES for found in rule(tables)]
+    lists = Listed(tables)
+    problems = [found for rule in _RULES for found in rule(lists)]
     belong, wrong = published_all(([tables], folder) for folder in published_in)
     problems += wrong
     if problems:
@@ -56,26 +63,28 @@ def check(tables: Tables, *published_in: Path | str) -> str:
     )
 
 
-def _keys_are_unique(tables: Tables) -> Iterator[str]:
+def _keys_are_unique(lists: Listed) -> Iterator[str]:
     for name, (_, key) in TABLES.items():
-        if name in tables:
-            frame = getattr(tables, name)
-            seen = Counter(rows_of(frame, list(key)))
-            twice = len(seen) < len(frame)
-            wrong = [seen[row] > 1 for row in rows_of(frame, list(key))] if twice else []
+        if name in lists:
+            frame = lists.frame(name)
+            twice = len(set(lists.rows(name, key))) < len(frame)
+            seen = Counter(lists.rows(name, key)) if twice else {}
+            wrong = [seen[row] > 1 for row in lists.rows(name, key)] if twice else []
             yield from problem(name, f"{', '.join(key)} must be unique", frame, wrong)
 
 
-def _literals_are_known(tables: Tables) -> Iterator[str]:
+def _literals_are_known(lists: Listed) -> Iterator[str]:
     for name, (record, _) in TABLES.items():
-        for column, known in _literals(record) if name in tables else ():
-            frame = getattr(tables, name)
-            cells = frame[column].tolist()
+        for column, known in _literals(record) if name in lists else ():
+            cells = lists.column(name, column)
             wrong = (
                 [] if set(cells) <= set(known) else [cell not in known for cell in cells]
             )
             yield from problem(
-                name, f"{column} must be one of {', '.join(known)}", frame, wrong
+                name,
+                f"{column} must be one of {', '.join(known)}",
+                lists.frame(name),
+                wrong,
             )
 
 
@@ -86,160 +95,142 @@ def _literals(record: type) -> list[tuple[str, tuple[str, ...]]]:
     return [(c, get_args(hint)) for c, hint in hints.items() if get_origin(hint) is Literal]
 
 
-def _references_resolve(tables: Tables) -> Iterator[str]:
+def _references_resolve(lists: Listed) -> Iterator[str]:
     for name, columns, target in _REFERENCES:
-        if name in tables and target in tables:
-            yield from _unresolved(
-                name, getattr(tables, name), columns, getattr(tables, target)
-            )
-    if "mentions" in tables and "actors" in tables:
-        yield from _unresolved(
-            "mentions",
-            tables.mentions,
-            ["article_id", "actor_id"],
-            tables.actors,
-            needed=_filled(tables.mentions["actor_id"]),
-        )
+        if name in lists and target in lists:
+            yield from _unresolved(lists, name, lists.rows(name, columns), target, columns)
+    if "mentions" in lists and "actors" in lists:
+        yield from _unresolved_id(lists, "mentions", "actor_id", "actors", "actor_id")
     for column, target in (("mention_id", "mentions"), ("actor_id", "actors")):
-        if "quotes" in tables and target in tables:
-            yield from _unresolved(
-                "quotes",
-                tables.quotes[["article_id", "quote_id", f"speaker_{column}"]],
-                ["article_id", f"speaker_{column}"],
-                getattr(tables, target),
-                called=["article_id", column],
-                needed=_filled(tables.quotes[f"speaker_{column}"]),
-            )
-    if "scores" in tables:
-        units = tables.scores["unit"].tolist()
-        for unit, target in (("paragraph", "paragraphs"), ("sentence", "sentences")):
-            if target in tables:
-                yield from _unresolved(
-                    "scores",
-                    tables.scores,
-                    ["article_id", "unit_id"],
-                    getattr(tables, target),
-                    called=["article_id", unit],
-                    needed=[found == unit for found in units],
-                )
-        if "mentions" in tables:
-            judged = tables.scores[tables.scores["unit"] == "mention"]
-            ids = [f"m{number}" for number in judged["unit_id"].tolist()]
-            yield from _unresolved(
-                "scores",
-                judged.assign(mention_id=ids),
-                ["article_id", "mention_id"],
-                tables.mentions,
-            )
+        if "quotes" in lists and target in lists:
+            yield from _unresolved_id(lists, "quotes", f"speaker_{column}", target, column)
+    for unit, target, column in _SCORED if "scores" in lists else ():
+        if target in lists:
+            scored = lists.rows("scores", ["article_id", "unit", "unit_id"])
+            named = "m{}".format if unit == "mention" else int
+            asked = [(key, named(n)) if of == unit else None for key, of, n in scored]
+            columns = ["article_id", column]
+            yield from _unresolved(lists, "scores", asked, target, columns)
 
 
-def _filled(column: pd.Series) -> list[bool]:
-    return [cell != "" for cell in column.tolist()]
+def _unresolved_id(
+    lists: Listed, name: str, column: str, target: str, called: str
+) -> Iterator[str]:
+    """Rows with an id, which may be empty, that their parent table, where it is `called` so, does
+    not have."""
+    rows = lists.rows(name, ["article_id", column])
+    asked = [row if row[1] != "" else None for row in rows]
+    return _unresolved(lists, name, asked, target, ["article_id", called])
 
 
 def _unresolved(
+    lists: Listed,
     name: str,
-    frame: pd.DataFrame,
+    asked: Iterable[tuple[Any, ...] | None],
+    target: str,
     columns: list[str],
-    target: pd.DataFrame,
-    *,
-    called: list[str] | None = None,
-    needed: list[bool] | None = None,
 ) -> Iterator[str]:
-    """Rows that name what their parent table does not have; `called` is what the columns are called
-    there, `needed` which rows name anything."""
-    called = called or columns
-    known = set(rows_of(target, called))
-    rows = rows_of(frame, columns)
-    lost = [row not in known for row in rows]
-    if needed is not None:
-        lost = [a and b for a, b in zip(lost, needed, strict=True)]
+    """Rows of a table that name what their parent table does not have in these columns; `asked` is
+    what each row names, None if nothing."""
+    known = set(lists.rows(target, columns))
+    lost = [row is not None and row not in known for row in asked]
     yield from problem(
-        name, f"{', '.join(called)} must be found in its parent table", frame, lost
+        name,
+        f"{', '.join(columns)} must be found in its parent table",
+        lists.frame(name),
+        lost,
     )
 
 
-def _text_stands_at_its_offsets(tables: Tables) -> Iterator[str]:
+def _text_stands_at_its_offsets(lists: Listed) -> Iterator[str]:
+    texts = lists.tables.texts
     for name in ("paragraphs", "sentences", "tokens", "mentions", "quotes", "phrases"):
-        if name in tables:
-            frame = getattr(tables, name)
-            rows = rows_of(frame, ["article_id", "start", "end", "text"])
-            wrong = [tables.texts.get(a, "")[s:e] != t or not t for a, s, e, t in rows]
+        if name in lists:
+            rows = lists.rows(name, ["article_id", "start", "end", "text"])
+            wrong = [texts.get(a, "")[s:e] != t or not t for a, s, e, t in rows]
             yield from problem(
-                name, "text must stand at start:end of the article", frame, wrong
+                name,
+                "text must stand at start:end of the article",
+                lists.frame(name),
+                wrong,
             )
-    for part in ("cue", "speaker") if "quotes" in tables else ():
-        rows = rows_of(tables.quotes, ["article_id", f"{part}_start", f"{part}_end", part])
+    for part in ("cue", "speaker") if "quotes" in lists else ():
+        rows = lists.rows("quotes", ["article_id", f"{part}_start", f"{part}_end", part])
         wrong = [
-            tables.texts.get(a, "")[s:e] != t if t else (s, e) != (-1, -1)
-            for a, s, e, t in rows
+            texts.get(a, "")[s:e] != t if t else (s, e) != (-1, -1) for a, s, e, t in rows
         ]
         yield from problem(
-            "quotes", f"{part} must stand at its place in the article", tables.quotes, wrong
+            "quotes",
+            f"{part} must stand at its place in the article",
+            lists.frame("quotes"),
+            wrong,
         )
 
 
-def _spans_stay_in_their_paragraph(tables: Tables) -> Iterator[str]:
-    places = rows_of(tables.paragraphs, ["article_id", "paragraph", "start", "end"])
+def _spans_stay_in_their_paragraph(lists: Listed) -> Iterator[str]:
+    places = lists.rows("paragraphs", ["article_id", "paragraph", "start", "end"])
     bounds = {(key, number): (start, end) for key, number, start, end in places}
     for name in ("sentences", "mentions", "quotes", "phrases"):
-        if name in tables:
-            frame = getattr(tables, name)
+        if name in lists:
             spans = [
                 (*bounds.get((key, number), (0, -1)), start, end)
-                for key, number, start, end in rows_of(
-                    frame, ["article_id", "paragraph", "start", "end"]
+                for key, number, start, end in lists.rows(
+                    name, ["article_id", "paragraph", "start", "end"]
                 )
             ]
             outside = [start < first or end > last for first, last, start, end in spans]
-            yield from problem(name, "a span must lie inside its paragraph", frame, outside)
+            yield from problem(
+                name, "a span must lie inside its paragraph", lists.frame(name), outside
+            )
 
 
-def _words_recount(tables: Tables) -> Iterator[str]:
+def _words_recount(lists: Listed) -> Iterator[str]:
     for name in ("paragraphs", "quotes", "phrases"):
-        if name in tables:
-            frame = getattr(tables, name)
-            wrong = [count_words(t) != n for t, n in rows_of(frame, ["text", "words"])]
-            yield from problem(name, "words must recount", frame, wrong)
+        if name in lists:
+            rows = lists.rows(name, ["text", "words"])
+            wrong = [count_words(text) != n for text, n in rows]
+            yield from problem(name, "words must recount", lists.frame(name), wrong)
     sums: Counter[str] = Counter()
-    for key, words in rows_of(tables.paragraphs, ["article_id", "words"]):
+    for key, words in lists.rows("paragraphs", ["article_id", "words"]):
         sums[key] += words
-    articles = tables.articles
-    wrong = [sums[key] != n for key, n in rows_of(articles, ["article_id", "words"])]
-    yield from problem("articles", "words must be the sum over paragraphs", articles, wrong)
+    rows = lists.rows("articles", ["article_id", "words"])
+    wrong = [sums[key] != n for key, n in rows]
+    yield from problem(
+        "articles", "words must be the sum over paragraphs", lists.frame("articles"), wrong
+    )
 
 
-def _actors_add_up(tables: Tables) -> Iterator[str]:
-    if "actors" not in tables or "mentions" not in tables:
+def _actors_add_up(lists: Listed) -> Iterator[str]:
+    if "actors" not in lists or "mentions" not in lists:
         return
-    actors = tables.actors
+    actors = lists.frame("actors")
     kinds = ["names", "descriptions", "pronouns"]
-    wrong = [sum(parts) != n for *parts, n in rows_of(actors, [*kinds, "mentions"])]
+    wrong = [sum(parts) != n for *parts, n in lists.rows("actors", [*kinds, "mentions"])]
     yield from problem("actors", f"{' + '.join(kinds)} must be mentions", actors, wrong)
     rows = Counter(
         (key, actor)
-        for key, actor, kind, state in rows_of(
-            tables.mentions, ["article_id", "actor_id", "kind", "state"]
+        for key, actor, kind, state in lists.rows(
+            "mentions", ["article_id", "actor_id", "kind", "state"]
         )
         if kind != "group" and state != "rejected"
     )
     wrong = [
         rows[key, actor] != n
-        for key, actor, n in rows_of(actors, ["article_id", "actor_id", "mentions"])
+        for key, actor, n in lists.rows("actors", ["article_id", "actor_id", "mentions"])
     ]
     yield from problem(
         "actors", "mentions must be its rows in the mentions table", actors, wrong
     )
 
 
-def _quotes_add_up(tables: Tables) -> Iterator[str]:
-    if "quotes" not in tables:
+def _quotes_add_up(lists: Listed) -> Iterator[str]:
+    if "quotes" not in lists:
         return
-    quotes = tables.quotes
+    quotes = lists.frame("quotes")
     columns = ["type", "rule", "words", "quoted_words"]
     wrong = [
         not _may_be_quoted(kind, rule == REPEATS, words, quoted)
-        for kind, rule, words, quoted in rows_of(quotes, columns)
+        for kind, rule, words, quoted in lists.rows("quotes", columns)
     ]
     yield from problem(
         "quotes",
@@ -247,7 +238,7 @@ def _quotes_add_up(tables: Tables) -> Iterator[str]:
         quotes,
         wrong,
     )
-    places = list(rows_of(quotes, ["article_id", "start", "end"]))
+    places = list(lists.rows("quotes", ["article_id", "start", "end"]))
     order = sorted(range(len(places)), key=lambda n: places[n][:2])
     overlap = [
         one[0] == other[0] and other[1] < one[2]
@@ -266,13 +257,13 @@ def _may_be_quoted(kind: str, repeats: bool, words: int, quoted: int) -> bool:
     return least <= quoted <= most
 
 
-def _scores_are_in_range(tables: Tables) -> Iterator[str]:
-    if "scores" in tables:
-        frame = tables.scores
-        for rule, wrong in _broken_scores(frame):
+def _scores_are_in_range(lists: Listed) -> Iterator[str]:
+    if "scores" in lists:
+        frame = lists.frame("scores")
+        for rule, wrong in _broken_scores(lists):
             yield from problem("scores", rule, frame, wrong)
         keys = ["article_id", "unit", "scorer"]
-        given = Counter(rows_of(frame, keys))
+        given = Counter(lists.rows("scores", keys))
         numbers: dict[tuple[str, str], set[int]] = {}
         for (key, unit, _), number in given.items():
             numbers.setdefault((key, unit), set()).add(number)
@@ -285,23 +276,39 @@ def _scores_are_in_range(tables: Tables) -> Iterator[str]:
             )
 
 
-def _broken_scores(frame: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
-    judged = frame["score"].notna()
-    unsure = frame["label"] == "unsure"
-    shares = frame[["negative", "neutral", "positive"]].sum(axis=1)
-    yield "score must lie between -1 and 1", judged & ~frame["score"].between(-1, 1)
-    yield "what is unsure, and only that, has a reason", unsure != (frame["reason"] != "")
-    yield "only what is unsure may have no score", ~judged & ~unsure
-    yield "probabilities must add up to 1", (shares > 0) & ((shares - 1).abs() > 0.001)
+def _broken_scores(lists: Listed) -> Iterator[tuple[str, list[bool]]]:
+    rows = list(lists.rows("scores", ["score", "label", "reason"]))
+    yield (
+        "score must lie between -1 and 1",
+        [not (isnan(score) or -1 <= score <= 1) for score, _, _ in rows],
+    )
+    yield (
+        "what is unsure, and only that, has a reason",
+        [(label == "unsure") != (reason != "") for _, label, reason in rows],
+    )
+    yield (
+        "only what is unsure may have no score",
+        [isnan(score) and label != "unsure" for score, label, _ in rows],
+    )
+    shares = map(_add_up, lists.rows("scores", ["negative", "neutral", "positive"]))
+    yield (
+        "probabilities must add up to 1",
+        [share > 0 and abs(share - 1) > 0.001 for share in shares],
+    )
 
 
-def _tables_are_complete(tables: Tables) -> Iterator[str]:
+def _add_up(shares: Iterable[float]) -> float:
+    """Their sum; unknown ones count nothing."""
+    return sum(share for share in shares if not isnan(share))
+
+
+def _tables_are_complete(lists: Listed) -> Iterator[str]:
     for first, second in (
         ("sentences", "tokens"),
         ("mentions", "actors"),
         ("quotes", "phrases"),
     ):
-        if (first in tables) != (second in tables):
+        if (first in lists) != (second in lists):
             yield (
                 f"{first} and {second} come together, but one of the two tables is missing"
             )

@@ -105,7 +105,7 @@ def _read_csv(path: Path, record: type) -> pd.DataFrame:
 
 def to_csv(frame: pd.DataFrame, *, separator: str = ",", header: bool = True) -> str:
     """The frame as CSV that no spreadsheet runs: decimal point, line feed."""
-    columns = [_cells(frame.iloc[:, n]) for n in range(frame.shape[1])]
+    columns = [_cells(column) for _, column in frame.items()]
     if not columns or any(cells is None for cells in columns):
         guarded = guard_formulas(frame)
         return guarded.to_csv(
@@ -125,7 +125,9 @@ def _cells(column: pd.Series) -> list[Any] | None:
     None if only pandas knows how."""
     cells = column.tolist()
     if pd.api.types.is_string_dtype(column):
-        return [_guard(c) if isinstance(c, str) else "" for c in cells]
+        # tags and ids stand in thousands of cells
+        guarded = {c: _guard(c) if isinstance(c, str) else "" for c in set(cells)}
+        return [guarded[c] for c in cells]
     if column.dtype == "float64":
         return ["" if isnan(cell) else cell for cell in cells]
     return cells if column.dtype in ("int64", "bool") else None

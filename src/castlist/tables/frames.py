@@ -1,8 +1,9 @@
 """Analysis -> Tables: a DataFrame a table, its columns and types made from `model`."""
 
+from collections import namedtuple
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -20,6 +21,8 @@ __all__ = [
     "column_types",
     "concat",
     "make_column",
+    "make_frame",
+    "rows_of",
     "speech_records",
     "to_tables",
     "walk_rows",
@@ -165,7 +168,28 @@ def make_column(values: list[Any], kind: type) -> Any:
     return np.array(values, dtype=kind)
 
 
+def make_frame(rows: Sequence[Sequence[Any]], types: Mapping[str, type]) -> pd.DataFrame:
+    """A table of these rows; their cells stand in the order of `types`, name of a column -> str,
+    int, float or bool."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(types)
+    named = zip(types.items(), columns, strict=True)
+    return pd.DataFrame(
+        {c: make_column(list(cells), t) for (c, t), cells in named}, copy=False
+    )
+
+
+def rows_of(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of these columns, as plain values of Python."""
+    return zip(*(frame[name].tolist() for name in columns), strict=True)
+
+
 def walk_rows(frame: pd.DataFrame) -> Iterator[Any]:
     """The rows one by one, their cells as attributes;
     a frame does not say of what type those are."""
-    return iter(frame.itertuples(index=False))
+    columns = [column.tolist() for _, column in frame.items()]
+    return map(_row_type(*frame.columns)._make, zip(*columns, strict=True))
+
+
+@lru_cache(maxsize=64)
+def _row_type(*columns: str) -> Any:
+    return namedtuple("Row", columns, rename=True)
