@@ -11,6 +11,7 @@ from castlist.nlp.parse import Parse
 from castlist.sentiment.features import Sight
 from castlist.sentiment.masking import mask_names, straighten
 from castlist.sentiment.readers import cut_sentences, read_sentence
+from castlist.sentiment.sentence_words import SentenceWords
 from castlist.sentiment.target import find_target
 from castlist.sentiment.tone_model import Floats, ToneModel
 from castlist.settings import DEFAULT_MODEL
@@ -38,14 +39,16 @@ def read_texts(docs: Iterable[Doc], model: str = DEFAULT_MODEL) -> Seen:
 def read_target(doc: Doc, seen: Seen, model: ToneModel) -> Signs | None:
     """What the model toward an actor sees of one target; None if no word stands there."""
     parse, mentions = seen[doc["text"]]
+    sentence = (0, len(doc["text"]))
     target = find_target(
         parse,
-        (0, len(doc["text"])),
+        sentence,
         (doc["start"], doc["end"]),
         same=[(start, end) for start, end in doc["further"]],
         names=names_in(mentions),
     )
-    return Sight(parse, target, model).read() if target else None
+    words = SentenceWords(parse, sentence, model)
+    return Sight(words, target).read() if target else None
 
 
 def read_rated(text: str, seen: Seen, model: ToneModel) -> Signs:

@@ -80,6 +80,8 @@ def score_article(
         for unit, texts in units
         for score in _score_units(article.article_id, unit, texts, measure)
     ]
+    for scorer in SCORERS.values():
+        scorer.forget()
     return tuple(sorted(scores, key=lambda s: (s.unit, s.unit_id, s.scorer)))
 
 

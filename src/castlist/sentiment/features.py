@@ -4,55 +4,46 @@ negative or positive other words are, by where they stand.
 After Hamborg & Donnay (EACL 2021), who asked for the tone towards persons in news.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from math import exp, tanh
 
 import numpy as np
 
-from castlist.nlp.parse import Parse
-from castlist.sentiment.lexicon import (
-    NEGATIONS,
-    plain_word,
-    textblob_values,
-    vader_values,
-)
+from castlist.sentiment.lexicon import plain_word
+from castlist.sentiment.sentence_words import SentenceWords, Values
 from castlist.sentiment.target import NAME, TARGET, Target, masked_words
-from castlist.sentiment.tone_model import Floats, ToneModel
+from castlist.sentiment.tone_model import Floats
 
 __all__ = ["Sight"]
 
 _FAR = 9  # steps in the tree to a word that is not joined to the mention
 _NEAREST = 6  # steps that are told apart
 _WINDOW = 4  # words before and behind the mention that count by their side
-_NEGATED = 3  # words in front of a word in which a negation turns it
 _TURNED = -0.7  # what is left of a value that is negated; VADER has -0.74
-_LEAST = 0.05  # a smaller value of a vector says nothing
 _NEAR = 4.0  # words after which a word counts a third as much
 _VALUES = 54  # numbers that a list gives
 _OTHERS = 8  # numbers of no list
 _POOLS = 6  # ways to add up the vectors
-_HEADS = frozenset("ROOT ccomp advcl relcl conj parataxis acl pcomp xcomp".split())
 _PARTS = frozenset(
     "dobj acomp attr xcomp ccomp advmod prep neg oprd prt nsubj nsubjpass agent advcl".split()
 )
 _TELLING = frozenset(("relcl", "acl", "appos"))
 _SINGULAR = frozenset("he she him her his hers i me my".split())
 
-Value = Callable[[int], float]
-
 
 class Sight:
     """What can be seen of one target in its sentence."""
 
-    def __init__(self, parse: Parse, target: Target, model: ToneModel) -> None:
-        self.parse = parse
+    def __init__(self, words: SentenceWords, target: Target) -> None:
+        self.words = words
+        self.parse = words.parse
         self.target = target
-        self.model = model
         self.first = min(target.own)
         self.last = max(target.own)
         self.root = self._root()
         self.role, self.verb = self._role()
+        self._governors = (self.verb, self.parse.head[self.root])
         self.grams: set[str] = set()
 
     def read(self) -> tuple[list[str], Floats]:
@@ -61,7 +52,7 @@ class Sight:
         self.grams.update(self._part())
         self.grams.update(self._beside())
         self.grams.update(self._above())
-        lists = [self._weigh(value, name) for name, value in self._lists()]
+        lists = [self._weigh(values, name) for name, values in self.words.lists]
         return sorted(self.grams), np.concatenate([*lists, self._others(), *self._pools()])
 
     # Words, by where they stand
@@ -172,55 +163,11 @@ class Sight:
 
     # Words that lists call negative or positive
 
-    def _lists(self) -> Iterator[tuple[str, Value]]:
-        lower = self.parse.lower
-        lemma = self.parse.lemma
-        for name, values in (("l", vader_values()), ("t", textblob_values())):
-
-            def value(word: int, values=values) -> float:
-                found = values.get(plain_word(lower[word]))
-                return found or values.get(plain_word(lemma[word].lower()), 0.0)
-
-            yield name, value
-        yield "", self._by_vector
-
-    def _by_vector(self, word: int) -> float:
-        """What the vector of a word says that VADER's list does not have."""
-        value = self._valences.get(word, 0.0)
-        known = vader_values()
-        parse = self.parse
-        if abs(value) <= _LEAST or plain_word(parse.lower[word]) in known:
-            return 0.0
-        return 0.0 if plain_word(parse.lemma[word].lower()) in known else value
-
-    @cached_property
-    def _valences(self) -> dict[int, float]:
-        """The words that have a vector, with how negative or positive it makes them."""
-        values = self.model.valences_of(list(self._rows.values())).tolist()
-        return dict(zip(self._rows, values, strict=True))
-
-    @cached_property
-    def _open(self) -> list[int]:
-        """The words of the sentence that count."""
-        masked = self.target.masked
-        return [w for w in range(self.target.first, self.target.past) if w not in masked]
-
     @cached_property
     def _rows(self) -> dict[int, int]:
-        """The words that have a vector, with its row."""
-        words = [plain_word(self.parse.lower[w]) for w in self._open]
-        rows = self.model.find_words(words).tolist()
-        return {w: row for w, row in zip(self._open, rows, strict=True) if row >= 0}
-
-    @cached_property
-    def _negations(self) -> set[int]:
-        span = range(self.target.first, self.target.past)
-        return {w for w in span if plain_word(self.parse.lower[w]) in NEGATIONS}
-
-    def _is_negated(self, word: int) -> bool:
-        if any(n in self._negations for n in range(word - _NEGATED, word)):
-            return True
-        return any(c in self._negations for c in self.parse.children.get(word, ()))
+        """The words that count and have a vector, with its row."""
+        masked = self.target.masked
+        return {w: row for w, row in self.words.rows.items() if w not in masked}
 
     @cached_property
     def _steps(self) -> dict[int, int]:
@@ -235,31 +182,23 @@ class Sight:
                     waiting.append(other)
         return steps
 
-    def _clause(self, word: int) -> int:
-        """The verb of the clause that a word stands in."""
-        parse = self.parse
-        for at in (word, *parse.above(word)):
-            if parse.tag[at][:2] in {"VB", "MD"} and parse.dep[at] in _HEADS:
-                return at
-        return at
-
-    @cached_property
-    def _same_clause(self) -> dict[int, bool]:
-        own = self._clause(self.root)
-        return {w: self._clause(w) == own for w in self._open}
+    def _is_near(self, word: int) -> bool:
+        """Whether a word stands in the clause of the mention."""
+        clauses = self.words.clauses
+        return clauses[word] == clauses[self.root]
 
     def _gap(self, word: int) -> int:
         """How many words lie between a word and the mention."""
         return min(abs(word - self.first), abs(word - self.last))
 
-    def _weigh(self, value: Value, name: str) -> Floats:
+    def _weigh(self, values: Values, name: str) -> Floats:
         """The values of one list added up by place, negative ones apart from positive ones."""
-        sums = np.zeros(_VALUES)
-        for word in self._open:
-            found = value(word)
-            if not found:
+        sums = [0.0] * _VALUES
+        masked = self.target.masked
+        for word, value in values.items():
+            if word in masked:
                 continue
-            found *= _TURNED if self._is_negated(word) else 1
+            found = value * (_TURNED if word in self.words.negated else 1)
             negative = int(found < 0)
             size = abs(found)
             for place in self._places(word):
@@ -275,11 +214,11 @@ class Sight:
         sums[51] = sums[24] - sums[25]
         sums[52] = tanh(3 * sums[50])
         sums[53] = tanh(3 * sums[51])
-        return sums
+        return np.array(sums)
 
     def _places(self, word: int) -> Iterator[int]:
         """The sums that a word counts for; the next one is that of negative words."""
-        same = self._same_clause[word]
+        same = self._is_near(word)
         yield 0
         yield 2 + 2 * min(self._steps.get(word, _FAR), _NEAREST - 1)
         yield 16 + 2 * same
@@ -291,17 +230,13 @@ class Sight:
         if word in self._governors:
             yield 46
 
-    @property
-    def _governors(self) -> tuple[int, int]:
-        return self.verb, self.parse.head[self.root]
-
     def _signs(self, word: int, name: str, sign: str) -> Iterator[str]:
         steps = min(self._steps.get(word, _FAR), _NEAREST)
         if word in self._governors:
             yield f"{name}v {self._kind} {sign}"
         if steps <= 3:
             yield f"{name}p {self.parse.dep[word]} {sign} {steps}"
-        yield f"{name}d {sign} {steps} {int(self._same_clause[word])}"
+        yield f"{name}d {sign} {steps} {int(self._is_near(word))}"
 
     # Everything else
 
@@ -310,21 +245,21 @@ class Sight:
         # masked, so that it does not matter how many words a name has
         words, place = self._masked
         numbers = np.zeros(_OTHERS)
-        numbers[0] = bool(self._negations)
+        numbers[0] = bool(self.words.negations)
         numbers[1] = parse.quote[self.root] >= 0
         numbers[2] = place / len(words)
         numbers[3] = min(len(words), 60) / 60
         numbers[4] = parse.lower[self.root] in _SINGULAR
         below = (self.root, *parse.children.get(self.verb, ()))
-        numbers[5] = any(word in self._negations for word in below)
+        numbers[5] = any(word in self.words.negations for word in below)
         return numbers
 
     def _pools(self) -> list[Floats]:
         """The vectors of the words, added up in six ways, each a mean."""
         if not self._rows:
-            return [np.zeros(_POOLS * len(self.model.valence))]
+            return [np.zeros(_POOLS * len(self.words.model.valence))]
         words = list(self._rows)
-        vectors = self.model.vectors_of(list(self._rows.values()))
+        vectors = self.words.model.vectors_of(list(self._rows.values()))
         weights = np.array([self._shares(word) for word in words]).T
         total = weights.sum(axis=1, keepdims=True)
         means = weights @ vectors / np.where(total > 1e-6, total, 1)

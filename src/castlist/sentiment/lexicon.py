@@ -44,6 +44,8 @@ def plain_word(word: str) -> str:
     >>> plain_word("n’t"), plain_word("1,500")
     ("n't", '0')
     """
+    if word.isalpha():
+        return word
     if any(character.isdigit() for character in word):
         return "0"
     return word.replace("’", "'").replace("‘", "'")

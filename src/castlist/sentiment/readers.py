@@ -8,6 +8,7 @@ readers, not whether what is told is bad.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt, tanh
 
@@ -23,7 +24,7 @@ from castlist.sentiment.lexicon import (
 from castlist.sentiment.masking import MASK
 from castlist.sentiment.tone_model import Floats, ToneModel, read_model
 
-__all__ = ["SPREAD", "cut_sentences", "predict_rating", "read_sentence"]
+__all__ = ["SPREAD", "cut_sentences", "forget", "predict_rating", "read_sentence"]
 
 SPREAD = 2.0
 """Rating at which the scale of the scorer ends: predictions beyond it are rarer than 1 in 1,000."""
@@ -39,11 +40,21 @@ Rows = NDArray[np.int64]  # of words among those with a vector
 def predict_rating(text: str) -> float:
     """The mean rating of the sentences of a text, -1 (negative) to 1; names in it are masked
     before (`masking`)."""
-    model = read_model()
-    ratings = [model.rating(*read_sentence(s, model)) for s in cut_sentences(text)]
+    ratings = [_rate(sentence) for sentence in cut_sentences(text)]
     if not ratings:
         return 0.0
     return max(-1.0, min(1.0, sum(ratings) / len(ratings) / SPREAD))
+
+
+@lru_cache(maxsize=1024)  # sentences are scored alone and in their paragraph
+def _rate(sentence: str) -> float:
+    model = read_model()
+    return model.rating(*read_sentence(sentence, model))
+
+
+def forget() -> None:
+    """Nothing is known any more of the sentences that were rated."""
+    _rate.cache_clear()
 
 
 def cut_sentences(text: str) -> list[str]:
@@ -71,6 +82,8 @@ def read_sentence(text: str, model: ToneModel) -> tuple[list[str], Floats]:
 
 def _turned(words: Sequence[str]) -> list[bool]:
     """Whether a negation stands right before each word."""
+    if NEGATIONS.isdisjoint(words):
+        return [False] * len(words)
     return [
         any(word in NEGATIONS for word in words[max(n - _REACH, 0) : n])
         for n in range(len(words))
@@ -99,10 +112,11 @@ def _values(words: Sequence[str], listed: Mapping[str, float]) -> list[float]:
 
 def _add_up(values: Sequence[float], turned: Sequence[bool]) -> Iterator[float]:
     """Sums of positive and negative values, their strongest, their balance."""
-    found = [v * (_TURNED if t else 1) for v, t in zip(values, turned, strict=True)]
+    valued = zip(values, turned, strict=True)
+    found = [v * (_TURNED if t else 1) for v, t in valued if v]
     good = sum(v for v in found if v > 0)
     bad = -sum(v for v in found if v < 0)
-    length = sqrt(len(found) or 1)
+    length = sqrt(len(values) or 1)
     yield from (good, bad, max((0.0, *found)), -min((0.0, *found)))
     yield from ((good - bad) / length, tanh(good - bad), tanh(2 * (good - bad)))
 

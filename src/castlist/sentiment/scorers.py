@@ -23,6 +23,7 @@ class Scorer(NamedTuple):
     # text, with straight apostrophes and names masked -> -1 (most negative) to 1
     measure: Callable[[str], float]
     neutral: float = 0.0  # half-width of its own neutral band; 0: that of the settings
+    forget: Callable[[], None] = lambda: None  # what it keeps of the texts of an article
 
 
 @cache
@@ -47,13 +48,19 @@ def _readers(text: str) -> float:
     return predict_rating(text)
 
 
+def _forget_ratings() -> None:
+    from castlist.sentiment.readers import forget
+
+    forget()
+
+
 READERS_NEUTRAL = 0.15
 """Ratings of 0.3 of 4: the band with which most sentences get the class that readers gave them."""
 
 SCORERS: dict[str, Scorer] = {
     scorer.name: scorer
     for scorer in (
-        Scorer("readers", "Model", "rating", _readers, READERS_NEUTRAL),
+        Scorer("readers", "Model", "rating", _readers, READERS_NEUTRAL, _forget_ratings),
         Scorer("vader", "VADER", "compound", lambda text: _vader()(text)),
         Scorer("textblob", "TextBlob", "polarity", lambda text: _textblob()(text)),
     )

@@ -13,8 +13,9 @@ from math import nan
 from castlist.model import Article, Mention, Score, Sentence
 from castlist.nlp.parse import Parse
 from castlist.sentiment.features import Sight
+from castlist.sentiment.sentence_words import SentenceWords
 from castlist.sentiment.target import find_target
-from castlist.sentiment.tone_model import CLASSES, ToneModel, read_model
+from castlist.sentiment.tone_model import CLASSES, read_model
 from castlist.settings import Settings
 
 __all__ = [
@@ -70,13 +71,14 @@ def score_mentions(
         here = within.get(sentence.sentence, [])
         if sentence.paragraph not in told:
             continue
+        words = SentenceWords(parse, (sentence.start, sentence.end), model)
         for first, same in _first_of_each(here):
             if first.type != "person":
                 yield _no_answer(first, NO_PERSON)
             elif not fits:
                 yield _no_answer(first, OTHER_READER)
             else:
-                yield _score(first, same, here, sentence, parse, model, sure)
+                yield _score(first, same, here, words, sure)
 
 
 def _by_sentence(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
@@ -101,21 +103,19 @@ def _score(
     first: Mention,
     same: Sequence[Mention],
     here: Sequence[Mention],
-    sentence: Sentence,
-    parse: Parse,
-    model: ToneModel,
+    words: SentenceWords,
     sure: float,
 ) -> Score:
     target = find_target(
-        parse,
-        (sentence.start, sentence.end),
+        words.parse,
+        words.span,
         (first.start, first.end),
         same=[(m.start, m.end) for m in same],
         names=[(m.start, m.end) for m in here if m.kind == "name"],
     )
     if target is None:  # a mention inside one token, as in "anti-Putin"
         return _no_answer(first, NOT_SURE)
-    found = model.probabilities(*Sight(parse, target, model).read()).tolist()
+    found = words.model.probabilities(*Sight(words, target).read()).tolist()
     negative, neutral, positive = (round(p, 4) for p in found)
     best = max(zip(found, CLASSES, strict=True))
     answers = best[0] > sure
