@@ -28,6 +28,18 @@ load_model()
 
 
 @pytest.mark.parametrize(
+    "module", ["castlist.pipeline", "castlist.run", "castlist.charts.files.export"]
+)
+def test_what_reads_no_language_loads_no_language_model(module):
+    assert not {"spacy", "thinc"} & set(run(f"import {module}\n{LOADED}").split())
+
+
+def test_help_loads_no_record_and_no_mark():
+    loaded = set(run("import castlist.cli, sys; print(*sys.modules)").split())
+    assert not {"castlist.model.text", "castlist.charts.render.marks", "pandas"} & loaded
+
+
+@pytest.mark.parametrize(
     "use",
     [
         "import spacy.cli; spacy.cli.info",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -223,9 +224,14 @@ def describe_run(model: str = "", *, decisions: Sequence[Decision] = ()) -> dict
         if obeyed
         else "not reviewed"
     )
-    return {"castlist": version("castlist"), "review": review} | (
+    return {"castlist": _own_version(), "review": review} | (
         {"model": model} if model else {}
     )
+
+
+@cache  # it stands in a file of the package, which takes 3 ms to find and read
+def _own_version() -> str:
+    return version("castlist")
 
 
 def locate(source: str, inside: str) -> str:

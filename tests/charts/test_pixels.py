@@ -13,7 +13,8 @@ from PIL import Image
 from castlist.charts import PRESETS
 from castlist.charts.render.agg import paint_pixels
 from castlist.charts.render.fonts import house_style
-from castlist.charts.render.marks import PAPER, Box, Dot, Drawing, Line
+from castlist.charts.render.ink import PAPER
+from castlist.charts.render.marks import Box, Dot, Drawing, Line
 from castlist.charts.render.png import figure_pixels, paint_png
 from support.chart_cases import DRAWN, SCRIPTS, crowd, draw, sample
 

@@ -1,6 +1,5 @@
 """The command line: parse, call one public function, print what was counted and where it lies."""
 
-import traceback
 from typing import Annotated
 
 import typer
@@ -106,6 +105,8 @@ def _run_command() -> int:
         )
         return 130
     except OSError as error:
+        import traceback
+
         # Typer's, which prints the help
         if traceback.extract_tb(error.__traceback__)[-1].name != "echo":
             raise

@@ -10,7 +10,6 @@ from castlist.cli.place import ArticlePlace, Named, Reviewed, find_place
 from castlist.cli.say import one_line, say
 from castlist.errors import InputError
 from castlist.model import ACTIONS
-from castlist.text import has_words, name_key
 
 if TYPE_CHECKING:
     from castlist.decisions import Added
@@ -225,6 +224,8 @@ def _quote_text(place: ArticlePlace, quote_id: str) -> str:
 def _compare(place: ArticlePlace, tables: "Tables | None", row: dict[str, Any]) -> None:
     """Refuse a mention with other words than the decision has;
     say it if the article lacks the name altogether."""
+    from castlist.text import name_key
+
     if tables is None:
         say(
             f"Note: there are no tables in {place.folder} yet, so nobody can say whether"
@@ -262,6 +263,8 @@ def _compare(place: ArticlePlace, tables: "Tables | None", row: dict[str, Any]) 
 def _compare_quote(place: ArticlePlace, tables: "Tables", row: dict[str, Any]) -> None:
     """Say it if no quote holds the words, if several do,
     or if nobody in the article is called like the speaker."""
+    from castlist.text import has_words, name_key
+
     texts = tables.quotes.groupby("quote_id", sort=False)["text"].agg(" ".join)
     found = [
         str(key)

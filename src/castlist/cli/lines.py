@@ -7,7 +7,6 @@ from typing import Any
 
 from castlist.cli.place import Named, Reviewed, find_place, show_unmatched
 from castlist.cli.say import count, one_line, say
-from castlist.text import rest_of_line
 
 __all__ = ["LINES_EXAMPLES", "show_lines"]
 
@@ -64,6 +63,8 @@ def show_lines(article: Named, reviewed: Reviewed = None) -> None:
 def _tell_fate(line: str, cuts: Sequence[dict[Hashable, Any]]) -> str:
     if not cuts:
         return _KEPT
+    from castlist.text import rest_of_line
+
     _, rest = rest_of_line(line, [(cut["offset"], cut["text"]) for cut in cuts])
     return _PART if rest else _CUT
 

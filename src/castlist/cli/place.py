@@ -7,7 +7,6 @@ import typer
 
 from castlist.cli.say import one_line, say
 from castlist.errors import InputError
-from castlist.text import slug
 
 if TYPE_CHECKING:
     from castlist.tables import Tables
@@ -58,6 +57,7 @@ class ArticlePlace(NamedTuple):
 def find_place(article: str, reviewed: Path | None) -> ArticlePlace:
     """The article that is meant by its id, the folder of its tables, or its source."""
     from castlist.run import Places
+    from castlist.text import slug
 
     path = Path(article)
     if (path / "articles.csv").is_file():

@@ -1,6 +1,5 @@
 """The language model, and what is read in its Doc once an article:
-words, sentences, quotation marks."""
+words, sentences, quotation marks.
 
-from castlist.imports import import_spacy
-
-import_spacy()  # before anything in here asks for it in the usual way
+`load` and `parse` load spaCy only when a text is analysed: drawing and checking need none.
+"""

@@ -11,7 +11,6 @@ from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, SENT_START, SPACY, TAG
 
 from castlist.english.rules import listed
 from castlist.model import Paragraph
@@ -55,6 +54,8 @@ class Parse:
     """
 
     def __init__(self, doc: "Doc", paragraphs: Sequence[Paragraph] = ()) -> None:
+        from spacy.attrs import DEP, IDX, LEMMA, LOWER, ORTH, SENT_START, SPACY, TAG
+
         strings = doc.vocab.strings
         facts = doc.to_array([ORTH, LOWER, TAG, DEP, LEMMA]).reshape(len(doc), 5)
         cells = {key: strings[key] for key in np.unique(facts).tolist()}
@@ -162,6 +163,8 @@ class Parse:
 
         A word that loses its head there becomes its own, and keeps its label: "conj" of itself.
         """
+        from spacy.attrs import HEAD
+
         own = np.arange(len(doc))
         heads = doc.to_array([HEAD]).reshape(len(doc)).astype(np.int64) + own
         paragraph = np.cumsum(["\n" in text for text in self.text], dtype=np.int64)

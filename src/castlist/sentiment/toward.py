@@ -7,6 +7,7 @@ is deserved: "was acquitted of fraud" may well be felt as negative.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from importlib.metadata import version
 from math import nan
 
@@ -38,7 +39,12 @@ OTHER_READER = "another language model than the one it learnt with"
 
 def read_with(language_model: str) -> str:
     """What the weights are tied to: the language model and the version of spaCy."""
-    return f"{language_model}, spaCy {'.'.join(version('spacy').split('.')[:2])}"
+    return f"{language_model}, spaCy {_spacy_version()}"
+
+
+@cache  # it stands in a file of the package, which takes 3 ms to find and read
+def _spacy_version() -> str:
+    return ".".join(version("spacy").split(".")[:2])
 
 
 def unjudged_note(language_model: str) -> str:

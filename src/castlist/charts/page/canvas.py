@@ -9,7 +9,8 @@ from castlist.charts.page.style import LABEL_LINE, MID, Preset
 from castlist.charts.page.wording import labelled
 from castlist.charts.render import fonts
 from castlist.charts.render.fonts import Face
-from castlist.charts.render.marks import Anchor, Ink, Mark, Text
+from castlist.charts.render.ink import Ink
+from castlist.charts.render.marks import Anchor, Mark, Text
 from castlist.charts.render.widths import text_width
 
 __all__ = ["Canvas", "Label"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from castlist.charts.render.fonts import HOUSE_FONT
-from castlist.charts.render.marks import INK, PAPER, Ink
+from castlist.charts.render.ink import INK, PAPER, Ink
 from castlist.errors import InputError
 
 __all__ = ["INK", "PAPER", "PRESETS", "Ink", "Preset", "Style"]

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from castlist.charts.render.ink import PAPER, Ink
+
 __all__ = [
     "Anchor",
     "Box",
     "Dot",
     "Drawing",
-    "Ink",
     "Line",
     "Mark",
     "Picture",
@@ -23,9 +24,6 @@ __all__ = [
 
 BOX_EDGE = 1.2  # widths of outlines
 DOT_EDGE = 1.6
-
-INK = "#1A1A1A"  # contrast on white 17.4
-PAPER = "#FFFFFF"
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -63,15 +61,6 @@ class Line:
     y2: float
     colour: str
     width: float = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """How a piece of text is set: size in pixels, weight 400 or 700, colour."""
-
-    size: float
-    bold: bool = False
-    colour: str = INK
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,128 @@
+"""What there is to decide: the table of actions. It loads no record, so that help is quick."""
+
+from typing import Literal, NamedTuple
+
+__all__ = ["ACTIONS", "SHARED", "ActionSpec"]
+
+SHARED = "actors.csv"
+"""The decisions file that speaks for all articles."""
+
+
+class ActionSpec(NamedTuple):
+    """What one action is about, which cells of its row are filled,
+    and how people are told of it."""
+
+    # all but a name can be one of its kind, by the column `scope`
+    about: Literal["name", "mention", "line", "quote"]
+    surface: str  # what the cell holds, as the documentation says it
+    target: str  # likewise; empty if the action takes none
+    needs: frozenset[str]  # cells that must be filled beside the surface
+    says: str
+    # one sentence for the command line, where the surface is NAME and the target ACTOR
+    help: str
+    typed: bool = False  # whether it takes a type
+
+    @property
+    def takes(self) -> frozenset[str]:
+        """The cells that may be filled beside the surface;
+        one that nobody reads would be a decision lost."""
+        marks = {"target": self.target, "type": self.typed, "scope": self.about != "name"}
+        return frozenset(cell for cell, has in marks.items() if has)
+
+
+_TARGET = frozenset({"target"})
+_SCOPE = frozenset({"scope"})
+_NONE = frozenset[str]()
+_LINE = "a line as it came in"
+_QUOTE = "words of a quote"
+
+ACTIONS: dict[str, ActionSpec] = {
+    "merge": ActionSpec(
+        "name",
+        "name or words",
+        "actor",
+        _TARGET,
+        "whoever is called so is that actor",
+        "NAME is ACTOR",
+    ),
+    "keep_apart": ActionSpec(
+        "name", "name", "actor", _TARGET, "the two are never one", "NAME is never ACTOR"
+    ),
+    "rename": ActionSpec(
+        "name",
+        "name",
+        "new name",
+        _TARGET,
+        "what the actor is called in tables and charts",
+        "who has NAME is called ACTOR",
+    ),
+    "reject": ActionSpec(
+        "mention",
+        "words",
+        "",
+        _NONE,
+        "this is no actor (with `scope`: only this mention)",
+        "NAME is no actor",
+    ),
+    "retype": ActionSpec(
+        "name",
+        "name",
+        "",
+        frozenset({"type"}),
+        "what it is, in the column `type`: person, organisation, place, people, thing or"
+        " other",
+        "NAME is a person, organisation, place, people, thing or other (--type)",
+        typed=True,
+    ),
+    "assign": ActionSpec(
+        "mention",
+        "words",
+        "actor, or nobody",
+        _SCOPE,
+        "one mention, whose id (`m12`) stands in `scope`",
+        "one mention (--mention) is ACTOR, or nobody",
+    ),
+    "confirm": ActionSpec(
+        "mention",
+        "words",
+        "actor",
+        _TARGET,
+        "the link is right",
+        "that NAME is ACTOR is right",
+    ),
+    "restore_line": ActionSpec(
+        "line",
+        _LINE,
+        "",
+        _NONE,
+        "it is article text, whatever rule cut it (with `scope`, such as `line 15`: only"
+        " there)",
+        "the line NAME, or --line, is article text",
+    ),
+    "cut_line": ActionSpec(
+        "line",
+        _LINE,
+        "",
+        _NONE,
+        "it is not article text",
+        "the line NAME, or --line, is not article text",
+    ),
+    "speaker": ActionSpec(
+        "quote",
+        _QUOTE,
+        "actor, or nobody",
+        _NONE,
+        "who says it (with `scope`, such as `q3`: only that quote)",
+        "the quote with the words NAME, or --quote, is spoken by ACTOR, or by nobody known",
+    ),
+    "not_a_quote": ActionSpec(
+        "quote",
+        _QUOTE,
+        "",
+        _NONE,
+        "nobody says it: a title, a name, a turn of phrase",
+        "nobody says the words NAME, or --quote",
+    ),
+}
+"""Every action, in the order in which files and help list them: the one place that knows what there
+is to decide."""
