@@ -24,6 +24,7 @@ from castlist.charts.page.chart import Chart, missing_line
 from castlist.charts.page.edits import Edits
 from castlist.charts.page.style import Preset
 from castlist.charts.registry import FORMATS
+from castlist.charts.render.fonts import house_style
 from castlist.errors import InputError
 from castlist.files import write_files
 from castlist.published import hash_of, stale_records
@@ -102,6 +103,7 @@ def write_batch(
     return written
 
 
+@house_style()
 @drawn_together()
 def make_batch(
     batch: Batch,

@@ -7,6 +7,7 @@ that it lacks are looked for among the installed fonts. matplotlib loads on firs
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -50,6 +51,9 @@ RC: dict[Any, Any] = {
 }
 
 
+_in_style: ContextVar[bool] = ContextVar("_in_style", default=False)
+
+
 class Face(NamedTuple):
     """What words are set in: the typefaces in the order in which they are asked,
     and the article's language."""
@@ -61,7 +65,11 @@ class Face(NamedTuple):
 @contextmanager
 def house_style() -> Iterator[None]:
     """matplotlib as these charts need it, whatever the user has set;
-    their settings come back at the end."""
+    their settings come back at the end. Inside of itself it changes nothing, as to set 320 settings
+    takes as long as to lay a chart out."""
+    if _in_style.get():
+        yield
+        return
     import warnings
 
     import matplotlib
@@ -71,7 +79,11 @@ def house_style() -> Iterator[None]:
         matplotlib.rcParams.update(RC)
         # Said once, in words, by `missing`; matplotlib says it for every glyph and every drawing.
         warnings.filterwarnings("ignore", message=r"Glyph \d+ ", category=UserWarning)
-        yield
+        before = _in_style.set(True)
+        try:
+            yield
+        finally:
+            _in_style.reset(before)
 
 
 @lru_cache(maxsize=100_000)
