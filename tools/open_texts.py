@@ -9,12 +9,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
 from measures.reading import Back
-from measures.store import read_lines
+from measures.store import FREE, read_lines
 
 __all__ = ["FREE", "Back", "read_free"]
-
-# Genres of GUM whose texts anybody may use for anything (LICENSE-DATA.md)
-FREE = frozenset("news interview bio academic court speech textbook vlog voyage".split())
 
 Gold = dict[str, Any]
 

@@ -2,14 +2,22 @@
 our links against the gold of the actor benchmarks."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import NamedTuple
 
 from castlist.model import Mention
 from measures.store import Doc
 
-__all__ = ["Judgement", "judge_links", "main_actors", "rates_by_rule", "share_in_two_rows"]
+__all__ = [
+    "Judgement",
+    "judge_links",
+    "lay_on",
+    "main_actors",
+    "meant_entities",
+    "rates_by_rule",
+    "share_in_two_rows",
+]
 
 _MAIN = 3  # mentions by name that make an actor of the gold a main one
 _ROW = 2  # of them in a second row of ours, which a reader sees there
@@ -61,11 +69,7 @@ def judge_links(
     gold = doc["mentions"]
     to_ours, to_gold = lay_on(doc, predictions, scorer)
     entities = {e["id"]: e for e in doc["entities"]}
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for n, m in enumerate(ours):
-        if n in to_gold and m.kind == "name":
-            votes[m.actor_id][gold[to_gold[n]]["entity"]] += 1
-    meant = {actor: count.most_common(1)[0][0] for actor, count in votes.items()}
+    meant = meant_entities(doc, ours, to_gold)
     for n, m in enumerate(ours):
         other = gold[to_gold[n]] if n in to_gold else None
         if m.actor_id not in meant or (other and other["kind"] == "group"):
@@ -102,6 +106,18 @@ def judge_links(
             yield Judgement(
                 "", g["kind"], False, shown, found, e.get("name", ""), doc["id"], g["start"]
             )
+
+
+def meant_entities(
+    doc: Doc, mentions: Sequence[Mention], to_gold: Mapping[int, int]
+) -> dict[str, str]:
+    """Each actor of ours -> the gold entity that most of its names mean; `to_gold` as `lay_on`
+    has it."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for n, m in enumerate(mentions):
+        if n in to_gold and m.kind == "name":
+            votes[m.actor_id][doc["mentions"][to_gold[n]]["entity"]] += 1
+    return {actor: count.most_common(1)[0][0] for actor, count in votes.items()}
 
 
 def rates_by_rule(judged: list[Judgement]) -> dict[tuple[str, str], tuple[int, float]]:

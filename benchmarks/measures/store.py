@@ -16,6 +16,7 @@ from typing import Any
 
 __all__ = [
     "FLOORS",
+    "FREE",
     "RESULTS",
     "Doc",
     "Measurement",
@@ -29,6 +30,8 @@ __all__ = [
 ]
 
 Doc = dict[str, Any]
+# Genres of GUM whose texts anybody may use for anything (LICENSE-DATA.md)
+FREE = frozenset("news interview bio academic court speech textbook vlog voyage".split())
 _FOLDER = Path(__file__).resolve().parent.parent
 RESULTS = _FOLDER / "results.json"
 FLOORS = _FOLDER / "floors.json"

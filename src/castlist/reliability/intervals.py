@@ -1,0 +1,195 @@
+"""How far the counts of an article may be off, and whether its lead is larger than that."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from castlist.english.language import ENGLISH
+from castlist.reliability.chances import (
+    Counts,
+    chances_to_lead,
+    documents_behind,
+    find_interval,
+    outcomes,
+    weigh,
+)
+from castlist.reliability.errors import FEWEST, CountErrors, Numbers, read_errors
+from castlist.settings import Settings
+from castlist.tables import Tables, walk_rows
+
+__all__ = [
+    "KINDS",
+    "count_intervals",
+    "headline_if_wrong",
+    "is_read",
+    "lead_within_error",
+]
+
+KINDS = ("names", "descriptions", "pronouns")
+"""Columns of `actors` with its counts by kind of mention."""
+
+_SHOWN = 12  # actors that are asked whether they may come first; those below them never do
+_TIE = "a tie"
+_UNKNOWN = (pd.NA, pd.NA, pd.NA)
+
+
+class _Cast(NamedTuple):
+    """The actors of one article that may be main ones, the most mentioned first, and what is
+    known of them: nothing (no rows of `counts`) if the text is not English."""
+
+    article_id: str
+    actors: pd.DataFrame
+    counts: Counts | None
+
+
+def count_intervals(tables: Tables) -> pd.DataFrame:
+    """One row a main actor (three mentions or more): its count, and between which counts the true
+    one lies with a chance of 80 %; the most mentioned first.
+
+    Columns: article_id, actor, actor_id, mentions, low, high, documents (of the benchmarks behind
+    it: so many of equal weight), names, names_low, names_high (mentions by name alone, empty below
+    three), reviewed (mentions that people have confirmed). Of texts that are not English, and of
+    actors without a name, nothing is known: their intervals are empty. An interval is of what
+    castlist found by itself; it ends at the count once people have confirmed every mention.
+    """
+    rows = [row for cast in _casts(tables) for row in _interval_rows(cast)]
+    columns = ["article_id", "actor", "actor_id", "mentions", "low", "high", "documents"]
+    columns += ["names", "names_low", "names_high", "reviewed"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.astype(dict.fromkeys(columns[3:], "Int64"))
+
+
+def lead_within_error(tables: Tables) -> pd.DataFrame:
+    """One row an article with an actor: who is mentioned most, who is next, and whether the lead
+    lies within the error of counting.
+
+    Columns: article_id, actor, actor_id, mentions, low, high; other, other_id, other_mentions,
+    other_low, other_high (empty if nobody is next); all_mentions (of every actor), chance (0 to 1,
+    that the first has more mentions in truth than any other; empty if it is not known) and
+    within_error: whether the chance is below 80 % or not known.
+    """
+    rows = [_lead_row(cast) for cast in _casts(tables) if len(cast.actors)]
+    side = ("", "_id", "_mentions", "_low", "_high")
+    columns = ["article_id", "actor", "actor_id", "mentions", "low", "high"]
+    columns += [f"other{end}" for end in side]
+    columns += ["all_mentions", "chance", "within_error"]
+    frame = pd.DataFrame(rows, columns=columns)
+    whole = [name for name in columns if name.endswith(("mentions", "low", "high"))]
+    return frame.astype(dict.fromkeys(whole, "Int64") | {"within_error": bool})
+
+
+def headline_if_wrong(tables: Tables) -> pd.DataFrame:
+    """One row an actor that may come first in truth, and one for a tie of several: with what
+    chance, if the errors of the benchmarks are put back; the likeliest first.
+
+    Columns: article_id, actor ("a tie" for nobody), actor_id, mentions (as counted) and chance,
+    which add up to 1 for each article but for what rounds to 0.00, which is left out.
+    """
+    rows: list[tuple[object, ...]] = []
+    for cast in _casts(tables):
+        chances = _first(cast)
+        known = zip(walk_rows(cast.actors), chances, strict=False)
+        rows += [(cast.article_id, a.name, a.actor_id, a.mentions, c) for a, c in known]
+        if len(chances):
+            rows.append((cast.article_id, _TIE, "", pd.NA, 1 - float(chances.sum())))
+    columns = ["article_id", "actor", "actor_id", "mentions", "chance"]
+    frame = pd.DataFrame(rows, columns=columns)
+    frame = frame.astype({"mentions": "Int64", "chance": float}).round({"chance": 2})
+    order = ["article_id", "chance", "actor_id"]
+    frame = frame[frame["chance"] > 0]
+    return frame.sort_values(order, ascending=[True, False, True], ignore_index=True)
+
+
+def is_read(language: str) -> bool:
+    """Whether the errors of the benchmarks, which are English, say something of a language."""
+    return language in {"", ENGLISH}
+
+
+def _casts(tables: Tables) -> Iterator[_Cast]:
+    """The actors of each article that are mentioned at all, in the order of charts."""
+    order = ["mentions", "names", "first_paragraph", "actor_id"]
+    ranked = tables.actors.sort_values(order, ascending=[False, False, True, True])
+    for article in walk_rows(tables.articles):
+        actors = ranked[ranked["article_id"] == article.article_id].reset_index(drop=True)
+        read = is_read(article.language)
+        counts = _count(tables, article, actors) if read else None
+        yield _Cast(str(article.article_id), actors, counts)
+
+
+def _count(tables: Tables, article: Any, actors: pd.DataFrame) -> Counts:
+    mentions = tables.mentions
+    decided = mentions["state"].isin(["confirmed", "added"])
+    own = mentions[decided & (mentions["article_id"] == article.article_id)]
+    sure = pd.crosstab(own["actor_id"], own["kind"])
+    kinds = [kind.removesuffix("s") for kind in KINDS]
+    sure = sure.reindex(index=actors["actor_id"], columns=kinds, fill_value=0)
+    return Counts(
+        str(article.form),
+        int(article.words),
+        actors[list(KINDS)].to_numpy(np.float64),
+        (actors["type"] == "person").to_numpy(np.bool_),
+        sure.to_numpy(np.float64),
+    )
+
+
+def _interval_rows(cast: _Cast) -> Iterator[tuple[object, ...]]:
+    main = cast.actors["mentions"] >= Settings().main_mentions
+    counts = cast.counts and cast.counts.choose(main.to_numpy())
+    errors = read_errors()
+    whole = _intervals(errors.all_mentions(), counts)
+    names = _intervals(errors.names_alone(), counts and counts.names_alone())
+    for number, actor in enumerate(walk_rows(cast.actors[main])):
+        about = (cast.article_id, actor.name, actor.actor_id, actor.mentions)
+        named = actor.names, *names.get(number, _UNKNOWN)[:2]
+        reviewed = int(counts.sure[number].sum()) if counts else pd.NA
+        yield *about, *whole.get(number, _UNKNOWN), *named, reviewed
+
+
+def _intervals(errors: CountErrors, counts: Counts | None) -> dict[int, tuple[int, int, int]]:
+    """Number of an actor -> lowest and highest count, and the documents behind them; no entry for
+    one that is counted too seldom, or has no name, as no actor of the benchmarks."""
+    if counts is None:
+        return {}
+    enough = counts.totals >= Settings().main_mentions
+    known = np.flatnonzero(enough & (counts.found[:, 0] > 0))
+    if not len(known):
+        return {}
+    own = counts.choose(np.isin(np.arange(len(enough)), known))
+    weights = weigh(errors, own)
+    chances = outcomes(errors, own, weights)
+    return {
+        int(number): (
+            *find_interval(chances[row], int(own.totals[row])),
+            documents_behind(errors, weights[row]),
+        )
+        for row, number in enumerate(known)
+    }
+
+
+def _first(cast: _Cast) -> Numbers:
+    """The chance of each of the first actors to be mentioned most in truth, and alone; empty if
+    nothing is known, or nobody is mentioned often enough."""
+    main = cast.actors["mentions"].iloc[:1] >= Settings().main_mentions
+    if cast.counts is None or not main.all() or not len(main):
+        return np.empty(0)
+    asked = (cast.actors["mentions"] >= FEWEST) & (cast.actors.index < _SHOWN)
+    counts = cast.counts.choose(asked.to_numpy())
+    errors = read_errors().all_mentions()
+    return chances_to_lead(outcomes(errors, counts, weigh(errors, counts)))
+
+
+def _lead_row(cast: _Cast) -> tuple[object, ...]:
+    intervals = list(_interval_rows(cast))
+    sides: list[object] = []
+    for number in range(2):
+        if number < len(cast.actors):
+            actor = cast.actors.iloc[number]
+            low, high = intervals[number][4:6] if number < len(intervals) else (pd.NA, pd.NA)
+            sides += [actor["name"], actor["actor_id"], actor["mentions"], low, high]
+        else:
+            sides += ["", "", *[pd.NA] * 3]
+    chance = float(next(iter(_first(cast)), np.nan))
+    within = not chance >= Settings().interval  # nan is no chance
+    return (cast.article_id, *sides, int(cast.actors["mentions"].sum()), chance, within)
