@@ -15,7 +15,9 @@ from pathlib import Path
 
 from castlist.settings import DEFAULT_MODEL
 from measures.actors import measure_actors
+from measures.counts import SETS
 from measures.extraction import measure_pages
+from measures.intervals import measure_intervals
 from measures.names import measure_strings, measure_worldwide
 from measures.pasted import MOST_LOST, measure_cleaning
 from measures.pronouns import measure_pronouns
@@ -36,6 +38,7 @@ BENCHMARKS: dict[str, Callable[[Path, argparse.Namespace], Iterator[Measurement]
     "actors-meantime": measure_actors,
     "names-worldwide": measure_worldwide,
     "names-dwie": measure_strings,
+    "intervals": measure_intervals,
     "pronouns-gap": measure_pronouns,
     "quotes-wikinews": measure_quotes,
     "quotes-unseen": measure_quotes,
@@ -46,8 +49,9 @@ BENCHMARKS: dict[str, Callable[[Path, argparse.Namespace], Iterator[Measurement]
 }
 
 
-# Quotes have no folder of their own: the benchmarks whose texts they need.
+# Quotes and intervals have no folder of their own: the benchmarks whose texts they need.
 TEXTS = {
+    "intervals": SETS,
     "quotes-wikinews": (),
     "quotes-unseen": (
         *("extraction-aeb", "extraction-wcxb", "actors-meantime"),

@@ -8,6 +8,7 @@ were foretold a little worse (Brier .174 instead of .169 over 100 articles).
 """
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,10 +16,12 @@ from castlist.reliability.errors import CountErrors, Flags, Numbers
 from castlist.settings import Settings
 
 __all__ = [
+    "Bounds",
     "Counts",
     "chances_to_lead",
     "documents_behind",
     "find_interval",
+    "find_intervals",
     "fits",
     "outcomes",
     "weigh",
@@ -63,6 +66,15 @@ class Counts:
         return np.asarray(self.found.sum(axis=1))
 
 
+class Bounds(NamedTuple):
+    """Between which counts the true one lies with a chance of 80 %, and on how many documents of
+    the benchmarks that rests."""
+
+    low: int
+    high: int
+    documents: int
+
+
 def fits(errors: CountErrors, form: str, words: int) -> Numbers:
     """How much each row counts for an article of that form and length, by its document alone."""
     same = np.isin(errors.genre, _NEAR.get(form, _SPOKEN))
@@ -102,6 +114,25 @@ def outcomes(errors: CountErrors, counts: Counts, weights: Numbers) -> Numbers:
         for one, weight in zip(true, weights, strict=True)
     ]
     return np.array(rows)
+
+
+def find_intervals(errors: CountErrors, counts: Counts) -> dict[int, Bounds]:
+    """Number of an actor, from 0 -> its interval; none for one that is counted too seldom, or has
+    no name, as no actor of the benchmarks."""
+    enough = counts.totals >= Settings().main_mentions
+    known = enough & (counts.found[:, 0] > 0)
+    if not known.any():
+        return {}
+    own = counts.choose(known)
+    weights = weigh(errors, own)
+    chances = outcomes(errors, own, weights)
+    return {
+        int(number): Bounds(
+            *find_interval(chances[row], int(own.totals[row])),
+            documents_behind(errors, weights[row]),
+        )
+        for row, number in enumerate(np.flatnonzero(known))
+    }
 
 
 def find_interval(chances: Numbers, count: int) -> tuple[int, int]:

@@ -8,10 +8,10 @@ import pandas as pd
 
 from castlist.english.language import ENGLISH
 from castlist.reliability.chances import (
+    Bounds,
     Counts,
     chances_to_lead,
-    documents_behind,
-    find_interval,
+    find_intervals,
     outcomes,
     weigh,
 )
@@ -138,34 +138,16 @@ def _interval_rows(cast: _Cast) -> Iterator[tuple[object, ...]]:
     main = cast.actors["mentions"] >= Settings().main_mentions
     counts = cast.counts and cast.counts.choose(main.to_numpy())
     errors = read_errors()
-    whole = _intervals(errors.all_mentions(), counts)
-    names = _intervals(errors.names_alone(), counts and counts.names_alone())
+    whole: dict[int, Bounds] = {}
+    names: dict[int, Bounds] = {}
+    if counts:
+        whole = find_intervals(errors.all_mentions(), counts)
+        names = find_intervals(errors.names_alone(), counts.names_alone())
     for number, actor in enumerate(walk_rows(cast.actors[main])):
         about = (cast.article_id, actor.name, actor.actor_id, actor.mentions)
         named = actor.names, *names.get(number, _UNKNOWN)[:2]
         reviewed = int(counts.sure[number].sum()) if counts else pd.NA
         yield *about, *whole.get(number, _UNKNOWN), *named, reviewed
-
-
-def _intervals(errors: CountErrors, counts: Counts | None) -> dict[int, tuple[int, int, int]]:
-    """Number of an actor -> lowest and highest count, and the documents behind them; no entry for
-    one that is counted too seldom, or has no name, as no actor of the benchmarks."""
-    if counts is None:
-        return {}
-    enough = counts.totals >= Settings().main_mentions
-    known = np.flatnonzero(enough & (counts.found[:, 0] > 0))
-    if not len(known):
-        return {}
-    own = counts.choose(np.isin(np.arange(len(enough)), known))
-    weights = weigh(errors, own)
-    chances = outcomes(errors, own, weights)
-    return {
-        int(number): (
-            *find_interval(chances[row], int(own.totals[row])),
-            documents_behind(errors, weights[row]),
-        )
-        for row, number in enumerate(known)
-    }
 
 
 def _first(cast: _Cast) -> Numbers:
