@@ -127,7 +127,7 @@ def _documents(counted: Iterable[Counted]) -> Iterator[tuple[str, list[Counted]]
 
 def _others(errors: CountErrors, rows: Sequence[Counted], *, names_alone: bool) -> CountErrors:
     rest = errors.choose(errors.document != rows[0].document)
-    return rest.names_alone() if names_alone else rest.all_mentions()
+    return rest.names_alone if names_alone else rest.all_mentions
 
 
 def _counts(rows: Sequence[Counted], *, names_alone: bool) -> Counts:

@@ -16,6 +16,11 @@ from .pipeline import read_articles as read_articles
 from .pipeline import read_text as read_text
 from .portrayals import by_actor as by_actor
 from .portrayals import compare_pairs as compare_pairs
+from .reliability import count_intervals as count_intervals
+from .reliability import doubtful_links as doubtful_links
+from .reliability import headline_if_wrong as headline_if_wrong
+from .reliability import how_often_wrong as how_often_wrong
+from .reliability import lead_within_error as lead_within_error
 from .sentiment import score_article as score_article
 from .settings import Settings as Settings
 from .steps import add_cast as add_cast

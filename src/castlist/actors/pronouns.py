@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.ranker.ranking import Ranker, Ranking
-from castlist.model import Context
+from castlist.model import RATHER_THAN, Context
 from castlist.settings import Settings
 
 __all__ = ["link_pronouns"]
@@ -106,7 +106,7 @@ def _join(
     evidence = f"{clusters.where(candidate.mention)}: {reasons}"
     if rival >= 0:
         other = ranking.candidates[rival].cluster
-        evidence += f"; rather than {other.name}"
+        evidence += f"{RATHER_THAN}{other.name}"
         clusters.rivals[index] = other
     clusters.put(index, candidate.cluster, "ranked", evidence)
     clusters.probability[index] = round(ranking.probabilities[chosen], 3)

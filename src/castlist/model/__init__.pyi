@@ -1,5 +1,6 @@
 from .actions import ACTIONS, SHARED, ActionSpec
 from .actors import (
+    RATHER_THAN,
     Actor,
     ActorType,
     Cast,
@@ -34,6 +35,7 @@ from .tone import Agreement, Label, Score, Unit
 
 __all__ = [
     "ACTIONS",
+    "RATHER_THAN",
     "REPEATS",
     "SHARED",
     "TABLES",

@@ -8,6 +8,7 @@ from castlist.model.decisions import Decision, Suggestion
 from castlist.model.text import ArticleId, End, ParagraphNumber, SentenceNumber, Start
 
 __all__ = [
+    "RATHER_THAN",
     "Actor",
     "ActorType",
     "Cast",
@@ -26,6 +27,9 @@ ActorType = Literal["person", "organisation", "place", "people", "thing", "other
 State = Literal["auto", "confirmed", "rejected", "added"]
 Number = Literal["singular", "plural", ""]
 Gender = Literal["female", "male", "neuter", ""]
+
+RATHER_THAN = "; rather than "
+"""What the evidence of a link that a model chose says before the name of the next likely actor."""
 
 
 @dataclass(frozen=True, slots=True)

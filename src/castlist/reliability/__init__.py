@@ -6,5 +6,13 @@ from castlist.reliability.intervals import (
     headline_if_wrong,
     lead_within_error,
 )
+from castlist.reliability.links import doubtful_links
+from castlist.reliability.rates import how_often_wrong
 
-__all__ = ["count_intervals", "headline_if_wrong", "lead_within_error"]
+__all__ = [
+    "count_intervals",
+    "doubtful_links",
+    "headline_if_wrong",
+    "how_often_wrong",
+    "lead_within_error",
+]

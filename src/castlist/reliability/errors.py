@@ -9,7 +9,7 @@ names-worldwide (benchmarks/README.md).
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -66,10 +66,12 @@ class CountErrors:
             self.true[rows],
         )
 
+    @cached_property
     def all_mentions(self) -> "CountErrors":
         """The rows of documents of which every mention is annotated."""
         return self.choose(~np.isnan(self.true[:, -1]))
 
+    @cached_property
     def names_alone(self) -> "CountErrors":
         """Only the column of names, of actors named twice or more."""
         own = self.choose(self.found[:, 0] >= FEWEST)

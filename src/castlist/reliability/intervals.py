@@ -15,7 +15,7 @@ from castlist.reliability.chances import (
     outcomes,
     weigh,
 )
-from castlist.reliability.errors import FEWEST, CountErrors, Numbers, read_errors
+from castlist.reliability.errors import FEWEST, Numbers, read_errors
 from castlist.settings import Settings
 from castlist.tables import Tables, walk_rows
 
@@ -32,6 +32,10 @@ KINDS = ("names", "descriptions", "pronouns")
 
 _SHOWN = 12  # actors that are asked whether they may come first; those below them never do
 _TIE = "a tie"
+_SIDES = (
+    ("actor", "actor_id", "mentions", "low", "high"),
+    ("other", "other_id", "other_mentions", "other_low", "other_high"),
+)
 _UNKNOWN = (pd.NA, pd.NA, pd.NA)
 
 
@@ -71,9 +75,7 @@ def lead_within_error(tables: Tables) -> pd.DataFrame:
     within_error: whether the chance is below 80 % or not known.
     """
     rows = [_lead_row(cast) for cast in _casts(tables) if len(cast.actors)]
-    side = ("", "_id", "_mentions", "_low", "_high")
-    columns = ["article_id", "actor", "actor_id", "mentions", "low", "high"]
-    columns += [f"other{end}" for end in side]
+    columns = ["article_id", *(name for side in _SIDES for name in side)]
     columns += ["all_mentions", "chance", "within_error"]
     frame = pd.DataFrame(rows, columns=columns)
     whole = [name for name in columns if name.endswith(("mentions", "low", "high"))]
@@ -119,19 +121,16 @@ def _casts(tables: Tables) -> Iterator[_Cast]:
 
 
 def _count(tables: Tables, article: Any, actors: pd.DataFrame) -> Counts:
+    found = actors[list(KINDS)].to_numpy(np.float64)
+    sure = np.zeros_like(found)
     mentions = tables.mentions
     decided = mentions["state"].isin(["confirmed", "added"])
-    own = mentions[decided & (mentions["article_id"] == article.article_id)]
-    sure = pd.crosstab(own["actor_id"], own["kind"])
-    kinds = [kind.removesuffix("s") for kind in KINDS]
-    sure = sure.reindex(index=actors["actor_id"], columns=kinds, fill_value=0)
-    return Counts(
-        str(article.form),
-        int(article.words),
-        actors[list(KINDS)].to_numpy(np.float64),
-        (actors["type"] == "person").to_numpy(np.bool_),
-        sure.to_numpy(np.float64),
-    )
+    rows = {actor: row for row, actor in enumerate(actors["actor_id"])}
+    for mention in walk_rows(mentions[decided & (mentions["article_id"] == article.article_id)]):
+        if mention.actor_id in rows and f"{mention.kind}s" in KINDS:
+            sure[rows[mention.actor_id], KINDS.index(f"{mention.kind}s")] += 1
+    person = (actors["type"] == "person").to_numpy(np.bool_)
+    return Counts(str(article.form), int(article.words), found, person, sure)
 
 
 def _interval_rows(cast: _Cast) -> Iterator[tuple[object, ...]]:
@@ -141,8 +140,8 @@ def _interval_rows(cast: _Cast) -> Iterator[tuple[object, ...]]:
     whole: dict[int, Bounds] = {}
     names: dict[int, Bounds] = {}
     if counts:
-        whole = find_intervals(errors.all_mentions(), counts)
-        names = find_intervals(errors.names_alone(), counts.names_alone())
+        whole = find_intervals(errors.all_mentions, counts)
+        names = find_intervals(errors.names_alone, counts.names_alone())
     for number, actor in enumerate(walk_rows(cast.actors[main])):
         about = (cast.article_id, actor.name, actor.actor_id, actor.mentions)
         named = actor.names, *names.get(number, _UNKNOWN)[:2]
@@ -158,20 +157,20 @@ def _first(cast: _Cast) -> Numbers:
         return np.empty(0)
     asked = (cast.actors["mentions"] >= FEWEST) & (cast.actors.index < _SHOWN)
     counts = cast.counts.choose(asked.to_numpy())
-    errors = read_errors().all_mentions()
+    errors = read_errors().all_mentions
     return chances_to_lead(outcomes(errors, counts, weigh(errors, counts)))
 
 
 def _lead_row(cast: _Cast) -> tuple[object, ...]:
-    intervals = list(_interval_rows(cast))
+    first = np.arange(len(cast.actors)) < len(_SIDES)
+    errors = read_errors().all_mentions
+    intervals = find_intervals(errors, cast.counts.choose(first)) if cast.counts else {}
     sides: list[object] = []
-    for number in range(2):
-        if number < len(cast.actors):
-            actor = cast.actors.iloc[number]
-            low, high = intervals[number][4:6] if number < len(intervals) else (pd.NA, pd.NA)
-            sides += [actor["name"], actor["actor_id"], actor["mentions"], low, high]
-        else:
-            sides += ["", "", *[pd.NA] * 3]
+    for number, actor in enumerate(walk_rows(cast.actors[first])):
+        low, high, _ = intervals.get(number, _UNKNOWN)
+        sides += [actor.name, actor.actor_id, actor.mentions, low, high]
+    if len(cast.actors) == 1:
+        sides += ["", "", *_UNKNOWN]
     chance = float(next(iter(_first(cast)), np.nan))
     within = not chance >= Settings().interval  # nan is no chance
     return (cast.article_id, *sides, int(cast.actors["mentions"].sum()), chance, within)

@@ -46,8 +46,13 @@ def quoted_title(facts: Facts) -> str:
     return f"“{isolate(title)}”"
 
 
-def actors_headline(facts: Facts) -> str:
-    """Who leads, if somebody clearly does; else what the chart shows."""
+def actors_headline(facts: Facts, *, doubted: bool = False) -> str:
+    """Who leads, if somebody clearly does; else what the chart shows.
+
+    If the lead is `doubted`, as it lies within the error of counting, nobody is said to be mentioned
+    most: that would be a claim about the article. The counts, which anybody can recount in the
+    tables, may be told side by side, and the note says what they are worth.
+    """
     verb = _verb(facts)
     if facts.row == "country":  # who belongs to a country is no safe ground for a finding
         return f"Which countries are {verb} in {quoted_title(facts)}"
@@ -57,13 +62,15 @@ def actors_headline(facts: Facts) -> str:
     first, second, third = [*ranking["total"][:3], 0, 0, 0][:3]
     share = f"{whole(first)}{HARD}of{HARD}{count(len(facts.mentions), 'mention')}"
     names = [named(name) for name in ranking["actor"][:2]]
-    if second and first - second >= max(LEAD, first / 10) and not _any_long(ranking[:1]):
+    clear = second and first - second >= max(LEAD, first / 10)
+    if clear and not doubted and not _any_long(ranking[:1]):
         return begun(f"{names[0]} is {verb} most: {share}")
     if first == second > max(third, 1) and not _any_long(ranking[:2]):
         each = f"({count(first, 'mention')}{HARD}each)"
         return begun(f"{join_names(names)} are {verb} equally often {each}")
     followers = ranking["total"].tolist().count(second)
-    if first > second > 1 and followers < MOST_NAMES and not names_title(facts):
+    told = doubted and clear or not names_title(facts)
+    if first > second > 1 and followers < MOST_NAMES and told:
         shown = ranking[: 1 + followers]
         others = join_names([named(name) for name in shown["actor"][1:]])
         each = f"{HARD}each" if followers > 1 else ""

@@ -20,6 +20,7 @@ __all__ = [
     "counted_captions_note",
     "empty_card",
     "empty_reason",
+    "error_note",
     "first_note",
     "kinds_notes",
     "method_line",
@@ -115,6 +116,14 @@ def kinds_notes(facts: Facts) -> list[str]:
             " nobody."
         )
     return notes
+
+
+def error_note(facts: Facts, *, doubted: bool) -> list[str]:
+    """Says that the lead is within the error of counting, if it is."""
+    if not doubted:
+        return []
+    first = isolate(shorten(str(facts.ranking["actor"].iloc[0]), 40))
+    return [f"The lead of {first} is within the error of counting."]
 
 
 def rest_line(facts: Facts, totals: Sequence[int], last: int) -> str:

@@ -18,6 +18,7 @@ from castlist.charts.page.compose import compose, more_line
 from castlist.charts.page.content import Content, card
 from castlist.charts.page.edits import NO_EDITS, Edits
 from castlist.charts.page.numerals import PLAIN, Numerals
+from castlist.reliability import lead_within_error
 from castlist.tables import Tables, walk_rows
 
 __all__ = ["actors", "lacks"]
@@ -42,8 +43,11 @@ def actors(
     facts = _gather(tables, edits.numerals, by_country=by_country)
     name = "actors-by-country" if by_country else "actors"
     narrow = not edits.style.preset(size).beside
+    doubted = not by_country and _is_doubted(tables)
     content = (
-        _content(name, facts, narrow=narrow) if len(facts.mentions) else _card(name, facts)
+        _content(name, facts, narrow=narrow, doubted=doubted)
+        if len(facts.mentions)
+        else _card(name, facts)
     )
     return compose(
         content, statements.origin(facts), size, edits.with_headlines({name: headline})
@@ -60,7 +64,16 @@ def _gather(tables: Tables, numerals: Numerals, *, by_country: bool) -> Facts:
     return add_up_countries(facts) if by_country else facts
 
 
-def _content(name: str, facts: Facts, *, narrow: bool) -> Content:
+@once
+def _is_doubted(tables: Tables) -> bool:
+    """Whether somebody has more mentions than all others, but not more than the error of counting
+    allows for; of what is not known nothing is said."""
+    leads = lead_within_error(tables)
+    leads = leads[leads["within_error"] & leads["chance"].notna()]
+    return bool((leads["mentions"] > leads["other_mentions"]).any())
+
+
+def _content(name: str, facts: Facts, *, narrow: bool, doubted: bool) -> Content:
     kinds = facts.kinds
     row = facts.row
     totals = facts.ranking["total"].tolist()
@@ -69,7 +82,7 @@ def _content(name: str, facts: Facts, *, narrow: bool) -> Content:
     by = "by how the article refers to them"
     return Content(
         name=name,
-        template=headlines.actors_headline(facts),
+        template=headlines.actors_headline(facts, doubted=doubted),
         subtitle=(
             f"Mentions per {row}, {by}"
             if len(kinds) > 1
@@ -80,10 +93,11 @@ def _content(name: str, facts: Facts, *, narrow: bool) -> Content:
         wide=_wide(facts),
         notes=[
             *first,
+            *statements.error_note(facts, doubted=doubted),
             *statements.kinds_notes(facts),
             *statements.counted_captions_note(facts),
         ],
-        keep_note=bool(first),
+        keep_note=bool(first) or doubted,
         key=kind_key(kinds),
         body=partial(_body, facts),
         rows=worth.shown_rows(totals, most, narrow=narrow),
