@@ -318,7 +318,8 @@ def is_default(model: str) -> bool:
 
 
 def in_words(figure: str, value: float) -> str:
-    """A rate as so many of 100, with one decimal below 1; a correlation with two decimals.
+    """A rate as so many of 100, with one decimal below 1; a correlation with two decimals, a width
+    in mentions as it is.
 
     >>> in_words("top_3", 0.7222), in_words("pearson", 0.336)
     ('72', '0.34')
@@ -327,6 +328,8 @@ def in_words(figure: str, value: float) -> str:
     """
     if figure == "pearson":
         return f"{value:.2f}"
+    if figure == "interval_width":
+        return f"{value:.0f}"
     return f"{100 * value:.1f}" if 0 < value < 0.0095 else f"{100 * value:.0f}"
 
 

@@ -38,7 +38,11 @@ PARTS = {
     ("actors-gum", "bio"): "GUM biographies",
     ("names-worldwide", "news"): "names-worldwide",
 }
-_NEWS = ("GUM news", "MEANTIME")
+# What several of them have together.
+TOGETHER = {
+    "news, all mentions": ("GUM news", "MEANTIME"),
+    "all mentions": ("GUM news", "MEANTIME", "GUM interviews", "GUM biographies"),
+}
 _SIZES = {"3 to 5": (3, 5), "6 to 10": (6, 10), "11 and more": (11, 10**6)}
 
 
@@ -107,11 +111,11 @@ def foretell_leads(counted: Iterable[Counted], errors: CountErrors) -> Iterator[
         first = rows[order[0]]
         # a second row of the same actor is no rival
         rivals = [n for n in order[1:] if not first.meant or rows[n].meant != first.meant]
-        asked = counts.choose(np.array([order[0], *rivals], dtype=int))
-        if len(asked.totals) < 2 or asked.totals[0] < max(
-            asked.totals[1] + 1, Settings().main_mentions
-        ):
+        asked = counts.choose(np.array([order[0], *rivals]))
+        if not rivals or asked.totals[0] < Settings().main_mentions:
             continue
+        if asked.totals[0] == asked.totals[1]:
+            continue  # nobody leads
         others = _others(errors, rows, names_alone=names_alone)
         chances = chances_to_lead(outcomes(others, asked, weigh(others, asked)))
         most = max(sum(rows[n].true) for n in rivals)
@@ -125,7 +129,9 @@ def _documents(counted: Iterable[Counted]) -> Iterator[tuple[str, list[Counted]]
             yield PARTS[benchmark, genre], list(rows)
 
 
-def _others(errors: CountErrors, rows: Sequence[Counted], *, names_alone: bool) -> CountErrors:
+def _others(
+    errors: CountErrors, rows: Sequence[Counted], *, names_alone: bool
+) -> CountErrors:
     rest = errors.choose(errors.document != rows[0].document)
     return rest.names_alone if names_alone else rest.all_mentions
 
@@ -140,7 +146,7 @@ def _counts(rows: Sequence[Counted], *, names_alone: bool) -> Counts:
 
 def _parts(part: str) -> list[str]:
     """The measurements that an answer goes into."""
-    return [part, "news, all mentions"] if part in _NEWS else [part]
+    return [part, *(name for name, parts in TOGETHER.items() if part in parts)]
 
 
 def _figures(answers: Sequence[Answer]) -> dict[str, float]:

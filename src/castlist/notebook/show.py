@@ -1,12 +1,13 @@
 """What the notebooks show: the text with its mentions marked, and plain tables that can be read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from castlist.sentiment import SCORERS
 from castlist.summary import UNATTRIBUTED, attribute
 from castlist.tables import Tables
 
@@ -44,6 +45,7 @@ _FACE_OF_ROLE = {
     "body": "font-weight:normal",
     "caption": "font-style:italic",
 }
+_SIGNED = {"score", *SCORERS}  # columns of numbers that run from -1 to 1
 _TEXT = "max-width:42em;line-height:1.7;color:#1A1A1A;background:#FFFFFF;padding:4px 10px"
 
 
@@ -150,9 +152,11 @@ def table(frame: pd.DataFrame, *columns: str) -> "HTML":
 
 
 def _cells(column: pd.Series) -> list[str]:
-    """Cells with texts on the left and numbers on the right;
-    scores with their sign and two decimals."""
-    write = _score if pd.api.types.is_float_dtype(column) else str
+    """Cells with texts on the left and numbers on the right; scores with their sign and two
+    decimals, shares and probabilities without it, as they have none."""
+    write: Callable[[Any], str] = str
+    if pd.api.types.is_float_dtype(column):
+        write = _score if column.name in _SIGNED else "{:.2f}".format
     texts = ["" if pd.isna(value) else write(value) for value in column]
     return [f'<td dir="auto" style="{_side(column)}">{escape(text)}</td>' for text in texts]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from castlist.reliability.errors import CountErrors, Flags, Numbers
 from castlist.settings import Settings
@@ -35,7 +36,9 @@ _COUNT = 0.35
 _SHARE = 0.2
 _WORDS = 1.0
 _OTHER_TYPE = 0.3  # weight of a person for what is none, and the other way round
-_OTHER_KIND = 0.15  # weight of another kind of text: there is too little of one to do without
+_OTHER_KIND = (
+    0.15  # weight of another kind of text: there is too little of one to do without
+)
 _NEAR = {"report": ("news",)}  # form of an article -> genres that are of its kind
 _SPOKEN = ("interview",)
 _MOST = 5  # times the count: what lies beyond changes no interval
@@ -55,8 +58,8 @@ class Counts:
         """The same actors by their names alone."""
         return replace(self, found=self.found[:, :1], sure=self.sure[:, :1])
 
-    def choose(self, rows: Flags) -> "Counts":
-        """These actors alone."""
+    def choose(self, rows: "Flags | NDArray[np.int64]") -> "Counts":
+        """These actors alone, by flags or by their numbers."""
         found, sure = self.found[rows], self.sure[rows]
         return replace(self, found=found, person=self.person[rows], sure=sure)
 
@@ -106,12 +109,12 @@ def outcomes(errors: CountErrors, counts: Counts, weights: Numbers) -> Numbers:
     share = errors.true.sum(axis=1) / errors.found.sum(axis=1)
     totals = counts.totals[:, None]
     true = np.floor(totals * np.minimum(share, _MOST)[None, :] + 0.5)
+    true = np.maximum(true, share[None, :] > 0)  # who is there at all is mentioned
     sure = counts.sure.sum(axis=1)[:, None]
     true = np.where(sure >= totals, totals, np.maximum(true, sure)).astype(np.int64)
     length = int(max(true.max(), totals.max())) + 1
     rows = [
-        np.bincount(one, weight, length)
-        for one, weight in zip(true, weights, strict=True)
+        np.bincount(one, weight, length) for one, weight in zip(true, weights, strict=True)
     ]
     return np.array(rows)
 

@@ -94,7 +94,9 @@ def make_errors(rows: Iterable[Mapping[str, str]]) -> CountErrors:
 @cache
 def read_errors() -> CountErrors:
     """All rows of the file that comes with castlist; read once a process."""
-    text = files(__name__.rpartition(".")[0]).joinpath("count_errors.csv").read_text("utf-8")
+    text = (
+        files(__name__.rpartition(".")[0]).joinpath("count_errors.csv").read_text("utf-8")
+    )
     return make_errors(csv.DictReader(text.splitlines()))
 
 

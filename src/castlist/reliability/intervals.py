@@ -39,7 +39,7 @@ _SIDES = (
 _UNKNOWN = (pd.NA, pd.NA, pd.NA)
 
 
-class _Cast(NamedTuple):
+class _Ranked(NamedTuple):
     """The actors of one article that may be main ones, the most mentioned first, and what is
     known of them: nothing (no rows of `counts`) if the text is not English."""
 
@@ -109,7 +109,7 @@ def is_read(language: str) -> bool:
     return language in {"", ENGLISH}
 
 
-def _casts(tables: Tables) -> Iterator[_Cast]:
+def _casts(tables: Tables) -> Iterator[_Ranked]:
     """The actors of each article that are mentioned at all, in the order of charts."""
     order = ["mentions", "names", "first_paragraph", "actor_id"]
     ranked = tables.actors.sort_values(order, ascending=[False, False, True, True])
@@ -117,7 +117,7 @@ def _casts(tables: Tables) -> Iterator[_Cast]:
         actors = ranked[ranked["article_id"] == article.article_id].reset_index(drop=True)
         read = is_read(article.language)
         counts = _count(tables, article, actors) if read else None
-        yield _Cast(str(article.article_id), actors, counts)
+        yield _Ranked(str(article.article_id), actors, counts)
 
 
 def _count(tables: Tables, article: Any, actors: pd.DataFrame) -> Counts:
@@ -126,14 +126,16 @@ def _count(tables: Tables, article: Any, actors: pd.DataFrame) -> Counts:
     mentions = tables.mentions
     decided = mentions["state"].isin(["confirmed", "added"])
     rows = {actor: row for row, actor in enumerate(actors["actor_id"])}
-    for mention in walk_rows(mentions[decided & (mentions["article_id"] == article.article_id)]):
+    for mention in walk_rows(
+        mentions[decided & (mentions["article_id"] == article.article_id)]
+    ):
         if mention.actor_id in rows and f"{mention.kind}s" in KINDS:
             sure[rows[mention.actor_id], KINDS.index(f"{mention.kind}s")] += 1
     person = (actors["type"] == "person").to_numpy(np.bool_)
     return Counts(str(article.form), int(article.words), found, person, sure)
 
 
-def _interval_rows(cast: _Cast) -> Iterator[tuple[object, ...]]:
+def _interval_rows(cast: _Ranked) -> Iterator[tuple[object, ...]]:
     main = cast.actors["mentions"] >= Settings().main_mentions
     counts = cast.counts and cast.counts.choose(main.to_numpy())
     errors = read_errors()
@@ -149,7 +151,7 @@ def _interval_rows(cast: _Cast) -> Iterator[tuple[object, ...]]:
         yield *about, *whole.get(number, _UNKNOWN), *named, reviewed
 
 
-def _first(cast: _Cast) -> Numbers:
+def _first(cast: _Ranked) -> Numbers:
     """The chance of each of the first actors to be mentioned most in truth, and alone; empty if
     nothing is known, or nobody is mentioned often enough."""
     main = cast.actors["mentions"].iloc[:1] >= Settings().main_mentions
@@ -161,7 +163,7 @@ def _first(cast: _Cast) -> Numbers:
     return chances_to_lead(outcomes(errors, counts, weigh(errors, counts)))
 
 
-def _lead_row(cast: _Cast) -> tuple[object, ...]:
+def _lead_row(cast: _Ranked) -> tuple[object, ...]:
     first = np.arange(len(cast.actors)) < len(_SIDES)
     errors = read_errors().all_mentions
     intervals = find_intervals(errors, cast.counts.choose(first)) if cast.counts else {}

@@ -10,7 +10,9 @@ from castlist.tables import Tables, walk_rows
 
 __all__ = ["doubtful_links"]
 
-_UNSAID = 0.75  # a link of which no model says how probable it is stands between sure and unsure
+_UNSAID = (
+    0.75  # a link of which no model says how probable it is stands between sure and unsure
+)
 
 
 class _Effect(NamedTuple):
@@ -36,7 +38,9 @@ def doubtful_links(tables: Tables) -> pd.DataFrame:
         links = tables.mentions[tables.mentions["article_id"] == key]
         links = links[links["kind"].isin(["description", "pronoun"])]
         links = links[(links["state"] == "auto") & (links["actor_id"] != "")]
-        links = links[links["rule"] != ""]  # the first description of an actor without a name
+        links = links[
+            links["rule"] != ""
+        ]  # the first description of an actor without a name
         rows += sorted(_rows(actors, links), key=lambda row: row[:4])
     columns = ["article_id", "order", "chance", "start", "mention_id", "paragraph", "text"]
     columns += ["kind", "actor", "actor_id", "rival", "probability", "rule", "effect"]
@@ -56,7 +60,13 @@ def _rows(actors: pd.DataFrame, links: pd.DataFrame) -> list[tuple[Any, ...]]:
         chance = _UNSAID if np.isnan(link.probability) else link.probability
         about = (link.article_id, effect.order, chance, link.start, link.mention_id)
         what = (link.paragraph, link.text, link.kind, names[link.actor_id], link.actor_id)
-        why = (names.get(rival, ""), link.probability, link.rule, effect.words, link.evidence)
+        why = (
+            names.get(rival, ""),
+            link.probability,
+            link.rule,
+            effect.words,
+            link.evidence,
+        )
         rows.append((*about, *what, *why))
     return rows
 
@@ -76,7 +86,8 @@ def _find_effect(
         led = " and ".join(names[leader] for leader in after)
         turned = not set(after) & set(before)
         return _Effect(
-            0 if turned else 1, f"{words}: {led} would {'lead' if len(after) == 1 else 'tie'}"
+            0 if turned else 1,
+            f"{words}: {led} would {'lead' if len(after) == 1 else 'tie'}",
         )
     touched = {actor, rival} & set(before)
     return _Effect(2 if touched else 3, words)

@@ -80,4 +80,9 @@ def _rates(
     extra = weights @ np.maximum(found - true, 0) / (weights @ found)
     exact = weights @ (found == true) / weights.sum()
     documents = documents_behind(errors, weights)
-    return round(float(missing), 2), round(float(extra), 2), round(float(exact), 2), documents
+    return (
+        round(float(missing), 2),
+        round(float(extra), 2),
+        round(float(exact), 2),
+        documents,
+    )

@@ -49,9 +49,9 @@ def quoted_title(facts: Facts) -> str:
 def actors_headline(facts: Facts, *, doubted: bool = False) -> str:
     """Who leads, if somebody clearly does; else what the chart shows.
 
-    If the lead is `doubted`, as it lies within the error of counting, nobody is said to be mentioned
-    most: that would be a claim about the article. The counts, which anybody can recount in the
-    tables, may be told side by side, and the note says what they are worth.
+    If the lead is `doubted`, as it lies within the error of counting, nobody is said to be
+    mentioned most: that would be a claim about the article. The counts, which anybody can recount
+    in the tables, may be told side by side, and the note says what they are worth.
     """
     verb = _verb(facts)
     if facts.row == "country":  # who belongs to a country is no safe ground for a finding
@@ -69,7 +69,7 @@ def actors_headline(facts: Facts, *, doubted: bool = False) -> str:
         each = f"({count(first, 'mention')}{HARD}each)"
         return begun(f"{join_names(names)} are {verb} equally often {each}")
     followers = ranking["total"].tolist().count(second)
-    told = doubted and clear or not names_title(facts)
+    told = (doubted and clear) or not names_title(facts)
     if first > second > 1 and followers < MOST_NAMES and told:
         shown = ranking[: 1 + followers]
         others = join_names([named(name) for name in shown["actor"][1:]])
