@@ -67,6 +67,7 @@ train: $(READY)
 	$(BIN)/python tools/train_names.py "$(FOLDER)"
 	$(BIN)/python tools/train_pronouns.py "$(FOLDER)"
 	PYTHONPATH=benchmarks $(BIN)/python tools/train_tone.py "$(FOLDER)"
+	PYTHONPATH=benchmarks $(BIN)/python tools/count_errors.py "$(FOLDER)"
 
 lock: $(READY)
 	$(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 pyproject.toml \

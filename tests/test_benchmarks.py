@@ -255,7 +255,8 @@ def test_every_measurement_says_what_it_is_and_on_how_much(results):
         assert set(row) == ABOUT
         assert row["n"] > 0
         assert row["unit"] in {
-            *("articles", "links", "pages", "pairs", "passages", "quotes", "sentences")
+            *("actors", "articles", "links", "pages", "pairs", "passages"),
+            *("quotes", "sentences"),
         }
         assert re.fullmatch(r"\d+\.\d+\.\d+", row["castlist"])
         assert row["figures"]
@@ -265,7 +266,8 @@ def test_every_rate_is_a_share_of_one(results):
     for row in results:
         for figure, value in row["figures"].items():
             least = -1 if figure == "pearson" else 0
-            most = 2 if figure == "pronouns_bias" else 1  # a ratio of two rates
+            # a ratio of two rates, and a number of mentions
+            most = {"pronouns_bias": 2, "interval_width": 100}.get(figure, 1)
             assert least <= value <= most, (row["benchmark"], figure)
 
 

@@ -271,6 +271,99 @@ def test_another_speaker_is_told_from_none(script, speaker, words, actors, wrong
     assert (figures["speaker_wrong"], figures["speaker_empty"]) == (wrong, empty)
 
 
+# Counts beside those of people
+
+
+def test_counts_of_ours_stand_beside_those_of_people(script, nlp, tmp_path):
+    counts = script("measures.counts")
+    gold = [
+        gold_document("one", STORY, genre="news"),
+        gold_document("not free", STORY, genre="fiction"),
+        gold_document("two", STORY.replace("Lind", "Berg"), genre="bio"),
+    ]
+    write_set(tmp_path / "actors-gum", gold, ACTORS_JUDGE)
+    rows = list(counts.read_counts(tmp_path, nlp))
+    ours = [row for row in rows if row.meant]
+    assert [(row.genre, row.document, row.type) for row in ours] == [
+        ("news", 1, "person"),
+        ("bio", 2, "person"),
+    ]
+    assert {row.found[0] for row in ours} == {row.true[0] for row in ours} == {4}
+    assert all(row.found[2] for row in ours)  # she
+    assert all(row.true[1:] == (0, 0) for row in ours)  # the gold has names alone
+    assert all(sum(row.found) >= 2 for row in rows)
+    assert {row.true for row in rows if not row.meant} <= {(0, 0, 0)}
+    cells = ours[0].cells()
+    assert (cells["found_names"], cells["true_pronouns"]) == ("4", "0")
+
+
+GROUPED = """
+import re
+
+CORE = {"PERSON"}
+JOINED = {"acronym"}
+
+
+def match(gold, ours):
+    at = {p["start"]: n for n, p in enumerate(ours)}
+    return [(n, at[g["start"]]) for n, g in enumerate(gold) if g["start"] in at]
+
+
+def groups(doc):
+    return {("PERSON", "lind"): [n for n in doc["names"] if n["type"] == "PERSON"]}
+"""
+
+
+def test_where_names_alone_are_marked_they_alone_are_compared(script, nlp, tmp_path):
+    counts = script("measures.counts")
+    marks = [
+        {"start": m["start"], "end": m["end"], "type": "PERSON"}
+        for m in gold_document("one", STORY, genre="")["mentions"]
+    ]
+    gold = {"id": "1", "outlet": "kenya_x", "text": STORY, "names": marks[:3], "ignore": []}
+    write_set(tmp_path / "names-worldwide", [gold], GROUPED)
+    (row,) = [r for r in counts.read_counts(tmp_path, nlp) if r.meant]
+    assert row.found[0] == 4
+    assert row.true == (3,)
+    assert row.cells()["true_pronouns"] == ""
+
+
+def test_no_document_is_answered_by_its_own_errors(script):
+    intervals = script("measures.intervals")
+    counts = script("measures.counts")
+    errors = script("castlist.reliability.errors")
+
+    def row(number, found, true, meant="e1"):
+        about = ("actors-gum", "news", number, 300, "person")
+        return counts.Counted(*about, (found, 0, 0), (true, 0, 0), meant)
+
+    right = [row(n, 6, 6) for n in range(1, 6)]
+    counted = [*right, row(6, 6, 12)]
+    made = errors.make_errors(r.cells() for r in counted)
+    answers = list(intervals.answer_all(counted, made))
+    assert [answer.holds for answer in answers] == [True] * 5 + [False]
+    assert (answers[-1].low, answers[-1].high) == (6, 6)
+
+
+def test_a_lead_is_judged_against_others_and_not_against_a_second_row(script):
+    intervals = script("measures.intervals")
+    counts = script("measures.counts")
+    errors = script("castlist.reliability.errors")
+
+    def row(number, found, true, meant):
+        about = ("actors-meantime", "news", number, 300, "person")
+        return counts.Counted(*about, (found, 0, 0), (true, 0, 0), meant)
+
+    counted = [
+        *(row(1, 9, 9, "a"), row(1, 3, 9, "a"), row(1, 2, 2, "b")),
+        *(row(2, 5, 3, "a"), row(2, 4, 4, "b")),
+        *(row(3, 4, 4, "a"), row(3, 4, 4, "b")),  # nobody leads
+        row(4, 5, 5, "a"),  # alone
+    ]
+    made = errors.make_errors(r.cells() for r in counted)
+    assert [lead.true for lead in intervals.foretell_leads(counted, made)] == [True, False]
+
+
 # What each rule brings
 
 

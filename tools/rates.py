@@ -33,6 +33,20 @@ BY_REGION = (
     "main_count_error_joins_aside",
     "main_in_two_rows",
 )
+HOLDING = (
+    "intervals_hold",
+    "intervals_hold_3_to_5",
+    "intervals_hold_6_to_10",
+    "intervals_hold_11_and_more",
+    "interval_width",
+)
+LEADS = "leads, "  # what the parts of `intervals` that are about leads begin with
+LEADING = (
+    "leads_beyond_the_error",
+    "leads_beyond_right",
+    "leads_within_right",
+    "lead_chance",
+)
 PRONOUNS = (
     "pronouns_precision",
     "pronouns_recall",
@@ -124,6 +138,21 @@ def figures_by_set() -> str:
             name = ", ".join(filter(None, (m["benchmark"], m["part"])))
             rows.append((f"{name} ({m['n']})", m["system"], m))
     return figure_table("set (documents) | system", rows, BY_SET)
+
+
+def intervals() -> str:
+    """How often intervals hold, and leads that are called larger than the error."""
+    measured = [
+        m
+        for m in read_results()
+        if m["benchmark"] == "intervals" and is_default(m["model"])
+    ]
+    counts = [m for m in measured if not m["part"].startswith(LEADS)]
+    leads = [m for m in measured if m["part"].startswith(LEADS)]
+    rows = [(f"{m['part']} ({m['n']})", m) for m in counts]
+    first = figure_table("set (main actors)", rows, HOLDING)
+    rows = [(f"{m['part'].removeprefix(LEADS)} ({m['n']})", m) for m in leads]
+    return f"{first}\n\n{figure_table('set (articles with a lead)', rows, LEADING)}"
 
 
 def names_by_region() -> str:
@@ -337,6 +366,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "error rates": error_rates,
     "figures by model": figures_by_model,
     "figures by set": figures_by_set,
+    "intervals": intervals,
     "links by rule": links_by_rule,
     "names by region": names_by_region,
     "pronouns": pronouns,

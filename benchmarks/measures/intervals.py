@@ -43,7 +43,7 @@ TOGETHER = {
     "news, all mentions": ("GUM news", "MEANTIME"),
     "all mentions": ("GUM news", "MEANTIME", "GUM interviews", "GUM biographies"),
 }
-_SIZES = {"3 to 5": (3, 5), "6 to 10": (6, 10), "11 and more": (11, 10**6)}
+_SIZES = {"3_to_5": (3, 5), "6_to_10": (6, 10), "11_and_more": (11, 10**6)}
 
 
 class Answer(NamedTuple):
@@ -84,7 +84,7 @@ def measure_intervals(folder: Path, options: argparse.Namespace) -> Iterator[Mea
             leads[part].append(lead)
     for part, own in answers.items():
         about = about_run(folder, part, "castlist", model_label(nlp))
-        yield Measurement(*about, "main actors", len(own), _figures(own))
+        yield Measurement(*about, "actors", len(own), _figures(own))
     for part, foretold in leads.items():
         about = about_run(folder, f"leads, {part}", "castlist", model_label(nlp))
         yield Measurement(*about, "articles", len(foretold), _lead_figures(foretold))
@@ -154,7 +154,7 @@ def _figures(answers: Sequence[Answer]) -> dict[str, float]:
     for name, (least, most) in _SIZES.items():
         own = [a.holds for a in answers if least <= a.found <= most]
         if own:
-            figures[f"intervals_hold, {name}"] = _share(own)
+            figures[f"intervals_hold_{name}"] = _share(own)
     widths = [a.high - a.low for a in answers]
     figures["interval_width"] = round(sum(widths) / len(widths), 2)
     return figures
@@ -163,10 +163,12 @@ def _figures(answers: Sequence[Answer]) -> dict[str, float]:
 def _lead_figures(leads: Sequence[Lead]) -> dict[str, float]:
     beyond = [lead.true for lead in leads if lead.chance >= Settings().interval]
     within = [lead.true for lead in leads if lead.chance < Settings().interval]
-    figures = {"beyond_the_error": round(len(beyond) / len(leads), 4)}
-    figures |= {"true_beyond": _share(beyond)} if beyond else {}
-    figures |= {"true_within": _share(within)} if within else {}
-    return figures | {"chance": round(sum(lead.chance for lead in leads) / len(leads), 4)}
+    figures = {"leads_beyond_the_error": round(len(beyond) / len(leads), 4)}
+    figures |= {"leads_beyond_right": _share(beyond)} if beyond else {}
+    figures |= {"leads_within_right": _share(within)} if within else {}
+    return figures | {
+        "lead_chance": round(sum(lead.chance for lead in leads) / len(leads), 4)
+    }
 
 
 def _share(these: Iterable[bool]) -> float:

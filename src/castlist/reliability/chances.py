@@ -155,9 +155,10 @@ def find_interval(chances: Numbers, count: int) -> tuple[int, int]:
         best = int(covered.argmax())
         chance = float(covered[best])
         if chance >= level:
-            nearer = width > 0 and level - shorter[2] < chance - level
+            nearer = level - shorter[2] < chance - level
             return shorter[:2] if nearer else (int(lows[best]), int(lows[best]) + width)
-        shorter = (int(lows[best]), int(lows[best]) + width, chance)
+        if chance > shorter[2]:
+            shorter = (int(lows[best]), int(lows[best]) + width, chance)
     return shorter[:2]
 
 
