@@ -30,15 +30,13 @@ __all__ = [
 
 # How fast an actor of a benchmark counts less as it differs, each the standard deviation of a
 # normal curve: by the logarithm of its count, by its share of mentions that are no names, and of
-# its document's words. Chosen from few round values for coverage on the news of GUM and MEANTIME;
-# half and twice of each move it by 3 points or less (METHOD.md, "How far a count may be off").
+# its document's words. Set by hand to round values; half or twice of each moves coverage in news
+# by 4 points at most (METHOD.md, "How far a count may be off").
 _COUNT = 0.35
 _SHARE = 0.2
 _WORDS = 1.0
 _OTHER_TYPE = 0.3  # weight of a person for what is none, and the other way round
-_OTHER_KIND = (
-    0.15  # weight of another kind of text: there is too little of one to do without
-)
+_OTHER_KIND = 0.15  # weight of another kind of text: of one's own there is too little
 _NEAR = {"report": ("news",)}  # form of an article -> genres that are of its kind
 _SPOKEN = ("interview",)
 _MOST = 5  # times the count: what lies beyond changes no interval
