@@ -158,7 +158,9 @@ def test_every_main_actor_has_a_row_with_its_count_between_low_and_high(sample):
     assert sorted(frame["actor_id"]) == sorted(main["actor_id"])
     assert frame["mentions"].is_monotonic_decreasing
     known = frame[frame["low"].notna()]
-    assert ((known["low"] <= known["mentions"]) & (known["mentions"] <= known["high"])).all()
+    assert (
+        (known["low"] <= known["mentions"]) & (known["mentions"] <= known["high"])
+    ).all()
     by_name = frame[frame["names_low"].notna()]
     assert (by_name["names"] >= 3).all()
     assert (by_name["names_low"] <= by_name["names"]).all()
@@ -333,5 +335,7 @@ def test_help_does_not_read_the_errors():
 
 
 def test_all_of_it_is_on_the_menu():
-    names = "count_intervals doubtful_links headline_if_wrong how_often_wrong lead_within_error"
+    names = (
+        "count_intervals doubtful_links headline_if_wrong how_often_wrong lead_within_error"
+    )
     assert set(names.split()) <= set(castlist.__all__)

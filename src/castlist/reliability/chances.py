@@ -31,7 +31,7 @@ __all__ = [
 # How fast an actor of a benchmark counts less as it differs, each the standard deviation of a
 # normal curve: by the logarithm of its count, by its share of mentions that are no names, and of
 # its document's words. Set by hand to round values; half or twice of each moves coverage in news
-# by 4 points at most (METHOD.md, "How far a count may be off").
+# by 5 points at most (METHOD.md, "How far a count may be off").
 _COUNT = 0.35
 _SHARE = 0.2
 _WORDS = 1.0
@@ -107,7 +107,7 @@ def outcomes(errors: CountErrors, counts: Counts, weights: Numbers) -> Numbers:
     share = errors.true.sum(axis=1) / errors.found.sum(axis=1)
     totals = counts.totals[:, None]
     true = np.floor(totals * np.minimum(share, _MOST)[None, :] + 0.5)
-    true = np.maximum(true, share[None, :] > 0)  # who is there at all is mentioned
+    true = np.maximum(true, 1)  # who is there at all is mentioned
     sure = counts.sure.sum(axis=1)[:, None]
     true = np.where(sure >= totals, totals, np.maximum(true, sure)).astype(np.int64)
     length = int(max(true.max(), totals.max())) + 1

@@ -68,13 +68,14 @@ class CountErrors:
 
     @cached_property
     def all_mentions(self) -> "CountErrors":
-        """The rows of documents of which every mention is annotated."""
-        return self.choose(~np.isnan(self.true[:, -1]))
+        """The rows of documents of which every mention is annotated, of actors that are there:
+        whoever reads a count sees whether there is such an actor at all."""
+        return self.choose(self.true.sum(axis=1) > 0)  # nan is not
 
     @cached_property
     def names_alone(self) -> "CountErrors":
-        """Only the column of names, of actors named twice or more."""
-        own = self.choose(self.found[:, 0] >= FEWEST)
+        """Only the column of names, of actors that are there and were named twice or more."""
+        own = self.choose((self.found[:, 0] >= FEWEST) & (self.true[:, 0] > 0))
         return replace(own, found=own.found[:, :1], true=own.true[:, :1])
 
 

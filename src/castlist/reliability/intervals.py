@@ -40,8 +40,8 @@ _UNKNOWN = (pd.NA, pd.NA, pd.NA)
 
 
 class _Ranked(NamedTuple):
-    """The actors of one article that may be main ones, the most mentioned first, and what is
-    known of them: nothing (no rows of `counts`) if the text is not English."""
+    """The actors of one article, the most mentioned first, and their counts as errors are weighed
+    for them; None if nothing is known of such errors, as the text is not English."""
 
     article_id: str
     actors: pd.DataFrame
@@ -110,7 +110,7 @@ def is_read(language: str) -> bool:
 
 
 def _casts(tables: Tables) -> Iterator[_Ranked]:
-    """The actors of each article that are mentioned at all, in the order of charts."""
+    """The actors of each article, in the order of charts."""
     order = ["mentions", "names", "first_paragraph", "actor_id"]
     ranked = tables.actors.sort_values(order, ascending=[False, False, True, True])
     for article in walk_rows(tables.articles):

@@ -10,9 +10,9 @@ from castlist.tables import Tables, walk_rows
 
 __all__ = ["doubtful_links"]
 
-_UNSAID = (
-    0.75  # a link of which no model says how probable it is stands between sure and unsure
-)
+# Between sure and unsure stands a link of which no model says how probable it is.
+_UNSAID = 0.75
+_FIRST = 6  # actors that may lead once a single mention is moved
 
 
 class _Effect(NamedTuple):
@@ -52,11 +52,14 @@ def _rows(actors: pd.DataFrame, links: pd.DataFrame) -> list[tuple[Any, ...]]:
     names = dict(zip(actors["actor_id"], actors["name"], strict=True))
     ids = {name: actor for actor, name in names.items()}
     counts = dict(zip(actors["actor_id"], actors["mentions"], strict=True))
+    first = sorted(counts, key=lambda actor: -counts[actor])[:_FIRST]
     rows = []
     for link in walk_rows(links):
         _, _, other = link.evidence.rpartition(RATHER_THAN)
         rival = ids.get(other, "") if RATHER_THAN in link.evidence else ""
-        effect = _find_effect(counts, names, link.actor_id, rival)
+        near = dict.fromkeys([*first, link.actor_id, *filter(None, [rival])])
+        asked = {actor: counts[actor] for actor in near}
+        effect = _find_effect(asked, names, link.actor_id, rival)
         chance = _UNSAID if np.isnan(link.probability) else link.probability
         about = (link.article_id, effect.order, chance, link.start, link.mention_id)
         what = (link.paragraph, link.text, link.kind, names[link.actor_id], link.actor_id)
