@@ -1,6 +1,6 @@
 """How far the counts of an article may be off, and whether its lead is larger than that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -112,27 +112,33 @@ def is_read(language: str) -> bool:
 def _casts(tables: Tables) -> Iterator[_Ranked]:
     """The actors of each article, in the order of charts."""
     order = ["mentions", "names", "first_paragraph", "actor_id"]
-    ranked = tables.actors.sort_values(order, ascending=[False, False, True, True])
-    for article in walk_rows(tables.articles):
-        actors = ranked[ranked["article_id"] == article.article_id].reset_index(drop=True)
-        read = is_read(article.language)
-        counts = _count(tables, article, actors) if read else None
-        yield _Ranked(str(article.article_id), actors, counts)
-
-
-def _count(tables: Tables, article: Any, actors: pd.DataFrame) -> Counts:
-    found = actors[list(KINDS)].to_numpy(np.float64)
-    sure = np.zeros_like(found)
+    actors = tables.actors.sort_values(order, ascending=[False, False, True, True])
+    ranked = dict(iter(actors.groupby("article_id", sort=False)))
     mentions = tables.mentions
-    decided = mentions["state"].isin(["confirmed", "added"])
-    rows = {actor: row for row, actor in enumerate(actors["actor_id"])}
-    for mention in walk_rows(
-        mentions[decided & (mentions["article_id"] == article.article_id)]
-    ):
-        if mention.actor_id in rows and f"{mention.kind}s" in KINDS:
-            sure[rows[mention.actor_id], KINDS.index(f"{mention.kind}s")] += 1
-    person = (actors["type"] == "person").to_numpy(np.bool_)
-    return Counts(str(article.form), int(article.words), found, person, sure)
+    decided = mentions[mentions["state"].isin(["confirmed", "added"])]
+    sure = decided.groupby(["article_id", "actor_id", "kind"]).size().to_dict()
+    for article in walk_rows(tables.articles):
+        key = article.article_id
+        own = ranked.get(key, actors[:0]).reset_index(drop=True)
+        counts = _count(article, own, sure) if is_read(article.language) else None
+        yield _Ranked(str(key), own, counts)
+
+
+def _count(article: Any, actors: pd.DataFrame, sure: Mapping[Any, int]) -> Counts:
+    """The counts of an article's actors; `sure` has those that people decided, by article, actor
+    and kind."""
+    kinds = [kind.removesuffix("s") for kind in KINDS]
+    known = [
+        [sure.get((article.article_id, actor, kind), 0) for kind in kinds]
+        for actor in actors["actor_id"]
+    ]
+    return Counts(
+        str(article.form),
+        int(article.words),
+        actors[list(KINDS)].to_numpy(np.float64),
+        (actors["type"] == "person").to_numpy(np.bool_),
+        np.array(known, dtype=np.float64).reshape(-1, len(kinds)),
+    )
 
 
 def _interval_rows(cast: _Ranked) -> Iterator[tuple[object, ...]]:

@@ -32,16 +32,15 @@ def doubtful_links(tables: Tables) -> pd.DataFrame:
     it), rule, effect (what would be counted if it meant the rival, or nobody) and evidence. What is
     wrong with names is asked in the table `suggestions`.
     """
+    links = tables.mentions
+    links = links[links["kind"].isin(["description", "pronoun"])]
+    links = links[(links["state"] == "auto") & (links["actor_id"] != "")]
+    # the first description of an actor without a name is linked by no rule
+    links = links[links["rule"] != ""]
+    actors = dict(iter(tables.actors.groupby("article_id")))
     rows: list[tuple[object, ...]] = []
-    for key in tables.articles["article_id"]:
-        actors = tables.actors[tables.actors["article_id"] == key]
-        links = tables.mentions[tables.mentions["article_id"] == key]
-        links = links[links["kind"].isin(["description", "pronoun"])]
-        links = links[(links["state"] == "auto") & (links["actor_id"] != "")]
-        links = links[
-            links["rule"] != ""
-        ]  # the first description of an actor without a name
-        rows += sorted(_rows(actors, links), key=lambda row: row[:4])
+    for key, own in links.groupby("article_id"):
+        rows += sorted(_rows(actors[key], own), key=lambda row: row[:4])
     columns = ["article_id", "order", "chance", "start", "mention_id", "paragraph", "text"]
     columns += ["kind", "actor", "actor_id", "rival", "probability", "rule", "effect"]
     frame = pd.DataFrame(rows, columns=[*columns, "evidence"])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from castlist.reliability.chances import documents_behind, fits
 from castlist.reliability.errors import CountErrors, Numbers, read_errors
@@ -29,22 +30,24 @@ def how_often_wrong(tables: Tables) -> pd.DataFrame:
     counts which are not there), exact (share of actors with exactly the true number) and documents
     (so many of equal weight are behind the row). No row for a text that is not English.
     """
+    actors = tables.actors
+    main = actors[actors["mentions"] >= Settings().main_mentions]
+    sums = main.groupby("article_id")[list(KINDS)].sum()
+    counts = sums.reindex(tables.articles["article_id"], fill_value=0).to_numpy(np.int64)
     rows = [
         (article.article_id, *row)
-        for article in walk_rows(tables.articles)
+        for article, own in zip(walk_rows(tables.articles), counts, strict=True)
         if is_read(article.language)
-        for row in _article_rows(tables, article.article_id, article.form, article.words)
+        for row in _article_rows(own, article.form, article.words)
     ]
     columns = ["article_id", "counted", "here", "missing", "extra", "exact", "documents"]
     return pd.DataFrame(rows, columns=columns)
 
 
 def _article_rows(
-    tables: Tables, key: str, form: str, words: int
+    counts: NDArray[np.int64], form: str, words: int
 ) -> Iterator[tuple[object, ...]]:
-    actors = tables.actors
-    main = actors["mentions"] >= Settings().main_mentions
-    counts = actors.loc[main & (actors["article_id"] == key), list(KINDS)].sum()
+    """The four rows; `counts` has the names, descriptions and pronouns of the main actors."""
     total = int(counts.sum())
     errors = read_errors()
     errors = errors.choose(errors.found.sum(axis=1) >= Settings().main_mentions)
@@ -52,13 +55,13 @@ def _article_rows(
     complete = ~np.isnan(errors.true[:, -1])
     if total:
         # where names alone are annotated, pronouns cannot tell how near a document is
-        near = _nearness(errors, 1 - int(counts["names"]) / total)
+        near = _nearness(errors, 1 - int(counts[0]) / total)
         weights = weights * np.where(complete, near, 1.0)
     for number, kind in enumerate(KINDS):
         known = ~np.isnan(errors.true[:, number])
         chosen = errors.choose(known)
         found, true = chosen.found[:, number], chosen.true[:, number]
-        yield kind, int(counts[kind]), *_rates(chosen, weights[known], found, true)
+        yield kind, int(counts[number]), *_rates(chosen, weights[known], found, true)
     chosen = errors.choose(complete)
     found, true = chosen.found.sum(axis=1), chosen.true.sum(axis=1)
     yield "all mentions", total, *_rates(chosen, weights[complete], found, true)
