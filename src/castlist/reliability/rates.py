@@ -24,7 +24,7 @@ def how_often_wrong(tables: Tables) -> pd.DataFrame:
     wrongly for the main actors (three mentions or more) of articles like this one.
 
     Like it are benchmark documents of its form (report, or one that speaks in turns), length and
-    share of mentions that are no names; the liker, the more one counts. Columns: article_id,
+    share of mentions that are no names; the more alike, the more it counts. Columns: article_id,
     counted, here (mentions of the article's main actors), missing (share of the mentions that
     people see which castlist does not count for whom they mean), extra (share of those that it
     counts which are not there), exact (share of actors with exactly the true number) and documents
