@@ -322,7 +322,7 @@ def test_where_names_alone_are_marked_they_alone_are_compared(script, nlp, tmp_p
     ]
     gold = {"id": "1", "outlet": "kenya_x", "text": STORY, "names": marks[:3], "ignore": []}
     write_set(tmp_path / "names-worldwide", [gold], GROUPED)
-    (row,) = [r for r in counts.read_counts(tmp_path, nlp) if r.meant]
+    (row,) = [r for r in counts.read_counts(tmp_path, nlp, counts.JUDGED) if r.meant]
     assert row.found[0] == 4
     assert row.true == (3,)
     assert row.cells()["true_pronouns"] == ""

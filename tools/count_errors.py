@@ -3,9 +3,9 @@
 
 FOLDER holds the public benchmarks (benchmarks/README.md). Written is `count_errors.csv` in
 `src/castlist/reliability`: numbers alone, a row an actor, no text and no name. Of GUM only genres
-whose texts may be used for anything are taken (LICENSE-DATA.md); of names-worldwide, which states
-no licence, how many places castlist found of a name and how many people marked, and no more. The
-same packages on the same texts give the same bytes. It takes three minutes.
+whose texts may be used for anything are taken (LICENSE-DATA.md); names-worldwide, which states no
+licence, is only what intervals are judged by. The same packages on the same texts give the same
+bytes. It takes a minute.
 """
 
 import csv

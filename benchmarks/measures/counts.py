@@ -19,9 +19,13 @@ from measures.store import FREE, Doc, load_scorer, read_lines
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["SETS", "Counted", "read_counts"]
+__all__ = ["JUDGED", "SETS", "Counted", "read_counts"]
 
-SETS = ("actors-gum", "actors-gum-other", "actors-meantime", "names-worldwide")
+SETS = ("actors-gum", "actors-gum-other", "actors-meantime")
+"""Sets whose numbers castlist may keep."""
+
+JUDGED = (*SETS, "names-worldwide")
+"""Sets by which intervals are judged; the last states no licence and is measured with only."""
 _NOBODY = (0, 0, 0)
 
 MAIN = Settings().main_mentions
@@ -52,11 +56,13 @@ class Counted(NamedTuple):
         return dict(zip(COLUMNS, map(str, (*self[:5], *counts)), strict=True))
 
 
-def read_counts(folder: Path, nlp: "Language") -> Iterator[Counted]:
+def read_counts(
+    folder: Path, nlp: "Language", sets: Sequence[str] = SETS
+) -> Iterator[Counted]:
     """Every actor with two mentions or more, by the order of sets, documents and text; of names
     alone with three, as there are many."""
     first = 0
-    for name in SETS:
+    for name in sets:
         if (folder / name / "dev.jsonl.gz").is_file():
             gold = read_lines(folder / name / "dev.jsonl.gz")
             free = [doc for doc in gold if doc.get("genre") in {None, *FREE}]

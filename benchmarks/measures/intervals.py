@@ -23,7 +23,7 @@ from castlist.reliability.chances import (
 )
 from castlist.reliability.errors import CountErrors, make_errors
 from castlist.settings import Settings
-from measures.counts import Counted, read_counts
+from measures.counts import JUDGED, SETS, Counted, read_counts
 from measures.store import Measurement, about_run
 
 __all__ = ["Answer", "Lead", "answer_all", "foretell_leads", "measure_intervals"]
@@ -72,8 +72,8 @@ class Lead(NamedTuple):
 def measure_intervals(folder: Path, options: argparse.Namespace) -> Iterator[Measurement]:
     """How often intervals hold, by set and by the size of the count, and leads."""
     nlp = load_model(options.model)
-    counted = list(read_counts(folder.parent, nlp))
-    errors = make_errors(row.cells() for row in counted)
+    counted = list(read_counts(folder.parent, nlp, JUDGED))
+    errors = make_errors(row.cells() for row in counted if row.benchmark in SETS)
     answers: dict[str, list[Answer]] = defaultdict(list)
     leads: dict[str, list[Lead]] = defaultdict(list)
     for answer in answer_all(counted, errors):

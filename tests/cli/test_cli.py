@@ -65,7 +65,7 @@ def test_good_articles_are_finished_and_bad_ones_become_failures(ran):
     assert done.stdout.splitlines()[-1] == "1 article finished, 2 failed."
     assert "15 actors in 53 mentions; most: Erdogan 10, Putin 9, Tehran 6" in done.stdout
     assert re.search(
-        r"^  counted most: Erdogan 10 of 53 mentions \(80 % interval \d+ to \d+\); Putin 9"
+        r"^  counted most: Erdogan 10 of 53 mentions \(80% interval \d+ to \d+\); Putin 9"
         r" \(\d+ to \d+\): the lead lies within the error$",
         done.stdout,
         re.M,

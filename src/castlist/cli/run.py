@@ -238,7 +238,7 @@ def _lead(tables: "Tables") -> str:
     for lead in leads.where(leads.notna(), None).to_dict("records"):
         first = f"{one_line(lead['actor'])} {lead['mentions']:,}"
         most = f"of {count(lead['all_mentions'], 'mention')}"
-        most += f" (80 % interval {lead['low']:,} to {lead['high']:,})"
+        most += f" (80% interval {lead['low']:,} to {lead['high']:,})"
         if not lead["other"]:
             return f"counted most: {first} {most}"
         other = f"{one_line(lead['other'])} {lead['other_mentions']:,}"

@@ -169,7 +169,7 @@ def chances_to_lead(chances: Numbers) -> Numbers:
     for actor in range(len(chances)):
         others = np.delete(fewer, actor, axis=0).prod(axis=0)
         first[actor] = chances[actor] @ others
-    return first
+    return np.minimum(first, 1.0)
 
 
 def documents_behind(errors: CountErrors, weights: Numbers) -> int:

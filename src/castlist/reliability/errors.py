@@ -2,8 +2,8 @@
 by `tools/count_errors.py`.
 
 It holds numbers alone, a row an actor of an article: no text and no name. Its articles are those of
-actors-gum, actors-gum-other (the genres whose texts anybody may use), actors-meantime and
-names-worldwide (benchmarks/README.md).
+actors-gum, actors-gum-other (the genres whose texts anybody may use) and actors-meantime
+(benchmarks/README.md).
 """
 
 import csv
