@@ -4,8 +4,8 @@ A part stands between `<!-- generated: NAME -->` and `<!-- /generated -->` in an
 between `# generated: NAME` and `# /generated` in the stub of the charts. NAME is a command with
 `--help` (its help text), a Python file (its text and what it prints), `data dictionary`, `actions`
 (what people can decide), `charts`, `chart functions`, or one of the parts that tools/rates.py makes
-of what was measured (`error rates`, `figures by set` and others). With --check nothing is written;
-exit 1 if a part is old.
+of what was measured (`error rates`, `figures by set` and others). The rates that reports show are a
+file of their own. With --check nothing is written; exit 1 if a part is old.
 """
 
 import argparse
@@ -16,13 +16,14 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 
-from rates import PARTS
+from rates import PARTS, packaged_rates
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (".", "data", "data/reviewed", "benchmarks", "docs")
 STUBS = (ROOT / "src" / "castlist" / "charts" / "__init__.pyi",)
 BEGIN = r"(?:<!--|#) generated: (?P<name>[^>\n]+?)(?: -->)?\n"
 BLOCK = re.compile(rf"({BEGIN}).*?((?:<!--|#) /generated)", re.DOTALL)
+WHOLE = {ROOT / "src" / "castlist" / "report" / "rates.json": packaged_rates}
 TYPES = {str: "text", int: "whole number", float: "number", bool: "True / False"}
 
 
@@ -39,6 +40,7 @@ def main() -> None:
     check = parser.parse_args().check
     pages = [path for folder in FOLDERS for path in sorted((ROOT / folder).glob("*.md"))]
     old = [path for path in (*STUBS, *pages) if refresh(path, write=not check)]
+    old += [path for path in WHOLE if renew(path, write=not check)]
     for path in old:
         print(
             f"{path.relative_to(ROOT)}:"
@@ -60,6 +62,15 @@ def refresh(path: Path, *, write: bool) -> bool:
     made = BLOCK.sub(
         lambda match: f"{match[1]}{render(match['name'], path)}\n{match[3]}", found
     )
+    if write and made != found:
+        path.write_text(made, encoding="utf-8", newline="\n")
+    return made != found
+
+
+def renew(path: Path, *, write: bool) -> bool:
+    """Whether a file that is generated as a whole was out of date; it is rewritten if asked to."""
+    found = path.read_text(encoding="utf-8") if path.is_file() else ""
+    made = WHOLE[path]()
     if write and made != found:
         path.write_text(made, encoding="utf-8", newline="\n")
     return made != found

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-__all__ = ["PARTS", "error_rates", "in_words", "read_sentences"]
+__all__ = ["PARTS", "error_rates", "in_words", "packaged_rates", "read_sentences"]
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results.json"
 RULES = ROOT / "benchmarks" / "rules.json"
+BRIEF = "in brief"
 
 QUOTES = ("content_30_f1", "content_80_f1", "content_exact_f1", "speaker_right", "whole_f1")
 BY_SET = (
@@ -79,17 +80,47 @@ COMPARED = (
 def error_rates() -> str:
     """The rates of benchmarks/results.json that a reader of a chart needs, in words; what is not
     there is left out."""
-    measured = [m for m in read_results() if is_default(m["model"])]
-    if not measured:
+    rows = [
+        f"| {rate['about']} | {rate['says']} | {rate['measured_on']} |"
+        for rate in rates_in_words(read_sentences())
+    ]
+    if not rows:
         return "Not measured yet."
-    made_with = " and ".join(
-        sorted(
-            {f"castlist {m['castlist']}" for m in measured}
-            | {m["model"] for m in measured} - {""}
-        )
+    says = (
+        f"Measured with {measured_with()} on public texts that people have annotated; your"
+        " article may be easier or harder."
     )
-    rows = []
-    for about, benchmark, part, source, sentence in read_sentences():
+    return "\n".join(
+        [says, "", "| | how often it is right | measured on |", "|---|---|---|", *rows]
+    )
+
+
+def packaged_rates() -> str:
+    """The same rates as the JSON file that the report of an article reads: `brief` stands in its
+    first sentences, `rates` in its table, and `model` read the texts."""
+    models = {m["model"] for m in read_results() if is_default(m["model"])} - {""}
+    packaged = {
+        "measured_with": measured_with(),
+        "model": " ".join(sorted(models)),
+        "brief": rates_in_words(read_sentences(brief=True)),
+        "rates": rates_in_words(read_sentences()),
+    }
+    return json.dumps(packaged, ensure_ascii=False, indent=1) + "\n"
+
+
+def measured_with() -> str:
+    """The versions of castlist and of the language model behind the rates."""
+    measured = [m for m in read_results() if is_default(m["model"])]
+    versions = {f"castlist {m['castlist']}" for m in measured}
+    return " and ".join(sorted(versions | {m["model"] for m in measured} - {""}))
+
+
+def rates_in_words(sentences: list[list[str]]) -> list[dict[str, str]]:
+    """The sentences with their figures: about, says, measured_on. One whose figure is not there is
+    left out."""
+    measured = [m for m in read_results() if is_default(m["model"])]
+    found = []
+    for about, benchmark, part, source, sentence in sentences:
         group = [m for m in measured if (m["benchmark"], m["part"]) == (benchmark, part)]
         values = {
             f"{m['system']}/{name}": in_words(name, rate)
@@ -97,18 +128,11 @@ def error_rates() -> str:
             for name, rate in m["figures"].items()
         }
         if set(re.findall(r"{(.+?)}", sentence)) <= set(values):
-            used = [m for m in group if f"{{{m['system']}/" in sentence]
-            rows.append(
-                f"| {about} | {sentence.format_map(values)} | {used[0]['n']}"
-                f" {used[0]['unit']}, {source} |"
-            )
-    says = (
-        f"Measured with {made_with} on public texts that people have annotated; your"
-        " article may be easier or harder."
-    )
-    return "\n".join(
-        [says, "", "| | how often it is right | measured on |", "|---|---|---|", *rows]
-    )
+            used = [m for m in group if f"{{{m['system']}/" in sentence][0]
+            where = f"{used['n']} {used['unit']}, {source}"
+            says = sentence.format_map(values)
+            found.append({"about": about, "says": says, "measured_on": where})
+    return found
 
 
 def figures_by_model() -> str:
@@ -333,10 +357,12 @@ def read_results() -> list[dict[str, Any]]:
     return json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else []
 
 
-def read_sentences() -> list[list[str]]:
-    """The rows of benchmarks/rates.tsv: about, benchmark, part, source, sentence."""
+def read_sentences(*, brief: bool = False) -> list[list[str]]:
+    """The rows of benchmarks/rates.tsv: about, benchmark, part, source, sentence; those of the
+    table, or the few that say it in brief."""
     lines = (ROOT / "benchmarks" / "rates.tsv").read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [row for row in rows if (row[0] == BRIEF) == brief]
 
 
 def is_default(model: str) -> bool:

@@ -16,6 +16,7 @@ __all__ = [
     "CHARTS",
     "NOTEBOOKS",
     "PUBLICATION",
+    "REPORT",
     "compared_articles",
     "fingerprint",
     "hash_of",
@@ -30,19 +31,23 @@ __all__ = [
 CHARTS = "charts.json"
 NOTEBOOKS = "notebooks/notebooks.json"
 PUBLICATION = "publish/publish.json"
+REPORT = "report.json"
 _PUBLISHED = f"publish/*/{CHARTS}"
 _AGAIN = {
     CHARTS: "Draw them again: `castlist charts`",
+    REPORT: "Make it again: `castlist report`",
     NOTEBOOKS: "Run them again: `castlist run --notebooks`",
     PUBLICATION: "Make them again: `castlist charts --publish`",
     _PUBLISHED: "Make them again: `castlist charts --publish`",
 }
 _CALLED = {
     CHARTS: "charts",
+    REPORT: "files of the report",
     NOTEBOOKS: "executed notebooks",
     PUBLICATION: "packed charts",
     _PUBLISHED: "charts",
 }
+_MADE = (REPORT, NOTEBOOKS, PUBLICATION, _PUBLISHED)  # of tables, by other calls than charts
 _SHOWN = 3  # files that a message names
 
 
@@ -90,14 +95,14 @@ def published_all(
 
 
 def stale_records(folder: Path, tables: str) -> list[str]:
-    """The executed notebooks and publication sets in the folder, with their records,
+    """The report, executed notebooks and publication sets in the folder, with their records,
     that were made of tables with another fingerprint.
 
     A file that somebody has changed since is theirs, and none of them.
     """
     return [
         name
-        for kind in (NOTEBOOKS, PUBLICATION, _PUBLISHED)
+        for kind in _MADE
         for path in _records(folder, kind)
         if (record := _read(path)) and record.get("tables") != tables
         for name in published_files(folder, path.parent.relative_to(folder).as_posix())
@@ -109,7 +114,7 @@ def published_files(folder: Path, inside: str) -> list[str]:
     and the records."""
     records = [
         path
-        for kind in (NOTEBOOKS, PUBLICATION, _PUBLISHED)
+        for kind in _MADE
         for path in _records(folder, kind)
         if path.parent == folder / inside
     ]
@@ -167,6 +172,8 @@ def _compare(name: str, path: Path, tables: str) -> Iterator[str]:
         yield (
             f"the {what} in {folder} were made of other tables than these. {_AGAIN[name]}."
         )
+    if name == REPORT and record.get("charts") != _hash_file(folder / CHARTS):
+        yield f"the report in {folder} shows other charts than are there. {_AGAIN[name]}."
     lost = [file for file in files if not (folder / file).is_file()]
     if lost:
         yield (

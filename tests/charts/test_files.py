@@ -83,7 +83,7 @@ def test_one_call_writes_every_file(exported):
     wanted |= {
         f"{key}-together-edges.csv",
         f"{key}-together.graphml",
-        "index.html",
+        "charts.html",
         "charts.json",
     }
     assert {path.name for path in files} == wanted
@@ -144,9 +144,9 @@ def test_the_manifest_lists_charts_words_and_files(exported):
 
 def test_the_page_shows_every_picture_with_its_words_and_links_every_file(exported):
     folder, files = exported
-    page = (folder / "index.html").read_text(encoding="utf-8")
+    page = (folder / "charts.html").read_text(encoding="utf-8")
     linked = {html.unescape(link) for link in re.findall(r'href="([^#"]+)" download', page)}
-    assert linked == {path.name for path in files} - {"index.html", "charts.json"}
+    assert linked == {path.name for path in files} - {"charts.html", "charts.json"}
     shown = re.findall(r'<img src="([^"]+)" alt="([^"]+)"', page)
     assert {file for file, _ in shown} == {
         path.name for path in files if path.suffix == ".png"
@@ -165,7 +165,7 @@ def test_a_hostile_article_stays_text_on_the_page(tmp_path):
     tables = crowd(3, 4, names=names)
     tables.articles.loc[0, "title"] = "<img src=x onerror=alert(1)> {{ 7 * 7 }}"
     charts.export(tables, tmp_path, choice=WEB)
-    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    page = (tmp_path / "charts.html").read_text(encoding="utf-8")
     assert not re.search(
         r"<(script|b>|img src=x)",
         page.replace("<b>Alt text:</b>", "").replace("<b>web</b>", ""),
@@ -181,7 +181,7 @@ def test_a_part_can_be_drawn_again_and_the_rest_stays(tmp_path):
     charts.export(sample(), tmp_path, choice=again)
     after = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     changed = {name for name, data in after.items() if before.get(name) != data}
-    assert changed == {"putin-erdogan-drones-actors-web.png", "charts.json", "index.html"}
+    assert changed == {"putin-erdogan-drones-actors-web.png", "charts.json", "charts.html"}
     assert set(before) <= set(after)  # the SVG of the same drawing stays too
     charts.export(sample(), tmp_path, edits=WORDS, choice=again)
     # it had another headline
@@ -236,10 +236,10 @@ def test_csv_gives_no_zero_for_kinds_that_were_not_counted(tmp_path):
 def test_a_chart_without_data_is_no_picture_whoever_asks_and_the_page_says_why(tmp_path):
     for choice in (WEB, EVERY):
         files = charts.export(make_tables({}, 2), tmp_path, choice=choice)
-        assert {path.name for path in files} == {"index.html", "charts.json"}
+        assert {path.name for path in files} == {"charts.html", "charts.json"}
         manifest = json.loads((tmp_path / "charts.json").read_bytes())
         assert list(manifest["not_drawn"]) == DRAWN
-        page = (tmp_path / "index.html").read_text(encoding="utf-8")
+        page = (tmp_path / "charts.html").read_text(encoding="utf-8")
         assert "no quote word for word was found in this article" in page
         assert "no actor was found in this article" in page
 
@@ -261,7 +261,7 @@ def test_a_chart_that_says_nothing_is_drawn_only_if_it_is_named_and_with_its_cau
     assert why == (
         "only 2 pairs of actors are found together in more than one paragraph, and it takes 3"
     )
-    assert why in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert why in (tmp_path / "charts.html").read_text(encoding="utf-8")
     asked = charts.Choice(charts=["together"], sizes=["web"], formats=["png"])
     charts.export(sample(), tmp_path, choice=asked)
     manifest = json.loads((tmp_path / "charts.json").read_bytes())

@@ -43,7 +43,7 @@ def test_every_chart_has_its_folder_and_a_zip_of_it(whole):
         kept = tree(folder / "publish" / name)
         assert contents(path) == {f"{stem}/{file}": data for file, data in kept.items()}
         assert {f"{stem}-print163.pdf", f"{stem}.csv", f"{stem}.alt.txt"} <= set(kept)
-        assert kept["index.html"].count(b"<section") == 1
+        assert kept["charts.html"].count(b"<section") == 1
 
 
 def test_the_files_are_those_of_a_full_export(whole, tmp_path):
@@ -107,7 +107,7 @@ def test_nothing_is_written_through_a_link(tmp_path):
     (folder / "publish").symlink_to(outside)
     charts.publish(sample(), folder, choice=SOME)
     assert not list(outside.iterdir())
-    assert (folder / "publish" / "actors" / "index.html").is_file()
+    assert (folder / "publish" / "actors" / "charts.html").is_file()
 
 
 def test_one_command_makes_the_set(tmp_path):
@@ -125,7 +125,7 @@ def test_one_command_makes_the_set(tmp_path):
         "publish.json",
         "story-actors.zip",
         "actors/charts.json",
-        "actors/index.html",
+        "actors/charts.html",
         "actors/story-actors-web.svg",
         "actors/story-actors.csv",
         "actors/story-actors-datawrapper.csv",

@@ -1,5 +1,6 @@
 """The contact sheet: a page that shows every chart of an article in every size,
-with its words and its files."""
+with its words and its files. The report (`report/`) is what is sent; this is for who publishes a
+chart and looks for its right size."""
 
 from collections.abc import Mapping
 from importlib.resources import files
@@ -8,7 +9,10 @@ from typing import Any
 from castlist.charts.page.style import PRESETS
 from castlist.charts.registry import DATA_FILES, FORMATS, find_chart
 
-__all__ = ["contact_sheet"]
+__all__ = ["CONTACT_SHEET", "contact_sheet"]
+
+CONTACT_SHEET = "charts.html"
+"""Its name, beside the files that it shows."""
 
 
 def contact_sheet(manifest: Mapping[str, Any]) -> bytes:

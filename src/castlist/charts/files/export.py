@@ -96,7 +96,7 @@ def export(
     progress: Callable[[str], object] = str,
 ) -> list[Path]:
     """The files of one article's charts, now in the folder:
-    `charts.json` lists all of them, `index.html` shows them.
+    `charts.json` lists all of them, `charts.html` shows them.
 
     A chart is drawn if by its rule it says something of this article, or if `choice` names it;
     which ones are not, and why, is said in both.

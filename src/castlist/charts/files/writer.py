@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from castlist.charts.data.once import drawn_together
-from castlist.charts.files.contact import contact_sheet
+from castlist.charts.files.contact import CONTACT_SHEET, contact_sheet
 from castlist.charts.files.manifest import (
     MANIFEST,
     NOTHING_OLDER,
@@ -27,7 +27,7 @@ from castlist.charts.registry import FORMATS
 from castlist.charts.render.fonts import house_style
 from castlist.errors import InputError
 from castlist.files import write_files
-from castlist.published import hash_of, stale_records
+from castlist.published import hash_of, record_files, stale_records
 from castlist.tables import ENCODING, to_csv
 
 __all__ = [
@@ -39,6 +39,8 @@ __all__ = [
     "warn_of_missing",
     "write_batch",
 ]
+
+RETIRED = "index.html"
 
 Pieces = Mapping[str, Sequence[tuple[Preset, Sequence[str]]]]
 """Chart -> its sizes, each with its formats."""
@@ -71,7 +73,7 @@ class _Job(NamedTuple):
 
 
 class Made(NamedTuple):
-    """Files that were made, not yet written: pictures and data, `index.html`, and `charts.json` as
+    """Files that were made, not yet written: pictures and data, `charts.html`, and `charts.json` as
     the last; the older files that go on being listed; characters that no font has."""
 
     files: dict[str, bytes]
@@ -86,7 +88,7 @@ def write_batch(
     edits: Edits,
     progress: Callable[[str], object],
 ) -> list[Path]:
-    """The files that were written: pictures and data, `index.html`, and `charts.json` as the last.
+    """The files that were written: pictures and data, `charts.html`, and `charts.json` as the last.
 
     Everything is laid out before the first picture is made, and made before the first file is
     written, and all files appear together: a headline without room or a full disk leaves no mixture
@@ -95,6 +97,7 @@ def write_batch(
     older = read_older(folder, batch.tables)
     made = make_batch(batch, pieces, edits, progress, older)
     stale = [
+        *_retired(folder),
         *stale_files(older.files, keep=made.kept),
         *stale_records(folder, batch.tables),
     ]
@@ -148,7 +151,7 @@ def make_batch(
     shown = {entry["name"] for entry in listed}
     left_out = {name: why for name, why in reasons.items() if name not in shown}
     manifest |= {"tables": batch.tables, "charts": listed, "not_drawn": left_out}
-    files["index.html"] = contact_sheet(manifest)
+    files[CONTACT_SHEET] = contact_sheet(manifest)
     keep = [file for entry in listed for file in entry["files"]]
     hashes = {name: older.hashes[name] for name in keep if name not in files}
     hashes |= {name: hash_of(data) for name, data in files.items()}
@@ -156,6 +159,14 @@ def make_batch(
     files[MANIFEST] = f"{json.dumps(record, ensure_ascii=False, indent=1)}\n".encode()
     missing = dict.fromkeys(char for job in jobs for char in job.chart.missing)
     return Made(files, keep, tuple(missing))
+
+
+def _retired(folder: Path) -> list[str]:
+    """The contact sheet under its earlier name, as castlist wrote it; a file that somebody has
+    changed since is theirs."""
+    digest = record_files(folder / MANIFEST).get(RETIRED)
+    path = folder / RETIRED
+    return [RETIRED] if digest and path.is_file() and hash_of(path.read_bytes()) == digest else []
 
 
 def warn_of_missing(characters: Sequence[str]) -> None:

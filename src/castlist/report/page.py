@@ -1,0 +1,306 @@
+"""Tables and exported charts -> one HTML page that needs nothing beside itself.
+
+Nothing is computed here: every number is a number of rows, or stands in the tables.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from castlist.charts.data.facts import Facts, gather
+from castlist.charts.data.statements import method_line, source_line
+from castlist.charts.page.lettering import clean
+from castlist.decisions import describe
+from castlist.model import Decision
+from castlist.published import CHARTS, fingerprint, not_drawn
+from castlist.report.evidence import (
+    Member,
+    Sighting,
+    Voicing,
+    apart_by_reason,
+    list_members,
+    list_voices,
+)
+from castlist.report.exhibits import read_exhibits
+from castlist.report.marking import MarkedParagraph, mark_text
+from castlist.report.wording import cut_long, legible, safe_link
+from castlist.tables import Tables, walk_rows
+
+__all__ = ["page_title", "read_rates", "render_page", "render_report"]
+
+FIRST = 24  # actors that stand in the first screen
+KINDS = {
+    "name": "by name",
+    "description": "by description",
+    "pronoun": "by pronoun",
+    "group": "several at once",
+    "unlinked": "not linked",
+}
+APART = {
+    "joint": (
+        "Mentioned together",
+        "Words for several actors at once are counted for nobody.",
+    ),
+    "unlinked": (
+        "Not linked to anybody",
+        "No rule could say with evidence who is meant: counted for nobody.",
+    ),
+}
+
+
+class Counted(NamedTuple):
+    """A number of the first sentence: the words before it, the number with its noun, its anchor."""
+
+    before: str
+    shown: str
+    anchor: str
+
+
+class Limit(NamedTuple):
+    """Something to know before a number is used, with a link to what it is about."""
+
+    text: str
+    link: str = ""
+    anchor: str = ""
+
+
+def render_report(tables: Tables, folder: Path) -> bytes:
+    """The report of one article as HTML in UTF-8, with the charts that were exported to the folder
+    and still belong to the tables."""
+    facts = gather(tables)
+    members = list_members(facts)
+    voices = list_voices(tables)
+    paragraphs = mark_text(tables, facts)
+    apart = apart_by_reason(facts)
+    print_ = fingerprint([tables])
+    cuts = [(c.line, cut_long(c.text), c.reason) for c in walk_rows(tables.cuts)] if "cuts" in tables else []
+    known = _anchors(paragraphs, members)
+    exhibits = read_exhibits(folder, print_, known)
+    method, _, review = method_line(facts).partition("; ")
+    rates = read_rates()
+    return render_page(
+        "report.html",
+        title=page_title(tables),
+        language=facts.language,
+        source=source_line(facts, sizes=False),
+        url=safe_link(str(facts.article["url"])),
+        counts=_counts(facts, members, voices),
+        made_with=f"{method}." if review else method,
+        review=f"{review[:1].upper()}{review[1:]}",
+        brief=_if_measured(rates["brief"], facts, rates),
+        limits=list(_limits(facts, apart, cuts)),
+        members=members,
+        first=FIRST,
+        parts=_parts(exhibits),
+        key=[(kind, says) for kind, says in KINDS.items() if kind in _kinds(paragraphs)],
+        paragraphs=paragraphs,
+        voices=voices,
+        apart=[(reason, *APART[reason], all_) for reason, all_ in apart.items()],
+        exhibits=exhibits,
+        charts_say=_charts_say(folder, exhibits),
+        not_drawn=not_drawn(folder) if exhibits else {},
+        cuts=cuts,
+        decisions=list(_decisions(tables)),
+        open=_open(tables),
+        rates=rates["rates"],
+        rates_say=_rates_say(facts, rates),
+        method=method_line(facts),
+        text_hash=facts.article["text_sha256"],
+        tables_hash=print_,
+        island=_island(facts, members, print_),
+    )
+
+
+def page_title(tables: Tables) -> str:
+    """The article's title, or what the article is called."""
+    return clean(str(tables.articles["title"].iloc[0])) or next(iter(tables.texts))
+
+
+def render_page(name: str, **words: Any) -> bytes:
+    """A template of this folder with its style and script inside, and a policy that lets these and
+    nothing else run; every text in it is escaped."""
+    style = _read("report.css")
+    script = _read("report.js")
+    rendered = _template(name).render(
+        style=Markup(style),
+        script=Markup(script),
+        style_hash=_policy_hash(style),
+        script_hash=_policy_hash(script),
+        **words,
+    )
+    return rendered.encode("utf-8", "replace")
+
+
+@cache
+def _template(name: str) -> Any:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.from_string(_read(name))
+
+
+@cache
+def _read(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _policy_hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def read_rates() -> Mapping[str, Any]:
+    """How often castlist is right, as it was measured when it was released."""
+    rates: Mapping[str, Any] = json.loads(_read("rates.json"))
+    return rates
+
+
+def _counts(
+    facts: Facts, members: Sequence[Member], voices: Sequence[Voicing]
+) -> list[Counted]:
+    count = facts.numerals.count
+    found = [
+        Counted("", count(len(facts.mentions), "mention"), "cast"),
+        Counted(" of ", count(len(members), "actor"), "cast"),
+        Counted(" in ", count(len(facts.paragraphs), "paragraph"), "text"),
+        Counted(" and ", count(int(facts.article["words"]), "word"), "text"),
+    ]
+    quotes = sum(len(voice.utterances) for voice in voices)
+    return [*found, Counted("; ", count(quotes, "quote"), "said")] if quotes else found
+
+
+def _limits(
+    facts: Facts, apart: Mapping[str, Sequence[Sighting]], cuts: Sequence[object]
+) -> Any:
+    """What a reader should know before a number is used, most urgent first."""
+    count = facts.numerals.count
+    if notes := legible(str(facts.article["notes"])):
+        yield Limit(notes)
+    for reason, (_, says) in APART.items():
+        if reason in apart:
+            yield Limit(says, count(len(apart[reason]), "mention"), reason)
+    if facts.rejected:
+        yield Limit(f"{count(facts.rejected, 'mention')} rejected by a person.")
+    if cuts:
+        yield Limit("Cut before counting:", count(len(cuts), "line"), "cuts")
+
+
+def _parts(exhibits: Collection[object]) -> list[tuple[str, str]]:
+    parts = {
+        "text": "Text",
+        "cast": "Every mention",
+        "said": "Quotes",
+        "charts": "Charts",
+        "cuts": "What was cut",
+        "decisions": "Decisions",
+        "rates": "How often it is wrong",
+    }
+    return list(parts.items())
+
+
+def _kinds(paragraphs: Sequence[MarkedParagraph]) -> set[str]:
+    return {
+        piece.kind
+        for paragraph in paragraphs
+        for sentence in paragraph.sentences
+        for piece in sentence.slices
+    }
+
+
+def _anchors(paragraphs: Sequence[MarkedParagraph], members: Sequence[Member]) -> set[str]:
+    """Where links of the charts' data may lead."""
+    found = {f"p{paragraph.number}" for paragraph in paragraphs}
+    sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
+    found |= {f"s{sentence.number}" for sentence in sentences if sentence.number}
+    pieces = [piece for sentence in sentences for piece in sentence.slices]
+    found |= {anchor for piece in pieces for anchor in piece.ids}
+    found |= {member.anchor for member in members}
+    kinds = [(m.anchor, all_[0].kind) for m in members for all_ in m.sightings.values()]
+    return found | {f"{anchor}.{kind}" for anchor, kind in kinds}
+
+
+def _charts_say(folder: Path, exhibits: Collection[object]) -> str:
+    if exhibits:
+        return (
+            "The folder that this page was made in has each chart in more sizes and formats"
+            " (charts.html), with its alt text."
+        )
+    if not (folder / CHARTS).is_file():
+        return "No chart was drawn yet: castlist charts draws them."
+    if not_drawn(folder):
+        return "No chart says enough of this article to be drawn unasked."
+    return "The charts that were drawn are of other tables: castlist charts draws them again."
+
+
+def _decisions(tables: Tables) -> Any:
+    rows = walk_rows(tables.decisions) if "decisions" in tables else ()
+    for row in rows:
+        decision = Decision(**row._asdict())
+        number = f"{row.matched} places" if row.matched != 1 else "1 place"
+        yield {
+            "says": legible(describe(decision)),
+            "acts_on": number if row.matched else "nothing in this article",
+            "note": legible(row.note),
+            "file": row.file,
+            "row": row.row,
+        }
+
+
+def _open(tables: Tables) -> list[tuple[str, str]]:
+    """What castlist does not dare to decide by itself."""
+    rows = walk_rows(tables.suggestions) if "suggestions" in tables else ()
+    return [(legible(row.effect), legible(row.reason)) for row in rows]
+
+
+def _if_measured(
+    brief: list[Any], facts: Facts, rates: Mapping[str, Any]
+) -> list[Any]:
+    """The rates, if the model that read the article is the one that they were measured with."""
+    return brief if facts.about.get("model") == rates["model"] else []
+
+
+def _rates_say(facts: Facts, rates: Mapping[str, Any]) -> str:
+    says = (
+        f"Measured with {rates['measured_with']} on public texts that people have annotated;"
+        " this article may be easier or harder."
+    )
+    model = facts.about.get("model")
+    if model == rates["model"]:
+        return says
+    return f"{says} It was read with {model or 'an unknown model'}, of which nobody has measured that."
+
+
+def _island(facts: Facts, members: Sequence[Member], tables: str) -> Markup:
+    """What the script needs, as JSON that no text of the article can break out of."""
+    order = {m: n for n, m in enumerate(facts.mentions["mention_id"])}
+    actors = [
+        {
+            "id": member.actor_id,
+            "name": member.name,
+            "paragraphs": member.paragraphs,
+            "mentions": sorted(
+                (one.mention_id for all_ in member.sightings.values() for one in all_),
+                key=order.__getitem__,
+            ),
+        }
+        for member in members
+    ]
+    written = json.dumps(
+        {"article": facts.article_id, "tables": tables, "actors": actors}, separators=(",", ":")
+    )
+    for sign in "<>&":
+        written = written.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(written)
