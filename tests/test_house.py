@@ -35,7 +35,8 @@ ORDER = [
     {"checks"},
     {"steps", "decisions"},
     {"charts"},
-    {"run"},  # below charts: one call writes an article's tables and its charts
+    {"report"},
+    {"run"},  # below both: one call writes an article's tables, its charts and its report
     {"notebook"},
     {"cli"},
     {"__main__"},

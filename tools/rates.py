@@ -128,7 +128,7 @@ def rates_in_words(sentences: list[list[str]]) -> list[dict[str, str]]:
             for name, rate in m["figures"].items()
         }
         if set(re.findall(r"{(.+?)}", sentence)) <= set(values):
-            used = [m for m in group if f"{{{m['system']}/" in sentence][0]
+            used = next(m for m in group if f"{{{m['system']}/" in sentence)
             where = f"{used['n']} {used['unit']}, {source}"
             says = sentence.format_map(values)
             found.append({"about": about, "says": says, "measured_on": where})

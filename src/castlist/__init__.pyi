@@ -21,6 +21,8 @@ from .reliability import doubtful_links as doubtful_links
 from .reliability import headline_if_wrong as headline_if_wrong
 from .reliability import how_often_wrong as how_often_wrong
 from .reliability import lead_within_error as lead_within_error
+from .report import write_index as write_index
+from .report import write_report as write_report
 from .sentiment import score_article as score_article
 from .settings import Settings as Settings
 from .steps import add_cast as add_cast

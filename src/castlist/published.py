@@ -47,7 +47,12 @@ _CALLED = {
     PUBLICATION: "packed charts",
     _PUBLISHED: "charts",
 }
-_MADE = (REPORT, NOTEBOOKS, PUBLICATION, _PUBLISHED)  # of tables, by other calls than charts
+_MADE = (
+    REPORT,
+    NOTEBOOKS,
+    PUBLICATION,
+    _PUBLISHED,
+)  # of tables, by other calls than charts
 _SHOWN = 3  # files that a message names
 
 

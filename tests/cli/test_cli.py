@@ -102,7 +102,8 @@ def test_every_chart_comes_with_its_files(ran):
         )
     assert {
         "charts.json",
-        "index.html",
+        "charts.html",
+        "report.html",
         "putin-erdogan-drones-together-print107.pdf",
     } <= names
 
@@ -139,7 +140,7 @@ def test_charts_can_be_chosen_and_overridden(ran, tmp_path):
     )
     done = castlist("charts", folder, "--to", tmp_path, *own)
     assert done.returncode == 0, done.stderr
-    assert f"look at {tmp_path / 'putin-erdogan-drones' / 'index.html'}" in done.stdout
+    assert f"look at {tmp_path / 'putin-erdogan-drones' / 'report.html'}" in done.stdout
     manifest = json.loads((tmp_path / "putin-erdogan-drones/charts.json").read_bytes())
     assert [entry["name"] for entry in manifest["charts"]] == [
         "actors",

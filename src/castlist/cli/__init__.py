@@ -11,6 +11,7 @@ from castlist.cli.draw import CHARTS_EXAMPLES, COMPARE_EXAMPLES, charts, compare
 from castlist.cli.lines import LINES_EXAMPLES, show_lines
 from castlist.cli.options import Model
 from castlist.cli.quotes import QUOTES_EXAMPLES, show_quotes
+from castlist.cli.report import REPORT_EXAMPLES, report
 from castlist.cli.run import RUN_EXAMPLES, run
 from castlist.cli.say import count, lost_output, note_lost, say
 from castlist.errors import CastlistError
@@ -32,6 +33,7 @@ app = typer.Typer(
 
 app.command("run", epilog=RUN_EXAMPLES)(run)
 app.command("charts", epilog=CHARTS_EXAMPLES)(charts)
+app.command("report", epilog=REPORT_EXAMPLES)(report)
 app.command("compare", epilog=COMPARE_EXAMPLES)(compare)
 
 

@@ -91,7 +91,7 @@ def charts(
     list_only: Listed = False,
     draft: Draft = False,
 ) -> None:
-    """Draw the charts again from tables that are there.
+    """Draw the charts again from tables that are there, and make the report with them.
 
     Unasked only those that by their rules say something of the article (--list), and any that you
     name with --chart, with its caution.
@@ -101,6 +101,7 @@ def charts(
     """
     from castlist import charts as drawing
     from castlist.checks import check
+    from castlist.report import write_report
     from castlist.run import Places, at_work, find_folders
     from castlist.tables import read
 
@@ -122,16 +123,17 @@ def charts(
                 if list_only or draft:
                     continue
                 files = draw(tables, target, edits=edits, choice=choice, progress=progress)
-            say(f"{path.name}: {_made(files, target, publish=publish)}")
+                page = "" if publish else write_report(tables, target)
+            say(f"{path.name}: {_made(files, page)}")
             say_not_drawn(target, publish=publish)
 
 
-def _made(files: Sequence[Path], target: Path, *, publish: bool) -> str:
-    """What was made, and where it lies."""
-    if publish:
-        folder = files[0].parent if files else target
-        return f"{count(len(files), 'chart')} in {folder}, each in a folder and a ZIP"
-    return f"{count(len(files), 'file')} in {target}; look at {target / 'index.html'}"
+def _made(files: Sequence[Path], page: Path | str) -> str:
+    """What was made, and where it lies; without a page it is the publication set."""
+    if page:
+        return f"{count(len(files), 'file')}; look at {page}"
+    folder = f" in {files[0].parent}" if files else ""
+    return f"{count(len(files), 'chart')}{folder}, each in a folder and a ZIP"
 
 
 def _list(name: str, tables: "Tables", edits: "Edits") -> None:
@@ -172,6 +174,7 @@ def compare(
 ) -> None:
     """Draw several articles side by side, on one scale."""
     from castlist import charts as drawing
+    from castlist.charts.files.contact import CONTACT_SHEET
     from castlist.checks import check
     from castlist.run import Places, find_folders
     from castlist.tables import read
@@ -190,7 +193,7 @@ def compare(
         )
     say(
         f"{count(len(many), 'article')}: {count(len(files), 'file')}; look at"
-        f" {files[-1].parent / 'index.html'}"
+        f" {files[-1].parent / CONTACT_SHEET}"
     )
 
 

@@ -107,7 +107,7 @@ def run(
     style: StyleFile = None,
     reviewed: Reviewed = None,
 ) -> None:
-    """Read articles: tables and charts for each."""
+    """Read articles: tables, charts and one page to send for each."""
     if not articles and text is None:
         raise typer.BadParameter(
             "name an article, - for standard input, or --text.", param_hint="ARTICLE"
@@ -190,6 +190,7 @@ def _report(outcome: "Outcome") -> str:
     """Print one line of what was found, or the failure;
     whether it is done, there already ("same"), or failed."""
     from castlist.model import Failure
+    from castlist.report import REPORT_PAGE
     from castlist.run import AlreadyThere
 
     if isinstance(outcome, AlreadyThere):
@@ -218,7 +219,7 @@ def _report(outcome: "Outcome") -> str:
     if lead := _lead(tables):
         say(f"  {lead}")
     say(f"  {_quoted(tables)}")
-    say(f"  tables in {outcome.processed}, charts in {outcome.exports}")
+    say(f"  read {outcome.exports / REPORT_PAGE}; tables in {outcome.processed}")
     say_not_drawn(outcome.exports)
     for note in filter(None, (outcome.note, article["notes"])):
         say(f"  note: {one_line(note)}")

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from castlist.charts.data.facts import gather
+from castlist.charts.data.once import drawn_together
 from castlist.charts.data.statements import source_line
 from castlist.charts.page.wording import labelled
 from castlist.files import write_file, write_files
 from castlist.published import CHARTS, REPORT, fingerprint, hash_of
-from castlist.report.page import page_title, render_page, render_report
+from castlist.report.page import page_title, render_report
+from castlist.report.template import render_page
 from castlist.tables import Tables
 
 __all__ = ["INDEX_PAGE", "REPORT_PAGE", "write_index", "write_report"]
@@ -21,6 +23,7 @@ INDEX_PAGE = "index.html"
 LEADERS = 3
 
 
+@drawn_together()
 def write_report(tables: Tables, folder: Path | str) -> Path:
     """The page about one article, now in the folder with its charts, beside a record of what it was
     made of.
@@ -29,17 +32,20 @@ def write_report(tables: Tables, folder: Path | str) -> Path:
     The same tables and charts give the same bytes.
     """
     folder = Path(folder)
-    page = render_report(tables, folder)
+    print_ = fingerprint([tables])
+    page = render_report(tables, folder, print_)
     manifest = folder / CHARTS
     record = {
         "title": page_title(tables),
         "source": source_line(gather(tables)),
         "leaders": _leaders(tables),
-        "tables": fingerprint([tables]),
+        "tables": print_,
         "charts": hash_of(manifest.read_bytes()) if manifest.is_file() else "",
         "files": {REPORT_PAGE: hash_of(page)},
     }
-    written = f"{json.dumps(record, ensure_ascii=False, indent=1)}\n".encode("utf-8", "replace")
+    written = f"{json.dumps(record, ensure_ascii=False, indent=1)}\n".encode(
+        "utf-8", "replace"
+    )
     write_files(folder, {REPORT_PAGE: page, REPORT: written})
     return folder / REPORT_PAGE
 

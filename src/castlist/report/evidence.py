@@ -13,7 +13,15 @@ from castlist.report.wording import around, legible
 from castlist.summary import UNATTRIBUTED, attribute, by_speaker
 from castlist.tables import Tables, walk_rows
 
-__all__ = ["Member", "Sighting", "Utterance", "Voicing", "apart_by_reason", "list_members", "list_voices"]
+__all__ = [
+    "Member",
+    "Sighting",
+    "Utterance",
+    "Voicing",
+    "apart_by_reason",
+    "list_members",
+    "list_voices",
+]
 
 BY_KIND = {"name": "by name", "description": "by description", "pronoun": "by pronoun"}
 
@@ -82,10 +90,9 @@ class Voicing:
 def list_members(facts: Facts) -> list[Member]:
     """The actors, most mentioned first, as the chart of actors has them."""
     text = _Around(facts)
-    found = {
-        actor: [text.sighting(row) for row in walk_rows(rows)]
-        for actor, rows in facts.mentions.groupby("actor_id", sort=False)
-    }
+    found: dict[str, list[Sighting]] = {}
+    for row in walk_rows(facts.mentions):
+        found.setdefault(row.actor_id, []).append(text.sighting(row))
     return [
         Member(
             row.actor_id,
@@ -121,7 +128,9 @@ class _Around:
     def __init__(self, facts: Facts) -> None:
         frame = facts.paragraphs
         columns = (frame[name].tolist() for name in ("paragraph", "start", "text"))
-        self.rows = {number: (start, text) for number, start, text in zip(*columns, strict=True)}
+        self.rows = {
+            number: (start, text) for number, start, text in zip(*columns, strict=True)
+        }
 
     def sighting(self, row: Any) -> Sighting:
         """The mention of that row, to be listed."""
@@ -178,5 +187,3 @@ def _utterance(pieces: Iterable[Any]) -> Utterance:
         legible(first.cue),
         legible(first.rule),
     )
-
-

@@ -5,7 +5,7 @@ import base64
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,8 @@ from castlist.tables.csv import ENCODING, unguard
 
 __all__ = ["Cell", "Exhibit", "read_exhibits"]
 
-MOST_ROWS = 300  # of a table on the page; its file has all
-MOST_BYTES = 700_000  # of all pictures and files together: the page is to be sent by mail
+MOST_ROWS = 150  # of a table on the page; its file has all
+MOST_BYTES = 450_000  # of all pictures and files together: the page is to be sent by mail
 NUMBER = re.compile(r"[+\-−]?\d+(\.\d+)?")
 # where a number is evidence by itself: column -> what its anchor begins with
 ANCHORS = {
@@ -43,43 +43,53 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """The data of a chart as a table."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    more: int = 0  # rows that only the file has
+
+
+EMPTY = Grid()
+Embedded = tuple[str, Mapping[str, Any]]
+"""A picture as an address that holds it, and its entry with its size."""
+
+
+@dataclass(frozen=True, slots=True)
 class Exhibit:
-    """One chart: its entry of `charts.json`, its pictures as addresses that hold them, its table,
-    and the file of its data."""
+    """One chart: its entry of `charts.json`, its pictures, its data, and the file of these."""
 
     entry: Entry
-    wide: tuple[str, Mapping[str, Any]] | None  # address and size; None if it has no room
-    narrow: tuple[str, Mapping[str, Any]] | None  # the same for a phone
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    more: int  # rows that only the file has
+    wide: Embedded | None  # None if there is no room for it
+    narrow: Embedded | None  # for a phone
+    grid: Grid
     file: str
-    data: str  # the file as an address that holds it; empty if it has no room
+    data: str  # the file as an address that holds it; empty if there is no room for it
 
 
 def read_exhibits(folder: Path, tables: str, known: Collection[str]) -> list[Exhibit]:
     """The charts that were drawn of tables with this fingerprint, in the order of `charts.json`;
     `known` are the anchors of the page."""
-    left = [MOST_BYTES]  # what is there first, has room first: the wide pictures, then the rest
     entries = list(read_older(folder, tables).entries.values())
-    wide = [_picture(folder, entry, ("web",), left, other=True) for entry in entries]
+    left = [MOST_BYTES]  # what is named first here has room first
+    wide = [_picture(folder, entry, "web", left, other=True) for entry in entries]
     files = [_first_csv(entry) for entry in entries]
+    narrow = [_picture(folder, entry, "mobile", left) for entry in entries]
     data = [_embed(folder / file, "text/csv", left) if file else "" for file in files]
-    narrow = [_picture(folder, entry, ("mobile",), left) for entry in entries]
-    return [
-        Exhibit(entry, *pictures, *_table(folder, entry, file, known), file, address)
-        for entry, file, address, *pictures in zip(
-            entries, files, data, wide, narrow, strict=True
-        )
+    grids = [
+        _read_grid(folder / file, entry["name"], known) if file else EMPTY
+        for entry, file in zip(entries, files, strict=True)
     ]
+    return list(map(Exhibit, entries, wide, narrow, grids, files, data))
 
 
 def _picture(
-    folder: Path, entry: Entry, sizes: Sequence[str], left: list[int], *, other: bool = False
-) -> tuple[str, Mapping[str, Any]] | None:
-    """The picture in the first of the sizes; `other` takes any, if it has none of them."""
+    folder: Path, entry: Entry, first: str, left: list[int], *, other: bool = False
+) -> Embedded | None:
+    """The picture in that size with its address; `other` takes any size, if it has not that."""
     there = {picture["size"]: picture for picture in entry["pictures"]}
-    for size in (*sizes, *(there if other else ())):
+    for size in (first, *(there if other else ())):
         files = there[size]["files"] if size in there else {}
         for form, media in MEDIA.items():
             if form in files and (address := _embed(folder / files[form], media, left)):
@@ -102,23 +112,18 @@ def _first_csv(entry: Entry) -> str:
     return next(files, "")
 
 
-def _table(
-    folder: Path, entry: Entry, file: str, known: Collection[str]
-) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...], int]:
-    """Columns, rows with links, and how many more rows there are."""
-    if not file:
-        return (), (), 0
-    text = (folder / file).read_bytes().decode(ENCODING, "replace")
+def _read_grid(path: Path, name: str, known: Collection[str]) -> Grid:
+    """The data of a chart with links to what they count."""
+    text = path.read_bytes().decode(ENCODING, "replace")
     head, *rows = list(csv.reader(io.StringIO(text))) or [[]]
-    places = [n for n, name in enumerate(head) if _is_shown(name)]
+    columns = [column for column in head if _is_shown(column)]
     shown = []
     for number, cells in enumerate(rows[:MOST_ROWS], 1):
         row = dict(zip(head, map(unguard, cells), strict=False))
-        own = f"{entry['name']}-row-{number}"
-        made = dict(zip(head, _link(row, own, known), strict=False))
-        shown.append(tuple(made[head[n]] for n in places if head[n] in made))
-    columns = tuple(head[n].removesuffix("_id").replace("_", " ") for n in places)
-    return columns, tuple(shown), max(len(rows) - MOST_ROWS, 0)
+        made = dict(zip(row, _link(row, f"{name}-row-{number}", known), strict=True))
+        shown.append(tuple(made[column] for column in columns if column in made))
+    called = tuple(column.removesuffix("_id").replace("_", " ") for column in columns)
+    return Grid(called, tuple(shown), max(len(rows) - MOST_ROWS, 0))
 
 
 def _is_shown(column: str) -> bool:

@@ -12,6 +12,8 @@ from castlist.tables import Tables, walk_rows
 
 __all__ = ["MarkedParagraph", "MarkedSentence", "Slice", "mark_text"]
 
+PHRASE = "phrase"  # in quotation marks, and nobody says it
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:
@@ -22,7 +24,8 @@ class Slice:
     mentions: tuple[str, ...]  # ids of those that it is part of, the longest first
     quotes: tuple[str, ...]
     kind: str  # of the shortest of them: name, description, pronoun, group or unlinked
-    said: str  # how what is said is reported: direct, mixed, indirect; or phrase
+    said: bool  # whether it is part of a quote
+    goes_on: bool  # whether that quote does, behind it
     glosses: tuple[str, ...]  # names to be said behind it
 
 
@@ -83,7 +86,7 @@ def mark_text(tables: Tables, facts: Facts) -> list[MarkedParagraph]:
 
 def _mentions(facts: Facts) -> Iterator[_Mark]:
     for row in walk_rows(facts.mentions):
-        gloss = "" if row.kind == "name" and says_who(row.text, row.actor) else row.actor
+        gloss = "" if says_who(row.text, row.actor, row.kind) else row.actor
         yield _Mark(row.start, row.end, row.mention_id, row.kind, gloss=gloss)
     for row in walk_rows(facts.apart):
         kind = "group" if row.kind == "group" else "unlinked"
@@ -100,14 +103,14 @@ def _speech(tables: Tables) -> Iterator[_Mark]:
     for row in said:
         start, end = bounds[row.paragraph]
         shown = start <= row.speaker_start < end and (
-            row.speaker_mention_id or says_who(row.speaker, row.voice)
+            row.speaker_mention_id or says_who(row.speaker, row.voice, "name")
         )
         named = shown or row.piece != last[row.quote_id]
         anchor = row.quote_id if row.piece == 1 else f"{row.quote_id}-{row.piece}"
         gloss = "" if named else row.voice or UNATTRIBUTED
         yield _Mark(row.start, row.end, anchor, said=row.type, gloss=gloss)
     for row in walk_rows(tables.phrases):
-        yield _Mark(row.start, row.end, f"phrase-{row.phrase_id}", said="phrase")
+        yield _Mark(row.start, row.end, f"phrase-{row.phrase_id}", said=PHRASE)
 
 
 def _cut(
@@ -149,6 +152,7 @@ def _slice(text: str, end: int, active: Sequence[_Mark], fresh: Sequence[_Mark])
         tuple(mark.anchor for mark in mentions),
         tuple(mark.anchor for mark in speech),
         mentions[-1].kind if mentions else "",
-        speech[-1].said if speech else "",
+        any(mark.said != PHRASE for mark in speech),
+        any(mark.said != PHRASE and mark.end > end for mark in speech),
         tuple(dict.fromkeys(glosses)),
     )

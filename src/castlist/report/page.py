@@ -3,12 +3,7 @@
 Nothing is computed here: every number is a number of rows, or stands in the tables.
 """
 
-import base64
-import hashlib
-import json
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +14,7 @@ from castlist.charts.data.statements import method_line, source_line
 from castlist.charts.page.lettering import clean
 from castlist.decisions import describe
 from castlist.model import Decision
-from castlist.published import CHARTS, fingerprint, not_drawn
+from castlist.published import CHARTS, not_drawn
 from castlist.report.evidence import (
     Member,
     Sighting,
@@ -30,10 +25,11 @@ from castlist.report.evidence import (
 )
 from castlist.report.exhibits import read_exhibits
 from castlist.report.marking import MarkedParagraph, mark_text
+from castlist.report.template import make_island, read_rates, render_page
 from castlist.report.wording import cut_long, legible, safe_link
 from castlist.tables import Tables, walk_rows
 
-__all__ = ["page_title", "read_rates", "render_page", "render_report"]
+__all__ = ["page_title", "render_report"]
 
 FIRST = 24  # actors that stand in the first screen
 KINDS = {
@@ -46,11 +42,11 @@ KINDS = {
 APART = {
     "joint": (
         "Mentioned together",
-        "Words for several actors at once are counted for nobody.",
+        "are words for several actors at once, and counted for nobody.",
     ),
     "unlinked": (
         "Not linked to anybody",
-        "No rule could say with evidence who is meant: counted for nobody.",
+        "could not be linked to an actor with evidence, and are counted for nobody.",
     ),
 }
 
@@ -64,23 +60,23 @@ class Counted(NamedTuple):
 
 
 class Limit(NamedTuple):
-    """Something to know before a number is used, with a link to what it is about."""
+    """Something to know before a number is used: a number that leads to what it counts, or none,
+    and what to know of it."""
 
     text: str
-    link: str = ""
+    shown: str = ""
     anchor: str = ""
 
 
-def render_report(tables: Tables, folder: Path) -> bytes:
+def render_report(tables: Tables, folder: Path, print_: str) -> bytes:
     """The report of one article as HTML in UTF-8, with the charts that were exported to the folder
-    and still belong to the tables."""
+    and are of tables with the same fingerprint, `print_`."""
     facts = gather(tables)
     members = list_members(facts)
     voices = list_voices(tables)
     paragraphs = mark_text(tables, facts)
     apart = apart_by_reason(facts)
-    print_ = fingerprint([tables])
-    cuts = [(c.line, cut_long(c.text), c.reason) for c in walk_rows(tables.cuts)] if "cuts" in tables else []
+    cuts = _cuts(tables)
     known = _anchors(paragraphs, members)
     exhibits = read_exhibits(folder, print_, known)
     method, _, review = method_line(facts).partition("; ")
@@ -123,51 +119,6 @@ def page_title(tables: Tables) -> str:
     return clean(str(tables.articles["title"].iloc[0])) or next(iter(tables.texts))
 
 
-def render_page(name: str, **words: Any) -> bytes:
-    """A template of this folder with its style and script inside, and a policy that lets these and
-    nothing else run; every text in it is escaped."""
-    style = _read("report.css")
-    script = _read("report.js")
-    rendered = _template(name).render(
-        style=Markup(style),
-        script=Markup(script),
-        style_hash=_policy_hash(style),
-        script_hash=_policy_hash(script),
-        **words,
-    )
-    return rendered.encode("utf-8", "replace")
-
-
-@cache
-def _template(name: str) -> Any:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.from_string(_read(name))
-
-
-@cache
-def _read(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _policy_hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
-@cache
-def read_rates() -> Mapping[str, Any]:
-    """How often castlist is right, as it was measured when it was released."""
-    rates: Mapping[str, Any] = json.loads(_read("rates.json"))
-    return rates
-
-
 def _counts(
     facts: Facts, members: Sequence[Member], voices: Sequence[Voicing]
 ) -> list[Counted]:
@@ -195,7 +146,7 @@ def _limits(
     if facts.rejected:
         yield Limit(f"{count(facts.rejected, 'mention')} rejected by a person.")
     if cuts:
-        yield Limit("Cut before counting:", count(len(cuts), "line"), "cuts")
+        yield Limit("cut before anything was counted.", count(len(cuts), "line"), "cuts")
 
 
 def _parts(exhibits: Collection[object]) -> list[tuple[str, str]]:
@@ -242,7 +193,15 @@ def _charts_say(folder: Path, exhibits: Collection[object]) -> str:
         return "No chart was drawn yet: castlist charts draws them."
     if not_drawn(folder):
         return "No chart says enough of this article to be drawn unasked."
-    return "The charts that were drawn are of other tables: castlist charts draws them again."
+    return (
+        "The charts that were drawn are of other tables: castlist charts draws them again."
+    )
+
+
+def _cuts(tables: Tables) -> list[tuple[int, str, str]]:
+    """Line, text and reason of what was cut."""
+    rows = walk_rows(tables.cuts) if "cuts" in tables else ()
+    return [(row.line, cut_long(row.text), row.reason) for row in rows]
 
 
 def _decisions(tables: Tables) -> Any:
@@ -265,9 +224,7 @@ def _open(tables: Tables) -> list[tuple[str, str]]:
     return [(legible(row.effect), legible(row.reason)) for row in rows]
 
 
-def _if_measured(
-    brief: list[Any], facts: Facts, rates: Mapping[str, Any]
-) -> list[Any]:
+def _if_measured(brief: list[Any], facts: Facts, rates: Mapping[str, Any]) -> list[Any]:
     """The rates, if the model that read the article is the one that they were measured with."""
     return brief if facts.about.get("model") == rates["model"] else []
 
@@ -280,7 +237,8 @@ def _rates_say(facts: Facts, rates: Mapping[str, Any]) -> str:
     model = facts.about.get("model")
     if model == rates["model"]:
         return says
-    return f"{says} It was read with {model or 'an unknown model'}, of which nobody has measured that."
+    read_with = model or "an unknown model"
+    return f"{says} It was read with {read_with}, of which nobody has measured that."
 
 
 def _island(facts: Facts, members: Sequence[Member], tables: str) -> Markup:
@@ -298,9 +256,4 @@ def _island(facts: Facts, members: Sequence[Member], tables: str) -> Markup:
         }
         for member in members
     ]
-    written = json.dumps(
-        {"article": facts.article_id, "tables": tables, "actors": actors}, separators=(",", ":")
-    )
-    for sign in "<>&":
-        written = written.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(written)
+    return make_island({"article": facts.article_id, "tables": tables, "actors": actors})

@@ -18,7 +18,6 @@
   const many = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
   // The panel: who is chosen, previous and next, and every mention in reading order.
-  const head = make("h2", "", panel);
   const status = make("p", "", panel);
   status.setAttribute("role", "status");
   const tools = make("div", "", panel);
@@ -43,7 +42,7 @@
   const show = (place) => {
     [...list.children].forEach((line, n) => line.classList.toggle("here", n === place));
     const line = list.children[place];
-    if (line) list.parentNode.scrollTop = line.offsetTop - panel.clientHeight / 2;
+    if (line) panel.scrollTop = line.offsetTop - panel.clientHeight / 2;
   };
   const clear = () => {
     const button = chosen && buttons.get(chosen.id);
@@ -55,7 +54,9 @@
   tool("Close", clear);
 
   const lines = new Map();
-  for (const line of document.querySelectorAll("#cast li[data-m]")) lines.set(line.dataset.m, line);
+  for (const link of document.querySelectorAll("#cast li > a")) {
+    lines.set(link.hash.slice(1), link.parentNode);
+  }
 
   const choose = (actor) => {
     if (chosen === actor) return;
@@ -73,7 +74,6 @@
       if (piece.dataset.m.split(" ").some((id) => mine.has(id))) piece.classList.add("chosen");
     }
     for (const id of actor.mentions) list.append(lines.get(id).cloneNode(true));
-    head.textContent = actor.name;
     const text = `${many(actor.mentions.length, "mention")} in ${many(actor.paragraphs, "paragraph")}`;
     status.textContent = `${actor.name}: ${text}`;
   };

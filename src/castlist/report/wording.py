@@ -52,13 +52,15 @@ def _spaced(text: str) -> str:
     return f"{first}{inner}{last}"
 
 
-def says_who(words: str, name: str) -> bool:
-    """Whether words of the text make it evident which name they mean: they share one.
+def says_who(words: str, name: str, kind: str) -> bool:
+    """Whether words of the text make it evident which name they mean: a name that shares a word
+    with it, or a description that has it all.
 
-    >>> says_who("Vladimir Putin", "Putin"), says_who("Pyrector", "Bayraktar")
+    >>> says_who("Vladimir Putin", "Putin", "name"), says_who("Pyrector", "Bayraktar", "name")
     (True, False)
     """
-    return not _words(words).isdisjoint(_words(name))
+    shared = _words(words) & _words(name)
+    return bool(shared) and (kind == "name" or shared == _words(name))
 
 
 def _words(text: str) -> set[str]:

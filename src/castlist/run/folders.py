@@ -13,7 +13,8 @@ __all__ = ["Places", "at_work", "find_folders"]
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where results go: `processed/<article_id>` for tables, `exports/<article_id>` for charts.
+    """Where results go: `processed/<article_id>` for tables, `exports/<article_id>` for charts
+    and the report.
 
     What people decided lies in `reviewed`; only `castlist decide` adds to it, and no run ever
     writes there.

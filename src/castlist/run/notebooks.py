@@ -13,6 +13,7 @@ from castlist.ingest.web.addresses import is_address
 from castlist.model import Article
 from castlist.published import NOTEBOOKS as RECORD
 from castlist.published import fingerprint, hash_of
+from castlist.report import write_report
 from castlist.run import Done, Plan, Progress, Source
 from castlist.run.kernel import load_papermill, shared_kernel
 from castlist.tables import read
@@ -63,6 +64,7 @@ class NotebookRunner:
             }
             self._run_all(article, source, asides, Path(executed))
             tables = read(asides[0])
+            write_report(tables, asides[1])
             copies = {
                 path.name: _rename(path.read_bytes(), final)
                 for path in sorted(Path(executed).glob("*.ipynb"))

@@ -16,6 +16,7 @@ from castlist.files import replace_folders
 from castlist.model import Article, Decision
 from castlist.nlp.load import load_model
 from castlist.pipeline import PLAIN, Reading
+from castlist.report import write_index, write_report
 from castlist.run.failures import Failures
 from castlist.run.folders import Places, at_work
 from castlist.run.outcomes import Done, Outcome
@@ -67,7 +68,8 @@ def run_articles(
 
     An article is read when the one before it is finished, so that a million take no more room than
     one; the model is loaded for the first that can be used. Whatever goes wrong in one article,
-    foreseen or not, is its Failure; the others go on. Failures are written to `failures.csv` beside
+    foreseen or not, is its Failure; the others go on. Where there are several reports, a page leads
+    to each. Failures are written to `failures.csv` beside
     the article folders as they happen; it goes when a later call has none. A second call into the
     same folder waits, and says so to `notice`. Raises ModelMissing before any article is touched,
     InputError if nothing can be written, and ReviewError for a mistake in the decisions for all
@@ -91,6 +93,7 @@ def run_articles(
             else:
                 yield found
         failures.close()
+        write_index(plan.places.exports)
 
 
 def _finish(
@@ -108,7 +111,7 @@ def _finish(
 
 
 class Analyser:
-    """Analyse an article that was read, check it, and write its tables and charts."""
+    """Analyse an article that was read, check it, and write its tables, charts and report."""
 
     def __init__(self, plan: Plan, progress: Progress) -> None:
         progress("loading the language model")
@@ -117,7 +120,7 @@ class Analyser:
         self.progress = progress
 
     def __call__(self, article: Article, source: Source) -> Done:
-        """The finished article; its tables and charts were written aside, and appeared together."""
+        """The finished article; all that is written of it appears together."""
         key = article.article_id
         places = self.plan.places
         # a mistake in it is said at once
@@ -136,6 +139,7 @@ class Analyser:
             charts.export(
                 tables, charts_aside, edits=edits, choice=self.plan.choice, progress=say
             )
+            write_report(tables, charts_aside)
         return Done(tables, processed, exports)
 
 

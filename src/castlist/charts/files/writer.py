@@ -166,7 +166,11 @@ def _retired(folder: Path) -> list[str]:
     changed since is theirs."""
     digest = record_files(folder / MANIFEST).get(RETIRED)
     path = folder / RETIRED
-    return [RETIRED] if digest and path.is_file() and hash_of(path.read_bytes()) == digest else []
+    return (
+        [RETIRED]
+        if digest and path.is_file() and hash_of(path.read_bytes()) == digest
+        else []
+    )
 
 
 def warn_of_missing(characters: Sequence[str]) -> None:
