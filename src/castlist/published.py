@@ -20,6 +20,7 @@ __all__ = [
     "compared_articles",
     "fingerprint",
     "hash_of",
+    "made_of",
     "not_drawn",
     "published",
     "published_all",
@@ -150,6 +151,13 @@ def compared_articles(folder: Path) -> list[str]:
         if isinstance(articles, list)
         else []
     )
+
+
+def made_of(folder: Path, record: str = CHARTS) -> str:
+    """The fingerprint of the tables that the files of a record were made of; empty if there is no
+    such record."""
+    path = folder / record
+    return str(_read(path).get("tables", "")) if path.is_file() else ""
 
 
 def not_drawn(folder: Path, record: str = CHARTS) -> dict[str, str]:

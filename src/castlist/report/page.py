@@ -14,7 +14,7 @@ from castlist.charts.data.statements import method_line, source_line
 from castlist.charts.page.lettering import clean
 from castlist.decisions import describe
 from castlist.model import Decision
-from castlist.published import CHARTS, not_drawn
+from castlist.published import made_of, not_drawn
 from castlist.report.evidence import (
     Member,
     Sighting,
@@ -100,8 +100,8 @@ def render_report(tables: Tables, folder: Path, print_: str) -> bytes:
         voices=voices,
         apart=[(reason, *APART[reason], all_) for reason, all_ in apart.items()],
         exhibits=exhibits,
-        charts_say=_charts_say(folder, exhibits),
-        not_drawn=not_drawn(folder) if exhibits else {},
+        charts_say=_charts_say(folder, exhibits, print_),
+        not_drawn=not_drawn(folder) if made_of(folder) == print_ else {},
         cuts=cuts,
         decisions=list(_decisions(tables)),
         open=_open(tables),
@@ -183,19 +183,17 @@ def _anchors(paragraphs: Sequence[MarkedParagraph], members: Sequence[Member]) -
     return found | {f"{anchor}.{kind}" for anchor, kind in kinds}
 
 
-def _charts_say(folder: Path, exhibits: Collection[object]) -> str:
+def _charts_say(folder: Path, exhibits: Collection[object], print_: str) -> str:
     if exhibits:
         return (
             "The folder that this page was made in has each chart in more sizes and formats"
             " (charts.html), with its alt text."
         )
-    if not (folder / CHARTS).is_file():
-        return "No chart was drawn yet: castlist charts draws them."
-    if not_drawn(folder):
+    if made_of(folder) == print_:
         return "No chart says enough of this article to be drawn unasked."
-    return (
-        "The charts that were drawn are of other tables: castlist charts draws them again."
-    )
+    if made_of(folder):
+        return "The charts that were drawn are of other tables: castlist charts draws them again."
+    return "No chart was drawn yet: castlist charts draws them."
 
 
 def _cuts(tables: Tables) -> list[tuple[int, str, str]]:

@@ -1,6 +1,7 @@
 "use strict";
-// Everything is in the page already; this only lights up the mentions of one actor and lists them.
-// The address says which (#actor=erdogan), so that a view can be sent on. Texts become textContent.
+// Everything is in the page already; this only lights up the mentions of one actor and lists
+// them. The address says which (#actor=erdogan), so that a view can be sent on. What comes from
+// the article is written as text, never as markup.
 (() => {
   const { actors } = JSON.parse(document.getElementById("data").textContent);
   const byId = new Map(actors.map((actor) => [actor.id, actor]));
@@ -74,8 +75,8 @@
       if (piece.dataset.m.split(" ").some((id) => mine.has(id))) piece.classList.add("chosen");
     }
     for (const id of actor.mentions) list.append(lines.get(id).cloneNode(true));
-    const text = `${many(actor.mentions.length, "mention")} in ${many(actor.paragraphs, "paragraph")}`;
-    status.textContent = `${actor.name}: ${text}`;
+    const total = many(actor.mentions.length, "mention");
+    status.textContent = `${actor.name}: ${total} in ${many(actor.paragraphs, "paragraph")}`;
   };
 
   // A name becomes a real button; what is chosen is written in the address, and read from there.
