@@ -9,8 +9,8 @@ import typer
 
 from castlist.charts.registry import CHARTS
 from castlist.cli.options import Folder, Formats, Sizes, StyleFile
+from castlist.cli.place import say_not_drawn
 from castlist.cli.say import count, one_line, progress_line, say
-from castlist.cli.undrawn import say_not_drawn
 
 if TYPE_CHECKING:
     from castlist.charts import Edits

@@ -1,4 +1,4 @@
-"""Which article a command is about, and where its tables and decisions lie."""
+"""Which article a command is about, where its tables and decisions lie, and what became of them."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -11,7 +11,14 @@ from castlist.errors import InputError
 if TYPE_CHECKING:
     from castlist.tables import Tables
 
-__all__ = ["ArticlePlace", "Named", "Reviewed", "find_place", "show_unmatched"]
+__all__ = [
+    "ArticlePlace",
+    "Named",
+    "Reviewed",
+    "find_place",
+    "say_not_drawn",
+    "show_unmatched",
+]
 
 Named = Annotated[
     str,
@@ -85,3 +92,11 @@ def show_unmatched(decisions: list[dict[Any, Any]], where: str) -> None:
                 f"  {row['file']}, row {row['row']}: {one_line(decision)} matched nothing"
                 f" in {where}"
             )
+
+
+def say_not_drawn(exports: Path, *, publish: bool = False) -> None:
+    """Print which charts of the folder were not drawn, each with the reason."""
+    from castlist.published import CHARTS, PUBLICATION, not_drawn
+
+    for name, why in not_drawn(exports, PUBLICATION if publish else CHARTS).items():
+        say(f"  not drawn: {one_line(name)} ({one_line(why)})")

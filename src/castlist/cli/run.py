@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from castlist.cli.options import Formats, Model, Sizes, StyleFile
-from castlist.cli.place import Reviewed, show_unmatched
+from castlist.cli.place import Reviewed, say_not_drawn, show_unmatched
 from castlist.cli.say import count, one_line, progress_line, say
-from castlist.cli.undrawn import say_not_drawn
 from castlist.model import SHARED
 from castlist.settings import DEFAULT_MODEL, Settings
 

@@ -15,7 +15,7 @@ from castlist.charts.files.manifest import Entry, read_older
 from castlist.report.wording import legible
 from castlist.tables.csv import ENCODING, unguard
 
-__all__ = ["Cell", "Exhibit", "read_exhibits"]
+__all__ = ["Cell", "Exhibit", "Grid", "read_exhibits"]
 
 MOST_ROWS = 150  # of a table on the page; its file has all
 MOST_BYTES = 450_000  # of all pictures and files together: the page is to be sent by mail

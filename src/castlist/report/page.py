@@ -29,7 +29,7 @@ from castlist.report.template import make_island, read_rates, render_page
 from castlist.report.wording import cut_long, legible, safe_link
 from castlist.tables import Tables, walk_rows
 
-__all__ = ["page_title", "render_report"]
+__all__ = ["Counted", "Limit", "page_title", "render_report"]
 
 FIRST = 24  # actors that stand in the first screen
 KINDS = {
