@@ -37,7 +37,7 @@ def write_report(tables: Tables, folder: Path | str) -> Path:
     manifest = folder / CHARTS
     record = {
         "title": page_title(tables),
-        "source": source_line(gather(tables)),
+        "source": source_line(gather(tables)).removeprefix("Source: "),
         "leaders": _leaders(tables),
         "tables": print_,
         "charts": hash_of(manifest.read_bytes()) if manifest.is_file() else "",

@@ -141,5 +141,7 @@
     marks.setAttribute("aria-pressed", String(off));
   });
   document.querySelector("#text .article").before(bar);
+  const hint = document.getElementById("hint");
+  if (hint) hint.hidden = false;
   follow();
 })();
