@@ -293,6 +293,15 @@ def test_the_published_sentences_use_figures_that_exist(script, results):
     assert len(wanted) - len(waiting) <= len(text.splitlines()) - 4 <= len(wanted)
 
 
+def test_the_head_of_every_report_says_in_brief_what_was_measured(script):
+    rates = script("rates")
+    packaged = json.loads(rates.packaged_rates())
+    assert len(packaged["brief"]) == len(rates.read_sentences(brief=True)) == 3
+    assert not any("{" in rate["says"] for rate in packaged["brief"])
+    assert packaged["rates"]
+    assert packaged["model"] in packaged["measured_with"]
+
+
 def test_a_sentence_without_its_figure_is_left_out(script, monkeypatch, tmp_path):
     docs = script("rates")
     row = dict.fromkeys(ABOUT, "") | {

@@ -73,10 +73,8 @@ def test_pressing_a_name_lights_up_its_mentions_and_lists_them(browser, made):
         assert button.get_attribute("aria-pressed") == "false"
         button.focus()
         page.keyboard.press("Enter")
-        assert (
-            page.get_by_role("status").inner_text()
-            == "Erdogan: 10 mentions in 5 paragraphs"
-        )
+        status = page.get_by_role("status")
+        assert status.inner_text() == "\u2068Erdogan\u2069: 10 mentions in 5 paragraphs"
         assert button.get_attribute("aria-pressed") == "true"
         assert page.url.endswith("#actor=erdogan")
         lit = page.locator("#text .chosen").all_inner_texts()
@@ -86,7 +84,7 @@ def test_pressing_a_name_lights_up_its_mentions_and_lists_them(browser, made):
         lines.nth(9).locator("a").click()
         assert page.locator("#text :target").is_visible()
         page.click("text=Next")
-        assert page.get_by_role("status").inner_text() == "Erdogan: mention 1 of 10"
+        assert status.inner_text() == "\u2068Erdogan\u2069: mention 1 of 10"
         page.keyboard.press("Escape")
         expect(page.locator("#panel")).to_be_hidden()
         assert page.locator("#text .chosen").count() == 0

@@ -136,7 +136,7 @@ class _Around:
         """The mention of that row, to be listed."""
         offset, text = self.rows[row.paragraph]
         before, behind = around(text, row.start - offset, row.end - offset)
-        why = "" if row.kind == "name" else legible(row.evidence)
+        why = "" if row.kind == "name" else clean(row.evidence)
         words = clean(row.text) or legible(row.text)
         return Sighting(row.mention_id, row.paragraph, row.kind, before, words, behind, why)
 
@@ -184,6 +184,6 @@ def _utterance(pieces: Iterable[Any]) -> Utterance:
         " … ".join(legible(row.text) for row in rows),
         sum(row.words for row in rows),
         sum(row.quoted_words for row in rows),
-        legible(first.cue),
-        legible(first.rule),
+        clean(first.cue),
+        clean(first.rule),
     )

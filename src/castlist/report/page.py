@@ -26,7 +26,7 @@ from castlist.report.evidence import (
 from castlist.report.exhibits import read_exhibits
 from castlist.report.marking import MarkedParagraph, mark_text
 from castlist.report.template import make_island, read_rates, render_page
-from castlist.report.wording import cut_long, legible, safe_link
+from castlist.report.wording import cut_long, safe_link
 from castlist.tables import Tables, walk_rows
 
 __all__ = ["Counted", "Limit", "page_title", "render_report"]
@@ -42,11 +42,11 @@ KINDS = {
 APART = {
     "joint": (
         "Mentioned together",
-        "are words for several actors at once, and counted for nobody.",
+        "of several actors at once, counted for nobody.",
     ),
     "unlinked": (
         "Not linked to anybody",
-        "could not be linked to an actor with evidence, and are counted for nobody.",
+        "that nothing in the text links to one actor, counted for nobody.",
     ),
 }
 
@@ -138,7 +138,7 @@ def _limits(
 ) -> Any:
     """What a reader should know before a number is used, most urgent first."""
     count = facts.numerals.count
-    if notes := legible(str(facts.article["notes"])):
+    if notes := clean(str(facts.article["notes"])):
         yield Limit(notes)
     for reason, (_, says) in APART.items():
         if reason in apart:
@@ -208,10 +208,10 @@ def _decisions(tables: Tables) -> Any:
         decision = Decision(**row._asdict())
         number = f"{row.matched} places" if row.matched != 1 else "1 place"
         yield {
-            "says": legible(describe(decision)),
+            "says": clean(describe(decision)),
             "acts_on": number if row.matched else "nothing in this article",
-            "note": legible(row.note),
-            "file": row.file,
+            "note": clean(row.note),
+            "file": clean(row.file),
             "row": row.row,
         }
 
@@ -219,7 +219,7 @@ def _decisions(tables: Tables) -> Any:
 def _open(tables: Tables) -> list[tuple[str, str]]:
     """What castlist does not dare to decide by itself."""
     rows = walk_rows(tables.suggestions) if "suggestions" in tables else ()
-    return [(legible(row.effect), legible(row.reason)) for row in rows]
+    return [(clean(row.effect), clean(row.reason)) for row in rows]
 
 
 def _if_measured(brief: list[Any], facts: Facts, rates: Mapping[str, Any]) -> list[Any]:

@@ -16,6 +16,7 @@
     if (parent) parent.append(node);
     return node;
   };
+  const isolated = (name) => `\u2068${name}\u2069`; // whatever the direction of its writing
   const many = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
   // The panel: who is chosen, previous and next, and every mention in reading order.
@@ -38,7 +39,7 @@
     at = (at + by + all.length) % all.length;
     show(at);
     document.getElementById(all[at]).scrollIntoView({ block: "center" });
-    status.textContent = `${chosen.name}: mention ${at + 1} of ${all.length}`;
+    status.textContent = `${isolated(chosen.name)}: mention ${at + 1} of ${all.length}`;
   };
   const show = (place) => {
     [...list.children].forEach((line, n) => line.classList.toggle("here", n === place));
@@ -76,7 +77,8 @@
     }
     for (const id of actor.mentions) list.append(lines.get(id).cloneNode(true));
     const total = many(actor.mentions.length, "mention");
-    status.textContent = `${actor.name}: ${total} in ${many(actor.paragraphs, "paragraph")}`;
+    const paragraphs = many(actor.paragraphs, "paragraph");
+    status.textContent = `${isolated(actor.name)}: ${total} in ${paragraphs}`;
   };
 
   // A name becomes a real button; what is chosen is written in the address, and read from there.
