@@ -16,6 +16,7 @@ from PIL import Image
 from castlist import charts
 from castlist.charts.page.chart import missing_line
 from castlist.errors import InputError
+from castlist.published import hash_of
 from support.chart_cases import (
     DRAWN,
     PIECES,
@@ -187,6 +188,17 @@ def test_a_part_can_be_drawn_again_and_the_rest_stays(tmp_path):
     # it had another headline
     assert not (tmp_path / "putin-erdogan-drones-actors-web.svg").exists()
     assert (tmp_path / "putin-erdogan-drones-actors-mobile.svg").exists()
+
+
+def test_the_page_of_all_charts_gives_up_its_old_name_unless_somebody_changed_it(tmp_path):
+    for written, stays in ((b"as it was written", False), (b"changed", True)):
+        charts.export(sample(), tmp_path, choice=WEB)
+        record = json.loads((tmp_path / "charts.json").read_bytes())
+        record["files"]["index.html"] = hash_of(b"as it was written")
+        (tmp_path / "charts.json").write_text(json.dumps(record), encoding="utf-8")
+        (tmp_path / "index.html").write_bytes(written)
+        charts.export(sample(), tmp_path, choice=WEB)
+        assert (tmp_path / "index.html").exists() == stays
 
 
 def test_charts_of_other_numbers_do_not_stay(tmp_path):

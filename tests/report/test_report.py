@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import replace
 from urllib.parse import unquote
 
 import lxml.html
@@ -217,6 +218,15 @@ def test_an_article_with_little_or_odd_in_it_has_a_whole_report(tables, tmp_path
     assert page.xpath("//h1")[0].text_content().strip()
     text = "\n\n".join(p.text_content() for p in page.xpath("//*[@class='article']/p"))
     assert len(text) >= len(next(iter(tables.texts.values())))
+
+
+def test_tables_of_a_notebook_that_has_not_come_to_the_end_have_a_report_too(tmp_path):
+    tables = quoted_sample()
+    later = ("quotes", "phrases", "scores")
+    frames = {name: frame for name, frame in tables.frames.items() if name not in later}
+    page = read(write_report(replace(tables, frames=frames), tmp_path))
+    assert lead_nowhere(page) == set()
+    assert "No quote was found" in said(page.xpath("//*[@id='said']")[0])
 
 
 def test_without_charts_it_says_how_to_draw_them_and_old_ones_are_not_shown(tmp_path):

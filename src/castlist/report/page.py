@@ -144,7 +144,7 @@ def _limits(
         if reason in apart:
             yield Limit(says, count(len(apart[reason]), "mention"), reason)
     if facts.rejected:
-        yield Limit(f"{count(facts.rejected, 'mention')} rejected by a person.")
+        yield Limit("rejected by a person.", count(facts.rejected, "mention"), "decisions")
     if cuts:
         yield Limit("cut before anything was counted.", count(len(cuts), "line"), "cuts")
 
