@@ -1,6 +1,7 @@
 """What tests share: the language model, loaded once, and the articles of the project."""
 
 import os
+from collections import Counter
 
 import pytest
 from hypothesis import settings
@@ -40,3 +41,10 @@ def analyse_file(nlp):
 @pytest.fixture(scope="session")
 def sample(analyse_file):
     return analyse_file(SAMPLE)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """One line for each reason why tests were left out."""
+    skipped = terminalreporter.stats.get("skipped", ())
+    for reason, number in Counter(report.longrepr[2] for report in skipped).items():
+        terminalreporter.write_line(f"left out: {number} tests ({reason})")
