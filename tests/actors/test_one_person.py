@@ -204,6 +204,8 @@ def test_words_of_relation_and_gender_keep_apart(names, rows):
         ("Department of Justice", "Justice Department", "organisation", "same_words"),
         ("Nobel Prize in Literature", "Nobel Prize for Literature", "other", "same_words"),
         ("Federal Council", "Federal Assembly", "organisation", ""),
+        ("Party", "Communist Party of Norvia", "organisation", "part_of_name"),
+        ("Greater", "Communist Party of Greater Norvia", "organisation", ""),
         ("Lagarde", "Christine Lagarde", "person", "part_of_name"),
         ("Largarde", "Christine Lagarde", "person", "slip"),
         ("Lee", "Dora Lee Siu-po", "person", "part_of_name"),

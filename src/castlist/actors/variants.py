@@ -6,6 +6,7 @@ mean as well.
 
 from collections.abc import Callable
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from castlist.actors.facts.acronyms import (
@@ -97,7 +98,8 @@ def _is_plural(a: NameForm, b: NameForm) -> bool:
 
 
 def _is_part(short: NameForm, full: NameForm) -> bool:
-    """The first or last words of an organisation, an event or a thing."""
+    """The first or last words of an organisation, an event or a thing, or the last before "of":
+    the Party for the Communist Party of Cuba."""
     n = len(short.words)
     # models take a name of one word for anything
     unsure = {"thing", "other"} if full.type == "organisation" else set()
@@ -107,7 +109,8 @@ def _is_part(short: NameForm, full: NameForm) -> bool:
         or n >= len(full.words)
     ):
         return False
-    return short.words in (full.words[:n], full.words[-n:])
+    head = tuple(takewhile(lambda word: word != "of", full.words))
+    return short.words in (full.words[:n], full.words[-n:], head[-n:])
 
 
 def _is_place_part(short: NameForm, full: NameForm) -> bool:
