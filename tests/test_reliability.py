@@ -16,6 +16,7 @@ from castlist.model import RATHER_THAN
 from castlist.pipeline import Reading, read_text
 from castlist.reliability import (
     count_intervals,
+    describe_lead,
     doubtful_links,
     headline_if_wrong,
     how_often_wrong,
@@ -218,6 +219,22 @@ def test_one_actor_alone_leads_and_nobody_is_next():
     assert lead["chance"] == 1
     assert lead["other"] == ""
     assert pd.isna(lead["other_mentions"])
+
+
+@pytest.mark.parametrize(
+    ("totals", "says"),
+    [
+        ((40, 3), "A is mentioned most: 40 of 43 mentions (80% interval "),
+        ((10, 9), ": the lead lies within the error"),
+        ((9, 9), ": nobody leads"),
+        ((5,), "counted most: A 5 of 5 mentions (80% interval "),
+        ((2, 1), ""),
+    ],
+)
+def test_only_a_lead_that_is_larger_than_the_error_is_told_as_one(totals, says):
+    told = describe_lead(counted(*totals))
+    assert says in told
+    assert bool(told) == bool(says)
 
 
 def test_a_lead_of_few_mentions_is_not_known():

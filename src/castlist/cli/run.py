@@ -189,6 +189,7 @@ def _report(outcome: "Outcome") -> str:
     """Print one line of what was found, or the failure;
     whether it is done, there already ("same"), or failed."""
     from castlist.model import Failure
+    from castlist.reliability import describe_lead
     from castlist.report import REPORT_PAGE
     from castlist.run import AlreadyThere
 
@@ -215,8 +216,8 @@ def _report(outcome: "Outcome") -> str:
         f" {count(len(tables.actors), 'actor')} in"
         f" {count(int(tables.actors['mentions'].sum()), 'mention')}; most: {leaders}"
     )
-    if lead := _lead(tables):
-        say(f"  {lead}")
+    if lead := describe_lead(tables):
+        say(f"  {one_line(lead)}")
     say(f"  {_quoted(tables)}")
     say(f"  read {outcome.exports / REPORT_PAGE}; tables in {outcome.processed}")
     say_not_drawn(outcome.exports)
@@ -226,31 +227,6 @@ def _report(outcome: "Outcome") -> str:
         [row for row in _decisions(outcome) if row["file"] != SHARED], "this article"
     )
     return "done"
-
-
-def _lead(tables: "Tables") -> str:
-    """Who is counted most, with the interval of the count, and whether that is more than the error;
-    nothing if no interval is known. Only a lead that is larger than the error is told as one."""
-    from castlist.reliability import lead_within_error
-
-    leads = lead_within_error(tables)
-    leads = leads[leads["low"].notna()].astype(object)
-    for lead in leads.where(leads.notna(), None).to_dict("records"):
-        first = f"{one_line(lead['actor'])} {lead['mentions']:,}"
-        most = f"of {count(lead['all_mentions'], 'mention')}"
-        most += f" (80% interval {lead['low']:,} to {lead['high']:,})"
-        if not lead["other"]:
-            return f"counted most: {first} {most}"
-        other = f"{one_line(lead['other'])} {lead['other_mentions']:,}"
-        if lead["other_high"] is not None:
-            other += f" ({lead['other_low']:,} to {lead['other_high']:,})"
-        if lead["mentions"] == lead["other_mentions"]:
-            return f"counted most: {first} {most} and {other}: nobody leads"
-        if lead["within_error"]:
-            return f"counted most: {first} {most}; {other}: the lead lies within the error"
-        share = f"{lead['mentions']:,} {most}"
-        return f"{one_line(lead['actor'])} is mentioned most: {share}; {other}"
-    return ""
 
 
 def _quoted(tables: "Tables") -> str:

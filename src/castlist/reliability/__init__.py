@@ -8,9 +8,11 @@ from castlist.reliability.intervals import (
 )
 from castlist.reliability.links import doubtful_links
 from castlist.reliability.rates import how_often_wrong
+from castlist.reliability.words import describe_lead
 
 __all__ = [
     "count_intervals",
+    "describe_lead",
     "doubtful_links",
     "headline_if_wrong",
     "how_often_wrong",

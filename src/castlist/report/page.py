@@ -15,6 +15,7 @@ from castlist.charts.page.lettering import clean
 from castlist.decisions import describe
 from castlist.model import Decision
 from castlist.published import made_of, not_drawn
+from castlist.reliability import describe_lead
 from castlist.report.evidence import (
     Member,
     Sighting,
@@ -91,7 +92,7 @@ def render_report(tables: Tables, folder: Path, print_: str) -> bytes:
         made_with=f"{method}." if review else method,
         review=f"{review[:1].upper()}{review[1:]}",
         brief=_if_measured(rates["brief"], facts, rates),
-        limits=list(_limits(facts, apart, cuts)),
+        limits=list(_limits(facts, describe_lead(tables), apart, cuts)),
         members=members,
         first=FIRST,
         parts=_parts(exhibits),
@@ -134,12 +135,17 @@ def _counts(
 
 
 def _limits(
-    facts: Facts, apart: Mapping[str, Sequence[Sighting]], cuts: Sequence[object]
+    facts: Facts,
+    lead: str,
+    apart: Mapping[str, Sequence[Sighting]],
+    cuts: Sequence[object],
 ) -> Any:
     """What a reader should know before a number is used, most urgent first."""
     count = facts.numerals.count
     if notes := clean(str(facts.article["notes"])):
         yield Limit(notes)
+    if lead:
+        yield Limit(clean(f"{lead[:1].upper()}{lead[1:]}."))
     for reason, (_, says) in APART.items():
         if reason in apart:
             yield Limit(says, count(len(apart[reason]), "mention"), reason)
