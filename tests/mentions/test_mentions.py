@@ -85,13 +85,14 @@ def test_names_are_trimmed_by_rule(tokens, found):
          [("Harbour Party of Lower Norvia", "organisation")]),
         (["the/DT", "Harbour/NNP/ORG", "Party/NNP/I-ORG", "of/IN", "old/JJ", "met/VBD"], [("Harbour Party", "organisation")]),
         (["the/DT/ORG", "Board/NNP/I-ORG", "of/IN/I-ORG", "last/JJ", "year/NN"], [("Board", "organisation")]),
+        (["the/DT/ORG", "State/NNP/I-ORG", "of/IN/I-ORG", "Emergency/NNP/I-ORG", "ended/VBD"], []),
         (["neighbours--/NNP/PERSON", "Reagan/NNP/I-PERSON", "spoke/VBD"], [("Reagan", "person")]),
         (["between/IN/PERSON", "Zola/NNP/I-PERSON", "Pay/NNP/I-PERSON", "closed/VBD"], [("Zola Pay", "person")]),
     ],
     ids=[
         "portfolio-before-minister", "portfolio-behind-minister", "country-before-minister", "country-behind-minister",
         "rank-alone", "of-whom-the-model-cut", "of-whom-behind-a-word-for-a-party", "of-no-name", "of-at-the-end",
-        "word-with-dashes", "preposition",
+        "state-of-emergency", "word-with-dashes", "preposition",
     ],
 )  # fmt: skip
 def test_words_of_offices_are_no_names_and_names_are_whole(tokens, found):

@@ -208,9 +208,14 @@ def known_places(
 
 
 def held_words(doc: "Doc") -> set[int]:
-    """The words that the model holds for something else: dates, numbers, money."""
-    others = (entity for entity in doc.ents if entity.label_ not in TYPE_OF_LABEL)
+    """The words that the model holds for something else (dates, numbers, money), and those of what
+    is known to name nobody: the Emergency of a State of Emergency is no actor."""
+    others = (e for e in doc.ents if e.label_ not in TYPE_OF_LABEL or _is_nobody(e))
     return {word for entity in others for word in range(entity.start, entity.end)}
+
+
+def _is_nobody(entity: "Span") -> bool:
+    return names_nobody(entity.text.removeprefix("the "))
 
 
 def _reading_order(name: NameSpan) -> tuple[int, int]:

@@ -198,8 +198,9 @@ def _label(canvas: Canvas, pair: tuple[str, str], room: float) -> Label:
     so that a long name leaves room for the other."""
     ink = canvas.preset.name_ink
     one, other = (
-        labelled(lettering.clean(name[: lettering.LONGEST])) or "(symbols only)"
-        for name in pair
+        labelled(lettering.clean(name[: lettering.LONGEST]), after=bool(place))
+        or "(symbols only)"
+        for place, name in enumerate(pair)
     )
     line = f"{lettering.isolate(one)} + {lettering.isolate(other)}"
     if canvas.width(line, ink) <= room:

@@ -78,14 +78,15 @@ def begun(text: str) -> str:
     return text[:1].title() + text[1:] if first.islower() else text
 
 
-def labelled(name: str) -> str:
+def labelled(name: str, *, after: bool = False) -> str:
     """A name as a label has it: in one case, whether it is a description ("federal government"), a
-    headline's ("KUWAIT CITY") or as names are written. Acronyms stay.
+    headline's ("KUWAIT CITY") or as names are written. Acronyms stay, and so does the article of
+    one that stands `after` another: "Ghana + the African continent".
 
     >>> [labelled(name) for name in ("federal government", "KUWAIT CITY", "UN WOMEN", "KUNA")]
     ['Federal government', 'Kuwait City', 'UN WOMEN', 'KUNA']
     """
-    return begun(_quiet(name))
+    return _quiet(name) if after and name.startswith("the ") else begun(_quiet(name))
 
 
 def _quiet(name: str) -> str:
