@@ -33,7 +33,7 @@ ORDER = [
     {"published", "summary"},
     {"voices", "portrayals", "what_if"},
     {"checks"},
-    {"steps", "decisions"},
+    {"steps", "decisions", "recount"},
     {"charts"},
     {"run"},  # below charts: one call writes an article's tables and its charts
     {"notebook"},

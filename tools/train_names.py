@@ -37,9 +37,9 @@ from castlist.mentions.scoring.evidence import (
 from castlist.mentions.scoring.lists import KNOWN, Lists
 from castlist.mentions.scoring.vote import type_features
 from castlist.mentions.spellings import find_degrees
-from castlist.nlp.entities import scores_of
 from castlist.nlp.load import annotate_article, load_model, model_label
 from castlist.nlp.parse import Parse
+from castlist.nlp.scores import scores_of
 from castlist.pipeline import Reading, read_text
 from open_texts import Back, read_free
 from rerender import Name, rerender

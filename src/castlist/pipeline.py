@@ -27,6 +27,7 @@ from castlist.model import (
     Score,
     Speech,
 )
+from castlist.nlp.kept import pack_doc
 from castlist.nlp.load import annotate_article
 from castlist.nlp.parse import Parse
 from castlist.quotes import decide_quotes, find_quotes, tell_speakers
@@ -48,6 +49,7 @@ __all__ = [
     "find_references",
     "find_speech",
     "find_tone",
+    "link_references",
     "locate",
     "read_article",
     "read_articles",
@@ -154,8 +156,19 @@ def find_actors(
 ) -> Cast:
     """Every mention with its actor, and the actors, as people decided; what they decided about
     lines is there too."""
+    references = find_references(article, doc, annotation)
+    return link_references(article, references, decisions=decisions)
+
+
+def link_references(
+    article: Article,
+    references: tuple[tuple[Mention, ...], tuple[Context, ...]],
+    *,
+    decisions: Sequence[Decision] = (),
+) -> Cast:
+    """The mentions that `find_references` gave, each with its actor, as people decided."""
     about_actors = tuple(d for d in decisions if d.about in {"name", "mention"})
-    cast = link_actors(*find_references(article, doc, annotation), about_actors)
+    cast = link_actors(*references, about_actors)
     return _add_decisions(cast, matched_lines(article.raw_text.split("\n"), decisions))
 
 
@@ -208,6 +221,7 @@ def analyse(
         cast,
         speech,
         find_tone(article, doc, annotation, cast, settings=settings),
+        pack_doc(doc, article.text),
     )
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from castlist.clean import uncut
 from castlist.model import Article, Decision
+from castlist.nlp.kept import pack_doc
 from castlist.nlp.load import annotate_article
 from castlist.pipeline import (
     analyse,
@@ -67,8 +68,11 @@ def begin_tables(article: Article) -> Tables:
 
 def add_words(tables: Tables, nlp: "Language") -> Tables:
     """These tables with sentences and tokens."""
-    _, annotation = annotate_article(restore_article(tables), nlp)
-    return tables.extend(annotation_records(annotation), describe_run(annotation.model))
+    article = restore_article(tables)
+    doc, annotation = annotate_article(article, nlp)
+    return tables.with_parse(pack_doc(doc, article.text)).extend(
+        annotation_records(annotation), describe_run(annotation.model)
+    )
 
 
 def add_cast(

@@ -8,8 +8,9 @@ import pytest
 from spacy.tokens import Span
 
 from castlist.nlp.engine import make_doc, one_thread
-from castlist.nlp.entities import ScoredEntities, scores_of
+from castlist.nlp.entities import ScoredEntities
 from castlist.nlp.moves import Moves
+from castlist.nlp.scores import scores_of
 from castlist.pipeline import read_article
 from support.paths import ARTICLES
 

@@ -12,8 +12,8 @@ from castlist.mentions.phrases import Found, find_phrases, is_second
 from castlist.mentions.scoring.weights import hold_for
 from castlist.mentions.spellings import find_families
 from castlist.model import Annotation, Article, Context, Mention
-from castlist.nlp.entities import scores_of
 from castlist.nlp.parse import Parse
+from castlist.nlp.scores import scores_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -35,8 +35,8 @@ from castlist.mentions.trim import (
 )
 from castlist.mentions.types import vote_types
 from castlist.model import ActorType
-from castlist.nlp.entities import EntityScores
 from castlist.nlp.parse import Parse
+from castlist.nlp.scores import EntityScores
 from castlist.text import name_key
 
 if TYPE_CHECKING:

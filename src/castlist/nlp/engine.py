@@ -36,8 +36,9 @@ from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from castlist.english.rules import word_set
-from castlist.nlp.entities import ScoredEntities, gives_scores, join_scores, scores_of
+from castlist.nlp.entities import ScoredEntities, gives_scores, join_scores
 from castlist.nlp.lookup import LemmaTable, TagTable, set_facts
+from castlist.nlp.scores import scores_of
 from castlist.text import visible
 
 __all__ = [

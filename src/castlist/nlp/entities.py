@@ -5,8 +5,6 @@ its model allows it (`moves`), else word by word. The entities are the same, and
 than the loop in which the scores are thrown away.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, cast
 
 import numpy as np
@@ -16,31 +14,11 @@ from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 
 from castlist.nlp.moves import Moves, fits, score_outside
+from castlist.nlp.scores import EntityScores, keep_scores
 
-__all__ = ["EntityScores", "ScoredEntities", "gives_scores", "join_scores", "scores_of"]
+__all__ = ["ScoredEntities", "gives_scores", "join_scores"]
 
-_KEY = "castlist entity scores"
 _CONTINUES = 1  # spaCy's code for a word inside an entity, not the first
-
-
-@dataclass(frozen=True, eq=False)
-class EntityScores:
-    """For each word (row) the probability that an entity of each label (column) begins there.
-
-    The last column is that none does. A word inside an entity has the row of its first word.
-    """
-
-    labels: tuple[str, ...]
-    table: np.ndarray
-    _made: dict[str, np.ndarray] = field(default_factory=dict, repr=False)
-
-    def in_groups(self, group_of: Callable[[str], int]) -> np.ndarray:
-        """The table with labels of one group added up, groups numbered from 0; made once."""
-        if "groups" not in self._made:
-            groups = [group_of(label) for label in (*self.labels, "")]
-            sums = np.eye(max(groups) + 1, dtype="float32")[groups]
-            self._made["groups"] = self.table @ sums
-        return self._made["groups"]
 
 
 class ScoredEntities:
@@ -76,7 +54,7 @@ class ScoredEntities:
         if scores is None:
             scores = self._one_by_one(doc, step)
         table = self._table(scores, doc.to_array([ENT_IOB]))
-        doc.user_data[_KEY] = EntityScores(self.labels, table)
+        keep_scores(doc, EntityScores(self.labels, table))
         return doc
 
     def _at_once(self, doc: Doc, step: Any) -> np.ndarray | None:
@@ -131,15 +109,10 @@ def gives_scores(nlp: Language) -> bool:
     return cast(EntityRecognizer, pipe).cfg.get("beam_width", 1) == 1
 
 
-def scores_of(doc: Doc) -> EntityScores | None:
-    """The scores that were kept with a document; None if its pipeline gives none."""
-    return doc.user_data.get(_KEY)
-
-
 def join_scores(doc: Doc, pieces: list[EntityScores | None]) -> Doc:
     """The document with the scores of the pieces that it was joined of."""
     known = [piece for piece in pieces if piece is not None]
     if known and len(known) == len(pieces):
         table = np.concatenate([piece.table for piece in known])
-        doc.user_data[_KEY] = EntityScores(known[0].labels, table)
+        keep_scores(doc, EntityScores(known[0].labels, table))
     return doc

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from castlist.english.turns import read_talk
 from castlist.errors import ModelMissing
+from castlist.imports import import_spacy
 from castlist.model import Annotation, Article, Sentence, Token
 from castlist.settings import DEFAULT_MODEL, LONGEST_SENTENCE, PIECE_CHARACTERS
 
@@ -42,6 +43,7 @@ def load_model(name: str = DEFAULT_MODEL) -> "Language":
     Raises ModelMissing, with what to install, if there is none or it cannot tag, parse and find
     names in English.
     """
+    import_spacy()  # before anything here asks for it in the usual way
     import spacy
 
     try:

@@ -21,7 +21,12 @@ from castlist.tables.frames import (
     to_tables,
     walk_rows,
 )
-from castlist.tables.restore import restore_article, restore_cast, restore_sentences
+from castlist.tables.restore import (
+    restore_article,
+    restore_cast,
+    restore_decisions,
+    restore_sentences,
+)
 
 __all__ = [
     "ENCODING",
@@ -37,6 +42,7 @@ __all__ = [
     "read",
     "restore_article",
     "restore_cast",
+    "restore_decisions",
     "restore_sentences",
     "speech_records",
     "to_csv",

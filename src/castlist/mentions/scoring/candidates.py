@@ -19,8 +19,8 @@ from castlist.mentions.scoring.evidence import (
 )
 from castlist.mentions.scoring.lists import KNOWN, Lists
 from castlist.mentions.scoring.weights import probabilities, read_weights
-from castlist.nlp.entities import EntityScores
 from castlist.nlp.parse import COMMON, PROPER, Parse
+from castlist.nlp.scores import EntityScores
 from castlist.text import name_key
 
 __all__ = ["accept_candidates", "candidate_features", "group_candidates"]

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from castlist.mentions.scoring.features import context_features, form_features
 from castlist.mentions.scoring.lists import KNOWN, Lists
 from castlist.model import ActorType
-from castlist.nlp.entities import EntityScores
 from castlist.nlp.parse import Parse
+from castlist.nlp.scores import EntityScores
 
 __all__ = [
     "KNOWN_EITHER",

@@ -24,8 +24,8 @@ from castlist.mentions.scoring.lists import KNOWN, Lists
 from castlist.mentions.scoring.weights import probabilities, read_weights, reasons
 from castlist.mentions.scoring.words import say_feature
 from castlist.model import ActorType
-from castlist.nlp.entities import EntityScores
 from castlist.nlp.parse import Parse
+from castlist.nlp.scores import EntityScores
 
 __all__ = ["TypeVote", "type_features", "weigh_types"]
 
