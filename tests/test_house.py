@@ -31,7 +31,7 @@ ORDER = [
     {"pipeline"},
     {"tables"},
     {"published", "summary"},
-    {"voices", "portrayals", "what_if"},
+    {"voices", "portrayals", "what_if", "effects"},
     {"checks"},
     {"steps", "decisions", "recount"},
     {"charts"},

@@ -189,12 +189,18 @@ def find_tone(
     annotation: Annotation,
     cast: Cast,
     *,
+    known: tuple[Score, ...] | None = None,
     settings: Settings | None = None,
 ) -> tuple[Score, ...]:
-    """Every score of paragraphs, sentences and mentions; none if the article is not in English."""
+    """Every score of paragraphs, sentences and mentions; none if the article is not in English.
+
+    `known` are those of paragraphs and sentences, if they need not be made again.
+    """
     sentences = annotation.sentences
     mentions = cast.mentions
-    scores = score_article(article, sentences, mentions=mentions, settings=settings)
+    scores = known
+    if scores is None:
+        scores = score_article(article, sentences, mentions=mentions, settings=settings)
     if not scores:
         return ()
     parse = Parse.of(doc, article.paragraphs)

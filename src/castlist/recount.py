@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from castlist.clean import matched_lines
 from castlist.errors import InputError
-from castlist.model import Annotation, Decision
+from castlist.model import Annotation, Cast, Decision, Score
 from castlist.nlp.kept import unpack_doc
 from castlist.pipeline import (
     describe_run,
@@ -18,12 +18,14 @@ from castlist.pipeline import (
     find_tone,
     link_references,
 )
+from castlist.sentiment import masked_names
 from castlist.tables import (
     Tables,
     cast_records,
     restore_article,
     restore_cast,
     restore_decisions,
+    restore_scores,
     restore_sentences,
     speech_records,
 )
@@ -80,8 +82,21 @@ class Recount:
         if "scores" not in self.tables:
             return tables
         cast = restore_cast(tables)
-        scores = find_tone(self.article, self.doc, self.annotation, cast)  # type: ignore[arg-type]
-        return tables.extend({"scores": scores})
+        known = self._known_scores(tables, cast)
+        about = (self.article, self.doc, self.annotation, cast)
+        return tables.extend({"scores": find_tone(*about, known=known)})  # type: ignore[arg-type]
+
+    def _known_scores(self, tables: Tables, cast: Cast) -> tuple[Score, ...] | None:
+        """The scores of paragraphs and sentences, if nothing that they depend on is decided
+        otherwise; they take longer than all else."""
+        key = self.article.article_id
+        before = masked_names(restore_cast(self.tables).mentions)
+        same = before == masked_names(cast.mentions)
+        version = self.tables.about[key].get("castlist")
+        if not same or version != tables.about[key].get("castlist"):
+            return None
+        scores = restore_scores(self.tables)
+        return tuple(score for score in scores if score.unit != "mention")
 
 
 def lines_differ(tables: Tables, decisions: Sequence[Decision]) -> bool:

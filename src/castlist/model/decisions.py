@@ -1,9 +1,9 @@
 """What people decide: the table of actions, and the records of decisions and suggestions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-from castlist.model.text import ArticleId
+from castlist.model.text import NO_COLUMN, ArticleId
 
 __all__ = ["ACTIONS", "SHARED", "Action", "ActionSpec", "Decision", "Suggestion"]
 
@@ -162,6 +162,8 @@ class Decision:
         int,
         "mentions, lines or quotes that the decision acts on; 0: it matched nothing here",
     ]
+    by: str = field(default="", compare=False, metadata=NO_COLUMN)  # initials, or empty
+    at: str = field(default="", compare=False, metadata=NO_COLUMN)  # ISO 8601, or empty
 
     @property
     def about(self) -> str:

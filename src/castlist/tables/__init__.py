@@ -25,6 +25,7 @@ from castlist.tables.restore import (
     restore_article,
     restore_cast,
     restore_decisions,
+    restore_scores,
     restore_sentences,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "restore_article",
     "restore_cast",
     "restore_decisions",
+    "restore_scores",
     "restore_sentences",
     "speech_records",
     "to_csv",

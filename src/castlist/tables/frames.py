@@ -81,6 +81,7 @@ def column_types(record: type) -> dict[str, type]:
     return {
         f.name: str if get_origin(hints[f.name]) is Literal else hints[f.name]
         for f in fields(record)
+        if f.metadata.get("column", True)
     }
 
 

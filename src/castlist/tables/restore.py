@@ -14,6 +14,7 @@ from castlist.model import (
     Cut,
     Decision,
     Paragraph,
+    Score,
     Sentence,
 )
 from castlist.tables.frames import Tables, column_types
@@ -22,6 +23,7 @@ __all__ = [
     "restore_article",
     "restore_cast",
     "restore_decisions",
+    "restore_scores",
     "restore_sentences",
 ]
 
@@ -47,6 +49,11 @@ def restore_decisions(tables: Tables) -> list[Decision]:
     """The decisions of these tables as records, with what each of them matched; none if nobody
     has linked anything yet."""
     return _records(Decision, tables.decisions) if "decisions" in tables else []
+
+
+def restore_scores(tables: Tables) -> tuple[Score, ...]:
+    """The scores of these tables as records."""
+    return tuple(_records(Score, tables.scores))
 
 
 def restore_sentences(tables: Tables) -> list[Sentence]:

@@ -1,0 +1,42 @@
+"""Tables that obey a decision at once, and what it moved; commands that change one share it."""
+
+from functools import partial
+
+from castlist.cli.place import ArticlePlace
+from castlist.cli.say import one_line, say
+from castlist.errors import InputError
+
+__all__ = ["obey"]
+
+
+def obey(place: ArticlePlace, article: str) -> None:
+    """Count the article anew, write its tables, and say what changed; or how to do it, if the
+    language model is needed."""
+    from castlist.checks import check
+    from castlist.decisions import read_decisions
+    from castlist.effects import say_effects
+    from castlist.recount import recount
+    from castlist.run import Places, at_work
+    from castlist.steps import save
+
+    again = f"Run `castlist run {article if place.is_source(article) else 'FILE'}` again"
+    if place.tables() is None:
+        say(f"{again}: it will obey.")
+        return
+    places = Places.beside(place.folder)
+    with at_work(places, partial(say, err=True)):
+        before = place.needed_tables()
+        try:
+            after = recount(before, read_decisions(place.reviewed, place.article_id))
+        except InputError:
+            say(f"{again}: it will obey. The text, or the version of castlist, is another.")
+            return
+        check(after)
+        save(after, place.folder)
+    say(f"{place.article_id}: {one_line(say_effects(before, after))}")
+    drawn = places.exports / place.article_id
+    if drawn.is_dir():
+        say(
+            f"Charts in {drawn} are of before: `castlist charts {place.folder}` draws them"
+            " anew."
+        )
