@@ -31,7 +31,7 @@ ORDER = [
     {"pipeline"},
     {"tables"},
     {"published", "summary"},
-    {"voices", "portrayals", "what_if", "effects"},
+    {"voices", "portrayals", "what_if", "effects", "review_state"},
     {"checks"},
     {"steps", "decisions", "recount"},
     {"charts"},

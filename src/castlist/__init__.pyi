@@ -4,6 +4,7 @@ from . import tables as tables
 from .checks import check as check
 from .clean import uncut as uncut
 from .decisions import read_decisions as read_decisions
+from .decisions import read_sign_off as read_sign_off
 from .nlp.load import annotate_article as annotate_article
 from .nlp.load import load_model as load_model
 from .pipeline import Reading as Reading
@@ -16,6 +17,7 @@ from .pipeline import read_articles as read_articles
 from .pipeline import read_text as read_text
 from .portrayals import by_actor as by_actor
 from .portrayals import compare_pairs as compare_pairs
+from .recount import recount as recount
 from .sentiment import score_article as score_article
 from .settings import Settings as Settings
 from .steps import add_cast as add_cast

@@ -25,6 +25,7 @@ from castlist.model import (
     Mention,
     Raw,
     Score,
+    SignOff,
     Speech,
 )
 from castlist.nlp.kept import pack_doc
@@ -231,21 +232,42 @@ def analyse(
     )
 
 
-def describe_run(model: str = "", *, decisions: Sequence[Decision] = ()) -> dict[str, str]:
+def describe_run(
+    model: str = "",
+    *,
+    decisions: Sequence[Decision] = (),
+    signed: SignOff | None = None,
+    changed: Sequence[str] = (),
+) -> dict[str, str]:
     """How tables were made, for method lines:
     version of castlist, model if one was used, what people reviewed.
 
     `decisions` are those of the cast: the ones that matched nothing in the article are not counted.
+    `changed` says what is not as it was when somebody signed off, which voids it.
     """
-    obeyed = sum(decision.matched > 0 for decision in decisions)
-    review = (
-        f"reviewed: {obeyed:,} decision{'s' * (obeyed != 1)} by a person"
-        if obeyed
-        else "not reviewed"
-    )
+    review = _describe_review(decisions, signed, changed)
     return {"castlist": version("castlist"), "review": review} | (
         {"model": model} if model else {}
     )
+
+
+def _describe_review(
+    decisions: Sequence[Decision], signed: SignOff | None, changed: Sequence[str]
+) -> str:
+    """Whether a person reviewed the article: the one place that says so."""
+    if signed and not changed:
+        quotes = f"all {len(signed.quotes):,} quotes and {signed.doubtful:,} doubtful links"
+        return f"reviewed by {signed.by} on {signed.on}: {quotes} seen"
+    obeyed = sum(d.matched > 0 and d.action != "confirm" for d in decisions)
+    made = f"{obeyed:,} correction{'s' * (obeyed != 1)} by a person, " if obeyed else ""
+    since = f"; since {signed.by} reviewed it on {signed.on}, " if signed else ""
+    return f"{made}not reviewed{since}{_listed(changed)}"
+
+
+def _listed(changed: Sequence[str]) -> str:
+    """What changed, the first two of many."""
+    more = [f"{len(changed) - 2:,} more"] if len(changed) > 2 else []
+    return f"{', '.join([*changed[:2], *more])} changed" if changed else ""
 
 
 def locate(source: str, inside: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from castlist.clean import matched_lines
 from castlist.errors import InputError
-from castlist.model import Annotation, Cast, Decision, Score
+from castlist.model import Annotation, Cast, Decision, Score, SignOff
 from castlist.nlp.kept import unpack_doc
 from castlist.pipeline import (
     describe_run,
@@ -18,6 +18,7 @@ from castlist.pipeline import (
     find_tone,
     link_references,
 )
+from castlist.review_state import with_review
 from castlist.sentiment import masked_names
 from castlist.tables import (
     Tables,
@@ -33,13 +34,15 @@ from castlist.tables import (
 __all__ = ["Recount", "lines_differ", "recount"]
 
 
-def recount(tables: Tables, decisions: Sequence[Decision]) -> Tables:
-    """These tables of one article as these decisions want them.
+def recount(
+    tables: Tables, decisions: Sequence[Decision], *, signed: SignOff | None = None
+) -> Tables:
+    """These tables of one article as these decisions want them, and who signed them off.
 
     Raises InputError if the parse is not there, or if a line of the text is decided otherwise now.
     """
     anew = Recount(tables)
-    return anew.tone(anew.link(decisions))
+    return anew.tone(anew.link(decisions, signed=signed))
 
 
 class Recount:
@@ -61,7 +64,9 @@ class Recount:
         # nothing that is decided changes these
         self.references = find_references(self.article, doc, self.annotation)  # type: ignore[arg-type]
 
-    def link(self, decisions: Sequence[Decision]) -> Tables:
+    def link(
+        self, decisions: Sequence[Decision], *, signed: SignOff | None = None
+    ) -> Tables:
         """The tables with mentions, actors and quotes as decided;
         the scores are still those of before."""
         if lines_differ(self.tables, decisions):
@@ -74,8 +79,9 @@ class Recount:
         if "quotes" in self.tables:
             speech, cast = find_speech(self.article, self.doc, cast, decisions=decisions)  # type: ignore[arg-type]
             records = speech_records(speech)
-        about = describe_run(self.annotation.model, decisions=cast.decisions)
-        return self.tables.extend(cast_records(cast) | records, about)
+        about = describe_run(self.annotation.model)
+        found = self.tables.extend(cast_records(cast) | records, about)
+        return with_review(found, signed)
 
     def tone(self, tables: Tables) -> Tables:
         """The tables with the scores that belong to their mentions."""

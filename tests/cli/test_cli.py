@@ -681,6 +681,6 @@ def test_decisions_that_matched_nothing_are_said_after_a_run(tmp_path, monkeypat
         for n in ("story", "other")
     ]
     assert [a["review"] for a in about] == [
-        "reviewed: 1 decision by a person",
+        "1 correction by a person, not reviewed",
         "not reviewed",
     ]

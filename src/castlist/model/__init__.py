@@ -27,6 +27,7 @@ from castlist.model.decisions import (
     Action,
     ActionSpec,
     Decision,
+    SignOff,
     Suggestion,
 )
 from castlist.model.speech import REPEATS, TURN, Phrase, Quote, QuoteType, Speech, Stance
@@ -84,6 +85,7 @@ __all__ = [
     "Role",
     "Score",
     "Sentence",
+    "SignOff",
     "Speech",
     "Stance",
     "State",

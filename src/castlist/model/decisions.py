@@ -1,11 +1,20 @@
 """What people decide: the table of actions, and the records of decisions and suggestions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from castlist.model.text import NO_COLUMN, ArticleId
 
-__all__ = ["ACTIONS", "SHARED", "Action", "ActionSpec", "Decision", "Suggestion"]
+__all__ = [
+    "ACTIONS",
+    "SHARED",
+    "Action",
+    "ActionSpec",
+    "Decision",
+    "SignOff",
+    "Suggestion",
+]
 
 SHARED = "actors.csv"
 """The decisions file that speaks for all articles."""
@@ -169,6 +178,19 @@ class Decision:
     def about(self) -> str:
         """What it speaks of: a name, a mention, a line or a quote."""
         return ACTIONS[self.action].about
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """That a person has seen every quote and every doubtful link of an article, and when; with what
+    there was to see, so that a later change shows."""
+
+    by: str
+    on: str  # ISO 8601 date
+    text_sha256: str
+    doubtful: int  # how many doubtful things there were
+    links: Mapping[str, str]  # mention -> the actor's name, or empty
+    quotes: Mapping[str, str]  # quote -> who speaks it, or empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ def obey(place: ArticlePlace, article: str) -> None:
     """Count the article anew, write its tables, and say what changed; or how to do it, if the
     language model is needed."""
     from castlist.checks import check
-    from castlist.decisions import read_decisions
+    from castlist.decisions import read_decisions, read_sign_off
     from castlist.effects import say_effects
     from castlist.recount import recount
     from castlist.run import Places, at_work
@@ -27,13 +27,17 @@ def obey(place: ArticlePlace, article: str) -> None:
     with at_work(places, partial(say, err=True)):
         before = place.needed_tables()
         try:
-            after = recount(before, read_decisions(place.reviewed, place.article_id))
+            key = place.article_id
+            decided = read_decisions(place.reviewed, key)
+            signed = read_sign_off(place.reviewed, key)
+            after = recount(before, decided, signed=signed)
         except InputError:
             say(f"{again}: it will obey. The text, or the version of castlist, is another.")
             return
         check(after)
         save(after, place.folder)
     say(f"{place.article_id}: {one_line(say_effects(before, after))}")
+    say(f"Review: {one_line(after.about[place.article_id]['review'])}.")
     drawn = places.exports / place.article_id
     if drawn.is_dir():
         say(
