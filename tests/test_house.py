@@ -36,6 +36,7 @@ ORDER = [
     {"steps", "decisions", "recount"},
     {"charts"},
     {"run"},  # below charts: one call writes an article's tables and its charts
+    {"desk"},
     {"notebook"},
     {"cli"},
     {"__main__"},

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from castlist.actors.clusters import Cluster, Clusters
+from castlist.actors.clusters import Cluster, Clusters, without_article
 from castlist.model import Actor, Kind, Mention
 from castlist.text import slug, visible
 
@@ -65,7 +65,7 @@ def make_actors(clusters: Clusters) -> dict[int, Actor]:
         name = (
             cluster.name
             if cluster.named
-            else _without_article(max(descriptions, key=lambda m: len(m.text)).text)
+            else without_article(max(descriptions, key=lambda m: len(m.text)).text)
         )
         base = slug(name) or "actor"
         taken[base] += 1
@@ -93,12 +93,6 @@ def _make_actor(actor_id: str, name: str, cluster: Cluster, group: list[Mention]
         first_paragraph=group[0].paragraph,
         variants="; ".join(f"{text} ({n})" for text, n in spellings.most_common()),
     )
-
-
-def _without_article(text: str) -> str:
-    """A description as a name: "the Turkish manufacturer" is "Turkish manufacturer"."""
-    first, _, rest = text.partition(" ")
-    return rest if rest and first.lower() in {"the", "a", "an", "this", "that"} else text
 
 
 def spelling(mention: Mention) -> str:

@@ -1,5 +1,6 @@
 """What people decided: files <-> decisions, and whether they contradict each other."""
 
+from castlist.decisions.consistency import slot_of
 from castlist.decisions.file import (
     Added,
     add_decision,
@@ -34,6 +35,7 @@ __all__ = [
     "read_seen",
     "read_sign_off",
     "remove_decisions",
+    "slot_of",
     "stamp",
     "write_sign_off",
 ]

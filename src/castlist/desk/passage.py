@@ -1,0 +1,70 @@
+"""The text around a place, cut at every edge of a mark, so that marks may overlap."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from castlist.summary import UNATTRIBUTED, attribute
+from castlist.tables import Tables
+
+__all__ = ["Mark", "Paragraphs", "find_passage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A run of characters that is a mention or part of a quote, and whose it is."""
+
+    key: str
+    kind: str
+    start: int
+    end: int
+    who: str
+
+
+Paragraphs = list[dict[str, object]]
+"""Paragraphs, each with its number and pieces; a piece has its text and the marks it stands in."""
+
+
+def find_passage(tables: Tables, place: int, *, around: int = 1) -> Paragraphs:
+    """The paragraph in which a character stands, with so many before and behind it."""
+    rows = tables.paragraphs.to_dict("records")
+    here = next((n for n, row in enumerate(rows) if place < row["end"]), len(rows) - 1)
+    near = rows[max(here - around, 0) : here + around + 1]
+    marks = _marks(tables)
+    return [
+        {
+            "paragraph": int(row["paragraph"]),
+            "pieces": _cut(row["text"], int(row["start"]), marks),
+        }
+        for row in near
+    ]
+
+
+def _cut(text: str, start: int, marks: list[Mark]) -> list[dict[str, object]]:
+    end = start + len(text)
+    inside = [m for m in marks if m.start < end and m.end > start]
+    edges = {start, end, *(m.start for m in inside), *(m.end for m in inside)}
+    pieces: list[dict[str, object]] = []
+    for first, last in pairwise(sorted(e for e in edges if start <= e <= end)):
+        over = [m for m in inside if m.start <= first and last <= m.end]
+        over.sort(key=lambda m: m.end - m.start)
+        shown = [{"key": m.key, "kind": m.kind, "who": m.who} for m in over]
+        pieces.append({"text": text[first - start : last - start], "marks": shown})
+    return pieces
+
+
+def _marks(tables: Tables) -> list[Mark]:
+    names = dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True))
+    kept = tables.mentions[tables.mentions["state"] != "rejected"]
+    columns = (kept[c] for c in ("mention_id", "kind", "start", "end", "actor_id"))
+    marks = [
+        Mark(key, kind, int(start), int(end), names.get(actor, "nobody"))
+        for key, kind, start, end, actor in zip(*columns, strict=True)
+    ]
+    if "quotes" in tables:
+        said = attribute(tables)
+        columns = (said[c] for c in ("quote_id", "start", "end", "voice"))
+        marks += [
+            Mark(key, "quote", int(start), int(end), who or UNATTRIBUTED)
+            for key, start, end, who in zip(*columns, strict=True)
+        ]
+    return marks
