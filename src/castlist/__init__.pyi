@@ -7,6 +7,7 @@ from .decisions import read_decisions as read_decisions
 from .decisions import read_sign_off as read_sign_off
 from .nlp.load import annotate_article as annotate_article
 from .nlp.load import load_model as load_model
+from .notebook.review import review as review
 from .pipeline import Reading as Reading
 from .pipeline import analyse as analyse
 from .pipeline import describe_run as describe_run

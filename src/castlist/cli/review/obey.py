@@ -1,6 +1,7 @@
 """Tables that obey a decision at once, and what it moved; commands that change one share it."""
 
 from functools import partial
+from pathlib import Path
 
 from castlist.cli.place import ArticlePlace
 from castlist.cli.say import one_line, say
@@ -22,6 +23,10 @@ def obey(place: ArticlePlace, article: str) -> None:
     again = f"Run `castlist run {article if place.is_source(article) else 'FILE'}` again"
     if place.tables() is None:
         say(f"{again}: it will obey.")
+        return
+    if Path.cwd().is_relative_to(place.folder.resolve()):
+        # a shell that stands in it would stand in a folder that is gone
+        say(f"{again}, from outside of its folder: it will obey.")
         return
     places = Places.beside(place.folder)
     with at_work(places, partial(say, err=True)):
