@@ -57,13 +57,14 @@ def running_lab(folder, *, dark=False):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     token = secrets.token_hex(16)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", *_options(port, token, folder)],
-        cwd=folder,
-        env=_environment(folder, dark=dark),
-        stdout=subprocess.DEVNULL,
-        stderr=(folder / "lab.log").open("wb"),
-    )
+    with (folder / "lab.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", *_options(port, token, folder)],
+            cwd=folder,
+            env=_environment(folder, dark=dark),
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        )
     try:
         _wait_for(f"http://127.0.0.1:{port}/api/status?token={token}", process)
         yield Lab(port, token, folder)

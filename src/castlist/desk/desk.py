@@ -79,7 +79,9 @@ class Desk:
 
     def items(self, show: str = "doubtful") -> list[Item]:
         """What is to be looked at."""
-        return find_items(self.tables, show)
+        if show not in self._items:
+            self._items[show] = find_items(self.tables, show)
+        return self._items[show]
 
     def decisions(self) -> list[Decision]:
         """Everything that is decided, as it was made."""
@@ -147,7 +149,7 @@ class Desk:
 
     def unseen(self) -> list[Item]:
         """The quotes and doubtful things that nobody has looked at yet."""
-        every = {i.key: i for i in (*self.items("quotes"), *find_doubtful(self.tables))}
+        every = {i.key: i for i in (*self.items("quotes"), *self.items())}
         return [i for i in every.values() if self.seen.words.get(i.key) != i.words]
 
     def sign_off(self, name: str) -> str:
@@ -169,7 +171,7 @@ class Desk:
                 f"{' ...' if len(left) > 5 else ''}. Nothing was signed."
             )
         doubtful = {i.key for i in find_doubtful(self._undecided)}
-        doubtful |= {i.key for i in find_doubtful(self.tables)}
+        doubtful |= {i.key for i in self.items()}
         today = date.today().isoformat()
         signed = sign(self.tables, by, today, doubtful=len(doubtful))
         self.seen = write_sign_off(self.reviewed, self.article_id, signed)
@@ -185,6 +187,7 @@ class Desk:
     def _count(self) -> None:
         self.decided: Sequence[Decision] = read_decisions(self.reviewed, self.article_id)
         self.tables = self.engine.link(self.decided, signed=self.seen.signed)
+        self._items: dict[str, list[Item]] = {}
 
     def _keep(self, step: Step) -> Step:
         self.done.append(step)

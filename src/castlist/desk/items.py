@@ -15,6 +15,8 @@ SHOWS = ("doubtful", "quotes", "mentions", "actors", "lines")
 """What a list of items may show."""
 
 Cells = Mapping[str, str]
+Mentions = dict[str, dict[str, Any]]
+"""Mention -> its row, with the name of its actor in `actor`."""
 _ENOUGH = 12  # words of a quote that it is known by
 _KIND = {"merge": "split actor", "keep_apart": "shared name", "retype": "type"}
 
@@ -51,15 +53,18 @@ def find_items(tables: Tables, show: str = SHOWS[0]) -> list[Item]:
 def find_doubtful(tables: Tables) -> list[Item]:
     """The links, names, types and speakers that may be wrong, what would move most first."""
     found: dict[str, Item] = {}
-    for item in (*_suggested(tables), *_doubtful_quotes(tables), *_doubtful_links(tables)):
+    mentions = _by_id(tables)
+    suggested = _suggested(tables, mentions)
+    quotes = _doubtful_quotes(tables, mentions)
+    for item in (*suggested, *quotes, *_doubtful_links(mentions)):
         found.setdefault(item.key, item)
     return sorted(found.values(), key=lambda i: tuple(-n for n in (*i.moves, -i.start)))
 
 
-def _suggested(tables: Tables) -> Iterator[Item]:
+def _suggested(tables: Tables, mentions: Mentions) -> Iterator[Item]:
     """What castlist would ask: pronouns with a rival, names apart or together, types."""
-    places = _first_places(tables)
-    mentions = _by_id(tables)
+    places = _first_places(mentions)
+    types = _types(tables)
     for row in tables.suggestions.to_dict("records"):
         cells = {c: row[c] for c in ("action", "surface", "target", "type", "scope")}
         one = mentions.get(row["scope"], {})
@@ -73,10 +78,18 @@ def _suggested(tables: Tables) -> Iterator[Item]:
             f"{row['reason']}. {row['effect']}".rstrip(". "),
             one.get("start", places.get(row["surface"], -1)),
             actor,
-            ("lead instead" in row["effect"], row["mentions"], 0),
+            _moves(row),
             accept=cells,
-            refuse=_opposite(row, actor, _types(tables)),
+            refuse=_opposite(row, actor, types),
         )
+
+
+def _moves(row: Mapping[Any, Any]) -> tuple[bool, int, int]:
+    """What a suggestion would move; a type moves an actor, and no mention."""
+    moved = row["mentions"]
+    if row["action"] == "retype":
+        return False, 0, moved
+    return "lead instead" in row["effect"], moved, 0
 
 
 def _key_of(row: Mapping[Any, Any]) -> str:
@@ -108,10 +121,10 @@ def _opposite(row: Mapping[Any, Any], actor: str, types: Mapping[str, str]) -> C
     return {"action": "confirm", "surface": surface, "target": row["target"]}
 
 
-def _doubtful_links(tables: Tables) -> Iterator[Item]:
+def _doubtful_links(mentions: Mentions) -> Iterator[Item]:
     """Mentions that weights linked without being sure."""
     least = Settings().doubtful_link
-    for one in _by_id(tables).values():
+    for one in mentions.values():
         # of nan: no weights decided
         doubtful = one["probability"] < least and one["state"] == "auto"
         if doubtful and one["actor"]:
@@ -134,11 +147,10 @@ def _link(one: Mapping[str, Any]) -> Item:
     )
 
 
-def _doubtful_quotes(tables: Tables) -> Iterator[Item]:
+def _doubtful_quotes(tables: Tables, mentions: Mentions) -> Iterator[Item]:
     """Quotes without a speaker, and those whose speaker is a pronoun."""
     if "quotes" not in tables:
         return
-    mentions = _by_id(tables)
     pieces = tables.quotes.drop_duplicates("quote_id").to_dict("records")
     rows = {row["quote_id"]: row for row in pieces}
     for item in _quotes(tables):
@@ -180,17 +192,18 @@ def _mentions(tables: Tables) -> Iterator[Item]:
 
 
 def _actors(tables: Tables) -> Iterator[Item]:
-    places = _first_places(tables)
+    mentions = _by_id(tables)
+    places = _first_places(mentions)
     texts = set(tables.mentions["text"])
     # the words for those that have no name, and are called by a description
-    first = {m["actor"]: m["text"] for m in reversed(_by_id(tables).values())}
+    first = {m["actor"]: m["text"] for m in reversed(mentions.values())}
     rows = tables.actors.sort_values(
         ["mentions", "first_paragraph"], ascending=[False, True], kind="stable"
     )
     for row in rows.to_dict("records"):
         name = row["name"]
         words = name if name in texts else first.get(name, name)
-        asks = f"{row['mentions']:,} mentions: {row['variants']}"
+        asks = f"{row['variants']}; pronouns ({row['pronouns']:,})"
         yield Item(
             *(f"actor:{row['actor_id']}", row["type"], name, asks, row["type_evidence"]),
             start=places.get(name, -1),
@@ -224,7 +237,7 @@ def _lines(tables: Tables) -> Iterator[Item]:
         )
 
 
-def _by_id(tables: Tables) -> dict[str, dict[str, Any]]:
+def _by_id(tables: Tables) -> Mentions:
     """Mention -> its row, with the name of its actor in `actor`."""
     names = dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True))
     rows: list[dict[str, Any]] = tables.mentions.to_dict("records")  # type: ignore[assignment]
@@ -233,10 +246,10 @@ def _by_id(tables: Tables) -> dict[str, dict[str, Any]]:
     }
 
 
-def _first_places(tables: Tables) -> dict[str, int]:
+def _first_places(mentions: Mentions) -> dict[str, int]:
     """Words, or the name of an actor -> the first character where they are mentioned."""
     places: dict[str, int] = {}
-    for one in _by_id(tables).values():
+    for one in mentions.values():
         for words in (one["text"], one["actor"]):
             places.setdefault(words, one["start"])
     return places

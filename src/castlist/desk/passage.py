@@ -21,7 +21,8 @@ class Mark:
 
 
 Paragraphs = list[dict[str, object]]
-"""Paragraphs, each with its number and pieces; a piece has its text and the marks it stands in."""
+"""Paragraphs, each with its number and pieces; a piece has its text, its
+place, and the marks it stands in."""
 
 
 def find_passage(tables: Tables, place: int, *, around: int = 1) -> Paragraphs:
@@ -48,7 +49,8 @@ def _cut(text: str, start: int, marks: list[Mark]) -> list[dict[str, object]]:
         over = [m for m in inside if m.start <= first and last <= m.end]
         over.sort(key=lambda m: m.end - m.start)
         shown = [{"key": m.key, "kind": m.kind, "who": m.who} for m in over]
-        pieces.append({"text": text[first - start : last - start], "marks": shown})
+        words = text[first - start : last - start]
+        pieces.append({"text": words, "start": first, "marks": shown})
     return pieces
 
 

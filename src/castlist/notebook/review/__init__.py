@@ -13,7 +13,7 @@ __all__ = ["Unwatched", "review"]
 
 
 class Unwatched:
-    """What a notebook shows that runs by itself: how the review stands, in the same words each time."""
+    """What a notebook shows that runs by itself: how the review stands, in words that stay."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk

@@ -13,7 +13,10 @@ const ANSWERS = {
   reject: ["N", "No actor"],
 };
 const ASKS_NAME = ["assign", "speaker", "merge", "keep_apart", "rename"];
-const WAIT = 200; // milliseconds on an item before its effect is asked for
+// milliseconds
+const LOOK = 60; // on an item before it counts as looked at: nobody reads while scrolling
+const WAIT = 250; // before its effect is asked for
+const REST = 600; // without a key before the tables are written
 
 function make(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
@@ -33,7 +36,11 @@ function render({ model, el }) {
   const id = `castlist-${Math.random().toString(36).slice(2)}`;
   let at = 0; // place of the selected item in the list
   let asked = ""; // the answer whose name or type is being typed
-  let timer = 0;
+  let looking = 0;
+  let waiting = 0;
+  let resting = 0;
+  let unwritten = false; // whether tables wait for their turn
+  let pending = ""; // the answer that was typed before Python had shown the item
   let goOn = false; // select the next item once Python has answered
 
   const list = make("div", {
@@ -46,6 +53,7 @@ function render({ model, el }) {
   const text = make("div", { className: "castlist-text" });
   const why = make("p", { className: "castlist-why" });
   const question = make("p", { className: "castlist-asks" });
+  const effect = make("p", { className: "castlist-effect", ariaLive: "polite" });
   const buttons = make("div", { className: "castlist-buttons" });
   const name = make("input", { type: "text", dir: "auto" });
   name.setAttribute("list", `${id}-names`);
@@ -72,7 +80,7 @@ function render({ model, el }) {
       "div",
       { className: "castlist-columns" },
       make("section", { ariaLabel: "List" }, labelled("Show ", show), list),
-      make("section", { ariaLabel: "Text and answers" }, question, why, text, buttons, form),
+      make("section", { ariaLabel: "Text and answers" }, question, why, effect, text, buttons, form),
     ),
     make(
       "div",
@@ -177,13 +185,19 @@ function render({ model, el }) {
     if (!items().length) list.append(make("p", { textContent: "Nothing here." }));
   }
 
+  // Only ids that the command line knows too are shown: m12, q3, line 4.
+  function called({ key, kind, seen }) {
+    return `${seen ? "\u2713 " : ""}${key.includes(":") ? "" : `${key} `}${kind}`;
+  }
+
   function listRow(item, place) {
+    const to = item.actor && item.actor !== item.words;
     const row = make("div", { className: "castlist-item", id: `${id}-${place}` });
     row.setAttribute("role", "option");
     row.append(
-      make("small", { textContent: `${item.seen ? "\u2713 " : ""}${item.key} ${item.kind}` }),
-      make("bdi", { textContent: item.words }),
-      make("span", { textContent: item.actor ? ` \u2192 ${item.actor}` : "" }),
+      make("small", { textContent: called(item) }),
+      make("bdi", { textContent: item.key.includes(">") ? item.asks : item.words }),
+      make("bdi", { textContent: to ? ` \u2192 ${item.actor}` : "" }),
     );
     row.onclick = () => select(place);
     return row;
@@ -201,6 +215,7 @@ function render({ model, el }) {
     if (place < 0 || place >= items().length) {
       question.textContent = "";
       why.textContent = "";
+      effect.textContent = "";
       text.replaceChildren();
       buttons.replaceChildren();
       return;
@@ -215,9 +230,22 @@ function render({ model, el }) {
     list.scrollTop = Math.max(row.offsetTop - list.offsetTop - list.clientHeight / 3, 0);
     question.textContent = `\u201c${selected().words}\u201d: ${selected().asks}`;
     why.textContent = selected().why;
-    tell({ do: "select", key: selected().key });
-    clearTimeout(timer);
-    timer = setTimeout(() => preview("accept"), WAIT);
+    effect.textContent = "";
+    pending = "";
+    clearTimeout(looking);
+    clearTimeout(waiting);
+    looking = setTimeout(look, LOOK);
+    waiting = setTimeout(() => preview("accept"), WAIT);
+  }
+
+  function look() {
+    clearTimeout(looking);
+    if (selected()) tell({ do: "select", key: selected().key });
+  }
+
+  function move(step) {
+    const place = Math.min(Math.max(at + step, 0), items().length - 1);
+    if (place !== at) select(place);
   }
 
   function preview(answer, value = "") {
@@ -229,7 +257,7 @@ function render({ model, el }) {
   function showFocus() {
     const focus = model.get("focus");
     if (!focus.key) return;
-    text.replaceChildren(...focus.passage.map((p) => paragraphOf(p, focus.key)));
+    text.replaceChildren(...focus.passage.map((p) => paragraphOf(p, focus)));
     const here = text.querySelector(".castlist-here");
     if (here) text.scrollTop = Math.max(here.offsetTop - text.offsetTop - text.clientHeight / 3, 0);
     buttons.replaceChildren(
@@ -241,18 +269,23 @@ function render({ model, el }) {
     showUnseen(focus.unseen);
     if (selected() && selected().key === focus.key && list.children[at]) {
       selected().seen = true;
-      list.children[at].firstChild.textContent = `\u2713 ${selected().key} ${selected().kind}`;
+      list.children[at].firstChild.textContent = called(selected());
+      const answer = pending;
+      pending = "";
+      if (answer) begin(answer);
     }
   }
 
-  function paragraphOf({ paragraph, pieces }, key) {
-    const spans = pieces.map(({ text: words, marks }) => {
+  function paragraphOf({ paragraph, pieces }, { key, start, actor }) {
+    const spans = pieces.map(({ text: words, start: place, marks }) => {
       const span = make("span", { textContent: words });
       if (marks.length) {
         span.className = marks.map((m) => `castlist-${m.kind}`).join(" ");
         span.title = marks.map((m) => `${m.key}: ${m.who}`).join("; ");
       }
-      if (marks.some((m) => m.key === key)) span.classList.add("castlist-here");
+      const whose = (m) => actor && m.who === actor && m.kind !== "quote";
+      if (marks.some(whose)) span.classList.add("castlist-same");
+      if (place === start || marks.some((m) => m.key === key)) span.classList.add("castlist-here");
       return span;
     });
     const number = make("small", { textContent: `\u00b6${paragraph} ` });
@@ -261,15 +294,35 @@ function render({ model, el }) {
 
   function showSaid() {
     const said = model.get("said");
+    if (said.kind === "preview") {
+      effect.textContent = said.text;
+      return;
+    }
     status.textContent = said.text || "";
     status.dataset.kind = said.kind || "";
     status.dataset.number = said.number || "0";
+    if (said.kind === "stored") unwritten = true;
+    if (said.kind === "done") unwritten = false;
+    if (unwritten) rest();
+  }
+
+  // Write the tables once nobody has typed for a while; the decisions are stored already.
+  function rest() {
+    clearTimeout(resting);
+    resting = setTimeout(() => tell({ do: "write" }), REST);
   }
 
   // What a person answers
 
   function begin(answer) {
-    if (!model.get("focus").answers.includes(answer)) return;
+    const focus = model.get("focus");
+    if (!selected()) return;
+    if (focus.key !== selected().key) {
+      look();
+      pending = answer;
+      return;
+    }
+    if (!focus.answers.includes(answer)) return;
     if (answer !== "retype" && !ASKS_NAME.includes(answer)) {
       send(answer, "");
       return;
@@ -295,10 +348,11 @@ function render({ model, el }) {
   }
 
   function send(answer, value) {
-    clearTimeout(timer);
+    clearTimeout(waiting);
     goOn = answer === "accept";
     status.textContent = "\u2026";
     status.dataset.kind = "waiting";
+    clearTimeout(resting);
     tell({ do: "answer", key: selected().key, answer, value, note: note.value, by: by.value });
     note.value = "";
     leave();
@@ -313,6 +367,7 @@ function render({ model, el }) {
 
   function onKey(event) {
     event.stopPropagation();
+    if (unwritten) rest();
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const tag = event.target.tagName;
     if (event.key === "Escape") {
@@ -325,9 +380,9 @@ function render({ model, el }) {
       if (tag === "BUTTON") return;
       begin("accept");
     } else if (event.key === "ArrowDown") {
-      select(at + 1 < items().length ? at + 1 : at);
+      move(1);
     } else if (event.key === "ArrowUp") {
-      select(Math.max(at - 1, 0));
+      move(-1);
     } else if (event.key.toLowerCase() === "u") {
       tell({ do: "undo" });
     } else if (event.key.toLowerCase() === "y") {
@@ -350,7 +405,7 @@ function render({ model, el }) {
   showBoard();
   showSaid();
   return () => {
-    clearTimeout(timer);
+    [looking, waiting, resting].forEach(clearTimeout);
     model.off("change:board", showBoard);
     model.off("change:focus", showFocus);
     model.off("change:said", showSaid);

@@ -36,6 +36,7 @@ class Review(anywidget.AnyWidget):
         self.show = SHOWS[0]
         self.before = desk.tables
         self.number = 0
+        self.did = ""
         self.on_msg(self._hear)
         self._lay_out()
 
@@ -55,11 +56,12 @@ class Review(anywidget.AnyWidget):
             "redo": lambda request: self._keep(self.desk.redo(), "Done again"),
             "take back": self._take_back,
             "sign": self._sign,
+            "write": self._write,
         }
         try:
             does[request["do"]](request)
         except CastlistError as error:
-            self._say(str(error), fault=True)
+            self._say(str(error), kind="fault")
 
     def _select(self, request: dict[str, Any]) -> None:
         item = self._find(request["key"])
@@ -69,6 +71,7 @@ class Review(anywidget.AnyWidget):
             "answers": answers_to(item),
             "passage": find_passage(self.desk.tables, item.start),
             "start": item.start,
+            "actor": item.actor,
             "unseen": len(self.desk.unseen()),
         }
 
@@ -79,7 +82,7 @@ class Review(anywidget.AnyWidget):
     def _preview(self, request: dict[str, Any]) -> None:
         item = self._find(request["key"])
         cells = answer(self.desk.tables, item, request["answer"], request.get("value", ""))
-        self._say(f"Would move: {self.desk.preview(cells)}", preview=True)
+        self._say(f"Would move: {self.desk.preview(cells)}", kind="preview")
 
     def _answer(self, request: dict[str, Any]) -> None:
         item = self._find(request["key"])
@@ -98,26 +101,29 @@ class Review(anywidget.AnyWidget):
 
     def _sign(self, request: dict[str, Any]) -> None:
         self.desk.sign_off(request["name"])
-        self._write(f"Signed off: {self.desk.review}")
+        self._stored(f"Signed off: {self.desk.review}")
 
     # Answers
 
     def _keep(self, step: Step | None, did: str) -> None:
-        """Show a step at once; then write the tables that it gives."""
+        """Show a step at once."""
         if step is None:
             self._say("There is nothing to undo or to do again.")
             return
-        self._write(f"{did}: {step.says}")
+        self._stored(f"{did}: {step.says}")
 
-    def _write(self, did: str) -> None:
+    def _stored(self, did: str) -> None:
+        """Show what is in the decisions now; the page asks for the tables when nobody types."""
         self._lay_out()
-        self._say(f"{did}. Saved in {self.desk.reviewed}; writing the tables …")
-        self.desk.write()
-        self._say(f"{did}. Saved in {self.desk.reviewed}, tables in {self.desk.folder}.")
+        self.did = f"{did}. Saved in {self.desk.reviewed}"
+        self._say(f"{self.did}; tables follow.", kind="stored")
 
-    def _say(self, text: str, *, fault: bool = False, preview: bool = False) -> None:
+    def _write(self, _request: dict[str, Any]) -> None:
+        folder = self.desk.write()
+        self._say(f"{self.did}, tables in {folder}.")
+
+    def _say(self, text: str, *, kind: str = "done") -> None:
         self.number += 1
-        kind = "fault" if fault else "preview" if preview else "done"
         self.said = {"number": self.number, "text": text, "kind": kind}
 
     def _last(self) -> Decision:
