@@ -34,6 +34,7 @@ ORDER = [
     {"voices", "portrayals", "what_if", "effects", "review_state"},
     {"checks"},
     {"steps", "decisions", "recount"},
+    {"reread"},
     {"charts"},
     {"run"},  # below charts: one call writes an article's tables and its charts
     {"desk"},

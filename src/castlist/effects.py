@@ -22,7 +22,9 @@ def effects(before: Tables, after: Tables) -> list[Effect]:
     """What differs between two states of an article's tables, what moves most first: how often
     actors are mentioned, what they are called and taken for, who speaks a quote."""
     found = [*_mentions(before, after), *_types(before, after)]
-    if "quotes" in before and "quotes" in after:
+    if before.texts != after.texts:
+        found.append(_words(before, after))
+    elif "quotes" in before and "quotes" in after:
         found += _speakers(before, after)
     return sorted(found, key=lambda effect: -effect.size)
 
@@ -32,6 +34,13 @@ def say_effects(before: Tables, after: Tables, *, most: int = 6) -> str:
     found = effects(before, after)
     more = [f"{len(found) - most} more changes"] if len(found) > most else []
     return ", ".join([effect.says for effect in found[:most]] + more) or "no number changes"
+
+
+def _words(before: Tables, after: Tables) -> Effect:
+    """Another text; what quotes are called by has moved in it."""
+    old = int(before.articles["words"].sum())
+    new = int(after.articles["words"].sum())
+    return Effect(f"text {old:,} -> {new:,} words", abs(old - new))
 
 
 def _mentions(before: Tables, after: Tables) -> Iterator[Effect]:

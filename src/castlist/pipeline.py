@@ -52,6 +52,7 @@ __all__ = [
     "find_tone",
     "link_references",
     "locate",
+    "prepare",
     "read_article",
     "read_articles",
     "read_text",
@@ -100,7 +101,7 @@ def read_articles(
         where = locate(str(source), raw.source)
         try:
             with contained(where):
-                article: Article | CastlistError = _prepare(raw, where, reading)
+                article: Article | CastlistError = prepare(raw, where, reading)
         except CastlistError as error:
             article = error
         yield article
@@ -132,7 +133,7 @@ def read_article(
 
 def read_text(text: str, reading: Reading = PLAIN, *, name: str = "") -> Article:
     """The article in a string, as `read_article` gives it; `name` becomes its article_id."""
-    return _prepare(
+    return prepare(
         ingest_text(text, name=name, details=reading.details), "the text", reading
     )
 
@@ -287,7 +288,9 @@ def _add_decisions(cast: Cast, more: Iterable[Decision]) -> Cast:
     )
 
 
-def _prepare(raw: Raw, where: str, reading: Reading) -> Article:
+def prepare(raw: Raw, where: str, reading: Reading) -> Article:
+    """The article in what was read, cleaned, with its language and form; `where` is what messages
+    call it."""
     article = clean(raw, decided=reading.decided, settings=reading.settings)
     needed = reading.settings.min_words
     # Another language is refused for what it is.

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from castlist.decisions import add_decisions, cells_of, read_decisions, read_sign_off
 from castlist.desk import Desk
 from castlist.errors import ReviewError
-from castlist.pipeline import read_article
+from castlist.pipeline import Reading, read_article
 from castlist.recount import recount
 from castlist.steps import save, tabulate
 from castlist.tables import read
@@ -177,6 +177,25 @@ def test_a_decision_takes_less_than_300_ms(desk):
         desk.decide(assign(item, target))
         times.append(time.perf_counter() - begin)
     assert min(times) < 0.3
+
+
+def test_lines_are_cut_and_restored_as_a_run_over_the_source_would(desk, nlp, tmp_path):
+    lines = desk.items("lines")
+    kept = next(i for i in lines if i.kind == "line" and i.start > 500)
+    gone = next(i for i in lines if i.kind == "cut line")
+    assert desk.preview(kept.accept).startswith("the text: cut line “")
+    assert desk.decide(kept.accept).says.startswith("text 465 -> ")
+    desk.decide(gone.accept)
+    desk.decide({"action": "merge", "surface": "Kremlin", "target": "Putin"})
+    decided = read_decisions(desk.reviewed, KEY)
+    reading = Reading(decided=lambda key: decided)
+    whole = tabulate(read_article(SAMPLE, reading), nlp, decisions=decided)
+    assert written(desk.write()) == written(save(whole, tmp_path / "whole"))
+    while desk.undo():
+        pass
+    assert written(desk.write()) == written(
+        save(tabulate(read_article(SAMPLE), nlp), tmp_path / "b")
+    )
 
 
 ROWS = [

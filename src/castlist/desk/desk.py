@@ -27,10 +27,12 @@ from castlist.desk.items import Item, find_doubtful, find_items
 from castlist.effects import say_effects
 from castlist.errors import ReviewError
 from castlist.model import SHARED, Decision
-from castlist.recount import Recount
+from castlist.recount import Recount, lines_differ
+from castlist.reread import reread
 from castlist.review_state import sign
 from castlist.run import Places, at_work
 from castlist.steps import save
+from castlist.summary import opening
 from castlist.tables import Tables, read
 
 __all__ = ["Desk", "Step"]
@@ -95,6 +97,8 @@ class Desk:
     def preview(self, cells: Mapping[str, str]) -> str:
         """What a decision would move: "Erdogan 10 -> 11". Nothing is written."""
         decision = self._row(cells)
+        if decision.about == "line":
+            return f"the text: {decision.action.replace('_', ' ')} “{opening(decision.surface)}”"
         others = [d for d in self.decided if slot_of(d) != slot_of(decision)]
         after = self.engine.link([decision, *others], signed=self.seen.signed)
         return say_effects(self.tables, after)
@@ -185,7 +189,12 @@ class Desk:
         return self.engine.link(lines)
 
     def _count(self) -> None:
-        self.decided: Sequence[Decision] = read_decisions(self.reviewed, self.article_id)
+        decided: Sequence[Decision] = read_decisions(self.reviewed, self.article_id)
+        if lines_differ(self.engine.tables, decided):
+            anew = reread(self.engine.tables, decided, signed=self.seen.signed)
+            self.engine = Recount(anew)
+            self.__dict__.pop("_undecided", None)
+        self.decided = decided
         self.tables = self.engine.link(self.decided, signed=self.seen.signed)
         self._items: dict[str, list[Item]] = {}
 

@@ -16,7 +16,8 @@ def obey(place: ArticlePlace, article: str) -> None:
     from castlist.checks import check
     from castlist.decisions import read_decisions, read_sign_off
     from castlist.effects import say_effects
-    from castlist.recount import recount
+    from castlist.recount import lines_differ, recount
+    from castlist.reread import reread
     from castlist.run import Places, at_work
     from castlist.steps import save
 
@@ -35,7 +36,8 @@ def obey(place: ArticlePlace, article: str) -> None:
             key = place.article_id
             decided = read_decisions(place.reviewed, key)
             signed = read_sign_off(place.reviewed, key)
-            after = recount(before, decided, signed=signed)
+            obeys = reread if lines_differ(before, decided) else recount
+            after = obeys(before, decided, signed=signed)
         except InputError:
             say(f"{again}: it will obey. The text, or the version of castlist, is another.")
             return
