@@ -257,12 +257,17 @@ def _describe_review(
 ) -> str:
     """Whether a person reviewed the article: the one place that says so."""
     if signed and not changed:
-        quotes = f"all {len(signed.quotes):,} quotes and {signed.doubtful:,} doubtful links"
-        return f"reviewed by {signed.by} on {signed.on}: {quotes} seen"
+        quotes = _count(len(signed.quotes), "quote")
+        doubtful = _count(signed.doubtful, "doubtful link")
+        return f"reviewed by {signed.by} on {signed.on}: all {quotes} and {doubtful} seen"
     obeyed = sum(d.matched > 0 and d.action != "confirm" for d in decisions)
-    made = f"{obeyed:,} correction{'s' * (obeyed != 1)} by a person, " if obeyed else ""
+    made = f"{_count(obeyed, 'correction')} by a person, " if obeyed else ""
     since = f"; since {signed.by} reviewed it on {signed.on}, " if signed else ""
     return f"{made}not reviewed{since}{_listed(changed)}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def _listed(changed: Sequence[str]) -> str:

@@ -98,7 +98,8 @@ class Desk:
         """What a decision would move: "Erdogan 10 -> 11". Nothing is written."""
         decision = self._row(cells)
         if decision.about == "line":
-            return f"the text: {decision.action.replace('_', ' ')} “{opening(decision.surface)}”"
+            how = "with" if decision.action == "restore_line" else "without"
+            return f"text {how} “{opening(decision.surface)}”"
         others = [d for d in self.decided if slot_of(d) != slot_of(decision)]
         after = self.engine.link([decision, *others], signed=self.seen.signed)
         return say_effects(self.tables, after)

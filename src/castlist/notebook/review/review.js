@@ -17,6 +17,7 @@ const ASKS_NAME = ["assign", "speaker", "merge", "keep_apart", "rename"];
 const LOOK = 60; // on an item before it counts as looked at: nobody reads while scrolling
 const WAIT = 250; // before its effect is asked for
 const REST = 600; // without a key before the tables are written
+const SILENCE = 8000; // of Python after which it may have been restarted
 
 function make(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
@@ -39,6 +40,7 @@ function render({ model, el }) {
   let looking = 0;
   let waiting = 0;
   let resting = 0;
+  let silent = 0;
   let unwritten = false; // whether tables wait for their turn
   let pending = ""; // the answer that was typed before Python had shown the item
   let goOn = false; // select the next item once Python has answered
@@ -298,6 +300,7 @@ function render({ model, el }) {
       effect.textContent = said.text;
       return;
     }
+    clearTimeout(silent);
     status.textContent = said.text || "";
     status.dataset.kind = said.kind || "";
     status.dataset.number = said.number || "0";
@@ -353,6 +356,11 @@ function render({ model, el }) {
     status.textContent = "\u2026";
     status.dataset.kind = "waiting";
     clearTimeout(resting);
+    clearTimeout(silent);
+    silent = setTimeout(() => {
+      status.textContent = "Python has not answered, and nothing is stored as far as is known here. Run the cell again.";
+      status.dataset.kind = "fault";
+    }, SILENCE);
     tell({ do: "answer", key: selected().key, answer, value, note: note.value, by: by.value });
     note.value = "";
     leave();
@@ -405,7 +413,7 @@ function render({ model, el }) {
   showBoard();
   showSaid();
   return () => {
-    [looking, waiting, resting].forEach(clearTimeout);
+    [looking, waiting, resting, silent].forEach(clearTimeout);
     model.off("change:board", showBoard);
     model.off("change:focus", showFocus);
     model.off("change:said", showSaid);
