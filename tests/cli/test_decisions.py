@@ -5,6 +5,8 @@ import re
 import pytest
 
 from castlist.checks import check
+from castlist.decisions import write_sign_off
+from castlist.review_state import sign
 from castlist.steps import save
 from castlist.tables import read
 from support.commands import castlist
@@ -123,3 +125,27 @@ def test_ids_are_printed_of_pronouns_and_of_who_speaks(place, sample):
     spoken = {key for key in sample.quotes["speaker_mention_id"] if key}
     assert spoken
     assert all(re.search(rf"\b{key}\b", said) for key in spoken)
+
+
+def test_the_list_says_who_signed_off_and_what_voids_it(place, sample):
+    write_sign_off(
+        "data/reviewed", KEY, sign(sample, "Ana Lopez", "2026-02-03", doubtful=1)
+    )
+    said = castlist("decisions", KEY).stdout.splitlines()
+    assert said[1] == "  signed off by Ana Lopez on 2026-02-03"
+    done = castlist("decide", KEY, "speaker", "Putin", "--quote", "q1")
+    assert "Review: 1 correction by a person, not reviewed; since Ana Lopez" in done.stdout
+    said = castlist("decisions", KEY).stdout.splitlines()
+    assert said[1].endswith("which is void; changed since: q1 (RIA Novosti -> Putin)")
+    done = castlist("undo", KEY)
+    assert "Review: reviewed by Ana Lopez on 2026-02-03: all 7 quotes" in done.stdout
+
+
+def test_a_line_is_cut_from_the_shell_at_once(place):
+    (line,) = re.findall(
+        r"^kept +(\d+)  Statements by", castlist("lines", KEY).stdout, re.M
+    )
+    done = castlist("decide", KEY, "cut_line", "--line", line)
+    assert f"{KEY}: text 465 -> " in done.stdout
+    assert check(read(place / FOLDER)).startswith("All checks hold")
+    assert "-> 465 words" in castlist("undo", KEY).stdout

@@ -28,6 +28,7 @@ def show_decisions(article: Named, reviewed: Reviewed = None) -> None:
     place = find_place(article, reviewed)
     decided = _decided(place)
     say(f"{place.article_id}: {count(len(decided), 'decision')}")
+    _show_sign_off(place)
     matched = _matched(place)
     for number, decision in enumerate(decided, 1):
         say(f"  {number}. {_in_words(decision)}{_outcome(decision, matched)}")
@@ -66,6 +67,20 @@ def undo(
     say(f"Taken back from {decision.file}: {_in_words(decision)}")
     say(f"To decide it again: {_command(place, decision)}")
     obey(place, article)
+
+
+def _show_sign_off(place: ArticlePlace) -> None:
+    """Say who signed the article off, and everything that is not as it was then."""
+    from castlist.decisions import read_sign_off
+    from castlist.review_state import changes_since
+
+    signed = read_sign_off(place.reviewed, place.article_id)
+    tables = place.tables()
+    if signed is None or tables is None:
+        return
+    changed = changes_since(signed, tables)
+    void = f", which is void; changed since: {', '.join(changed)}" if changed else ""
+    say(f"  signed off by {one_line(signed.by)} on {one_line(signed.on)}{one_line(void)}")
 
 
 def _decided(place: ArticlePlace) -> "list[Decision]":
