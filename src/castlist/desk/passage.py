@@ -43,15 +43,25 @@ def find_passage(tables: Tables, place: int, *, around: int = 1) -> Paragraphs:
 def _cut(text: str, start: int, marks: list[Mark]) -> list[dict[str, object]]:
     end = start + len(text)
     inside = [m for m in marks if m.start < end and m.end > start]
-    edges = {start, end, *(m.start for m in inside), *(m.end for m in inside)}
-    pieces: list[dict[str, object]] = []
-    for first, last in pairwise(sorted(e for e in edges if start <= e <= end)):
-        over = [m for m in inside if m.start <= first and last <= m.end]
-        over.sort(key=lambda m: m.end - m.start)
-        shown = [{"key": m.key, "kind": m.kind, "who": m.who} for m in over]
-        words = text[first - start : last - start]
-        pieces.append({"text": words, "start": first, "marks": shown})
-    return pieces
+    spans = [(max(m.start, start), min(m.end, end), m) for m in inside]
+    edges = sorted(
+        {start, end, *(edge for first, last, _ in spans for edge in (first, last))}
+    )
+    number = {edge: n for n, edge in enumerate(edges)}
+    over: list[list[Mark]] = [[] for _ in edges]
+    for first, last, mark in spans:
+        for n in range(number[first], number[last]):
+            over[n].append(mark)
+    return [
+        {"text": text[one - start : two - start], "start": one, "marks": _shown(here)}
+        for (one, two), here in zip(pairwise(edges), over, strict=False)
+    ]
+
+
+def _shown(marks: list[Mark]) -> list[dict[str, str]]:
+    """The marks of a piece, the shortest first."""
+    inmost = sorted(marks, key=lambda m: m.end - m.start)
+    return [{"key": m.key, "kind": m.kind, "who": m.who} for m in inmost]
 
 
 def _marks(tables: Tables) -> list[Mark]:
