@@ -180,7 +180,7 @@ def decide(
         strict=True,
     ):
         _say_added(added, row)
-    obey(place, article)
+    obey(place, article, everywhere=everywhere)
 
 
 def _accepted(place: ArticlePlace, numbers: list[str]) -> list[dict[str, Any]]:

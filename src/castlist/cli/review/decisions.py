@@ -66,7 +66,7 @@ def undo(
         )
     say(f"Taken back from {decision.file}: {_in_words(decision)}")
     say(f"To decide it again: {_command(place, decision)}")
-    obey(place, article)
+    obey(place, article, everywhere=decision.file == SHARED)
 
 
 def _show_sign_off(place: ArticlePlace) -> None:

@@ -10,9 +10,11 @@ from castlist.errors import InputError
 __all__ = ["obey"]
 
 
-def obey(place: ArticlePlace, article: str) -> None:
-    """Count the article anew, write its tables, and say what changed; or how to do it, if the
-    language model is needed."""
+def obey(place: ArticlePlace, article: str, *, everywhere: bool = False) -> None:
+    """Count the article anew, write its tables, and say what changed, or how to do it if that
+    cannot be done from its tables. `everywhere`: other articles have to obey, too."""
+    if everywhere:
+        say("It is for all articles; the others obey when they are run again.")
     from castlist.checks import check
     from castlist.decisions import read_decisions, read_sign_off
     from castlist.effects import say_effects
