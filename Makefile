@@ -1,6 +1,6 @@
 ## make run       read the sample article; ARTICLE=path/to/other.txt reads another
 ## make test      every check: style, types, tests, generated docs
-## make lab       open the notebooks in JupyterLab
+## make lab       open the notebooks in JupyterLab; ARTICLE=path/to/yours.txt opens copies that are about it
 ## make notebooks run the notebooks on the sample from a clean start, outputs kept
 ## make golden    rewrite the expected tables in tests/golden and show what changed
 ## make docs      rewrite the generated parts of the documentation, and the gallery of charts
@@ -35,7 +35,7 @@ test: $(READY)
 	$(BIN)/python tools/gallery.py --check
 
 lab: $(READY)
-	$(BIN)/jupyter lab notebooks
+	@$(BIN)/python tools/lab.py $(if $(filter file,$(origin ARTICLE)),,"$$ARTICLE")
 
 notebooks: $(READY)
 	$(BIN)/python tools/notebooks.py

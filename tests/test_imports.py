@@ -53,7 +53,7 @@ def test_help_loads_no_record_and_no_mark():
     ],
 )
 def test_everybody_else_finds_them_whole(use):
-    before = "import castlist.nlp\nfrom castlist.sentiment import SCORERS\n"
+    before = "import castlist.nlp.load\ncastlist.nlp.load.load_model()\nfrom castlist.sentiment import SCORERS\n"
     run(f"{before}assert SCORERS['textblob'].measure('A good day.') == 0.7\n{use}")
 
 

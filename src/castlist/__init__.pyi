@@ -4,8 +4,10 @@ from . import tables as tables
 from .checks import check as check
 from .clean import uncut as uncut
 from .decisions import read_decisions as read_decisions
+from .decisions import read_sign_off as read_sign_off
 from .nlp.load import annotate_article as annotate_article
 from .nlp.load import load_model as load_model
+from .notebook.review import review as review
 from .pipeline import Reading as Reading
 from .pipeline import analyse as analyse
 from .pipeline import describe_run as describe_run
@@ -16,6 +18,7 @@ from .pipeline import read_articles as read_articles
 from .pipeline import read_text as read_text
 from .portrayals import by_actor as by_actor
 from .portrayals import compare_pairs as compare_pairs
+from .recount import recount as recount
 from .reliability import count_intervals as count_intervals
 from .reliability import doubtful_links as doubtful_links
 from .reliability import headline_if_wrong as headline_if_wrong

@@ -26,8 +26,10 @@ from castlist.model import (
     Mention,
     Raw,
     Score,
+    SignOff,
     Speech,
 )
+from castlist.nlp.kept import pack_doc
 from castlist.nlp.load import annotate_article
 from castlist.nlp.parse import Parse
 from castlist.quotes import decide_quotes, find_quotes, tell_speakers
@@ -49,7 +51,9 @@ __all__ = [
     "find_references",
     "find_speech",
     "find_tone",
+    "link_references",
     "locate",
+    "prepare",
     "read_article",
     "read_articles",
     "read_text",
@@ -98,7 +102,7 @@ def read_articles(
         where = locate(str(source), raw.source)
         try:
             with contained(where):
-                article: Article | CastlistError = _prepare(raw, where, reading)
+                article: Article | CastlistError = prepare(raw, where, reading)
         except CastlistError as error:
             article = error
         yield article
@@ -130,7 +134,7 @@ def read_article(
 
 def read_text(text: str, reading: Reading = PLAIN, *, name: str = "") -> Article:
     """The article in a string, as `read_article` gives it; `name` becomes its article_id."""
-    return _prepare(
+    return prepare(
         ingest_text(text, name=name, details=reading.details), "the text", reading
     )
 
@@ -155,8 +159,19 @@ def find_actors(
 ) -> Cast:
     """Every mention with its actor, and the actors, as people decided; what they decided about
     lines is there too."""
+    references = find_references(article, doc, annotation)
+    return link_references(article, references, decisions=decisions)
+
+
+def link_references(
+    article: Article,
+    references: tuple[tuple[Mention, ...], tuple[Context, ...]],
+    *,
+    decisions: Sequence[Decision] = (),
+) -> Cast:
+    """The mentions that `find_references` gave, each with its actor, as people decided."""
     about_actors = tuple(d for d in decisions if d.about in {"name", "mention"})
-    cast = link_actors(*find_references(article, doc, annotation), about_actors)
+    cast = link_actors(*references, about_actors)
     return _add_decisions(cast, matched_lines(article.raw_text.split("\n"), decisions))
 
 
@@ -177,12 +192,18 @@ def find_tone(
     annotation: Annotation,
     cast: Cast,
     *,
+    known: tuple[Score, ...] | None = None,
     settings: Settings | None = None,
 ) -> tuple[Score, ...]:
-    """Every score of paragraphs, sentences and mentions; none if the article is not in English."""
+    """Every score of paragraphs, sentences and mentions; none if the article is not in English.
+
+    `known` are those of paragraphs and sentences, if they need not be made again.
+    """
     sentences = annotation.sentences
     mentions = cast.mentions
-    scores = score_article(article, sentences, mentions=mentions, settings=settings)
+    scores = known
+    if scores is None:
+        scores = score_article(article, sentences, mentions=mentions, settings=settings)
     if not scores:
         return ()
     parse = Parse.of(doc, article.paragraphs)
@@ -209,21 +230,24 @@ def analyse(
         cast,
         speech,
         find_tone(article, doc, annotation, cast, settings=settings),
+        pack_doc(doc, article.text),
     )
 
 
-def describe_run(model: str = "", *, decisions: Sequence[Decision] = ()) -> dict[str, str]:
+def describe_run(
+    model: str = "",
+    *,
+    decisions: Sequence[Decision] = (),
+    signed: SignOff | None = None,
+    changed: Sequence[str] = (),
+) -> dict[str, str]:
     """How tables were made, for method lines:
     version of castlist, model if one was used, what people reviewed.
 
     `decisions` are those of the cast: the ones that matched nothing in the article are not counted.
+    `changed` says what is not as it was when somebody signed off, which voids it.
     """
-    obeyed = sum(decision.matched > 0 for decision in decisions)
-    review = (
-        f"reviewed: {obeyed:,} decision{'s' * (obeyed != 1)} by a person"
-        if obeyed
-        else "not reviewed"
-    )
+    review = _describe_review(decisions, signed, changed)
     return {"castlist": _own_version(), "review": review} | (
         {"model": model} if model else {}
     )
@@ -232,6 +256,30 @@ def describe_run(model: str = "", *, decisions: Sequence[Decision] = ()) -> dict
 @cache  # it stands in a file of the package, which takes 3 ms to find and read
 def _own_version() -> str:
     return version("castlist")
+
+
+def _describe_review(
+    decisions: Sequence[Decision], signed: SignOff | None, changed: Sequence[str]
+) -> str:
+    """Whether a person reviewed the article: the one place that says so."""
+    if signed and not changed:
+        quotes = _count(len(signed.quotes), "quote")
+        doubtful = _count(signed.doubtful, "doubtful link")
+        return f"reviewed by {signed.by} on {signed.on}: all {quotes} and {doubtful} seen"
+    obeyed = sum(d.matched > 0 and d.action != "confirm" for d in decisions)
+    made = f"{_count(obeyed, 'correction')} by a person, " if obeyed else ""
+    since = f"; since {signed.by} reviewed it on {signed.on}, " if signed else ""
+    return f"{made}not reviewed{since}{_listed(changed)}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def _listed(changed: Sequence[str]) -> str:
+    """What changed, the first two of many."""
+    more = [f"{len(changed) - 2:,} more"] if len(changed) > 2 else []
+    return f"{', '.join([*changed[:2], *more])} changed" if changed else ""
 
 
 def locate(source: str, inside: str) -> str:
@@ -251,7 +299,9 @@ def _add_decisions(cast: Cast, more: Iterable[Decision]) -> Cast:
     )
 
 
-def _prepare(raw: Raw, where: str, reading: Reading) -> Article:
+def prepare(raw: Raw, where: str, reading: Reading) -> Article:
+    """The article in what was read, cleaned, with its language and form; `where` is what messages
+    call it."""
     article = clean(raw, decided=reading.decided, settings=reading.settings)
     needed = reading.settings.min_words
     # Another language is refused for what it is.

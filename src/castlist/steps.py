@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from castlist.clean import uncut
-from castlist.model import Article, Decision
+from castlist.model import Article, Decision, SignOff
+from castlist.nlp.kept import pack_doc
 from castlist.nlp.load import annotate_article
 from castlist.pipeline import (
     analyse,
@@ -21,6 +22,7 @@ from castlist.pipeline import (
     find_tone,
 )
 from castlist.portrayals import by_actor, compare_pairs
+from castlist.review_state import with_review
 from castlist.summary import by_paragraph
 from castlist.tables import (
     Tables,
@@ -51,13 +53,17 @@ __all__ = [
 
 
 def tabulate(
-    article: Article, nlp: "Language", *, decisions: Sequence[Decision] = ()
+    article: Article,
+    nlp: "Language",
+    *,
+    decisions: Sequence[Decision] = (),
+    signed: SignOff | None = None,
 ) -> Tables:
-    """All tables of an article; what people decided is applied before anything is counted."""
+    """All tables of an article; what people decided is applied before anything is counted.
+    `signed` is who signed it off, if anybody did."""
     analysis = analyse(article, nlp, decisions=decisions)
-    return to_tables(
-        analysis, describe_run(analysis.annotation.model, decisions=analysis.cast.decisions)
-    )
+    about = describe_run(analysis.annotation.model)
+    return with_review(to_tables(analysis, about), signed)
 
 
 def begin_tables(article: Article) -> Tables:
@@ -67,12 +73,19 @@ def begin_tables(article: Article) -> Tables:
 
 def add_words(tables: Tables, nlp: "Language") -> Tables:
     """These tables with sentences and tokens."""
-    _, annotation = annotate_article(restore_article(tables), nlp)
-    return tables.extend(annotation_records(annotation), describe_run(annotation.model))
+    article = restore_article(tables)
+    doc, annotation = annotate_article(article, nlp)
+    return tables.with_parse(pack_doc(doc, article.text)).extend(
+        annotation_records(annotation), describe_run(annotation.model)
+    )
 
 
 def add_cast(
-    tables: Tables, nlp: "Language", *, decisions: Sequence[Decision] = ()
+    tables: Tables,
+    nlp: "Language",
+    *,
+    decisions: Sequence[Decision] = (),
+    signed: SignOff | None = None,
 ) -> Tables:
     """These tables with mentions and actors, as people decided, suggestions,
     and what came of the decisions."""
@@ -80,11 +93,16 @@ def add_cast(
     doc, annotation = annotate_article(article, nlp)
     cast = find_actors(article, doc, annotation, decisions=decisions)
     records = annotation_records(annotation) | cast_records(cast)
-    return tables.extend(records, describe_run(annotation.model, decisions=cast.decisions))
+    found = tables.extend(records, describe_run(annotation.model))
+    return with_review(found, signed)
 
 
 def add_quotes(
-    tables: Tables, nlp: "Language", *, decisions: Sequence[Decision] = ()
+    tables: Tables,
+    nlp: "Language",
+    *,
+    decisions: Sequence[Decision] = (),
+    signed: SignOff | None = None,
 ) -> Tables:
     """These tables, which have a cast, with quotes and phrases,
     and what came of the decisions about them."""
@@ -92,7 +110,8 @@ def add_quotes(
     doc, annotation = annotate_article(article, nlp)
     speech, cast = find_speech(article, doc, restore_cast(tables), decisions=decisions)
     records = speech_records(speech) | cast_records(cast)
-    return tables.extend(records, describe_run(annotation.model, decisions=cast.decisions))
+    found = tables.extend(records, describe_run(annotation.model))
+    return with_review(found, signed)
 
 
 def add_scores(tables: Tables, nlp: "Language") -> Tables:

@@ -177,10 +177,10 @@ def test_what_a_person_decided_stands_in_it(tmp_path):
     row = ("actors.csv", 2, "merge", "Pyrector", "Bayraktar", "", "", "a <typo>")
     tables = tables.extend(
         {"decisions": [Decision(key, *row, 4), Decision(key, *row[:1], 3, *row[2:], 0)]},
-        {"review": "reviewed: 1 decision by a person"},
+        {"review": "1 correction by a person, not reviewed"},
     )
     page = read(write_report(tables, tmp_path))
-    assert "Names reviewed: 1 decision by a person." in said(
+    assert "1 correction by a person, not reviewed." in said(
         page.xpath("//*[@id='method']")[0]
     )
     rows = [said(row) for row in page.xpath("//*[@id='decisions']//tbody/tr")]

@@ -2,10 +2,11 @@
 
 import os
 import shutil
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
@@ -20,8 +21,13 @@ ON_PATH = (
     "microsoft-edge",
     "msedge",
 )
-CHANNELS = ("chrome", "msedge")  # in the places where these install themselves
-MAC = "/Applications/Chromium.app/Contents/MacOS/Chromium"
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VIOLATIONS = """async (rules) => {
@@ -30,35 +36,52 @@ VIOLATIONS = """async (rules) => {
 }"""
 
 
+def find_browsers() -> list[str]:
+    """The paths of browsers: CASTLIST_BROWSER alone if it is set; else those on the PATH, and those
+    where systems install them."""
+    named = os.environ.get("CASTLIST_BROWSER")
+    names = [named] if named else ON_PATH
+    on_path = [path for name in names if (path := shutil.which(name))]
+    return on_path if named else [*on_path, *(p for p in PLACES if Path(p).is_file())]
+
+
+def needed_browser() -> str:
+    """The path of a browser. Without one these tests are left out with one line that says what was
+    tried; on a server (CI=true) that is a failure."""
+    found = find_browsers()
+    if not found:
+        _do_without([*ON_PATH, *PLACES])
+    return found[0]
+
+
 @contextmanager
 def any_browser() -> Iterator[Browser]:
-    """The first browser that starts. Without one these tests are left out with one line that says
-    what was tried; on a server (CI=true) that is a failure."""
+    """The first browser that starts; without one as `needed_browser`."""
     with sync_playwright() as playwright:
-        browser, tried = _start(playwright)
+        browser = _start(playwright)
         if browser is None:
-            says = f"no browser: tried {', '.join(tried)}; name yours with CASTLIST_BROWSER"
-            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(says)
+            _do_without([*find_browsers(), "playwright's own"])
         try:
             yield browser
         finally:
             browser.close()
 
 
-def _start(playwright: Playwright) -> tuple[Browser | None, list[str]]:
-    named = os.environ.get("CASTLIST_BROWSER")
-    paths = [named] if named else [p for name in ON_PATH if (p := shutil.which(name))]
-    options: list[dict[str, str]] = [{"executable_path": path} for path in paths]
-    if not named:
-        options += [{"channel": channel} for channel in CHANNELS]
-        options += [{"executable_path": MAC}] if sys.platform == "darwin" else []
+def _do_without(tried: Sequence[str]) -> NoReturn:
+    says = f"no browser: tried {', '.join(tried)}; name yours with CASTLIST_BROWSER"
+    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(says)
+
+
+def _start(playwright: Playwright) -> Browser | None:
+    options: list[dict[str, str]] = [{"executable_path": p} for p in find_browsers()]
+    if not os.environ.get("CASTLIST_BROWSER"):
         options.append({})  # what `playwright install` brought
     for option in options:
         try:
-            return playwright.chromium.launch(**option), []
+            return playwright.chromium.launch(**option)
         except Error:
             continue
-    return None, [next(iter(option.values()), "playwright's own") for option in options]
+    return None
 
 
 @contextmanager

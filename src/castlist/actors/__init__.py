@@ -334,7 +334,7 @@ def _decide_single(clusters: Clusters) -> None:
             clusters.decided.note(decision)
             clusters.assign(n, decision, _cite(decision))
         cluster = clusters.cluster[n]
-        known = [cluster.name, *clusters.texts(cluster)] if cluster else []
+        known = clusters.known_as(cluster) if cluster else []
         if decision := clusters.decided.confirmed(mention.mention_id, mention.text, known):
             clusters.decided.note(decision)
             clusters.confirm(n)

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from castlist.actors.clusters import Cluster, Clusters
-from castlist.english.rules import word_set
+from castlist.actors.clusters import Cluster, Clusters, without_name
 from castlist.model import Actor, Kind, Mention
 from castlist.text import slug, visible
 
@@ -65,7 +64,7 @@ def make_actors(clusters: Clusters) -> dict[int, Actor]:
             continue
         name = cluster.name
         if not cluster.named:
-            name = _as_name(max(descriptions, key=lambda m: len(m.text)).text)
+            name = without_name(max(descriptions, key=lambda m: len(m.text)).text)
         base = slug(name.removeprefix("the ")) or "actor"
         taken[base] += 1
         actor_id = base if taken[base] == 1 else f"{base}-{taken[base]}"
@@ -92,14 +91,6 @@ def _make_actor(actor_id: str, name: str, cluster: Cluster, group: list[Mention]
         first_paragraph=group[0].paragraph,
         variants="; ".join(f"{text} ({n})" for text, n in spellings.most_common()),
     )
-
-
-def _as_name(text: str) -> str:
-    """A description as a name that reads well in a label and in a sentence: "a Turkish
-    manufacturer" is "the Turkish manufacturer"."""
-    first, _, rest = text.partition(" ")
-    definite = rest and first.lower() in word_set("determiners")
-    return f"the {rest}" if definite else text
 
 
 def spelling(mention: Mention) -> str:

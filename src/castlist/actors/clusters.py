@@ -3,13 +3,15 @@ which mentions are together, why, and what is known of each cluster."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from math import nan
 
 from castlist.actors.decisions import Decisions
+from castlist.english.rules import word_set
 from castlist.model import ActorType, Context, Decision, Gender, Mention
 from castlist.text import name_key
 
-__all__ = ["Cluster", "Clusters", "Tie"]
+__all__ = ["Cluster", "Clusters", "Tie", "without_name"]
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class Clusters:
                 self.mentions[index].type, decision.target
             )
             self.put(index, actor, "decision", evidence)
+            actor.name = actor.name if actor.named else decision.target
             actor.named = True
 
     def drop(self, index: int) -> None:
@@ -135,16 +138,19 @@ class Clusters:
         ]
 
     def called(self, name: str) -> Cluster | None:
-        """The actor that has this name."""
+        """The actor that has this name, or is described so and has none."""
         key = name_key(name)
-        return next(
-            (
-                c
-                for c in self.named()
-                if key in {name_key(t) for t in [c.name, *self.texts(c)]}
-            ),
-            None,
-        )
+        nameless = (c for c in self.every() if not c.named)
+        every = chain(self.named(), nameless)
+        return next((c for c in every if key in map(name_key, self.known_as(c))), None)
+
+    def known_as(self, cluster: Cluster) -> list[str]:
+        """What a person may call an actor: as the article does, or one without a name as tables
+        show it, "the Turkish manufacturer", or "Turkish manufacturer"."""
+        if cluster.named:
+            return [cluster.name, *self.texts(cluster)]
+        shown = without_name(cluster.name)
+        return [cluster.name, shown, shown.removeprefix("the ")]
 
     def named(self) -> list[Cluster]:
         """Every cluster with a name, in the order of first mentions."""
@@ -180,3 +186,11 @@ class Clusters:
         """How evidence names a mention: “the press secretary” in paragraph 6."""
         mention = self.mentions[index]
         return f"“{mention.text}” in paragraph {mention.paragraph}"
+
+
+def without_name(text: str) -> str:
+    """What is only described, as a name that reads well in a label and in a sentence: "a Turkish
+    manufacturer" is "the Turkish manufacturer"."""
+    first, _, rest = text.partition(" ")
+    definite = rest and first.lower() in word_set("determiners")
+    return f"the {rest}" if definite else text

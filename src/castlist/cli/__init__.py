@@ -6,12 +6,18 @@ import typer
 
 from castlist.cli.actors import ACTORS_EXAMPLES, show_actors
 from castlist.cli.check import check
-from castlist.cli.decide import DECIDE_EXAMPLES, DECIDE_HELP, decide
 from castlist.cli.draw import CHARTS_EXAMPLES, COMPARE_EXAMPLES, charts, compare
 from castlist.cli.lines import LINES_EXAMPLES, show_lines
 from castlist.cli.options import Model
 from castlist.cli.quotes import QUOTES_EXAMPLES, show_quotes
 from castlist.cli.report import REPORT_EXAMPLES, report
+from castlist.cli.review.decide import DECIDE_EXAMPLES, DECIDE_HELP, decide
+from castlist.cli.review.decisions import (
+    DECISIONS_EXAMPLES,
+    UNDO_EXAMPLES,
+    show_decisions,
+    undo,
+)
 from castlist.cli.run import RUN_EXAMPLES, run
 from castlist.cli.say import count, lost_output, note_lost, say
 from castlist.errors import CastlistError
@@ -42,6 +48,8 @@ app.command("lines", epilog=LINES_EXAMPLES)(show_lines)
 app.command("actors", epilog=ACTORS_EXAMPLES)(show_actors)
 app.command("quotes", epilog=QUOTES_EXAMPLES)(show_quotes)
 app.command("decide", help=DECIDE_HELP, epilog=DECIDE_EXAMPLES)(decide)
+app.command("decisions", epilog=DECISIONS_EXAMPLES)(show_decisions)
+app.command("undo", epilog=UNDO_EXAMPLES)(undo)
 
 
 @app.command(epilog="Example: castlist doctor --model en_core_web_md")

@@ -38,6 +38,8 @@ def show_actors(article: Named, reviewed: Reviewed = None) -> None:
     _show_unlinked(tables)
     if "decisions" in tables:
         show_unmatched(tables.decisions.to_dict("records"), "this article")
+    if loose := _pronouns(tables, ""):
+        say(f"\nPronouns of nobody\n  {loose}")
     _show_how(place)
 
 
@@ -72,6 +74,20 @@ def _show_table(place: ArticlePlace, tables: "Tables") -> None:
         flags = [f"{rule} {n}" for rule, n in by_rule.items() if rule in _LOOK]
         if flags:
             say(f"      by rule: {one_line(', '.join(flags))}")
+        if pronouns := _pronouns(tables, row["actor_id"]):
+            say(f"      pronouns: {pronouns}")
+
+
+def _pronouns(tables: "Tables", actor_id: str) -> str:
+    """The pronouns that mean an actor, with the ids that `castlist decide --mention` takes."""
+    rows = tables.mentions
+    rows = rows[
+        (rows["kind"] == "pronoun")
+        & (rows["actor_id"] == actor_id)
+        & (rows["state"] != "rejected")
+    ]
+    cells = zip(rows["mention_id"], rows["text"], rows["paragraph"], strict=True)
+    return ", ".join(f"{key} {one_line(text)} (¶{n})" for key, text, n in cells)
 
 
 def _show_suggestions(place: ArticlePlace, tables: "Tables") -> None:

@@ -27,6 +27,7 @@ _PACKAGES = (
 )
 # What is only needed for notebooks or one format, and the extra that brings it.
 _OPTIONAL = {
+    "anywidget": "notebooks",
     "jupyterlab": "notebooks",
     "papermill": "notebooks",
     "pypdfium2": "pdf",

@@ -1,5 +1,6 @@
 """Which article a command is about, where its tables and decisions lie, and what became of them."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -46,9 +47,17 @@ class ArticlePlace(NamedTuple):
 
     def tables(self) -> "Tables | None":
         """The article's tables; None if there are none yet."""
-        from castlist.tables import read
+        try:
+            made = (self.folder / "about.json").stat()
+        except OSError:
+            made = None
+        if made is None and not (self.folder / "articles.csv").is_file():
+            return None
+        return _read(self.folder, (made.st_ino, made.st_mtime_ns) if made else None)
 
-        return read(self.folder) if (self.folder / "articles.csv").is_file() else None
+    def is_source(self, article: str) -> bool:
+        """Whether what was typed is the file that the article was read from."""
+        return Path(article).is_file()
 
     def needed_tables(self) -> "Tables":
         """The article's tables, or InputError that says how to make them."""
@@ -59,6 +68,14 @@ class ArticlePlace(NamedTuple):
                 " FILE` first."
             )
         return tables
+
+
+@lru_cache(maxsize=1)
+def _read(folder: Path, made: tuple[int, int] | None) -> "Tables":
+    """The tables of a folder, read once as long as they are those that were made then."""
+    from castlist.tables import read
+
+    return read(folder)
 
 
 def find_place(article: str, reviewed: Path | None) -> ArticlePlace:

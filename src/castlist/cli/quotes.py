@@ -44,6 +44,7 @@ def _show_each(tables: "Tables") -> None:
             who = one_line(row["voice"]) or UNATTRIBUTED
             written = one_line(row["speaker"])
             by = f", written “{written}”" if written and written != who else ""
+            by += f" {row['speaker_mention_id']}" if row["speaker_mention_id"] else ""
             say(
                 f"{row['quote_id']:4} ¶{row['paragraph']}  {who}{by}  ({row['type']};"
                 f" {row['rule']})"

@@ -8,7 +8,7 @@ from typing import Any
 from castlist.model import Decision
 from castlist.text import name_key
 
-__all__ = ["Book"]
+__all__ = ["Book", "slot_of"]
 
 Key = tuple[str, ...]
 
@@ -23,12 +23,12 @@ class Book:
 
     def find(self, decision: Decision) -> Decision | None:
         """The same decision, whatever its note."""
-        other = self.slots.get(_slot(decision))
+        other = self.slots.get(slot_of(decision))
         return other if other and _value(other) == _value(decision) else None
 
     def refuse(self, decision: Decision) -> list[Decision]:
         """Those that speak against a decision; if none does, it is taken in."""
-        slot = _slot(decision)
+        slot = slot_of(decision)
         surface = name_key(decision.surface)
         target = name_key(decision.target)
         if slot in self.slots:
@@ -72,7 +72,7 @@ class Book:
         return kept[:1]
 
 
-def _slot(decision: Decision) -> tuple[Any, ...]:
+def slot_of(decision: Decision) -> tuple[Any, ...]:
     """What a decision is about; two that are about the same must say the same."""
     surface = name_key(decision.surface)
     if decision.action == "keep_apart":

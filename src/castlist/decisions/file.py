@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from castlist.decisions.consistency import Book
-from castlist.decisions.rows import COLUMNS, NEEDED, parse_row, row_order
+from castlist.decisions.rows import COLUMNS, NEEDED, SIGNED, parse_row, row_order
 from castlist.errors import ReviewError
 from castlist.files import lock, write_file
 from castlist.model import SHARED, Decision
@@ -26,9 +26,12 @@ __all__ = [
     "Added",
     "add_decision",
     "add_decisions",
+    "by_time",
+    "cells_of",
     "decisions_file",
     "describe",
     "read_decisions",
+    "remove_decisions",
 ]
 
 
@@ -124,6 +127,53 @@ def _add(path: Path, added: Sequence[Decision]) -> list[Added]:
     ]
 
 
+def remove_decisions(
+    reviewed: Path | str, many: Iterable[Decision]
+) -> tuple[Decision, ...]:
+    """Those of these decisions that stood in their files, and stand there no more.
+
+    Each is known by what it says, not by its row, which may have moved; whose file it is, its
+    `file` and `article_id` say. InputError if a file cannot be written.
+    """
+    gone: list[Decision] = []
+    wanted: dict[Path, list[Decision]] = {}
+    for decision in many:
+        shared = decision.file == SHARED
+        path = decisions_file(reviewed, None if shared else decision.article_id)
+        wanted.setdefault(path, []).append(decision)
+    for path, decisions in wanted.items():
+        with lock(path.parent):
+            gone += _remove(path, {_said(decision): decision for decision in decisions})
+    return tuple(gone)
+
+
+def _remove(path: Path, wanted: Mapping[tuple[str, ...], Decision]) -> list[Decision]:
+    sheet = _read_sheet(path, Book())
+    kept = [d for d in sheet.decisions if _said(d) not in wanted]
+    if len(kept) == len(sheet.decisions):
+        return []
+    write_file(path, sheet.encode(kept))
+    key = next(iter(wanted.values())).article_id
+    there = [d for d in sheet.decisions if _said(d) in wanted]
+    return [replace(d, article_id=key) for d in there]
+
+
+def _said(decision: Decision) -> tuple[str, ...]:
+    """All that a decision says of the article."""
+    return tuple(getattr(decision, column) for column in COLUMNS if column != "note")
+
+
+def cells_of(decision: Decision) -> dict[str, str]:
+    """The row of a decision, as `add_decisions` takes it."""
+    return {column: getattr(decision, column) for column in (*COLUMNS, *SIGNED)}
+
+
+def by_time(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions as they were made, the last one last; those that do not say when come first,
+    as their files have them."""
+    return sorted(decisions, key=lambda d: d.at)
+
+
 def describe(decision: Decision) -> str:
     """A decision in a few words.
 
@@ -150,9 +200,12 @@ class _Sheet:
 
     def encode(self, decisions: Iterable[Decision]) -> bytes:
         """The bytes of the file with these decisions."""
-        cells = [[getattr(d, c) for c in COLUMNS] for d in decisions]
+        rows = list(decisions)
+        signed = [c for c in SIGNED if any(getattr(d, c) for d in rows)]
+        columns = [*COLUMNS, *signed]
+        cells = [[getattr(d, c) for c in columns] for d in rows]
         try:
-            frame = pd.DataFrame(cells, columns=list(COLUMNS), dtype=str)
+            frame = pd.DataFrame(cells, columns=columns, dtype=str)
             text = to_csv(frame, separator=self.separator)
             return f"{self.mark}{text}".encode()
         except UnicodeEncodeError as error:
@@ -221,7 +274,8 @@ def _header(path: Path, row: int, cells: list[str]) -> list[str]:
         cells = cells[:-1]
     columns = [cell.lower() for cell in cells]
     lacking = [name for name in NEEDED if name not in columns]
-    odd = [name for name in columns if name not in COLUMNS or columns.count(name) > 1]
+    known = {*COLUMNS, *SIGNED}
+    odd = [name for name in columns if name not in known or columns.count(name) > 1]
     if lacking or odd:
         fault = (
             f"no column {', '.join(lacking)}"

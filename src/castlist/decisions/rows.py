@@ -9,9 +9,12 @@ from castlist.errors import ReviewError
 from castlist.model import ACTIONS, SHARED, ActorType, Decision
 from castlist.text import name_key, visible
 
-__all__ = ["COLUMNS", "NEEDED", "parse_row", "row_order"]
+__all__ = ["COLUMNS", "NEEDED", "SIGNED", "parse_row", "row_order"]
 
 COLUMNS = ("action", "surface", "target", "type", "scope", "note")
+
+SIGNED = ("by", "at")
+"""Columns that a file may have beside them: who decided, in initials, and when."""
 
 NEEDED = COLUMNS[:3]
 
@@ -42,7 +45,7 @@ _SCOPES = {
 
 def parse_row(path: Path, row: int, cells: Mapping[str, str]) -> Decision:
     """The decision in one row (0: not written yet), or ReviewError."""
-    known = {name: " ".join(cells.get(name, "").split()) for name in COLUMNS}
+    known = {name: " ".join(cells.get(name, "").split()) for name in (*COLUMNS, *SIGNED)}
     known["action"] = re.sub(r"[\s-]", "_", known["action"].lower())
     known["type"] = known["type"].lower()
     known["scope"] = known["scope"].lower()

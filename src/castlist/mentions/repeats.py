@@ -37,9 +37,9 @@ def find_repeats(
         taken.update(range(name.start, name.end))
         for start in _forms(parse, name):
             wanted[parse.text[start]].add(tuple(parse.text[start : name.end]))
-        for word in _first_surname(parse, name):
-            wanted[parse.text[word]].add((parse.text[word],))
-            surnames.add(parse.text[word])
+        for place in _first_surname(parse, name):
+            wanted[parse.text[place]].add((parse.text[place],))
+            surnames.add(parse.text[place])
         if name.type == "person" and name.end - name.start > 1:
             surnames.add(parse.text[name.end - 1])
     sure = _sure(parse, found)

@@ -97,7 +97,9 @@ def with_whose(tokens: list["Token"], kind: ActorType) -> list["Token"]:
     rest = tokens[:-1] if cut else tokens
     if not rest or not (cut or name_words().get(rest[-1].lower_)):
         return rest
-    after = list(rest[-1].doc[rest[-1].i + 1 :][:_LONGEST])
+    last = rest[-1]
+    end = min(last.i + 1 + _LONGEST, len(last.doc))
+    after = [last.doc[word] for word in range(last.i + 1, end)]
     if not after or after[0].lower_ != "of":
         return rest
     whose = list(takewhile(lambda token: token.tag_ in PROPER, after[1:]))

@@ -13,7 +13,7 @@ from .actors import (
     State,
     Tree,
 )
-from .decisions import Action, Decision, Suggestion
+from .decisions import Action, Decision, SignOff, Suggestion
 from .speech import REPEATS, TURN, Phrase, Quote, QuoteType, Speech, Stance
 from .tables import TABLES, Analysis
 from .text import (
@@ -71,6 +71,7 @@ __all__ = [
     "Role",
     "Score",
     "Sentence",
+    "SignOff",
     "Speech",
     "Stance",
     "State",

@@ -1,12 +1,13 @@
 """What people decide: the records of decisions and suggestions."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from castlist.model.actions import ACTIONS
-from castlist.model.text import ArticleId
+from castlist.model.text import NO_COLUMN, ArticleId
 
-__all__ = ["Action", "Decision", "Suggestion"]
+__all__ = ["Action", "Decision", "SignOff", "Suggestion"]
 
 if TYPE_CHECKING:
     Action = str
@@ -40,11 +41,26 @@ class Decision:
         int,
         "mentions, lines or quotes that the decision acts on; 0: it matched nothing here",
     ]
+    by: str = field(default="", compare=False, metadata=NO_COLUMN)  # initials, or empty
+    at: str = field(default="", compare=False, metadata=NO_COLUMN)  # ISO 8601, or empty
 
     @property
     def about(self) -> str:
         """What it speaks of: a name, a mention, a line or a quote."""
         return ACTIONS[self.action].about
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """That a person has seen every quote and every doubtful link of an article, and when; with what
+    there was to see, so that a later change shows."""
+
+    by: str
+    on: str  # ISO 8601 date
+    text_sha256: str
+    doubtful: int  # how many doubtful things there were
+    links: Mapping[str, str]  # mention -> the actor's name, or empty
+    quotes: Mapping[str, str]  # quote -> who speaks it, or empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class Analysis:
     cast: Cast
     speech: Speech
     scores: tuple[Score, ...]
+    parse: bytes = b""
+    """The parse, as `nlp.kept` packs it: with it decisions are obeyed without the model."""
 
 
 # The tables of one article, in the order of the pipeline, with the columns that make a row unique.

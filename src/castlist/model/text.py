@@ -27,6 +27,9 @@ __all__ = [
 Role = Literal["title", "body", "caption"]
 Layout = Literal["given", "one a line", "blank lines", "wrapped"]
 Form = Literal["report", "interview", "transcript"]
+NO_COLUMN = {"column": False}
+"""What a field of a record says that the tables do not show: who decided, and when."""
+
 ArticleId = Annotated[
     str,
     "the article; its file's name (in a folder: its path) without the ending, in lower"

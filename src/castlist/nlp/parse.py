@@ -8,12 +8,13 @@ stage.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Container, Sequence
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from castlist.english.rules import listed
 from castlist.model import Paragraph
+from castlist.nlp.columns import TokenColumns, read_columns
 from castlist.nlp.quotation import MARKS, Stretch, find_stretches
 from castlist.nlp.repairs import reporters
 
@@ -54,35 +55,30 @@ class Parse:
     """
 
     def __init__(self, doc: "Doc", paragraphs: Sequence[Paragraph] = ()) -> None:
-        from spacy.attrs import DEP, IDX, LEMMA, LOWER, ORTH, SENT_START, SPACY, TAG
-
-        strings = doc.vocab.strings
-        facts = doc.to_array([ORTH, LOWER, TAG, DEP, LEMMA]).reshape(len(doc), 5)
-        cells = {key: strings[key] for key in np.unique(facts).tolist()}
-        columns = [[cells[key] for key in column] for column in facts.T.tolist()]
-        self.text, self.lower, self.tag, dep, self.lemma = columns or [[]] * 5
+        words = read_columns(doc)
+        self.text = words.text
+        self.lower = words.lower
+        self.tag = list(words.tag)  # it is mended here, and the columns are not
+        self.lemma = words.lemma
         # The parser takes the mark of «I go,» Roe said for a subject:
         # a mark is none, nor anything else.
         self.dep = [
             "punct" if text in MARKS else label
-            for text, label in zip(self.text, dep, strict=True)
+            for text, label in zip(self.text, words.dep, strict=True)
         ]
         # character positions
-        self.start = cast(list[int], doc.to_array([IDX]).reshape(len(doc)).tolist())
-        self.head = self._heads(doc)
+        self.start: list[int] = words.start.tolist()
+        self.head = self._heads(words)
         self._free_reporters()
         self.children: dict[int, list[int]] = defaultdict(list)
         for word, head in enumerate(self.head):
             if word != head:
                 self.children[head].append(word)
-        self.sentence = np.cumsum(
-            doc.to_array([SENT_START]).reshape(len(doc)).astype(np.int64) == 1
-        ).tolist()
-        spaced = doc.to_array([SPACY]).reshape(len(doc)).tolist()
+        self.sentence: list[int] = np.cumsum(words.starts_sentence).tolist()
         # doc.text asks each token
         self.article = "".join(
             f"{text} " if space else text
-            for text, space in zip(self.text, spaced, strict=True)
+            for text, space in zip(self.text, words.spaced.tolist(), strict=True)
         )
         found = find_stretches(self.article, paragraphs)
         self.stretches = [
@@ -157,19 +153,15 @@ class Parse:
                 break
         return word
 
-    def _heads(self, doc: "Doc") -> list[int]:
+    def _heads(self, words: TokenColumns) -> list[int]:
         """Head of each word; none stands in another paragraph (the parser may run over a title
         without a full stop).
 
         A word that loses its head there becomes its own, and keeps its label: "conj" of itself.
         """
-        from spacy.attrs import HEAD
-
-        own = np.arange(len(doc))
-        heads = doc.to_array([HEAD]).reshape(len(doc)).astype(np.int64) + own
         paragraph = np.cumsum(["\n" in text for text in self.text], dtype=np.int64)
-        same = paragraph[heads] == paragraph if len(doc) else np.zeros(0, dtype=bool)
-        return np.where(same, heads, own).tolist()
+        same = paragraph[words.head] == paragraph
+        return np.where(same, words.head, np.arange(len(words))).tolist()
 
     def __len__(self) -> int:
         return len(self.text)

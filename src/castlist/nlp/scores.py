@@ -3,7 +3,7 @@ with a document, for whoever reads it; this file loads no spaCy."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["EntityScores", "join_scores", "keep_scores", "scores_of"]
+
+# spaCy's, or one that was kept beside tables (`kept`)
+AnyDoc = TypeVar("AnyDoc", bound=Any)
 
 _KEY = "castlist entity scores"
 
@@ -35,13 +38,13 @@ class EntityScores:
         return self._made["groups"]
 
 
-def keep_scores(doc: "Doc", scores: EntityScores) -> "Doc":
+def keep_scores(doc: AnyDoc, scores: EntityScores) -> AnyDoc:
     """The document with these scores kept with it."""
     doc.user_data[_KEY] = scores
     return doc
 
 
-def scores_of(doc: "Doc") -> EntityScores | None:
+def scores_of(doc: Any) -> EntityScores | None:
     """The scores that were kept with a document; None if its pipeline gives none."""
     found: EntityScores | None = doc.user_data.get(_KEY)
     return found

@@ -15,7 +15,7 @@ _UNSAID = 0.75
 _FIRST = 6  # actors that may lead once a single mention is moved
 
 
-class _Effect(NamedTuple):
+class _IfWrong(NamedTuple):
     """What a wrong link would do: 0 if another would lead, 1 if the lead were shared, or no longer,
     2 if it were larger or smaller, 3 if only counts below it changed; and the same in words."""
 
@@ -75,7 +75,7 @@ def _rows(actors: pd.DataFrame, links: pd.DataFrame) -> list[tuple[Any, ...]]:
 
 def _find_effect(
     counts: dict[str, int], names: dict[str, str], actor: str, rival: str
-) -> _Effect:
+) -> _IfWrong:
     """What would be counted if one mention of the actor were the rival's, or nobody's."""
     moved = counts | {actor: counts[actor] - 1}
     words = f"{names[actor]} would have {moved[actor]:,} instead of {counts[actor]:,}"
@@ -87,12 +87,12 @@ def _find_effect(
     if before != after:
         led = " and ".join(names[leader] for leader in after)
         turned = not set(after) & set(before)
-        return _Effect(
+        return _IfWrong(
             0 if turned else 1,
             f"{words}: {led} would {'lead' if len(after) == 1 else 'tie'}",
         )
     touched = {actor, rival} & set(before)
-    return _Effect(2 if touched else 3, words)
+    return _IfWrong(2 if touched else 3, words)
 
 
 def _leaders(counts: dict[str, int]) -> list[str]:

@@ -47,7 +47,7 @@ class MarkedParagraph:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class _Marked:
     """A stretch of the text that is one mention or one piece of a quote."""
 
     start: int
@@ -84,16 +84,16 @@ def mark_text(tables: Tables, facts: Facts) -> list[MarkedParagraph]:
     return rows
 
 
-def _mentions(facts: Facts) -> Iterator[_Mark]:
+def _mentions(facts: Facts) -> Iterator[_Marked]:
     for row in walk_rows(facts.mentions):
         gloss = "" if says_who(row.text, row.actor, row.kind) else row.actor
-        yield _Mark(row.start, row.end, row.mention_id, row.kind, gloss=gloss)
+        yield _Marked(row.start, row.end, row.mention_id, row.kind, gloss=gloss)
     for row in walk_rows(facts.apart):
         kind = "group" if row.kind == "group" else "unlinked"
-        yield _Mark(row.start, row.end, row.mention_id, kind)
+        yield _Marked(row.start, row.end, row.mention_id, kind)
 
 
-def _speech(tables: Tables) -> Iterator[_Mark]:
+def _speech(tables: Tables) -> Iterator[_Marked]:
     """Quotes and phrases. Who speaks is said behind a quote if the paragraph does not say it."""
     if "quotes" not in tables:
         return
@@ -108,15 +108,15 @@ def _speech(tables: Tables) -> Iterator[_Mark]:
         named = shown or row.piece != last[row.quote_id]
         anchor = row.quote_id if row.piece == 1 else f"{row.quote_id}-{row.piece}"
         gloss = "" if named else row.voice or UNATTRIBUTED
-        yield _Mark(row.start, row.end, anchor, said=row.type, gloss=gloss)
+        yield _Marked(row.start, row.end, anchor, said=row.type, gloss=gloss)
     for row in walk_rows(tables.phrases):
-        yield _Mark(row.start, row.end, f"phrase-{row.phrase_id}", said=PHRASE)
+        yield _Marked(row.start, row.end, f"phrase-{row.phrase_id}", said=PHRASE)
 
 
 def _cut(
     text: str,
     offset: int,
-    marks: Sequence[_Mark],
+    marks: Sequence[_Marked],
     sentences: Iterable[tuple[int, int, int]],
 ) -> Iterator[tuple[int, Slice]]:
     """Number of the sentence, or 0, and slice, in order; in time that grows with their number."""
@@ -124,7 +124,7 @@ def _cut(
     edges = {offset, offset + len(text)}
     edges |= {min(edge, offset + len(text)) for m in marks for edge in (m.start, m.end)}
     edges |= {edge for start, end, _ in bounds for edge in (start, end)}
-    active: list[_Mark] = []
+    active: list[_Marked] = []
     next_mark = 0
     next_bound = 0
     for start, end in pairwise(sorted(edges)):
@@ -141,7 +141,9 @@ def _cut(
         yield bounds[next_bound][2] if inside else 0, _slice(words, end, active, fresh)
 
 
-def _slice(text: str, end: int, active: Sequence[_Mark], fresh: Sequence[_Mark]) -> Slice:
+def _slice(
+    text: str, end: int, active: Sequence[_Marked], fresh: Sequence[_Marked]
+) -> Slice:
     over = sorted(active, key=lambda mark: mark.start - mark.end)
     mentions = [mark for mark in over if mark.kind]
     speech = [mark for mark in over if mark.said]

@@ -10,7 +10,7 @@ from typing import Protocol
 from castlist import charts
 from castlist.checks import check
 from castlist.containment import contained, limited_memory
-from castlist.decisions import read_decisions
+from castlist.decisions import read_decisions, read_sign_off
 from castlist.errors import CastlistError, InputError
 from castlist.files import replace_folders
 from castlist.model import Article, Decision
@@ -126,7 +126,9 @@ class Analyser:
         # a mistake in it is said at once
         edits = charts.read_edits(places.reviewed, key, style=self.plan.style)
         self.progress(f"{key}: names, actors and tone")
-        tables = tabulate(article, self.nlp, decisions=self.plan.decisions(key))
+        signed = read_sign_off(places.reviewed, key)
+        decided = self.plan.decisions(key)
+        tables = tabulate(article, self.nlp, decisions=decided, signed=signed)
         check(tables)
         processed = places.processed / key
         exports = places.exports / key

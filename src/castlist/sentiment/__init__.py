@@ -32,6 +32,7 @@ __all__ = [
     "Scorer",
     "agreement",
     "label_score",
+    "masked_names",
     "neutral_band",
     "score_article",
 ]
@@ -61,9 +62,7 @@ def score_article(
     told = [p for p in article.paragraphs if p.role != "caption"]
     numbers = {p.paragraph for p in told}
     parts = [s for s in sentences if s.paragraph in numbers]
-    names = sorted(
-        (m.start, m.end) for m in mentions if m.kind == "name" and m.state != "rejected"
-    )
+    names = masked_names(mentions)
 
     @cache  # many a paragraph is one sentence
     def measure(scorer: str, text: str) -> tuple[float, Label]:
@@ -83,6 +82,13 @@ def score_article(
     for scorer in SCORERS.values():
         scorer.forget()
     return tuple(sorted(scores, key=lambda s: (s.unit, s.unit_id, s.scorer)))
+
+
+def masked_names(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    """The places of names that no scorer sees; all else that is decided about mentions changes no
+    score of a paragraph or sentence."""
+    names = (m for m in mentions if m.kind == "name" and m.state != "rejected")
+    return sorted((m.start, m.end) for m in names)
 
 
 def neutral_band(scorer: str, settings: Settings) -> float:

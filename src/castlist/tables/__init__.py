@@ -24,7 +24,13 @@ from castlist.tables.frames import (
     to_tables,
     walk_rows,
 )
-from castlist.tables.restore import restore_article, restore_cast, restore_sentences
+from castlist.tables.restore import (
+    restore_article,
+    restore_cast,
+    restore_decisions,
+    restore_scores,
+    restore_sentences,
+)
 
 __all__ = [
     "ENCODING",
@@ -42,6 +48,8 @@ __all__ = [
     "read",
     "restore_article",
     "restore_cast",
+    "restore_decisions",
+    "restore_scores",
     "restore_sentences",
     "rows_of",
     "speech_records",

@@ -27,6 +27,8 @@ __all__ = [
     "write",
 ]
 
+PARSE = "parse.npz"
+"""What the language model said, beside the tables; they are whole without it."""
 ENCODING = "utf-8-sig"
 """UTF-8 with a byte order mark: without it, spreadsheets take the file for Windows text."""
 # what a spreadsheet takes for the beginning of a formula; the full-width signs too, in East Asia
@@ -40,7 +42,7 @@ def write(
     tables: Tables, folder: Path | str, *, derived: Mapping[str, pd.DataFrame] | None = None
 ) -> Path:
     """The folder, now holding these tables of one article as CSV beside `article.txt`,
-    `raw.txt` and `about.json`.
+    `raw.txt`, `about.json` and, if it is known, `parse.npz`.
 
     `derived` frames are written beside them and not read back. The folder is replaced as a whole
     or, if anything fails, left as it was.
@@ -51,6 +53,8 @@ def write(
             (aside / f"{name}.csv").write_bytes(to_csv(frame).encode(ENCODING))
         (aside / "article.txt").write_bytes(tables.texts[key].encode())
         (aside / "raw.txt").write_bytes(tables.raws[key].encode())
+        if key in tables.parses:
+            (aside / PARSE).write_bytes(tables.parses[key])
         about = json.dumps(tables.about[key], ensure_ascii=False, indent=1, sort_keys=True)
         (aside / "about.json").write_bytes(f"{about}\n".encode())
     return Path(folder)
@@ -84,11 +88,13 @@ def read(folder: Path | str) -> Tables:
         ]
         about = dict(json.loads((folder / "about.json").read_bytes()).items())
         (key,) = frames["articles"]["article_id"]
+        parse = (folder / PARSE).read_bytes() if (folder / PARSE).is_file() else b""
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise InputError(
             f"{folder} is incomplete or damaged ({error}). Run `castlist run` on it again."
         ) from error
-    return Tables(frames, {key: texts[0]}, {key: texts[1]}, {key: about})
+    tables = Tables(frames, {key: texts[0]}, {key: texts[1]}, {key: about})
+    return tables.with_parse(parse)
 
 
 def _read_csv(path: Path, record: type) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -35,13 +35,15 @@ class Tables:
     `texts` hold what offsets point into.
 
     `texts` and `raws` map article_id to the cleaned text and to the text as found; `about` to how
-    it was made.
+    it was made. `parses` may hold what the language model said (`nlp.kept`), so that people's
+    decisions can be obeyed without it.
     """
 
     frames: Mapping[str, pd.DataFrame]
     texts: Mapping[str, str]
     raws: Mapping[str, str]
     about: Mapping[str, Mapping[str, str]]
+    parses: Mapping[str, bytes] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name not in TABLES:
@@ -67,7 +69,12 @@ class Tables:
             name: _frame(name, rows) for name, rows in records.items()
         }
         notes = {key: {**value, **(about or {})} for key, value in self.about.items()}
-        return Tables(frames, self.texts, self.raws, notes)
+        return replace(self, frames=frames, about=notes)
+
+    def with_parse(self, parse: bytes) -> "Tables":
+        """These tables of one article with its parse; without, if there is none."""
+        (key,) = self.texts
+        return replace(self, parses={key: parse} if parse else {})
 
 
 @cache
@@ -77,6 +84,7 @@ def column_types(record: type) -> dict[str, type]:
     return {
         f.name: str if get_origin(hints[f.name]) is Literal else hints[f.name]
         for f in fields(record)
+        if f.metadata.get("column", True)
     }
 
 
@@ -121,13 +129,13 @@ def to_tables(analysis: Analysis, about: Mapping[str, str]) -> Tables:
         | cast_records(analysis.cast)
         | speech_records(analysis.speech)
     )
-    return article_tables(analysis.article, about).extend(
-        records | {"scores": analysis.scores}
-    )
+    tables = article_tables(analysis.article, about).with_parse(analysis.parse)
+    return tables.extend(records | {"scores": analysis.scores})
 
 
 def concat(many: Iterable[Tables]) -> Tables:
-    """One set of tables for many articles; InputError if a table is there for some of them only."""
+    """One set of tables for many articles, without their parses; InputError if a table is there
+    for some of them only."""
     parts = list(many)
     every = {name: None for part in parts for name in part.frames}
     for part in parts:

@@ -6,10 +6,26 @@ from typing import Any
 
 import pandas as pd
 
-from castlist.model import TABLES, Article, ArticleRow, Cast, Cut, Paragraph, Sentence
+from castlist.model import (
+    TABLES,
+    Article,
+    ArticleRow,
+    Cast,
+    Cut,
+    Decision,
+    Paragraph,
+    Score,
+    Sentence,
+)
 from castlist.tables.frames import Tables, column_types
 
-__all__ = ["restore_article", "restore_cast", "restore_sentences"]
+__all__ = [
+    "restore_article",
+    "restore_cast",
+    "restore_decisions",
+    "restore_scores",
+    "restore_sentences",
+]
 
 
 def restore_article(tables: Tables) -> Article:
@@ -27,6 +43,17 @@ def restore_cast(tables: Tables) -> Cast:
     return Cast(
         *(tuple(_records(TABLES[f.name][0], getattr(tables, f.name))) for f in fields(Cast))
     )
+
+
+def restore_decisions(tables: Tables) -> list[Decision]:
+    """The decisions of these tables as records, with what each of them matched; none if nobody
+    has linked anything yet."""
+    return _records(Decision, tables.decisions) if "decisions" in tables else []
+
+
+def restore_scores(tables: Tables) -> tuple[Score, ...]:
+    """The scores of these tables as records."""
+    return tuple(_records(Score, tables.scores))
 
 
 def restore_sentences(tables: Tables) -> list[Sentence]:

@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 MOST_NUMBERS = 6  # of paragraphs that are named in a note
+_LONGEST = 200  # characters of one fact in the method line
 
 
 def origin(facts: Facts, tools: Sequence[str] = ()) -> Origin:
@@ -211,7 +212,7 @@ def source_line(facts: Facts, *, sizes: bool = True) -> str:
 def method_line(facts: Facts, tools: Sequence[str] = (), *, model: bool = True) -> str:
     """Which program counted, with its version, and whether a person has looked at the names;
     `model` says whether to name the language model."""
-    about = {key: shorten(str(value), 80) for key, value in facts.about.items()}
+    about = {key: shorten(str(value), _LONGEST) for key, value in facts.about.items()}
     made_by = f"castlist{HARD}{about['castlist']}" if about.get("castlist") else "castlist"
     if tools:
         return f"Method: {'; '.join([made_by, *tools])}."
@@ -220,7 +221,7 @@ def method_line(facts: Facts, tools: Sequence[str] = (), *, model: bool = True) 
         if model and about.get("model")
         else ""
     )
-    review = (
-        f"; names {about['review'].removeprefix('names ')}" if about.get("review") else ""
-    )
-    return f"Method: {made_by}{review}."
+    review = about.get("review", "")
+    # of what is reviewed its own words say it
+    whose = "names " if review.startswith("not reviewed") else ""
+    return f"Method: {made_by}{f'; {whose}{review}' if review else ''}."

@@ -1,12 +1,12 @@
 """The command that writes down what a person decides about actors, lines and quotes."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from castlist.cli.place import ArticlePlace, Named, Reviewed, find_place
+from castlist.cli.review.obey import obey
 from castlist.cli.say import one_line, say
 from castlist.errors import InputError
 from castlist.model import ACTIONS
@@ -120,10 +120,25 @@ def decide(
             ),
         ),
     ] = None,
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="INITIALS",
+            envvar="CASTLIST_BY",
+            help="Who decides, if the list of decisions is to say it.",
+            show_default=False,
+        ),
+    ] = "",
+    anyway: Annotated[
+        bool,
+        typer.Option(
+            "--anyway", help="Write it down although the article has no such name."
+        ),
+    ] = False,
     reviewed: Reviewed = None,
 ) -> None:
     """Write down what you know of an actor, a line or a quote; every later run obeys it."""
-    from castlist.decisions import add_decisions
+    from castlist.decisions import add_decisions, stamp
 
     if bool(accept) == bool(action) or (
         action and not surface and line is None and not quote
@@ -154,17 +169,17 @@ def decide(
     tables = place.tables()
     for row in rows:
         _compare(place, tables, row)
+        if tables is not None and not (everywhere or anyway):
+            _refuse_unknown(place, tables, row)
         row["note"] = note or row.get("note", "")
+        row.update(stamp(by))
     for added, row in zip(
         add_decisions(place.reviewed, None if everywhere else place.article_id, rows),
         rows,
         strict=True,
     ):
         _say_added(added, row)
-    say(
-        f"Run `castlist run {article if Path(article).is_file() else 'FILE'}` again: it"
-        " will obey."
-    )
+    obey(place, article, everywhere=everywhere)
 
 
 def _accepted(place: ArticlePlace, numbers: list[str]) -> list[dict[str, Any]]:
@@ -219,6 +234,19 @@ def _quote_text(place: ArticlePlace, quote_id: str) -> str:
             " there are."
         )
     return " ".join(texts[quote_id].split()[:_ENOUGH])
+
+
+def _refuse_unknown(place: ArticlePlace, tables: "Tables", row: dict[str, Any]) -> None:
+    """Refuse a name that nobody in the article has, with those that are nearest to it."""
+    from castlist.decisions.names import known_names, nearest, unknown_names
+
+    for name in unknown_names(tables, row):
+        near = [f"“{one_line(n)}”" for n in nearest(name, known_names(tables))]
+        ask = f"Do you mean {' or '.join(near)}? " if near else ""
+        raise InputError(
+            f"nobody in {place.article_id} is called “{one_line(name)}”. {ask}Nothing was"
+            " written; --anyway writes it down all the same."
+        )
 
 
 def _compare(place: ArticlePlace, tables: "Tables | None", row: dict[str, Any]) -> None:

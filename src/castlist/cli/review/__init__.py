@@ -1,0 +1,1 @@
+"""The commands that write down what people decide, list it, and take it back."""
