@@ -146,8 +146,12 @@ def test_names_of_one_thing_are_one_row(names):
             "Helen Carter (ANC) and Peter Moss (ANC) spoke in Pretoria on Monday. The ANC said nothing.",
             [{"Helen Carter"}, {"Peter Moss"}, {"ANC"}],
         ),
+        (
+            "The Northern Electric Power Company (Norpco) said on Tuesday that it would close the plant. Norpco owns it.",
+            [{"Northern Electric Power Company", "Norpco"}],
+        ),
     ],
-    ids=["another order", "another language", "a party behind persons"],
+    ids=["another order", "another language", "a party behind persons", "a word of no capitals"],
 )
 def test_an_acronym_in_brackets_is_the_name_before_it(rows_of, text, expected):
     rows = rows_of(text)

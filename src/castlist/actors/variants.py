@@ -76,8 +76,17 @@ class Rule(NamedTuple):
 
 
 def is_bracketed_acronym(short: NameForm, full: NameForm) -> bool:
-    """KMT in brackets behind Chinese Nationalist Party: of an organisation in any language."""
-    if len(short.acronym) < 2 or len(full.words) < 2 or _country(short.text):
+    """KMT in brackets behind Chinese Nationalist Party: of an organisation in any language; and any
+    single word that an organisation is called by there, as Tepco and Fonatur are.
+
+    In half of names-worldwide 32 organisations of one word that is no acronym stand in brackets
+    behind another, in 27 articles, and each is the same one.
+    """
+    if len(full.words) < 2 or _country(short.text):
+        return False
+    if short.type == full.type == "organisation" and len(short.words) == 1:
+        return True
+    if len(short.acronym) < 2:
         return False
     return full.type not in {"person", "place", "people"} or has_letters_of(short, full)
 
