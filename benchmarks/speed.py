@@ -18,11 +18,13 @@ from thinc.api import NumpyOps
 
 from castlist.charts import EVERYTHING, Choice, export
 from castlist.checks import check
+from castlist.desk import Desk
 from castlist.model import Annotation, Article, Cast, Mention
 from castlist.nlp.engine import make_doc
 from castlist.nlp.load import annotate_article, load_model, locate_model
 from castlist.pipeline import find_actors, read_article, read_text
 from castlist.quotes import find_quotes
+from castlist.report import write_report
 from castlist.settings import DEFAULT_MODEL
 from castlist.steps import save, tabulate
 from castlist.tables import Tables
@@ -112,6 +114,33 @@ def main() -> None:
             " 400)"
         )
         print_processes(paths[0], Path(folder))
+        print_pages(paths, ours, Path(folder))
+
+
+def print_pages(paths: list[Path], ours: spacy.Language, folder: Path) -> None:
+    """Print what the report and a decision at the desk take, of one article and of all as one."""
+    whole = folder / "all.txt"
+    whole.write_text("\n\n".join(read_article(path).text for path in paths), "utf-8")
+    for path, shown in ((paths[0], "the first article"), (whole, "all as one article")):
+        tables = analyse_file(path, ours)
+        place = save(tables, folder / "desk" / path.stem)
+        desk = Desk.open(place, reviewed=folder / "reviewed")
+        item = next(i for i in desk.items("mentions") if i.kind == "pronoun" and i.actor)
+        row = {"action": "assign", "surface": item.words, "scope": item.key, "target": ""}
+        export(tables, folder / "pages" / path.stem)
+        took = best_times(
+            {
+                "analysis": lambda path=path: analyse_file(path, ours),
+                "report": lambda t=tables, p=path: write_report(
+                    t, folder / "pages" / p.stem
+                ),
+                "decision": lambda d=desk, r=row: (d.decide(r), d.undo()),
+            }
+        )
+        for what, each in (("report", 1), ("decision", 2)):
+            seconds = took[what] / each
+            ratio = seconds / took["analysis"]
+            print(f"  {f'{what}, {shown}':38} {ratio:.2f} x its analysis, {seconds:.2f} s")
 
 
 def print_processes(path: Path, folder: Path) -> None:

@@ -151,7 +151,12 @@ def test_names_of_one_thing_are_one_row(names):
             [{"Northern Electric Power Company", "Norpco"}],
         ),
     ],
-    ids=["another order", "another language", "a party behind persons", "a word of no capitals"],
+    ids=[
+        "another order",
+        "another language",
+        "a party behind persons",
+        "a word of no capitals",
+    ],
 )
 def test_an_acronym_in_brackets_is_the_name_before_it(rows_of, text, expected):
     rows = rows_of(text)

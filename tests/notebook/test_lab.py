@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import time
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -68,11 +67,10 @@ def said(page):
 
 
 def press(page, keys, *, until="tables in"):
-    """Type keys into the desk, and wait until Python has confirmed; how long that took."""
+    """Type keys into the desk, and wait until Python has confirmed."""
     before, _ = said(page)
     for key in keys[:-1]:
         page.keyboard.press(key) if len(key) == 1 else page.keyboard.type(key)
-    begin = time.monotonic()
     page.keyboard.press(keys[-1])
     page.set_default_timeout(20_000)
     page.wait_for_function(
@@ -80,7 +78,6 @@ def press(page, keys, *, until="tables in"):
         " return Number(s.dataset.number) > least && s.textContent.includes(words); }",
         arg=[before, until],
     )
-    return time.monotonic() - begin
 
 
 def go_to(page, show, down):
@@ -161,18 +158,6 @@ def test_an_effect_is_shown_before_and_a_mistyped_name_is_refused(page, place):
         "() => document.querySelector('.castlist-effect').textContent.includes('Would move')"
     )
     assert read_decisions(place / "data/reviewed", KEY) == ()
-
-
-def test_a_decision_takes_less_than_300_ms(page):
-    times = []
-    for target in ("Putin", "Tehran", "Sochi", "Kremlin", "Putin"):
-        go_to(page, "mentions", 1)
-        page.keyboard.press("a")
-        page.keyboard.type(target)
-        times.append(press(page, ["Enter"], until="Saved in"))
-    for _ in times:
-        press(page, ["u"])
-    assert min(times) < 0.3, times
 
 
 def test_it_has_no_fault_that_a_reader_of_screens_would_meet(page):

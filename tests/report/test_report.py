@@ -1,7 +1,6 @@
 """The report as a file: what is in it, where its links lead, what an article can do to it."""
 
 import json
-import time
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -293,10 +292,5 @@ def test_castlist_report_makes_it_again_to_the_byte(made, sample, tmp_path):
     assert run("check", tmp_path / "processed").returncode == 0
 
 
-def test_a_long_article_is_in_time_and_small_enough_to_send(tmp_path):
-    tables = long_article()
-    write_report(tables, tmp_path)  # what is loaded once
-    before = time.process_time()
-    path = write_report(tables, tmp_path)
-    assert time.process_time() - before < 2  # 0.5 s on a machine that does nothing else
-    assert path.stat().st_size < LIMIT
+def test_the_report_of_a_long_article_is_small_enough_to_send(tmp_path):
+    assert write_report(long_article(), tmp_path).stat().st_size < LIMIT
