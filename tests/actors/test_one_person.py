@@ -147,6 +147,10 @@ def test_names_of_one_thing_are_one_row(names):
             [{"Helen Carter"}, {"Peter Moss"}, {"ANC"}],
         ),
         (
+            "Nosipho Carter (DA) and Derrick Ames (DA) spoke in Cape Town on Monday. The DA said nothing.",
+            [{"Nosipho Carter"}, {"Derrick Ames"}, {"DA"}],
+        ),
+        (
             "The Northern Electric Power Company (Norpco) said on Tuesday that it would close the plant. Norpco owns it.",
             [{"Northern Electric Power Company", "Norpco"}],
         ),
@@ -155,6 +159,7 @@ def test_names_of_one_thing_are_one_row(names):
         "another order",
         "another language",
         "a party behind persons",
+        "a party with the initials of one of them",
         "a word of no capitals",
     ],
 )

@@ -1,11 +1,11 @@
 """Mentions -> mentions with an actor, and actors: who is meant, by which rule, on what evidence."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from math import nan
 from typing import get_args
 
-from castlist.actors.cast import make_actors, settle_mentions, spelling
+from castlist.actors.cast import choose_name, make_actors, settle_mentions
 from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.decisions import Decisions
 from castlist.actors.descriptions import SIEVES
@@ -17,7 +17,7 @@ from castlist.actors.ranker.profiles import given_gender
 from castlist.actors.suggestions import suggest
 from castlist.actors.variants import is_bracketed_acronym
 from castlist.english.countries import country_code
-from castlist.english.rules import listed, name_words
+from castlist.english.rules import listed
 from castlist.model import ActorType, Cast, Context, Decision, Gender, Mention
 from castlist.text import name_key
 
@@ -171,13 +171,21 @@ def _tie_acronyms(
 ) -> None:
     """Tells what an acronym in brackets stands for, if it stands behind one name alone.
 
-    What begins with its letters is no person: "Royal Air Force (RAF)".
+    What begins with its letters is no person: "Royal Air Force (RAF)". But where they stand behind
+    another person too they are a party's: "Derrick America (DA)", beside "Matlhodi Maseko (DA)".
     """
     given: dict[Key, set[Key]] = defaultdict(set)
+    parties: set[Key] = set()
     for n, key in keys.items():
         full = clusters.contexts[n].behind
-        if full in keys and is_bracketed_acronym(_form(clusters, n), _form(clusters, full)):
+        if full not in keys:
+            continue
+        if is_bracketed_acronym(_form(clusters, n), _form(clusters, full)):
             given[key].add(keys[full])
+        elif clusters.mentions[full].type == "person":
+            parties.add(key)
+    for key in parties:
+        given.pop(key, None)
     for key, fulls in given.items():
         if len(fulls) == 1:
             (shown[key].full,) = fulls
@@ -230,7 +238,7 @@ def _make_cluster(clusters: Clusters, key: Key, places: list[int], family: str) 
     kind = (
         fullest if fullest == "person" else max(_TYPES, key=[m.type for m in group].count)
     )
-    name = _choose_name(key, kind, group)
+    name = choose_name(key, kind, group)
     if kind == "person" and family and " " not in name:
         name = f"{name} {family}"  # "Bill and Hilda Colton"
     elif kind == "person" and ", " in name:
@@ -259,42 +267,6 @@ def _told_type(
         if context.type_evidence:
             return context.type_probability, context.type_rival, context.type_evidence
     return nan, "", ""
-
-
-def _choose_name(fullest: Key, kind: ActorType, group: list[Mention]) -> str:
-    """A person's fullest name; of anything else a spelling that lists have as a thing's, then the
-    name that the article uses most, the fullest in a tie.
-
-    Of Pyrector, Pyrektor, Piracter and Bayraktar the last is known. Foreign Affairs is the Ministry
-    of Foreign Affairs, if the article says so once. A word that only says what kind of thing is
-    named gives no name: "Church" does not tell which.
-
-    "NASA Administrator", once, must not give its name to NASA, fourteen times. A headline in
-    capitals gives none that the article writes in small letters too.
-    """
-    small = {spelling(m).casefold() for m in group if not spelling(m).isupper()}
-    group = [
-        m for m in group if not spelling(m).isupper() or spelling(m).casefold() not in small
-    ]
-    spellings = Counter(spelling(m) for m in group)
-    full = next(
-        (spelling(m) for m in group if name_key(m.text) == fullest), spelling(group[0])
-    )
-    if kind == "person":
-        return full
-    telling = [s for s in spellings if s.casefold() not in name_words()] or list(spellings)
-    listed_ones = listed("known_things") & set(telling)
-    known = {s for s in listed_ones if sum(s in other for other in telling) == 1}
-    best = max(telling, key=lambda s: (s in known, spellings[s], s == full))
-    return next((s for s in telling if _is_office_of(s, best)), best)
-
-
-def _is_office_of(full: str, short: str) -> bool:
-    """Whether a name only says what kind of office it is: Ministry of Foreign Affairs."""
-    kind, of, rest = full.partition(" of ")
-    return (
-        bool(of) and rest == short and name_words().get(kind.casefold()) == "organisation"
-    )
 
 
 def _place_phrases(clusters: Clusters) -> None:

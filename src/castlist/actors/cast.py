@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from castlist.actors.clusters import Cluster, Clusters, without_name
-from castlist.model import Actor, Kind, Mention
-from castlist.text import slug, visible
+from castlist.english.rules import listed, name_words
+from castlist.model import Actor, ActorType, Kind, Mention
+from castlist.text import name_key, slug, visible
 
-__all__ = ["make_actors", "settle_mentions", "spelling"]
+__all__ = ["choose_name", "make_actors", "settle_mentions", "spelling"]
 
 
 def settle_mentions(clusters: Clusters, actors: dict[int, Actor]) -> Iterator[Mention]:
@@ -96,3 +97,39 @@ def _make_actor(actor_id: str, name: str, cluster: Cluster, group: list[Mention]
 def spelling(mention: Mention) -> str:
     """The words of a mention as a reader sees them."""
     return " ".join(visible(mention.text).split())
+
+
+def choose_name(fullest: tuple[str, ...], kind: ActorType, group: list[Mention]) -> str:
+    """A person's fullest name; of anything else a spelling that lists have as a thing's, then the
+    name that the article uses most, the fullest in a tie.
+
+    Of Pyrector, Pyrektor, Piracter and Bayraktar the last is known. Foreign Affairs is the Ministry
+    of Foreign Affairs, if the article says so once. A word that only says what kind of thing is
+    named gives no name: "Church" does not tell which.
+
+    "NASA Administrator", once, must not give its name to NASA, fourteen times. A headline in
+    capitals gives none that the article writes in small letters too.
+    """
+    small = {spelling(m).casefold() for m in group if not spelling(m).isupper()}
+    group = [
+        m for m in group if not spelling(m).isupper() or spelling(m).casefold() not in small
+    ]
+    spellings = Counter(spelling(m) for m in group)
+    full = next(
+        (spelling(m) for m in group if name_key(m.text) == fullest), spelling(group[0])
+    )
+    if kind == "person":
+        return full
+    telling = [s for s in spellings if s.casefold() not in name_words()] or list(spellings)
+    listed_ones = listed("known_things") & set(telling)
+    known = {s for s in listed_ones if sum(s in other for other in telling) == 1}
+    best = max(telling, key=lambda s: (s in known, spellings[s], s == full))
+    return next((s for s in telling if _is_office_of(s, best)), best)
+
+
+def _is_office_of(full: str, short: str) -> bool:
+    """Whether a name only says what kind of office it is: Ministry of Foreign Affairs."""
+    kind, of, rest = full.partition(" of ")
+    return (
+        bool(of) and rest == short and name_words().get(kind.casefold()) == "organisation"
+    )
