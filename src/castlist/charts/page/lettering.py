@@ -21,7 +21,7 @@ SPACELESS = re.compile(
 )
 # a first word alone is lost at the end of a line
 OPENED = re.compile(r"([“‘«„(]\w+) (\S+)")
-FEWEST_LEFT = 3  # spaces in a line that can give a word to the last one
+FEWEST_LEFT = 2  # spaces in a line that can give a word to the last one
 LONGEST = 400  # characters; more than any line or label can show
 
 Measure = Callable[[str], float]
