@@ -84,7 +84,8 @@ def test_the_file_keeps_what_was_seen_and_the_sign_off(signed, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "damaged", ["", "[]", "{}", '{"seen": 1}', '{"seen": {}, "signed": {"by": 3}}']
+    "damaged",
+    ["", "[]", "[" * 100_000, "{}", '{"seen": 1}', '{"seen": {}, "signed": {"by": 3}}'],
 )
 def test_a_damaged_file_is_named(tmp_path, signed, damaged):
     add_seen(tmp_path, KEY, {})

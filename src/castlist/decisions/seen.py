@@ -13,6 +13,9 @@ from castlist.model import SignOff
 
 __all__ = ["Seen", "add_seen", "read_seen", "read_sign_off", "write_sign_off"]
 
+# RecursionError: a file of brackets within brackets
+_DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -37,7 +40,7 @@ def read_seen(reviewed: Path | str, article_id: str) -> Seen:
         return _checked(Seen(dict(found["seen"]), signed))
     except FileNotFoundError:
         return Seen()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except _DAMAGED as error:
         raise ReviewError(
             f"cannot read {path} ({error}). Delete it, and sign the article off again."
         ) from error
