@@ -49,6 +49,7 @@ __all__ = [
     "find_speech",
     "find_tone",
     "locate",
+    "prepare_article",
     "read_article",
     "read_articles",
     "read_text",
@@ -97,7 +98,7 @@ def read_articles(
         where = locate(str(source), raw.source)
         try:
             with contained(where):
-                article: Article | CastlistError = _prepare(raw, where, reading)
+                article: Article | CastlistError = prepare_article(raw, where, reading)
         except CastlistError as error:
             article = error
         yield article
@@ -129,7 +130,7 @@ def read_article(
 
 def read_text(text: str, reading: Reading = PLAIN, *, name: str = "") -> Article:
     """The article in a string, as `read_article` gives it; `name` becomes its article_id."""
-    return _prepare(
+    return prepare_article(
         ingest_text(text, name=name, details=reading.details), "the text", reading
     )
 
@@ -245,7 +246,11 @@ def _add_decisions(cast: Cast, more: Iterable[Decision]) -> Cast:
     )
 
 
-def _prepare(raw: Raw, where: str, reading: Reading) -> Article:
+def prepare_article(raw: Raw, where: str, reading: Reading = PLAIN) -> Article:
+    """The article that was found, cleaned, its text frozen; `where` is what messages call it.
+
+    Raises InputError if it has too few words, or is not in English (unless `reading.force`).
+    """
     article = clean(raw, decided=reading.decided, settings=reading.settings)
     needed = reading.settings.min_words
     # Another language is refused for what it is.

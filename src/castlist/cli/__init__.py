@@ -7,6 +7,7 @@ import typer
 
 from castlist.cli.actors import ACTORS_EXAMPLES, show_actors
 from castlist.cli.check import check
+from castlist.cli.corpus import corpus
 from castlist.cli.decide import DECIDE_EXAMPLES, DECIDE_HELP, decide
 from castlist.cli.draw import CHARTS_EXAMPLES, COMPARE_EXAMPLES, charts, compare
 from castlist.cli.lines import LINES_EXAMPLES, show_lines
@@ -41,6 +42,8 @@ app.command("lines", epilog=LINES_EXAMPLES)(show_lines)
 app.command("actors", epilog=ACTORS_EXAMPLES)(show_actors)
 app.command("quotes", epilog=QUOTES_EXAMPLES)(show_quotes)
 app.command("decide", help=DECIDE_HELP, epilog=DECIDE_EXAMPLES)(decide)
+
+app.add_typer(corpus, name="corpus")
 
 
 @app.command(epilog="Example: castlist doctor --model en_core_web_md")

@@ -32,6 +32,8 @@ _OPTIONAL = {
     "pypdfium2": "pdf",
     "feedparser": "feeds",
     "pyarrow": "tables",
+    "duckdb": "corpus",
+    "distributed": "cluster",
 }
 # One common word in each script, to see whether any installed font can draw it.
 _SCRIPTS = {

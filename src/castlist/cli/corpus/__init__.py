@@ -1,0 +1,17 @@
+"""The commands about many articles, one file each."""
+
+import typer
+
+from castlist.cli.corpus.build import BUILD_EXAMPLES, build
+from castlist.cli.corpus.status import STATUS_EXAMPLES, status
+
+__all__ = ["corpus"]
+
+corpus = typer.Typer(
+    help="Many articles: a store that resumes, and questions about all of them.",
+    epilog="Example: castlist corpus build data/raw --to elections",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+corpus.command(epilog=BUILD_EXAMPLES)(build)
+corpus.command(epilog=STATUS_EXAMPLES)(status)
