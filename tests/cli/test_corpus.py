@@ -49,3 +49,39 @@ def test_a_rerun_needs_no_sources_and_leaves_all_as_it_is(built):
     place, _ = built
     again = run("build", "--to", place / "c", "--workers", 1)
     assert "0 articles analysed, 9 as before, 1 failed." in again.output
+
+
+def test_actors_are_shown_with_what_they_are_a_share_of(built):
+    place, _ = built
+    shown = run("actors", place / "c", "--by", "outlet", "--top", "1").output
+    assert "Post: 8 articles, 8 of them name anybody; " in shown
+    assert "Ana Lopez (person): 8 articles (100%), 32 mentions, " in shown
+    assert "; speaks in 8, " in shown
+
+
+def test_actors_go_into_a_file(built):
+    place, _ = built
+    run("actors", place / "c", "--csv", place / "actors.csv")
+    written = (place / "actors.csv").read_text(encoding="utf-8-sig")
+    assert written.startswith("group,name,type,country,articles,share,mentions,")
+    assert ",Ana Lopez,person,,8,1.0,32," in written
+
+
+def test_nobody_chosen_is_said(built):
+    place, _ = built
+    shown = run("actors", place / "c", "--by", "week")
+    assert "articles without a date are in no week" in shown.output
+
+
+def test_a_question_in_sql_is_answered_in_columns(built):
+    place, _ = built
+    shown = run(
+        "sql", place / "c", "select outlet, count(*) as n from articles group by all"
+    )
+    assert shown.output == "outlet  n\nPost    8\n1 row\n"
+
+
+def test_the_schema_says_what_columns_mean():
+    shown = run("schema", "actors")
+    assert "names (whole number): mentions by name" in shown.output
+    assert "mentions\n" not in run("schema", "articles").output

@@ -2,19 +2,29 @@
 
 from castlist.corpus.about import listed, named
 from castlist.corpus.build import Built, Watch, build_corpus
+from castlist.corpus.counts import ActorCount, Choosing, Total, count_actors, totals
 from castlist.corpus.plan import How
+from castlist.corpus.questions import QueryResult, ask, schema_of
 from castlist.corpus.status import Status, corpus_status
 from castlist.corpus.workers import Crew, process_pool
 
 __all__ = [
+    "ActorCount",
     "Built",
+    "Choosing",
     "Crew",
     "How",
+    "QueryResult",
     "Status",
+    "Total",
     "Watch",
+    "ask",
     "build_corpus",
     "corpus_status",
+    "count_actors",
     "listed",
     "named",
     "process_pool",
+    "schema_of",
+    "totals",
 ]

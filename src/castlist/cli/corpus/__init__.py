@@ -2,7 +2,9 @@
 
 import typer
 
+from castlist.cli.corpus.actors import ACTORS_EXAMPLES, show_actors
 from castlist.cli.corpus.build import BUILD_EXAMPLES, build
+from castlist.cli.corpus.sql import SQL_EXAMPLES, schema, sql
 from castlist.cli.corpus.status import STATUS_EXAMPLES, status
 
 __all__ = ["corpus"]
@@ -15,3 +17,6 @@ corpus = typer.Typer(
 )
 corpus.command(epilog=BUILD_EXAMPLES)(build)
 corpus.command(epilog=STATUS_EXAMPLES)(status)
+corpus.command("actors", epilog=ACTORS_EXAMPLES)(show_actors)
+corpus.command(epilog=SQL_EXAMPLES)(sql)
+corpus.command(epilog="Example: castlist corpus schema mentions")(schema)
