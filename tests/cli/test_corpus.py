@@ -34,6 +34,7 @@ def test_the_status_says_what_is_there_and_what_failed(built):
     shown = run("status", place / "c", "--failures")
     assert shown.exit_code == 0
     assert "8 articles, " in shown.output
+    assert "0 are reprints" in shown.output
     assert "outlets: Post 8" in shown.output
     assert "empty.txt is empty" in shown.output
     assert f"castlist corpus build --to {place / 'c'}" in shown.output
@@ -54,7 +55,7 @@ def test_a_rerun_needs_no_sources_and_leaves_all_as_it_is(built):
 def test_actors_are_shown_with_what_they_are_a_share_of(built):
     place, _ = built
     shown = run("actors", place / "c", "--by", "outlet", "--top", "1").output
-    assert "Post: 8 articles, 8 of them name anybody; " in shown
+    assert "Post: 8 articles (reprints counted once; 8 with them), 8 of them name" in shown
     assert "Ana Lopez (person): 8 articles (100%), 32 mentions, " in shown
     assert "; speaks in 8, " in shown
 
@@ -63,8 +64,8 @@ def test_actors_go_into_a_file(built):
     place, _ = built
     run("actors", place / "c", "--csv", place / "actors.csv")
     written = (place / "actors.csv").read_text(encoding="utf-8-sig")
-    assert written.startswith("group,name,type,country,articles,share,mentions,")
-    assert ",Ana Lopez,person,,8,1.0,32," in written
+    assert written.startswith("group,reprints,name,type,country,articles,share,mentions,")
+    assert ",once,Ana Lopez,person,,8,1.0,32," in written
 
 
 def test_nobody_chosen_is_said(built):

@@ -12,6 +12,7 @@ from castlist.containment import limited_memory
 from castlist.corpus.about import BuildRun, CorpusRecord, count_inputs, expand
 from castlist.corpus.extras import load_extra
 from castlist.corpus.plan import ArticleJob, CorpusSource, How, Planner, shown
+from castlist.corpus.reprints import reprints_file
 from castlist.corpus.store import PART_INPUTS, NewPart, Store
 from castlist.corpus.workers import (
     Crew,
@@ -79,6 +80,7 @@ def build_corpus(
         building.total = count_inputs(chosen)
         with limited_memory(how.settings.max_memory_bytes):
             built = building.run(expand(chosen), crew)
+        reprints_file(folder, store, watch.progress)
         about.end(_describe(about.runs[-1], built, building.planner.method)).write(folder)
     return built
 

@@ -32,12 +32,18 @@ _GROUPS = {
 }
 # the articles that are asked about, each with its group
 _CHOSEN = """
-chosen AS (
-  SELECT article_id, words, {group} AS part_of FROM articles
+every AS (
+  SELECT articles.article_id, words, {group} AS part_of,
+    row_number() OVER (
+      PARTITION BY part_of, coalesce(original, articles.article_id)
+      ORDER BY published = '', published, articles.article_id
+    ) AS telling
+  FROM articles LEFT JOIN reprints USING (article_id)
   WHERE ($outlet = '' OR outlet = $outlet)
     AND ($first = '' OR published >= $first) AND ($last = '' OR published <= $last)
     AND (NOT {dated} OR published <> '')
 ),
+chosen AS (SELECT * FROM every WHERE NOT {once} OR telling = 1),
 totals AS (
   SELECT part_of, count(*) AS of_articles, CAST(sum(words) AS BIGINT) AS of_words,
     count(*) FILTER (article_id IN (SELECT article_id FROM actors WHERE mentions > 0))
@@ -61,7 +67,7 @@ counted AS (
   WHERE mentions > 0 AND ($type = '' OR type = $type)
   GROUP BY part_of, name, type
 )
-SELECT part_of, name, type, country, articles, articles / of_articles, mentions,
+SELECT part_of, $reprints, name, type, country, articles, articles / of_articles, mentions,
   1000 * mentions / of_words, spoke, spoke / of_articles, quoted_words,
   1000 * quoted_words / of_words, of_articles, of_words, of_naming
 FROM counted JOIN totals USING (part_of)
@@ -78,6 +84,9 @@ class Choosing:
     first: str = ""  # ISO date, included, as is the next
     last: str = ""
     by: str = ""
+    reprints: str = (
+        "with"  # or "once": of a story that several tell, the first of them alone
+    )
 
     def __post_init__(self) -> None:
         for date in filter(None, (self.first, self.last)):
@@ -86,6 +95,10 @@ class Choosing:
         if self.type and self.type not in get_args(ActorType):
             types = ", ".join(get_args(ActorType))
             raise InputError(f"'{self.type}' is no type of actors. Choose from: {types}.")
+        if self.reprints not in {"with", "once"}:
+            raise InputError(
+                f"'{self.reprints}' is no way to count reprints. Use: with, once."
+            )
         if self.by not in _GROUPS:
             raise InputError(f"'{self.by}' parts nothing. Use: {', '.join(GROUPINGS)}.")
 
@@ -95,6 +108,7 @@ class ActorCount:
     """One actor in one group of articles: how often it is named and heard, and of how much."""
 
     group: Annotated[str, "outlet, first day of the week, month or year; or empty: all"]
+    reprints: Annotated[str, "with: every article; once: of those of one story the first"]
     name: Annotated[str, "as its articles write it; another spelling is another row"]
     type: Annotated[str, "person, organisation, place, people, thing or other"]
     country: Annotated[str, "ISO 3166-1 alpha-3, of most of its articles; or empty"]
@@ -127,7 +141,11 @@ def count_actors(folder: Path, choosing: Choosing | None = None) -> list[ActorCo
     One name of one type is one actor, whatever the article. Raises InputError as `open_tables`.
     """
     choosing = choosing or Choosing()
-    values = _values(choosing) | {"type": choosing.type, "repeats": REPEATS}
+    values = _values(choosing) | {
+        "type": choosing.type,
+        "repeats": REPEATS,
+        "reprints": choosing.reprints,
+    }
     question = f"WITH {_chosen(choosing)}, {_ACTORS}"
     return [ActorCount(*row) for row in ask(folder, question, values).rows]
 
@@ -141,7 +159,8 @@ def totals(folder: Path, choosing: Choosing | None = None) -> list[Total]:
 
 def _chosen(choosing: Choosing) -> str:
     dated = "true" if choosing.by in {"week", "month", "year"} else "false"
-    return _CHOSEN.format(group=_GROUPS[choosing.by], dated=dated)
+    once = "true" if choosing.reprints == "once" else "false"
+    return _CHOSEN.format(group=_GROUPS[choosing.by], dated=dated, once=once)
 
 
 def _values(choosing: Choosing) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from castlist.settings import Settings
+from castlist.settings import LONGEST_SENTENCE, PIECE_CHARACTERS, Settings
 
 __all__ = ["describe_method", "digest"]
 
@@ -14,7 +14,6 @@ __all__ = ["describe_method", "digest"]
 _ROOMS = (
     "model",
     "text.py",
-    "settings.py",
     "english",
     "nlp",
     "clean",
@@ -25,7 +24,8 @@ _ROOMS = (
     "pipeline.py",
     "tables",
 )
-# What only says how far reading and work may go; an article that got through is the same.
+# What says how far reading and work may go, or is about several articles: what an article that
+# got through holds does not depend on it.
 _LIMITS = {
     "allow_private",
     "max_bytes",
@@ -39,6 +39,8 @@ _LIMITS = {
     "max_seconds",
     "max_seconds_a_word",
     "max_unpacked_bytes",
+    "reprint_containment",
+    "reprint_words",
     "timeout_seconds",
 }
 _LENGTH = 16  # hexadecimal digits: of a million texts no two are alike by chance
@@ -58,7 +60,7 @@ def describe_method(model: str, settings: Settings, *, force: bool) -> str:
     thresholds = {n: v for n, v in asdict(settings).items() if n not in _LIMITS}
     return (
         f"castlist {version('castlist')} {_digest_rules()} {model} {of_model} settings"
-        f" {digest(repr((thresholds, force)))}"
+        f" {digest(repr((thresholds, LONGEST_SENTENCE, PIECE_CHARACTERS, force)))}"
     )
 
 

@@ -12,7 +12,7 @@ from castlist.model import TABLES
 from castlist.model.text import ArticleId
 from castlist.tables import Tables, column_meanings, column_types
 
-__all__ = ["TEXTS", "Texts", "arrow_schema", "arrow_tables", "entry_table", "record_of"]
+__all__ = ["TEXTS", "Texts", "arrow_schema", "arrow_tables", "record_of", "record_table"]
 
 TEXTS = "texts"
 
@@ -35,17 +35,17 @@ def record_of(table: str) -> type:
 
 
 def arrow_schema(table: str) -> Any:
-    """The Arrow schema of a table; the metadata of each field say what it means."""
-    pa = load_extra("pyarrow")
-    kinds = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
-    record = record_of(table)
-    meanings = column_meanings(record)
-    return pa.schema(
-        [
-            pa.field(name, kinds[kind], metadata={"meaning": meanings.get(name, "")})
-            for name, kind in column_types(record).items()
-        ]
-    )
+    """The Arrow schema of a table of a part; the metadata of each field say what it means."""
+    return _schema(record_of(table))
+
+
+def record_table(record: type, records: Sequence[Any]) -> Any:
+    """Records of one kind as an Arrow table, each column with its meaning."""
+    schema = _schema(record)
+    columns: Mapping[str, Any] = {
+        name: [getattr(row, name) for row in records] for name in schema.names
+    }
+    return load_extra("pyarrow").table(columns, schema=schema)
 
 
 def arrow_tables(tables: Tables) -> dict[str, Any]:
@@ -59,17 +59,16 @@ def arrow_tables(tables: Tables) -> dict[str, Any]:
         made[name] = found.replace_schema_metadata(None)
     about = json.dumps(dict(tables.about[key]), ensure_ascii=False, sort_keys=True)
     texts = Texts(key, tables.texts[key], tables.raws[key], about)
-    return made | {TEXTS: _record_table(TEXTS, [texts])}
+    return made | {TEXTS: record_table(Texts, [texts])}
 
 
-def entry_table(entries: Sequence[InputEntry]) -> Any:
-    """The entries of a ledger as an Arrow table."""
-    return _record_table(LEDGER, entries)
-
-
-def _record_table(table: str, records: Sequence[Any]) -> Any:
-    schema = arrow_schema(table)
-    columns: Mapping[str, Any] = {
-        name: [getattr(record, name) for record in records] for name in schema.names
-    }
-    return load_extra("pyarrow").table(columns, schema=schema)
+def _schema(record: type) -> Any:
+    pa = load_extra("pyarrow")
+    kinds = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+    meanings = column_meanings(record)
+    return pa.schema(
+        [
+            pa.field(name, kinds[kind], metadata={"meaning": meanings.get(name, "")})
+            for name, kind in column_types(record).items()
+        ]
+    )

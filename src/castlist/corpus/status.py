@@ -9,6 +9,7 @@ from castlist.corpus.extras import load_extra
 from castlist.corpus.ledger import InputEntry
 from castlist.corpus.method import describe_method
 from castlist.corpus.plan import How
+from castlist.corpus.reprints import reprints_file
 from castlist.corpus.store import Store
 
 __all__ = ["Status", "corpus_status"]
@@ -27,6 +28,7 @@ class Status:
     last: str = ""
     old: int = 0  # articles that were analysed in another way than a build would now
     failures: list[InputEntry] = field(default_factory=list)
+    reprints: int = 0  # articles that tell again what an earlier one told
     damaged: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -51,6 +53,8 @@ def corpus_status(folder: Path, how: How | None = None) -> Status:
         status.failures += [entry for entry in entries if entry.stage]
         status.old += sum(e.method != method for e in entries if not e.stage)
         _count(status, part.read("articles").to_pylist())
+    reprints = load_extra("pyarrow.parquet").read_table(reprints_file(folder, store))
+    status.reprints = reprints.num_rows
     return status
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from castlist.corpus.extras import load_extra
 from castlist.corpus.ledger import LEDGER, Index, InputEntry
-from castlist.corpus.schema import TEXTS, arrow_schema, entry_table
+from castlist.corpus.schema import TEXTS, arrow_schema, record_table
 from castlist.files import replace_folders, sweep
 from castlist.model import TABLES
 
@@ -87,6 +87,7 @@ class Store:
     def open(self) -> "Store":
         """The same store, after what killed builds left was put in order and every part was
         looked at."""
+        sweep(self.folder.parent)
         sweep(self.folder)
         for part in self.parts():
             damage = part.damage()
@@ -165,7 +166,7 @@ def _gather(batch: NewPart) -> dict[str, Any]:
         name: pa.concat_tables([empty[name], *(tables[name] for tables in ordered)])
         for name in STORED
     }
-    return made | {LEDGER: entry_table(batch.entries)}
+    return made | {LEDGER: record_table(InputEntry, batch.entries)}
 
 
 def _without(part: StoredPart, gone: Collection[str]) -> dict[str, Any]:
@@ -181,7 +182,9 @@ def _without(part: StoredPart, gone: Collection[str]) -> dict[str, Any]:
         tables[name] = table.filter(
             compute.invert(compute.is_in(table["article_id"], value_set=out))
         )
-    return tables | {LEDGER: entry_table([e for e in entries if e.place not in gone])}
+    return tables | {
+        LEDGER: record_table(InputEntry, [e for e in entries if e.place not in gone])
+    }
 
 
 def _write(folder: Path, tables: Mapping[str, Any]) -> None:

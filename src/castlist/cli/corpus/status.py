@@ -57,6 +57,8 @@ def _say_contents(found: "Status", name: Path) -> None:
         f"{name}: {count(found.articles, 'article')}, {count(found.words, 'word')};"
         f" {dates}{undated}"
     )
+    said = "1 is a reprint" if found.reprints == 1 else f"{found.reprints:,} are reprints"
+    say(f"{said}: what an earlier article told is told again")
     leaders = found.outlets.most_common(_SHOWN)
     names = ", ".join(f"{one_line(o) or '(unknown)'} {n:,}" for o, n in leaders)
     more = len(found.outlets) - len(leaders)
