@@ -52,6 +52,16 @@ def test_a_rerun_needs_no_sources_and_leaves_all_as_it_is(built):
     assert "0 articles analysed, 9 as before, 1 failed." in again.output
 
 
+def test_a_build_keeps_to_what_the_last_one_was_told(tmp_path):
+    german = "Der Bürgermeister sagte am Montag, dass die alte Brücke geschlossen wird. "
+    (tmp_path / "a.txt").write_text(german * 4, encoding="utf-8")
+    told = ("build", tmp_path / "a.txt", "--to", tmp_path / "c", "--workers", 1, "--force")
+    assert "1 article analysed" in run(*told).output
+    again = run("build", "--to", tmp_path / "c", "--workers", 1).output
+    assert "0 articles analysed, 1 as before, 0 failed." in again
+    assert "another method" not in run("status", tmp_path / "c").output
+
+
 def test_actors_are_shown_with_what_they_are_a_share_of(built):
     place, _ = built
     shown = run("actors", place / "c", "--by", "outlet", "--top", "1").output

@@ -317,6 +317,36 @@ def test_a_second_build_waits_and_says_so(source, corpus):
     assert ids(corpus) == sorted(THINGS)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ("mispelt.txt", "mispelt.txt does not exist, and nothing was read"),
+        ("-", "cannot read standard input again"),
+    ],
+)
+def test_a_source_that_would_fail_for_ever_is_refused(source, corpus, wrong, message):
+    with pytest.raises(InputError, match=message):
+        build(corpus, source, wrong)
+    assert not (corpus / "corpus.json").exists()
+
+
+def test_a_corpus_does_not_read_itself(source):
+    with pytest.raises(InputError, match="its own tables would be read as articles"):
+        build(source / "corpus", source)
+
+
+def test_a_source_that_is_gone_is_a_failure_and_its_articles_stay(source, corpus):
+    build(corpus, source)
+    shutil.rmtree(source)
+    built = build(corpus)
+    assert (built.read, built.failed) == (1, 1)
+    assert ids(corpus) == sorted(THINGS)
+    assert build(corpus).same == 1
+    write_articles(source)
+    assert build(corpus).failed == 0
+    assert corpus_status(corpus).failures == []
+
+
 def test_no_sources_and_no_corpus_are_told_apart(tmp_path, corpus):
     with pytest.raises(InputError, match="a new corpus needs sources"):
         build(corpus)

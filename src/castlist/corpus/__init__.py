@@ -1,6 +1,6 @@
 """Many articles: a store that resumes, and what it says of all of them together."""
 
-from castlist.corpus.about import listed, named
+from castlist.corpus.about import CorpusRecord, listed, named
 from castlist.corpus.build import Built, Watch, build_corpus
 from castlist.corpus.counts import ActorCount, Choosing, Total, count_actors, totals
 from castlist.corpus.plan import How
@@ -12,6 +12,7 @@ __all__ = [
     "ActorCount",
     "Built",
     "Choosing",
+    "CorpusRecord",
     "Crew",
     "How",
     "QueryResult",

@@ -11,6 +11,9 @@ from typing import Any
 from castlist.corpus.plan import CorpusSource
 from castlist.errors import InputError
 from castlist.files import write_file
+from castlist.ingest import STDIN
+from castlist.ingest.web.addresses import is_address
+from castlist.settings import DEFAULT_MODEL
 
 __all__ = [
     "BuildRun",
@@ -24,6 +27,7 @@ __all__ = [
 
 _NAME = "corpus.json"
 _FORMAT = 1
+_SHOWN = 200  # characters of a source in a message
 _COLUMNS = ("source", "outlet", "published")  # of a list that does not name its own
 
 
@@ -42,8 +46,10 @@ class BuildRun:
 
 @dataclass(frozen=True, slots=True)
 class CorpusRecord:
-    """What is known of a corpus as a whole."""
+    """What is known of a corpus as a whole; a build that is not told otherwise keeps to it."""
 
+    model: str = DEFAULT_MODEL
+    force: bool = False
     sources: tuple[dict[str, Any], ...] = ()
     runs: tuple[BuildRun, ...] = field(default_factory=tuple)
 
@@ -65,7 +71,8 @@ class CorpusRecord:
                     f" {_FORMAT}. Update castlist, or build into another folder."
                 )
             runs = tuple(BuildRun(**run) for run in found["runs"])
-            return cls(tuple(dict(s) for s in found["sources"]), runs)
+            sources = tuple(dict(source) for source in found["sources"])
+            return cls(str(found["model"]), bool(found["force"]), sources, runs)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise InputError(
                 f"{path} is damaged ({error}). Delete it and run `castlist corpus build"
@@ -76,6 +83,8 @@ class CorpusRecord:
         """Write it down."""
         content = {
             "format": _FORMAT,
+            "model": self.model,
+            "force": self.force,
             "sources": list(self.sources),
             "runs": [asdict(run) for run in self.runs],
         }
@@ -84,8 +93,12 @@ class CorpusRecord:
 
     def naming(self, sources: Iterable[dict[str, Any]]) -> "CorpusRecord":
         """The same with these sources; one that was given before keeps its place, and gets what is
-        known of it now."""
-        known = {source["path"]: source for source in (*self.sources, *sources)}
+        known of it now. Raises InputError for one that was never there: it would fail for ever."""
+        known = {source["path"]: source for source in self.sources}
+        for source in sources:
+            if source["path"] not in known:
+                _check_source(source["path"])
+            known[source["path"]] = source
         return replace(self, sources=tuple(known.values()))
 
     def begin(self, started: str) -> "CorpusRecord":
@@ -142,6 +155,18 @@ def count_inputs(sources: Sequence[dict[str, Any]]) -> int:
         else:
             number += 1
     return number
+
+
+def _check_source(path: str) -> None:
+    if path == STDIN:
+        raise InputError(
+            "a corpus cannot read standard input again. Save it in a file, and name that."
+        )
+    if not is_address(path) and not os.path.lexists(path):
+        raise InputError(
+            f"{path[:_SHOWN]} does not exist, and nothing was read. Check the spelling; the"
+            f" path is seen from {Path.cwd().name}/."
+        )
 
 
 def _read_list(path: Path) -> Iterator[dict[str, str]]:

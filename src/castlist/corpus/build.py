@@ -71,6 +71,8 @@ def build_corpus(
     busy = f"another castlist is building {folder}; waiting until it has finished"
     with lock(folder, "build", waiting=lambda: watch.notice(busy)):
         about = CorpusRecord.read(folder).naming(sources)
+        _check_place(folder, about)
+        about = replace(about, model=how.model, force=how.force)
         about = about.begin(datetime.now(UTC).isoformat(timespec="seconds"))
         watch.progress("looking at what is there")
         store = Store(folder).open()
@@ -83,6 +85,16 @@ def build_corpus(
         reprints_file(folder, store, watch.progress)
         about.end(_describe(about.runs[-1], built, building.planner.method)).write(folder)
     return built
+
+
+def _check_place(folder: Path, about: CorpusRecord) -> None:
+    """InputError if a source holds the corpus: its own tables would be read as articles."""
+    for source in about.sources:
+        if folder.resolve().is_relative_to(Path(source["path"]).resolve()):
+            raise InputError(
+                f"{folder} lies in {source['path']}, which is a source: its own tables would"
+                " be read as articles. Choose another place with --to."
+            )
 
 
 def _choose(

@@ -40,11 +40,12 @@ class Status:
 def corpus_status(folder: Path, how: How | None = None) -> Status:
     """The state of the corpus in a folder, as it is on the disk; nothing is read again.
 
-    `how` is how a build would analyse now. Raises InputError if there is no corpus.
+    `how` is how a build would analyse now; as the last one did, if it is left out. Raises
+    InputError if there is no corpus.
     """
     load_extra("pyarrow")
-    how = how or How()
     status = Status(find_corpus(folder))
+    how = how or How(model=status.about.model, force=status.about.force)
     store = Store(folder).open()
     status.damaged = store.damaged
     method = describe_method(how.model, how.settings, force=how.force)

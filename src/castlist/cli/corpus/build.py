@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from castlist.cli.options import Model
+from castlist.cli.corpus.place import ModelOrLast
 from castlist.cli.say import count, progress_line, say
-from castlist.settings import DEFAULT_MODEL, Settings
+from castlist.settings import Settings
 
 if TYPE_CHECKING:
     from castlist.corpus import Built
@@ -60,11 +60,15 @@ def build(
             metavar="N", min=0, help="Processes that analyse; 0: one for each processor."
         ),
     ] = 0,
-    model: Model = DEFAULT_MODEL,
+    model: ModelOrLast = None,
     force: Annotated[
-        bool,
-        typer.Option("--force", help="Take texts that are not English; they get no tone."),
-    ] = False,
+        bool | None,
+        typer.Option(
+            "--force/--no-force",
+            help="Take texts that are not English; they get no tone. Else as the last build.",
+            show_default=False,
+        ),
+    ] = None,
     reviewed: Annotated[
         Path, typer.Option(metavar="DIR", help="Where decisions are.")
     ] = Path("data/reviewed"),
@@ -82,7 +86,13 @@ def build(
         given = [rooms.named(path, details) for path in dict.fromkeys(sources or ())]
         given += [rooms.listed(path, details) for path in dict.fromkeys(listed or ())]
         settings = Settings(allow_private=allow_private, max_members=MEMBERS)
-        how = rooms.How(model=model, settings=settings, force=force, reviewed=reviewed)
+        last = rooms.CorpusRecord.read(to)
+        how = rooms.How(
+            model=model or last.model,
+            settings=settings,
+            force=last.force if force is None else force,
+            reviewed=reviewed,
+        )
         crew = rooms.process_pool(workers or os.cpu_count() or 1)
         watch = rooms.Watch(progress, partial(say, err=True))
         try:

@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from castlist.cli.corpus.build import MEMBERS, say_reasons
-from castlist.cli.corpus.place import Name
-from castlist.cli.options import Model
+from castlist.cli.corpus.build import say_reasons
+from castlist.cli.corpus.place import ModelOrLast, Name
 from castlist.cli.say import count, one_line, say
-from castlist.settings import DEFAULT_MODEL, Settings
 
 if TYPE_CHECKING:
     from castlist.corpus import Status
@@ -28,13 +26,13 @@ def status(
     failures: Annotated[
         bool, typer.Option("--failures", help="List every input that failed, and why.")
     ] = False,
-    model: Model = DEFAULT_MODEL,
+    model: ModelOrLast = None,
 ) -> None:
     """Articles, outlets, dates, failures, and what another build would do."""
-    from castlist.corpus import How, corpus_status
+    from castlist.corpus import CorpusRecord, How, corpus_status
 
-    how = How(model=model, settings=Settings(max_members=MEMBERS))
-    found = corpus_status(name, how)
+    last = CorpusRecord.read(name)
+    found = corpus_status(name, How(model=model or last.model, force=last.force))
     _say_contents(found, name)
     if found.failures:
         say(f"{count(len(found.failures), 'input')} failed:")
