@@ -2,7 +2,6 @@
 is none."""
 
 import random
-import time
 
 import numpy as np
 import pytest
@@ -112,13 +111,9 @@ def test_what_all_texts_of_an_outlet_share_makes_no_reprint_and_costs_no_square(
     foot = story(60)
     assert reprints(*([*story(300), *foot] for _ in range(40))) == []
     shingler = Shingler()
-    times = []
-    for number in (1_000, 4_000):
+    for number in (500, 2_000):
         sets = [sample(shingler(" ".join([*story(300), *foot])), 4) for _ in range(number)]
-        begin = time.perf_counter()
-        assert len(list(candidates(sets, 0.2))) < 2 * number
-        times.append(time.perf_counter() - begin)
-    assert times[1] < 12 * times[0] + 0.05
+        assert len(list(candidates(sets, 0.01))) < 2.1 * number
 
 
 def test_the_sample_loses_no_pair_that_comparing_all_with_all_finds():
@@ -224,5 +219,7 @@ def test_reprints_are_looked_for_again_when_articles_come_in(tmp_path):
     assert corpus_status(tmp_path / "c").reprints == 0
     build(tmp_path / "c", copy)
     assert corpus_status(tmp_path / "c").reprints == 1
-    (tmp_path / "c/across/reprints.parquet").unlink()
-    assert corpus_status(tmp_path / "c").reprints == 1
+    found = tmp_path / "c/across/reprints.parquet"
+    for damage in (found.unlink, lambda: found.write_bytes(b"PAR1")):
+        damage()
+        assert corpus_status(tmp_path / "c").reprints == 1

@@ -44,13 +44,14 @@ def reprints_file(
     settings = Settings()
     state = _describe_state(store, settings)
     with lock(folder, "across"):
-        if not path.is_file() or _read_state(place) != state:
+        if _read_state(place) != state | {"file": _digest_file(path)}:
             progress("looking for reprints")
             table = record_table(Reprint, find_reprints(store, settings))
             with replace_folder(place) as aside:
                 parquet = load_extra("pyarrow.parquet")
                 parquet.write_table(table, aside / path.name, compression="zstd")
-                (aside / _STATE).write_text(f"{json.dumps(state)}\n", encoding="utf-8")
+                whole = state | {"file": _digest_file(aside / path.name)}
+                (aside / _STATE).write_text(f"{json.dumps(whole)}\n", encoding="utf-8")
     return path
 
 
@@ -106,6 +107,13 @@ def _describe_state(store: Store, settings: Settings) -> dict[str, Any]:
         found.update((part.folder / "part.json").read_bytes())
     thresholds = [settings.reprint_containment, settings.reprint_words]
     return {"version": _VERSION, "parts": found.hexdigest(), "thresholds": thresholds}
+
+
+def _digest_file(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _read_state(place: Path) -> Any:
