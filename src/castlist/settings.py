@@ -163,6 +163,15 @@ class Settings:
     """chance that an actor's true count lies in its interval, and chance from which a lead stands:
     with .95 no lead of the sample's size would, and a desk could not print who comes first"""
 
+    reprint_containment: float = 0.4
+    """share of a text's runs of five words that stand in another one too, from which the two are
+    one story: of 272,563 pairs of public articles 5 reach it, all copies; two quoted sentences make
+    .04, five outlets on one event .32"""
+
+    reprint_words: int = 60
+    """words; a shorter text is never called a reprint: one sentence of an agency would make it one
+    """
+
     def __post_init__(self) -> None:
         for field in fields(self):
             value = getattr(self, field.name)
@@ -172,6 +181,11 @@ class Settings:
             raise ValueError(
                 "Settings.doubtful_link is a probability, 1 at most, got"
                 f" {self.doubtful_link!r}."
+            )
+        if self.reprint_containment > 1:
+            raise ValueError(
+                "Settings.reprint_containment is a share, 1 at most, got"
+                f" {self.reprint_containment!r}."
             )
         if self.sure_tone > 1:
             raise ValueError(

@@ -6,6 +6,7 @@ import typer
 
 from castlist.cli.actors import ACTORS_EXAMPLES, show_actors
 from castlist.cli.check import check
+from castlist.cli.corpus import corpus
 from castlist.cli.draw import CHARTS_EXAMPLES, COMPARE_EXAMPLES, charts, compare
 from castlist.cli.lines import LINES_EXAMPLES, show_lines
 from castlist.cli.options import Model
@@ -50,6 +51,8 @@ app.command("quotes", epilog=QUOTES_EXAMPLES)(show_quotes)
 app.command("decide", help=DECIDE_HELP, epilog=DECIDE_EXAMPLES)(decide)
 app.command("decisions", epilog=DECISIONS_EXAMPLES)(show_decisions)
 app.command("undo", epilog=UNDO_EXAMPLES)(undo)
+
+app.add_typer(corpus, name="corpus")
 
 
 @app.command(epilog="Example: castlist doctor --model en_core_web_md")

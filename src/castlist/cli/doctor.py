@@ -33,6 +33,7 @@ _OPTIONAL = {
     "pypdfium2": "pdf",
     "feedparser": "feeds",
     "pyarrow": "tables",
+    "duckdb": "corpus",
 }
 # One common word in each script, to see whether any installed font can draw it.
 _SCRIPTS = {

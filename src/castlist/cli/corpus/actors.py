@@ -1,0 +1,99 @@
+"""The command that says who is named and who speaks in a corpus, with what that is a share of."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from castlist.cli.corpus.place import Name
+from castlist.cli.corpus.sql import To, write_rows
+from castlist.cli.say import count, one_line, say
+
+if TYPE_CHECKING:
+    from castlist.corpus import ActorCount, Total
+
+__all__ = ["ACTORS_EXAMPLES", "show_actors"]
+
+ACTORS_EXAMPLES = (
+    "Examples: castlist corpus actors elections; castlist corpus actors elections --type"
+    " person --by week --from 2026-01-01; castlist corpus actors elections --by outlet"
+    " --top 20 --csv actors.csv"
+)
+
+
+def show_actors(
+    name: Name,
+    type: Annotated[
+        str, typer.Option(metavar="TYPE", help="Only person, organisation, place ...")
+    ] = "",
+    outlet: Annotated[
+        str, typer.Option(metavar="NAME", help="Only articles of this outlet.")
+    ] = "",
+    first: Annotated[
+        str, typer.Option("--from", metavar="YYYY-MM-DD", help="Only from this day on.")
+    ] = "",
+    last: Annotated[
+        str, typer.Option("--to", metavar="YYYY-MM-DD", help="Only until this day.")
+    ] = "",
+    by: Annotated[
+        str,
+        typer.Option(metavar="WHAT", help="Apart by outlet, week, month or year."),
+    ] = "",
+    top: Annotated[
+        int, typer.Option(metavar="N", min=1, help="So many actors of each group.")
+    ] = 10,
+    csv: To = None,
+) -> None:
+    """Who is named and who speaks: articles, mentions, words, and what they are a share of."""
+    from castlist.corpus import Choosing, count_actors, totals
+
+    once = Choosing(
+        type=type, outlet=outlet, first=first, last=last, by=by, reprints="once"
+    )
+    with_all = replace(once, reprints="with")
+    rows = count_actors(name, once)
+    every = count_actors(name, with_all)
+    if csv:
+        write_rows(csv, [asdict(row) for row in (*rows, *every)])
+        say(
+            f"{count(len(rows) + len(every), 'row')} in {csv}: reprints once, and with them"
+        )
+        return
+    articles = {total.group: total.articles for total in totals(name, with_all)}
+    named = {(row.group, row.name, row.type): row.articles for row in every}
+    for group in totals(name, once):
+        _show_group(group, articles[group.group], by)
+        _show_rows([row for row in rows if row.group == group.group], named, top)
+    if not articles:
+        say(
+            "No article is chosen. `castlist corpus status` shows outlets and dates;"
+            " articles without a date are in no week, month or year."
+        )
+
+
+def _show_group(group: "Total", articles: int, by: str) -> None:
+    named = one_line(group.group) or ("(unknown)" if by else "all")
+    more = f" (reprints counted once; {articles:,} with them)"
+    say(
+        f"{named}: {count(group.articles, 'article')}{more}, {group.naming:,} of them name"
+        f" anybody; {count(group.words, 'word')}"
+    )
+
+
+def _show_rows(
+    rows: "list[ActorCount]", named: Mapping[tuple[str, str, str], int], top: int
+) -> None:
+    """The first rows of a group; `named` says how many articles name each, with reprints."""
+    for row in rows[:top]:
+        every = named[row.group, row.name, row.type]
+        more = f"; {every:,} with reprints" if every > row.articles else ""
+        heard = f", {count(row.quoted_words, 'word')} quoted" if row.quoted_words else ""
+        spoke = f"; speaks in {row.spoke:,}{heard}" if row.spoke else ""
+        say(
+            f"  {one_line(row.name)} ({row.type}): {count(row.articles, 'article')}"
+            f" ({100 * row.share:.0f}%{more}), {count(row.mentions, 'mention')},"
+            f" {row.mentions_per_1000:.2f} for 1,000 words{spoke}"
+        )
+    if len(rows) > top:
+        say(f"  and {count(len(rows) - top, 'actor')} more (--top, --csv FILE)")

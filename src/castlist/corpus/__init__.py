@@ -1,0 +1,31 @@
+"""Many articles: a store that resumes, and what it says of all of them together."""
+
+from castlist.corpus.about import CorpusRecord, listed, named
+from castlist.corpus.build import Built, Watch, build_corpus
+from castlist.corpus.counts import ActorCount, Choosing, Total, count_actors, totals
+from castlist.corpus.plan import How
+from castlist.corpus.questions import QueryResult, ask, schema_of
+from castlist.corpus.status import Status, corpus_status
+from castlist.corpus.workers import Crew, process_pool
+
+__all__ = [
+    "ActorCount",
+    "Built",
+    "Choosing",
+    "CorpusRecord",
+    "Crew",
+    "How",
+    "QueryResult",
+    "Status",
+    "Total",
+    "Watch",
+    "ask",
+    "build_corpus",
+    "corpus_status",
+    "count_actors",
+    "listed",
+    "named",
+    "process_pool",
+    "schema_of",
+    "totals",
+]

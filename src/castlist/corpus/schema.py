@@ -1,0 +1,74 @@
+"""The columns of a corpus for Arrow and Parquet: the records of the model, each field with its
+meaning."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from castlist.corpus.extras import load_extra
+from castlist.corpus.ledger import LEDGER, InputEntry
+from castlist.model import TABLES
+from castlist.model.text import ArticleId
+from castlist.tables import Tables, column_meanings, column_types
+
+__all__ = ["TEXTS", "Texts", "arrow_schema", "arrow_tables", "record_of", "record_table"]
+
+TEXTS = "texts"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the offsets of one article point into, and how its tables were made."""
+
+    article_id: ArticleId
+    text: Annotated[str, "the article as it was cleaned; all offsets count its characters"]
+    raw: Annotated[str, "the text as it came in, before anything was cut"]
+    about: Annotated[str, "how its tables were made, as JSON: versions, model, review"]
+
+
+def record_of(table: str) -> type:
+    """The record that a table of a part holds a row of."""
+    if table == LEDGER:
+        return InputEntry
+    return Texts if table == TEXTS else TABLES[table][0]
+
+
+def arrow_schema(table: str) -> Any:
+    """The Arrow schema of a table of a part; the metadata of each field say what it means."""
+    return _schema(record_of(table))
+
+
+def record_table(record: type, records: Sequence[Any]) -> Any:
+    """Records of one kind as an Arrow table, each column with its meaning."""
+    schema = _schema(record)
+    columns: Mapping[str, Any] = {
+        name: [getattr(row, name) for row in records] for name in schema.names
+    }
+    return load_extra("pyarrow").table(columns, schema=schema)
+
+
+def arrow_tables(tables: Tables) -> dict[str, Any]:
+    """The tables of one article as Arrow tables, its texts among them; what is unknown is null."""
+    pa = load_extra("pyarrow")
+    (key,) = tables.texts
+    made = {}
+    for name in TABLES:
+        schema = arrow_schema(name)
+        found = pa.Table.from_pandas(tables.frames[name], schema, preserve_index=False)
+        made[name] = found.replace_schema_metadata(None)
+    about = json.dumps(dict(tables.about[key]), ensure_ascii=False, sort_keys=True)
+    texts = Texts(key, tables.texts[key], tables.raws[key], about)
+    return made | {TEXTS: record_table(Texts, [texts])}
+
+
+def _schema(record: type) -> Any:
+    pa = load_extra("pyarrow")
+    kinds = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+    meanings = column_meanings(record)
+    return pa.schema(
+        [
+            pa.field(name, kinds[kind], metadata={"meaning": meanings.get(name, "")})
+            for name, kind in column_types(record).items()
+        ]
+    )
