@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 from castlist.errors import InputError
 from castlist.files import write_file
@@ -28,7 +29,16 @@ def main() -> None:
         folder = copy_notebooks(Path(named), NOTEBOOKS) if named else NOTEBOOKS
     except InputError as error:
         sys.exit(str(error))
-    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", str(folder), *as_root()])
+    os.execv(
+        sys.executable, [sys.executable, "-m", "jupyterlab", *opened_at(folder), *as_root()]
+    )
+
+
+def opened_at(folder: Path) -> list[str]:
+    """JupyterLab begins in that folder, and its file browser shows the whole project: data and
+    exports too."""
+    inside = quote(folder.relative_to(ROOT).as_posix())
+    return [f"--ServerApp.root_dir={ROOT}", f"--LabApp.default_url=/lab/tree/{inside}"]
 
 
 def as_root() -> list[str]:

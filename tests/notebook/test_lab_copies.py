@@ -68,3 +68,11 @@ def test_root_may_open_it(lab, monkeypatch):
     assert lab.as_root() == ["--allow-root"]
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
     assert lab.as_root() == []
+
+
+def test_the_file_browser_shows_the_project_and_begins_at_the_copies(lab):
+    told = lab.opened_at(lab.NOTEBOOKS / "a story")
+    assert told == [
+        f"--ServerApp.root_dir={lab.ROOT}",
+        "--LabApp.default_url=/lab/tree/notebooks/a%20story",
+    ]
