@@ -316,9 +316,10 @@ def test_a_sentence_without_its_figure_is_left_out(script, monkeypatch, tmp_path
         "unit": "articles",
         "figures": {"types_right": 0.004},
     }
-    monkeypatch.setattr(docs, "RESULTS", tmp_path / "results.json")
+    stored = script("measured")
+    monkeypatch.setattr(stored, "RESULTS", tmp_path / "results.json")
     assert docs.error_rates() == "Not measured yet."
-    docs.RESULTS.write_text(json.dumps([row]), encoding="utf-8")
+    stored.RESULTS.write_text(json.dumps([row]), encoding="utf-8")
     (line,) = docs.error_rates().splitlines()[4:]
     assert "Of 100 names found, 0.4 have the right type" in line
     assert "2 articles" in line
