@@ -15,7 +15,7 @@ from castlist.actors.names import BEARERS, Shown, link_names, settle_types
 from castlist.actors.pronouns import link_pronouns
 from castlist.actors.ranker.profiles import given_gender
 from castlist.actors.suggestions import suggest
-from castlist.actors.variants import is_bracketed_acronym
+from castlist.actors.variants import is_bracketed_name
 from castlist.english.countries import country_code
 from castlist.english.rules import listed
 from castlist.model import ActorType, Cast, Context, Decision, Gender, Mention
@@ -180,7 +180,7 @@ def _tie_acronyms(
         full = clusters.contexts[n].behind
         if full not in keys:
             continue
-        if is_bracketed_acronym(_form(clusters, n), _form(clusters, full)):
+        if is_bracketed_name(_form(clusters, n), _form(clusters, full)):
             given[key].add(keys[full])
         elif clusters.mentions[full].type == "person":
             parties.add(key)

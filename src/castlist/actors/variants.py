@@ -48,7 +48,7 @@ __all__ = [
     "SHORTER",
     "Rule",
     "blocks",
-    "is_bracketed_acronym",
+    "is_bracketed_name",
     "rule_for",
     "same_name",
 ]
@@ -75,7 +75,7 @@ class Rule(NamedTuple):
     test: Callable[[NameForm, NameForm], bool]
 
 
-def is_bracketed_acronym(short: NameForm, full: NameForm) -> bool:
+def is_bracketed_name(short: NameForm, full: NameForm) -> bool:
     """KMT in brackets behind Chinese Nationalist Party: of an organisation in any language; and any
     single word that an organisation is called by there, as Tepco and Fonatur are.
 

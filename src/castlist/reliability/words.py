@@ -17,9 +17,8 @@ def describe_lead(tables: Tables) -> str:
     """
     leads = lead_within_error(tables)
     leads = leads[leads["low"].notna()].astype(object)
-    for lead in leads.where(leads.notna(), None).to_dict("records"):
-        return _describe(lead)
-    return ""
+    told = leads.where(leads.notna(), None).to_dict("records")
+    return _describe(told[0]) if told else ""
 
 
 def _describe(lead: Mapping[Any, Any]) -> str:

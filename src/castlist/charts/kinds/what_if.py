@@ -191,7 +191,7 @@ class _LeadBars:
         return ", ".join(found)
 
     def _short(self, name: str, room: float) -> str:
-        """A person's surname, anything else's name, in so many px at most."""
+        """The name, or as many of its first words as so many px have room for."""
         ink = self.canvas.preset.label_ink
         text = wording.named(name)
         while self.canvas.width(text, ink) > room and " " in text:
