@@ -79,6 +79,8 @@ STEPS: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("finding", "without_adjectives", f"{_NAMES}without_adjectives", _as_it_is),
     ("finding", "with_whose", f"{_NAMES}with_whose", _as_it_is),
     ("finding", "is_portfolio", f"{_NAMES}is_portfolio", _none),
+    ("finding", "is_noun", f"{_NAMES}is_noun", _none),
+    ("finding", "ends_office", "castlist.mentions.trim.ends_office", _none),
     ("type", "learned types", f"{_NAMES}weigh_types", _counted_votes),
     ("type", "known organisations", "castlist.mentions.scoring.vote._by_list", _vote),
     ("type", "known things", "castlist.mentions.scoring.vote._known_things", _empty),

@@ -179,8 +179,12 @@ def test_what_is_named_near(described, text, expected):
     ("text", "name"),
     [
         (
-            "A victim boarded the bus in the evening. The victim fell asleep, and police said that the victim was hurt.",
+            "A victim boarded the bus in the evening. The victim fell asleep, and police said the victim lost her bag.",
             "the victim",
+        ),
+        (
+            "The old newspaper closed. The newspaper had debts, and the newspaper lost its readers.",
+            "the newspaper",
         ),
         (
             "This Turkish manufacturer sold drones. The Turkish manufacturer said on Monday that it would sell more.",
@@ -194,3 +198,16 @@ def test_who_is_only_described_is_called_so_that_a_label_can_print_it(nlp, text,
     found = {actor.name: actor.actor_id for actor in cast.actors if not actor.names}
     assert name in found
     assert found[name] == name.removeprefix("the ").lower().replace(" ", "-")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The victim fell asleep. Police said that the victim was hurt.",  # twice
+        "The country is poor. The country has no harbour, and the country sells its fish.",  # a place
+    ],
+)
+def test_who_is_hardly_described_and_what_place_is_never_named_are_no_actor(nlp, text):
+    article = read_text(text + REST, name="a")
+    cast = find_actors(article, *annotate_article(article, nlp))
+    assert not [actor.name for actor in cast.actors if not actor.names]

@@ -84,7 +84,7 @@ def test_names_are_trimmed_by_rule(tokens, found):
         (["the/DT", "Harbour/NNP/ORG", "Party/NNP/I-ORG", "of/IN", "Lower/NNP", "Norvia/NNP/GPE", "met/VBD"],
          [("Harbour Party of Lower Norvia", "organisation")]),
         (["the/DT", "Harbour/NNP/ORG", "Party/NNP/I-ORG", "of/IN", "old/JJ", "met/VBD"], [("Harbour Party", "organisation")]),
-        (["the/DT/ORG", "Board/NNP/I-ORG", "of/IN/I-ORG", "last/JJ", "year/NN"], [("Board", "organisation")]),
+        (["the/DT/ORG", "Harbour/NNP/I-ORG", "Board/NNP/I-ORG", "of/IN/I-ORG", "last/JJ", "year/NN"], [("Harbour Board", "organisation")]),
         (["the/DT/ORG", "State/NNP/I-ORG", "of/IN/I-ORG", "Emergency/NNP/I-ORG", "ended/VBD"], []),
         (["neighbours--/NNP/PERSON", "Reagan/NNP/I-PERSON", "spoke/VBD"], [("Reagan", "person")]),
         (["between/IN/PERSON", "Zola/NNP/I-PERSON", "Pay/NNP/I-PERSON", "closed/VBD"], [("Zola Pay", "person")]),
@@ -97,6 +97,76 @@ def test_names_are_trimmed_by_rule(tokens, found):
 )  # fmt: skip
 def test_words_of_offices_are_no_names_and_names_are_whole(tokens, found):
     assert mentions_of(*tokens) == found
+
+
+@pytest.mark.parametrize(
+    ("tokens", "found"),
+    [
+        (["the/DT/ORG", "State/NNP/I-ORG", "paid/VBD"], []),
+        (["the/DT", "Kingdom/NNP/GPE", "paid/VBD"], []),
+        (["the/DT", "Amir/NNP/PERSON", "met/VBD"], []),
+        (["in/IN", "Education/NNP/ORG", "and/CC", "more/JJR"], []),
+        (["the/DT", "Parliament/NNP/ORG", "met/VBD"], [("Parliament", "organisation")]),
+        (["STATE/NNP/ORG", "paid/VBD"], [("STATE", "organisation")]),
+        (["the/DT", "Harbour/NNP/ORG", "Board/NNP/I-ORG", "met/VBD"], [("Harbour Board", "organisation")]),
+        (
+            ["Ada/NNP/PERSON", "Singer/NNP/I-PERSON", "won/VBD", "and/CC", "Singer/NNP/PERSON", "left/VBD"],
+            [("Ada Singer", "person"), ("Singer", "person")],
+        ),
+        (["King/NNP/PERSON", "won/VBD"], []),
+        (["Rs/NNP/GPE", "20/CD", "a/DT", "day/NN"], []),
+    ],
+    ids=[
+        "state", "kingdom", "ruler", "department", "one-a-country", "in-capitals", "with-its-name", "surname",
+        "title-alone", "currency",
+    ],
+)  # fmt: skip
+def test_nouns_in_capitals_name_nobody(tokens, found):
+    assert mentions_of(*tokens) == found
+
+
+@pytest.mark.parametrize(
+    ("tokens", "found"),
+    [
+        (
+            ["ambassador/NN", "to/IN", "Norway/NNP/GPE", "Ada/NNP/PERSON", "Lind/NNP/I-PERSON", "left/VBD"],
+            [("Norway", "place"), ("Ada Lind", "person")],
+        ),
+        (
+            ["ambassador/NN", "to/IN", "Norway/NNP/PERSON", "Ada/NNP/I-PERSON", "Lind/NNP/I-PERSON", "left/VBD"],
+            [("Norway", "person"), ("Ada Lind", "person")],
+        ),
+        (
+            ["leader/NN", "of/IN", "UFA/NNP/PERSON", "Ada/NNP/I-PERSON", "Lind/NNP/I-PERSON", "left/VBD"],
+            [("UFA", "organisation"), ("Ada Lind", "person")],
+        ),
+        (
+            ["Minister/NNP", "of/IN", "Health/NNP", "and/CC", "Welfare/NNP/PERSON", "Ada/NNP/I-PERSON",
+             "Lind/NNP/I-PERSON", "left/VBD"],
+            [("Ada Lind", "person")],
+        ),
+        (
+            ["president/NN", "of/IN", "the/DT/PERSON", "Federation/NNP/I-PERSON", "Ada/NNP/I-PERSON",
+             "Lind/NNP/I-PERSON", "left/VBD"],
+            [("Ada Lind", "person")],
+        ),
+        (
+            ["wife/NN", "of/IN", "Jordan/NNP/PERSON", "Ada/NNP/I-PERSON", "Lind/NNP/I-PERSON", "left/VBD"],
+            [("Jordan Ada Lind", "person")],
+        ),
+        (
+            ["founder/NN", "of/IN", "Norway/NNP/PERSON", "Lind/NNP/I-PERSON", "left/VBD"],
+            [("Norway Lind", "person")],
+        ),
+    ],
+    ids=["country", "inside", "acronym", "department", "federation", "kin", "two-words"],
+)  # fmt: skip
+def test_an_office_ends_before_the_name_of_who_holds_it(tokens, found):
+    assert mentions_of(*tokens) == found
+
+
+def test_a_dash_behind_a_place_is_no_part_of_its_name():
+    assert mentions_of("Lima-/NNP/GPE", "Police/NNS", "said/VBD") == [("Lima", "place")]
 
 
 @pytest.mark.parametrize(

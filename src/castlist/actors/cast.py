@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from castlist.actors.clusters import Cluster, Clusters, without_name
+from castlist.actors.clusters import Cluster, Clusters
 from castlist.english.rules import listed, name_words
 from castlist.model import Actor, ActorType, Kind, Mention
+from castlist.settings import Settings
 from castlist.text import name_key, slug, visible
 
 __all__ = ["choose_name", "make_actors", "settle_mentions", "spelling"]
@@ -49,7 +50,7 @@ def settle_mentions(clusters: Clusters, actors: dict[int, Actor]) -> Iterator[Me
 
 
 def make_actors(clusters: Clusters) -> dict[int, Actor]:
-    """Cluster -> actor, for clusters with a name, or with several descriptions of one."""
+    """Cluster -> actor, for clusters with a name, or whom several descriptions make one."""
     actors: dict[int, Actor] = {}
     taken: Counter[str] = Counter()
     for cluster in clusters.every():
@@ -58,19 +59,21 @@ def make_actors(clusters: Clusters) -> dict[int, Actor]:
             for m in sorted(cluster.members)
             if clusters.mentions[m].mention_id
         ]
-        descriptions = [m for m in group if m.kind == "description"]
-        if not group or not (
-            cluster.named or (len(descriptions) > 1 and not cluster.plural)
-        ):
+        if not group or not (cluster.named or _is_somebody(cluster, group)):
             continue
-        name = cluster.name
-        if not cluster.named:
-            name = without_name(max(descriptions, key=lambda m: len(m.text)).text)
+        name = cluster.name if cluster.named else clusters.described_as(cluster)
         base = slug(name.removeprefix("the ")) or "actor"
         taken[base] += 1
         actor_id = base if taken[base] == 1 else f"{base}-{taken[base]}"
         actors[id(cluster)] = _make_actor(actor_id, name, cluster, group)
     return actors
+
+
+def _is_somebody(cluster: Cluster, group: list[Mention]) -> bool:
+    """Whether whom the article never names is an actor: "the victim", twice and as "she"."""
+    described = sum(m.kind == "description" for m in group)
+    enough = described > 1 and len(group) >= Settings().unnamed_mentions
+    return enough and not cluster.plural and cluster.type != "place"
 
 
 def _make_actor(actor_id: str, name: str, cluster: Cluster, group: list[Mention]) -> Actor:

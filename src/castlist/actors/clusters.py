@@ -1,13 +1,14 @@
 """What linking knows while it works:
 which mentions are together, why, and what is known of each cluster."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from math import nan
 
 from castlist.actors.decisions import Decisions
-from castlist.english.rules import word_set
+from castlist.english.rules import pronouns, word_set
 from castlist.model import ActorType, Context, Decision, Gender, Mention
 from castlist.text import name_key
 
@@ -149,8 +150,26 @@ class Clusters:
         show it, "the Turkish manufacturer", or "Turkish manufacturer"."""
         if cluster.named:
             return [cluster.name, *self.texts(cluster)]
-        shown = without_name(cluster.name)
-        return [cluster.name, shown, shown.removeprefix("the ")]
+        shown = [without_name(text) for text in self.descriptions(cluster)]
+        return [cluster.name, *shown, *(text.removeprefix("the ") for text in shown)]
+
+    def descriptions(self, cluster: Cluster) -> list[str]:
+        """The descriptions by which the article calls an actor, in reading order."""
+        members = (self.mentions[m] for m in sorted(cluster.members))
+        return [m.text for m in members if m.kind == "description" and m.mention_id]
+
+    def described_as(self, cluster: Cluster) -> str:
+        """What an actor without a name is called: as most of its descriptions do, the first in a
+        tie, and not as somebody's, "her husband", if there is another."""
+        shown = [without_name(text) for text in self.descriptions(cluster)]
+        times = Counter(text.casefold() for text in shown)
+        return min(
+            shown,
+            key=lambda text: (
+                text.partition(" ")[0].lower() in pronouns(),
+                -times[text.casefold()],
+            ),
+        )
 
     def named(self) -> list[Cluster]:
         """Every cluster with a name, in the order of first mentions."""

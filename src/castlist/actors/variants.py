@@ -48,7 +48,11 @@ __all__ = [
     "SHORTER",
     "Rule",
     "blocks",
+    "country_of",
+    "folded_words",
     "is_bracketed_name",
+    "is_place_part",
+    "known_lists",
     "rule_for",
     "same_name",
 ]
@@ -82,7 +86,7 @@ def is_bracketed_name(short: NameForm, full: NameForm) -> bool:
     In half of names-worldwide 32 organisations of one word that is no acronym stand in brackets
     behind another, in 27 articles, and each is the same one.
     """
-    if len(full.words) < 2 or _country(short.text):
+    if len(full.words) < 2 or country_of(short.text):
         return False
     if short.type == full.type == "organisation" and len(short.words) == 1:
         return True
@@ -122,7 +126,7 @@ def _is_part(short: NameForm, full: NameForm) -> bool:
     return short.words in (full.words[:n], full.words[-n:], head[-n:])
 
 
-def _is_place_part(short: NameForm, full: NameForm) -> bool:
+def is_place_part(short: NameForm, full: NameForm) -> bool:
     """New York for New York City, Everest for Mount Everest: what is left out only says what kind
     of place it is."""
     n = len(short.words)
@@ -130,7 +134,7 @@ def _is_place_part(short: NameForm, full: NameForm) -> bool:
         return False
     if n > 1 and full.words[-n:] == short.words:
         return True  # Hygiene Museum, German Hygiene Museum
-    if _country(short.text):
+    if country_of(short.text):
         return _is_state_of(short, full)
     behind = full.words[:n] == short.words and set(full.words[n:]) <= words_of("place")
     before = full.words[-n:] == short.words and set(full.words[:-n]) <= words_of(
@@ -156,30 +160,31 @@ def _has_same_words(a: NameForm, b: NameForm) -> bool:
     """Department of Justice and Justice Department: the same words, small ones aside."""
     if "person" in {a.type, b.type} or "place" in {a.type, b.type}:
         return False
-    return _folded(a) == _folded(b) and len(_folded(a)) > 1
+    return folded_words(a) == folded_words(b) and len(folded_words(a)) > 1
 
 
 @cache
-def _folded(name: NameForm) -> tuple[str, ...]:
+def folded_words(name: NameForm) -> tuple[str, ...]:
     """The words in any order; adjectives of countries as the country, numbers as figures."""
     main = [w for w in name.words if w not in words_of("small")]
     return tuple(sorted(_fold(word) for word in main))
 
 
 def _fold(word: str) -> str:
-    return _FOLDED.get(word) or adjective_country(word) or _country(word.title()) or word
+    return _FOLDED.get(word) or adjective_country(word) or country_of(word.title()) or word
 
 
 def _is_same_country(a: NameForm, b: NameForm) -> bool:
     return (
-        bool(country := _country(a.text))
-        and country == _country(b.text)
+        bool(country := country_of(a.text))
+        and country == country_of(b.text)
         and "person" not in {a.type, b.type}
     )
 
 
 @cache
-def _country(name: str) -> str:
+def country_of(name: str) -> str:
+    """The country that a name is of itself; empty for capitals, adjectives and all else."""
     codes = {fact.code for fact in country_facts(name) if fact.sense in {"country", "part"}}
     whole = any(fact.sense == "country" for fact in country_facts(name))
     return codes.pop() if whole and len(codes) == 1 else ""
@@ -205,19 +210,18 @@ def _is_half_name(short: NameForm, full: NameForm) -> bool:
         sizes
         and short.words[0] in half
         and full.words[0] == short.words[0]
-        and bool(_country(full.text))
+        and bool(country_of(full.text))
     )
 
 
 def _is_also_known(a: NameForm, b: NameForm) -> bool:
     """Mumbai and Bombay, GOP and Republican Party: what the world knows, no letter shows."""
-    if a.type != b.type or a.type == "person":
-        return False
-    return bool(_lists().get(a.joined, set()) & _lists().get(b.joined, set()))
+    shared = known_lists().get(a.joined, set()) & known_lists().get(b.joined, set())
+    return a.type == b.type != "person" and bool(shared)
 
 
 @cache
-def _lists() -> dict[str, set[int]]:
+def known_lists() -> dict[str, set[int]]:
     """Letters of a name -> the lines of the list that have it."""
     found: dict[str, set[int]] = {}
     for n, names in enumerate(read_rules("also_known")):
@@ -245,12 +249,12 @@ def _is_slip_of_thing(a: NameForm, b: NameForm) -> bool:
     if len(other) != 1 or not differ_by_a_letter(*other[0]) or _are_countries(*other[0]):
         return False
     if a.type == "place":
-        return len(a.words) == 1 and bool(_country(a.text)) != bool(_country(b.text))
+        return len(a.words) == 1 and bool(country_of(a.text)) != bool(country_of(b.text))
     return len(a.words) > 1
 
 
 def _are_countries(one: str, other: str) -> bool:
-    return bool(_country(one.title()) and _country(other.title()))
+    return bool(country_of(one.title()) and country_of(other.title()))
 
 
 def _is_members(short: NameForm, full: NameForm) -> bool:
@@ -280,7 +284,7 @@ SHORTER = (
     Rule("company_name", 1, _is_company),
     Rule("part_of_name", 2, is_surname),
     Rule("part_of_name", 2, _is_part),
-    Rule("part_of_name", 2, _is_place_part),
+    Rule("part_of_name", 2, is_place_part),
     Rule("part_of_country", 2, _is_half_name),
     Rule("part_of_name", 3, is_surname_spelt),
     Rule("plural", 2, _is_members),
@@ -320,7 +324,7 @@ def blocks(name: NameForm) -> set[str]:
     """Strings of which two names share at least one if any rule can join them."""
     words = {w for w in name.words if w not in words_of("small")} or set(name.words)
     found = words | {w.removesuffix("s") for w in words} | {spelling_key(w) for w in words}
-    found |= {name.joined, written_out(name), f"={_country(name.text)}"}
+    found |= {name.joined, written_out(name), f"={country_of(name.text)}"}
     for first in name.words[:1]:
         found |= {f"={form}" for form in {first} | short_forms().get(first, frozenset())}
     if name.acronym:
@@ -342,5 +346,5 @@ def blocks(name: NameForm) -> set[str]:
     if name.type == "place" and len(name.joined) >= MIN_SLIP:
         found.add(f"~{name.joined[0]}{name.joined[-1]}")
     found |= {w.removesuffix("ic") for w in words}
-    found |= {f"#{n}" for n in _lists().get(name.joined, ())}
+    found |= {f"#{n}" for n in known_lists().get(name.joined, ())}
     return found - {"=", ""}

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_mentions"]
 
+_DASHES = "-–—"  # "Norvia-", in front of what is reported from there
+
 
 def find_mentions(
     article: Article, doc: "Doc", annotation: Annotation
@@ -48,7 +50,8 @@ def find_mentions(
     number = 0
     for phrase, context in zip(found, contexts, strict=True):
         start = parse.start[phrase.start]
-        end = parse.start[phrase.end - 1] + len(parse.text[phrase.end - 1])
+        last = parse.text[phrase.end - 1]
+        end = parse.start[phrase.end - 1] + len(last.rstrip(_DASHES) or last)
         assert sentence is not None  # every phrase stands in one
         while sentence.end <= start:
             sentence = next(sentences)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from castlist.english.rules import is_season, names_nobody
 from castlist.mentions.by_words import find_by_words, find_spelt_out
-from castlist.mentions.offices import is_office, is_portfolio
+from castlist.mentions.offices import is_noun, is_office, is_portfolio
 from castlist.mentions.parting import (
     KnownNames,
     part_entity,
@@ -27,8 +27,10 @@ from castlist.mentions.scoring.vote import TypeVote, weigh_types
 from castlist.mentions.spellings import Run, find_degrees, find_givers, find_turned
 from castlist.mentions.trim import (
     MODIFIES,
+    ends_office,
     has_word,
     with_first_name,
+    with_rest,
     with_whose,
     without_adjectives,
     without_preposition,
@@ -98,8 +100,7 @@ def find_names(
     if scores is not None:
         found += _find_learned(doc, parse, scores, found, held)
     missed = _find_missed(parse, found, held)
-    named = (n for n in [*found, *missed] if not is_portfolio(parse, n.start, n.end))
-    names = sorted(named, key=_reading_order)
+    names = sorted(_without_offices(parse, [*found, *missed]), key=_reading_order)
     keys = [_key(parse, name) for name in names]
     places = [Place(name.start, name.end, name.type) for name in names]
     pairs = list(zip(names, keys, strict=True))
@@ -112,6 +113,16 @@ def find_names(
         for n, key in pairs
     ]
     return join_halves(doc, typed)
+
+
+def _without_offices(parse: Parse, names: list[NameSpan]) -> Iterator[NameSpan]:
+    """The names without offices, and nouns that only have a capital."""
+    whole = (n for n in names if n.type == "person" and n.end - n.start > 1)
+    surnames = {parse.text[n.end - 1] for n in whole}
+    for name in names:
+        place = (name.start, name.end)
+        if not is_portfolio(parse, *place) and not is_noun(parse, *place, surnames):
+            yield name
 
 
 def join_halves(doc: "Doc", names: list[NameSpan]) -> list[NameSpan]:
@@ -135,6 +146,7 @@ def _are_halves(doc: "Doc", one: NameSpan, other: NameSpan) -> bool:
         one.type == other.type == "person"
         and one.end == other.start
         and doc[one.end - 1].whitespace_ == " "
+        and not ends_office(doc[one.start])
     )
 
 
@@ -256,7 +268,7 @@ def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpa
         tokens = tokens[1:]
     while tokens and (tokens[-1].tag_ == "POS" or not has_word(tokens[-1])):
         tokens = tokens[:-1]
-    tokens = with_whose(tokens, kind)
+    tokens = with_rest(with_whose(tokens, kind))
     if kind == "person":
         tokens = without_verb(without_titles(tokens), known)
     elif person := take_title(tokens, known):

@@ -12,7 +12,7 @@ from castlist.english.countries import country_facts, part_countries
 from castlist.english.gazetteer import given_name
 from castlist.english.rules import listed, name_words, word_set
 from castlist.mentions.by_words import is_party
-from castlist.mentions.trim import first_line, without_titles
+from castlist.mentions.trim import ends_office, first_line, without_titles
 from castlist.nlp.parse import PROPER
 
 if TYPE_CHECKING:
@@ -78,9 +78,12 @@ def part_entity(entity: "Span", known: KnownNames) -> Iterator[list["Token"]]:
     """The entity, cut where two names ran together or a name ran into what is none.
 
     "New People Party's Regina Ip", "Freedom Party (FP", "Yukon, Pauls", "Karin Ek 2,310",
-    "Syria Mali World".
+    "Syria Mali World", ambassador to "Norvia Ada Lind".
     """
     tokens = first_line(entity)
+    if entity.label_ == "PERSON":
+        office, tokens = _part_office(tokens)
+        yield from office
     if row := part_countries([token.text for token in tokens]):
         yield from (tokens[start:end] for start, end in row)
         return
@@ -96,6 +99,15 @@ def part_entity(entity: "Span", known: KnownNames) -> Iterator[list["Token"]]:
             piece.append(token)
     if piece:
         yield piece
+
+
+def _part_office(tokens: list["Token"]) -> tuple[list[list["Token"]], list["Token"]]:
+    """The name that ends an office, if there is one, and the person's name behind it."""
+    rest = tokens[1:] if tokens and tokens[0].tag_ == "DT" else tokens
+    if len(rest) < 3 or not ends_office(rest[0]):
+        return [], tokens
+    named = rest[0].lower_ not in word_set("departments")
+    return [rest[:1]] * named, rest[1:]
 
 
 def _is_member(token: "Token", piece: list["Token"], rest: list["Token"]) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from castlist.english.countries import part_countries
+from castlist.english.countries import country_facts, part_countries
 from castlist.english.gazetteer import given_name
 from castlist.english.rules import listed, name_words, read_rules, roles, word_set
 from castlist.model import ActorType
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 __all__ = [
+    "ends_office",
     "first_line",
     "has_word",
     "title_ends",
     "with_first_name",
+    "with_rest",
     "with_whose",
     "without_adjectives",
     "without_preposition",
@@ -27,6 +29,8 @@ __all__ = [
 ]
 
 MODIFIES = {"amod", "compound", "nmod"}
+_LEADS = {"of", "for", "to", "at"}
+_OFFICE = 7  # words before a name in which an office stands: "leader of the ... and ..."
 _LONGEST = 5  # words of whose it is, "of" among them
 
 
@@ -78,10 +82,29 @@ def with_first_name(tokens: list["Token"], kind: ActorType) -> list["Token"]:
         or (before.lower_,) in title_ends()
         or before.lower_ in listed("roles", "things", "name_words")
         or not before.text.istitle()
+        or ends_office(before)
+        or " ".join(token.text for token in tokens) in listed("organisations")
     )
     if known or not joins:
         return tokens
     return with_first_name([before, *tokens], kind) if given else [before, *tokens]
+
+
+def ends_office(token: "Token") -> bool:
+    """Whether a word ends an office that a person's name follows: "ambassador to Norvia",
+    "leader of the UFA", "Secretary for Health"."""
+    place = bool(country_facts(token.text))
+    acronym = token.text.isalpha() and token.text.isupper() and len(token) > 1
+    if not (place or acronym or token.lower_ in word_set("departments")):
+        return False
+    before = [token.doc[word] for word in range(max(0, token.i - _OFFICE), token.i)]
+    of = [n for n, word in enumerate(before) if word.lower_ in _LEADS]
+    if not of or of[-1] == 0:
+        return False
+    between = before[of[-1] + 1 :]
+    noun = roles().get(before[of[-1] - 1].lower_)
+    office = noun is not None and noun.type == "person" and noun.sense != "kin"
+    return office and all(w.lower_ in {"the", "and"} or w.tag_ in PROPER for w in between)
 
 
 def with_whose(tokens: list["Token"], kind: ActorType) -> list["Token"]:
@@ -98,12 +121,42 @@ def with_whose(tokens: list["Token"], kind: ActorType) -> list["Token"]:
     if not rest or not (cut or name_words().get(rest[-1].lower_)):
         return rest
     last = rest[-1]
-    end = min(last.i + 1 + _LONGEST, len(last.doc))
-    after = [last.doc[word] for word in range(last.i + 1, end)]
+    after = _words_behind(last)
     if not after or after[0].lower_ != "of":
         return rest
     whose = list(takewhile(lambda token: token.tag_ in PROPER, after[1:]))
     return [*rest, after[0], *whose] if whose else rest
+
+
+def _words_behind(token: "Token") -> list["Token"]:
+    """The next words, as many as whose it is may have."""
+    end = min(token.i + 1 + _LONGEST, len(token.doc))
+    return [token.doc[word] for word in range(token.i + 1, end)]
+
+
+def with_rest(tokens: list["Token"]) -> list["Token"]:
+    """The tokens without a particle at their end, or with what it leads to: San Cristóbal "de" las
+    Casas."""
+    if len(tokens) < 2 or tokens[-1].text not in word_set("name_particles"):
+        return tokens
+    last = tokens[-1]
+    after = _words_behind(last)
+    small = list(takewhile(lambda t: t.lower_ in word_set("name_particles"), after))
+    rest = list(
+        takewhile(lambda t: t.tag_ in PROPER and t.text.istitle(), after[len(small) :])
+    )
+    if rest and not _ends_before(tokens):
+        return [*tokens, *small, *rest]
+    left = tokens[:-1]
+    while left and not has_word(left[-1]):
+        left = left[:-1]
+    return with_rest(left)
+
+
+def _ends_before(tokens: list["Token"]) -> bool:
+    """Whether a name ends before the small word behind it: "Quarry Road and", "Ada Lind - the"."""
+    place = name_words().get(tokens[-2].lower_) == "place"
+    return tokens[-1].text == "the" or (tokens[-1].text == "and" and place)
 
 
 def without_preposition(tokens: list["Token"]) -> list["Token"]:
