@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from castlist.corpus.store import STORED, Store
+from castlist.corpus.parts.store import STORED, Store
 
 TEXT = (
     "The mayor, Ana Lopez, said on Monday that the old {} would be closed. Lopez spoke for an"

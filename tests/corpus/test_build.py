@@ -16,7 +16,7 @@ from castlist.corpus import (
     named,
     process_pool,
 )
-from castlist.corpus import store as stores
+from castlist.corpus.parts import store as stores
 from castlist.decisions import add_decision
 from castlist.errors import InputError
 from castlist.model import TABLES

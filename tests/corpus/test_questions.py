@@ -121,7 +121,16 @@ def test_a_question_reads_nothing_else_and_changes_nothing(corpus, question):
 
 def test_the_schema_names_every_table_that_can_be_asked(corpus):
     columns = schema_of()
-    assert {*TABLES, "texts", "ledger", "reprints"} == {column.table for column in columns}
+    assert {
+        *TABLES,
+        "texts",
+        "ledger",
+        "reprints",
+        "who",
+        "across",
+        "joins",
+        "history",
+    } == {column.table for column in columns}
     assert [column for column in columns if not column.meaning] == []
     for table in {column.table for column in columns}:
         named = [column.name for column in columns if column.table == table]

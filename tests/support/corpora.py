@@ -7,7 +7,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 from castlist.corpus import Built, Crew, How, build_corpus, named
-from castlist.corpus.store import STORED, Store
+from castlist.corpus.parts.store import STORED, Store
 
 TEXT = (
     "The mayor, Ana Lopez, said on Monday that the old {} would be closed. Lopez spoke for an"

@@ -2,6 +2,7 @@
 
 from castlist.corpus.about import CorpusRecord, listed, named
 from castlist.corpus.build import Built, Watch, build_corpus
+from castlist.corpus.changes import Change, CorpusChanges, Moved, corpus_changes
 from castlist.corpus.counts import ActorCount, Choosing, Total, count_actors, totals
 from castlist.corpus.plan import How
 from castlist.corpus.questions import QueryResult, ask, schema_of
@@ -11,16 +12,20 @@ from castlist.corpus.workers import Crew, process_pool
 __all__ = [
     "ActorCount",
     "Built",
+    "Change",
     "Choosing",
+    "CorpusChanges",
     "CorpusRecord",
     "Crew",
     "How",
+    "Moved",
     "QueryResult",
     "Status",
     "Total",
     "Watch",
     "ask",
     "build_corpus",
+    "corpus_changes",
     "corpus_status",
     "count_actors",
     "listed",

@@ -42,6 +42,7 @@ class BuildRun:
     analysed: int = 0
     same: int = 0
     failures: int = 0
+    settings: dict[str, Any] = field(default_factory=dict)  # that are not the usual ones
 
 
 @dataclass(frozen=True, slots=True)

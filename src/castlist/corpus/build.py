@@ -10,10 +10,11 @@ from typing import Any
 
 from castlist.containment import limited_memory
 from castlist.corpus.about import BuildRun, CorpusRecord, count_inputs, expand
+from castlist.corpus.derived import derived_files
 from castlist.corpus.extras import load_extra
+from castlist.corpus.method import unusual_settings
+from castlist.corpus.parts.store import PART_INPUTS, NewPart, Store
 from castlist.corpus.plan import ArticleJob, CorpusSource, How, Planner, shown
-from castlist.corpus.reprints import reprints_file
-from castlist.corpus.store import PART_INPUTS, NewPart, Store
 from castlist.corpus.workers import (
     Crew,
     Result,
@@ -82,8 +83,10 @@ def build_corpus(
         building.total = count_inputs(chosen)
         with limited_memory(how.settings.max_memory_bytes):
             built = building.run(expand(chosen), crew)
-        reprints_file(folder, store, watch.progress)
-        about.end(_describe(about.runs[-1], built, building.planner.method)).write(folder)
+        derived_files(folder, store, watch.progress)
+        run = _describe(about.runs[-1], built, building.planner.method)
+        unusual = unusual_settings(how.settings, force=how.force)
+        about.end(replace(run, settings=unusual)).write(folder)
     return built
 
 

@@ -59,19 +59,21 @@ heard AS (
   GROUP BY article_id, speaker_actor_id
 ),
 counted AS (
-  SELECT part_of, name, type, coalesce(mode(country) FILTER (country <> ''), '') AS country,
+  SELECT part_of, across.who AS who,
     count(DISTINCT article_id) AS articles, CAST(sum(mentions) AS BIGINT) AS mentions,
     count(DISTINCT article_id) FILTER (heard.actor_id IS NOT NULL) AS spoke,
     CAST(coalesce(sum(quoted_words), 0) AS BIGINT) AS quoted_words
-  FROM actors JOIN chosen USING (article_id) LEFT JOIN heard USING (article_id, actor_id)
-  WHERE mentions > 0 AND ($type = '' OR type = $type)
-  GROUP BY part_of, name, type
+  FROM actors JOIN chosen USING (article_id) JOIN across USING (article_id, actor_id)
+    LEFT JOIN heard USING (article_id, actor_id)
+  GROUP BY part_of, across.who
 )
-SELECT part_of, $reprints, name, type, country, articles, articles / of_articles, mentions,
-  1000 * mentions / of_words, spoke, spoke / of_articles, quoted_words,
-  1000 * quoted_words / of_words, of_articles, of_words, of_naming
-FROM counted JOIN totals USING (part_of)
-ORDER BY part_of, articles DESC, mentions DESC, name, type
+SELECT part_of, $reprints, name, type, country, counted.articles,
+  counted.articles / of_articles, mentions, 1000 * mentions / of_words, spoke,
+  spoke / of_articles, quoted_words, 1000 * quoted_words / of_words, of_articles, of_words,
+  of_naming, spellings, who
+FROM counted JOIN totals USING (part_of) JOIN who USING (who)
+WHERE $type = '' OR type = $type
+ORDER BY part_of, counted.articles DESC, mentions DESC, name, type, who
 """
 
 
@@ -109,7 +111,7 @@ class ActorCount:
 
     group: Annotated[str, "outlet, first day of the week, month or year; or empty: all"]
     reprints: Annotated[str, "with: every article; once: of those of one story the first"]
-    name: Annotated[str, "as its articles write it; another spelling is another row"]
+    name: Annotated[str, "as most of its articles call it"]
     type: Annotated[str, "person, organisation, place, people, thing or other"]
     country: Annotated[str, "ISO 3166-1 alpha-3, of most of its articles; or empty"]
     articles: Annotated[int, "articles that mention it"]
@@ -123,6 +125,10 @@ class ActorCount:
     of_articles: Annotated[int, "all articles of the group"]
     of_words: Annotated[int, "all words of the group's articles"]
     of_naming: Annotated[int, "articles of the group that mention any actor"]
+    spellings: Annotated[
+        str, "its names as they are written, with their number in all articles"
+    ]
+    who: Annotated[str, "key of the actor over all articles: `joins` says why it is one"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,8 @@ class Total:
 def count_actors(folder: Path, choosing: Choosing | None = None) -> list[ActorCount]:
     """Every actor of the chosen articles, in each group the one that most articles mention first.
 
-    One name of one type is one actor, whatever the article. Raises InputError as `open_tables`.
+    Who is one over all articles is found by rules with evidence (castlist.corpus.across); whom an
+    article never names is in no count. Raises InputError as `open_tables`.
     """
     choosing = choosing or Choosing()
     values = _values(choosing) | {

@@ -5,10 +5,11 @@ from dataclasses import asdict
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from castlist.settings import LONGEST_SENTENCE, PIECE_CHARACTERS, Settings
 
-__all__ = ["describe_method", "digest"]
+__all__ = ["describe_method", "digest", "digest_rules", "unusual_settings"]
 
 # What stands between an article that was found and its tables.
 _ROOMS = (
@@ -24,6 +25,7 @@ _ROOMS = (
     "pipeline.py",
     "tables",
 )
+_TOGETHER = ("corpus/across", "corpus/reprints")
 # What says how far reading and work may go, or is about several articles: what an article that
 # got through holds does not depend on it.
 _LIMITS = {
@@ -59,9 +61,18 @@ def describe_method(model: str, settings: Settings, *, force: bool) -> str:
         of_model = "local"
     thresholds = {n: v for n, v in asdict(settings).items() if n not in _LIMITS}
     return (
-        f"castlist {version('castlist')} {_digest_rules()} {model} {of_model} settings"
+        f"castlist {version('castlist')} {_digest_rooms(_ROOMS)} {model} {of_model} settings"
         f" {digest(repr((thresholds, LONGEST_SENTENCE, PIECE_CHARACTERS, force)))}"
     )
+
+
+def unusual_settings(settings: Settings, *, force: bool) -> dict[str, Any]:
+    """The settings that an article's tables depend on and that are not as castlist has them."""
+    usual = asdict(Settings())
+    found = {
+        n: v for n, v in asdict(settings).items() if n not in _LIMITS and v != usual[n]
+    }
+    return found | ({"force": True} if force else {})
 
 
 def digest(text: str, *, length: int = _LENGTH) -> str:
@@ -70,12 +81,17 @@ def digest(text: str, *, length: int = _LENGTH) -> str:
     return hashlib.sha256(data).hexdigest()[:length]
 
 
+def digest_rules() -> str:
+    """Changes with any rule of one article, and of what is found of all of them together."""
+    return _digest_rooms((*_ROOMS, *_TOGETHER))
+
+
 @cache
-def _digest_rules() -> str:
+def _digest_rooms(rooms: tuple[str, ...]) -> str:
     """Changes with any rule, word list or weight, and not with charts or commands."""
     package = Path(__file__).parent.parent
     found = hashlib.sha256()
-    for room in _ROOMS:
+    for room in rooms:
         place = package / room
         files = [place] if place.is_file() else sorted(place.rglob("*"))
         for path in files:

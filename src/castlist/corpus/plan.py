@@ -8,8 +8,8 @@ from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path, PurePath
 
 from castlist.containment import contained
-from castlist.corpus.ledger import InputEntry
 from castlist.corpus.method import describe_method, digest
+from castlist.corpus.parts.ledger import InputEntry
 from castlist.decisions import read_decisions
 from castlist.errors import CastlistError
 from castlist.ingest import STDIN, ingest

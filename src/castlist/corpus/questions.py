@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from castlist.corpus.about import find_corpus
+from castlist.corpus.derived import DERIVED, derived_files
 from castlist.corpus.extras import load_extra
-from castlist.corpus.ledger import LEDGER
-from castlist.corpus.reprints import REPRINTS, Reprint, reprints_file
-from castlist.corpus.schema import record_of
-from castlist.corpus.store import STORED, Store
+from castlist.corpus.parts.history import HISTORY
+from castlist.corpus.parts.ledger import LEDGER
+from castlist.corpus.parts.schema import record_of
+from castlist.corpus.parts.store import STORED, Store
 from castlist.errors import InputError
 from castlist.tables import column_meanings, column_types
 
 __all__ = ["Column", "QueryResult", "ask", "open_tables", "schema_of"]
 
-_TABLES = (*STORED, LEDGER)
+_TABLES = (*STORED, LEDGER, HISTORY)
 _NAMES = {str: "text", int: "whole number", float: "number", bool: "true or false"}
 
 
@@ -40,8 +41,8 @@ class QueryResult(NamedTuple):
 def schema_of() -> list[Column]:
     """Every column that a question can be about, table by table."""
     found = []
-    for table in (*_TABLES, REPRINTS):
-        record = Reprint if table == REPRINTS else record_of(table)
+    records = {table: record_of(table) for table in _TABLES} | DERIVED
+    for table, record in records.items():
         types = column_types(record)
         meanings = column_meanings(record)
         found += [
@@ -75,9 +76,10 @@ def open_tables(folder: Path) -> Any:
     for table in _TABLES:
         files = [escape((p.folder / f"{table}.parquet").as_posix()) for p in store.parts()]
         connection.read_parquet(files).create_view(table)
-    reprints = reprints_file(folder, store)
-    connection.read_parquet(escape(reprints.as_posix())).create_view(REPRINTS)
-    read = [reprints.parent, *(p.folder for p in store.parts())]
+    derived = derived_files(folder, store)
+    for table, path in derived.items():
+        connection.read_parquet(escape(path.as_posix())).create_view(table)
+    read = [*{path.parent for path in derived.values()}, *(p.folder for p in store.parts())]
     folders = [f for place in read for f in (place, place.resolve())]
     # DuckDB compares paths as they are written, the signs of patterns escaped or not.
     places = {w for f in folders for w in (f.as_posix(), escape(f.as_posix()))}

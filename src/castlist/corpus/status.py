@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from castlist.corpus.about import CorpusRecord, find_corpus
+from castlist.corpus.derived import derived_files
 from castlist.corpus.extras import load_extra
-from castlist.corpus.ledger import InputEntry
 from castlist.corpus.method import describe_method
+from castlist.corpus.parts.ledger import InputEntry
+from castlist.corpus.parts.store import Store
 from castlist.corpus.plan import How
-from castlist.corpus.reprints import reprints_file
-from castlist.corpus.store import Store
+from castlist.corpus.reprints import REPRINTS
 
 __all__ = ["Status", "corpus_status"]
 
@@ -54,8 +55,8 @@ def corpus_status(folder: Path, how: How | None = None) -> Status:
         status.failures += [entry for entry in entries if entry.stage]
         status.old += sum(e.method != method for e in entries if not e.stage)
         _count(status, part.read("articles").to_pylist())
-    reprints = load_extra("pyarrow.parquet").read_table(reprints_file(folder, store))
-    status.reprints = reprints.num_rows
+    reprints = derived_files(folder, store)[REPRINTS]
+    status.reprints = load_extra("pyarrow.parquet").read_metadata(reprints).num_rows
     return status
 
 

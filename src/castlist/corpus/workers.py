@@ -21,9 +21,9 @@ from typing import Any, TypeVar
 
 from castlist.checks import check
 from castlist.containment import contained, limited_memory
-from castlist.corpus.ledger import InputEntry
+from castlist.corpus.parts.ledger import InputEntry
+from castlist.corpus.parts.schema import arrow_tables
 from castlist.corpus.plan import ArticleJob, How, failed_entry
-from castlist.corpus.schema import arrow_tables
 from castlist.errors import CastlistError, InternalError
 from castlist.nlp.load import load_model
 from castlist.pipeline import Reading, prepare

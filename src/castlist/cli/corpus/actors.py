@@ -61,7 +61,7 @@ def show_actors(
         )
         return
     articles = {total.group: total.articles for total in totals(name, with_all)}
-    named = {(row.group, row.name, row.type): row.articles for row in every}
+    named = {(row.group, row.who): row.articles for row in every}
     for group in totals(name, once):
         _show_group(group, articles[group.group], by)
         _show_rows([row for row in rows if row.group == group.group], named, top)
@@ -82,11 +82,11 @@ def _show_group(group: "Total", articles: int, by: str) -> None:
 
 
 def _show_rows(
-    rows: "list[ActorCount]", named: Mapping[tuple[str, str, str], int], top: int
+    rows: "list[ActorCount]", named: Mapping[tuple[str, str], int], top: int
 ) -> None:
     """The first rows of a group; `named` says how many articles name each, with reprints."""
     for row in rows[:top]:
-        every = named[row.group, row.name, row.type]
+        every = named[row.group, row.who]
         more = f"; {every:,} with reprints" if every > row.articles else ""
         heard = f", {count(row.quoted_words, 'word')} quoted" if row.quoted_words else ""
         spoke = f"; speaks in {row.spoke:,}{heard}" if row.spoke else ""

@@ -1,17 +1,13 @@
-"""Reprints: found once for a corpus as it stands, before anything is counted, and written beside
-its parts."""
+"""Reprints: found once for a corpus as it stands, before anything is counted."""
 
-import hashlib
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
 import numpy as np
 
-from castlist.corpus.extras import load_extra
+from castlist.corpus.parts.store import Store
 from castlist.corpus.reprints.candidates import candidates, sample
 from castlist.corpus.reprints.groups import (
     Reprint,
@@ -20,39 +16,14 @@ from castlist.corpus.reprints.groups import (
     name_agency,
 )
 from castlist.corpus.reprints.shingles import SHINGLE, Shingler
-from castlist.corpus.schema import record_table
-from castlist.corpus.store import Store
 from castlist.errors import InputError
-from castlist.files import lock, replace_folder
 from castlist.settings import Settings
 
-__all__ = ["REPRINTS", "Reprint", "find_reprints", "reprints_file"]
+__all__ = ["REPRINTS", "Reprint", "find_reprints"]
 
 REPRINTS = "reprints"
 
 _SAMPLED = 4  # every so many shingles make candidates
-_STATE = "state.json"
-_VERSION = 1  # of how reprints are found
-
-
-def reprints_file(
-    folder: Path, store: Store, progress: Callable[[str], object] = str
-) -> Path:
-    """The Parquet file of the reprints of a corpus as it stands; made if it is not there yet."""
-    place = folder / "across"
-    path = place / f"{REPRINTS}.parquet"
-    settings = Settings()
-    state = _describe_state(store, settings)
-    with lock(folder, "across"):
-        if _read_state(place) != state | {"file": _digest_file(path)}:
-            progress("looking for reprints")
-            table = record_table(Reprint, find_reprints(store, settings))
-            with replace_folder(place) as aside:
-                parquet = load_extra("pyarrow.parquet")
-                parquet.write_table(table, aside / path.name, compression="zstd")
-                whole = state | {"file": _digest_file(aside / path.name)}
-                (aside / _STATE).write_text(f"{json.dumps(whole)}\n", encoding="utf-8")
-    return path
 
 
 def find_reprints(store: Store, settings: Settings) -> list[Reprint]:
@@ -98,26 +69,3 @@ def _read_texts(store: Store, least: int) -> Iterator[tuple[StoryText, Any]]:
             if len(shingles) > least - SHINGLE:
                 key = row["article_id"]
                 yield StoryText(key, dates[key], name_agency(row["text"])), shingles
-
-
-def _describe_state(store: Store, settings: Settings) -> dict[str, Any]:
-    """What reprints depend on: the texts of the parts, and the thresholds."""
-    found = hashlib.sha256()
-    for part in store.whole():
-        found.update((part.folder / "part.json").read_bytes())
-    thresholds = [settings.reprint_containment, settings.reprint_words]
-    return {"version": _VERSION, "parts": found.hexdigest(), "thresholds": thresholds}
-
-
-def _digest_file(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _read_state(place: Path) -> Any:
-    try:
-        return json.loads((place / _STATE).read_bytes())
-    except (OSError, ValueError):
-        return None

@@ -7,14 +7,15 @@ them, take their places together: at no moment is an article lost or there twice
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from castlist.corpus.extras import load_extra
-from castlist.corpus.ledger import LEDGER, Index, InputEntry
-from castlist.corpus.schema import TEXTS, arrow_schema, record_table
+from castlist.corpus.parts.history import HISTORY, FormerNumber, former_numbers
+from castlist.corpus.parts.ledger import LEDGER, Index, InputEntry
+from castlist.corpus.parts.schema import TEXTS, arrow_schema, record_table
 from castlist.files import replace_folders, sweep
 from castlist.model import TABLES
 
@@ -48,7 +49,7 @@ class StoredPart:
         """What is wrong with it in a few words; empty if every file is as it was written."""
         try:
             contents = json.loads((self.folder / _CONTENTS).read_bytes())["sha256"]
-            wanted = {name: str(contents[name]) for name in (*STORED, LEDGER)}
+            wanted = {name: str(contents[name]) for name in (*STORED, LEDGER, HISTORY)}
         except (OSError, ValueError, KeyError, TypeError):
             return f"{_CONTENTS} cannot be read"
         for name, digest in wanted.items():
@@ -71,6 +72,23 @@ class StoredPart:
         return load_extra("pyarrow.parquet").read_table(
             self._file(table), schema=arrow_schema(table), partitioning=None
         )
+
+    def rows_of(
+        self, tables: Collection[str], articles: Collection[str]
+    ) -> dict[str, dict[str, list[dict[str, Any]]]]:
+        """The rows of some tables by article, and by table in it."""
+        compute = load_extra("pyarrow.compute")
+        wanted = load_extra("pyarrow").array(
+            sorted(articles), load_extra("pyarrow").string()
+        )
+        found: dict[str, dict[str, list[dict[str, Any]]]]
+        found = {key: {table: [] for table in tables} for key in articles}
+        for table in tables:
+            whole = self.read(table)
+            chosen = whole.filter(compute.is_in(whole["article_id"], value_set=wanted))
+            for row in chosen.to_pylist():
+                found[row["article_id"]][table].append(row)
+        return found
 
     def _file(self, table: str) -> Path:
         return self.folder / f"{table}.parquet"
@@ -113,11 +131,33 @@ class Store:
         stale = self._stale(places)
         emptied = {n for n, gone in stale.items() if len(gone) == self.index.sizes[n]}
         number = self._number(emptied)
+        former = [
+            f for n in sorted(stale) for f in self._former(n, stale[n], batch.entries)
+        ]
+        kept = [self._part(number).read(HISTORY)] if number in stale else []
         stale.pop(number, None)
-        self._swap({number: _gather(batch)}, stale)
+        history = [*kept, record_table(FormerNumber, former)]
+        self._swap({number: _gather(batch, history)}, stale)
         self.damaged.pop(number, None)
         self.index.add(number, batch.entries)
         return number
+
+    def _former(
+        self, number: int, places: Collection[str], entries: Sequence[InputEntry]
+    ) -> Iterator[FormerNumber]:
+        """What the articles at these places of a part are, before these entries replace them."""
+        part = self._part(number)
+        runs = {entry.place: entry.run for entry in entries}
+        old = [e for e in part.entries() if e.place in places and e.run != runs[e.place]]
+        if old:
+            rows = part.rows_of(
+                ("articles", "actors", "quotes"), {e.article_id for e in old}
+            )
+            for entry in old:
+                yield from former_numbers(entry, runs[entry.place], rows[entry.article_id])
+
+    def _part(self, number: int) -> StoredPart:
+        return StoredPart(number, self._place(number))
 
     def drop(self, places: Collection[str]) -> None:
         """Take these inputs out of the parts that they stand in."""
@@ -145,7 +185,7 @@ class Store:
         self, new: Mapping[int, Mapping[str, Any]], stale: Mapping[int, Collection[str]]
     ) -> None:
         contents = dict(new) | {
-            number: _without(StoredPart(number, self._place(number)), gone)
+            number: _without(self._part(number), gone)
             for number, gone in sorted(stale.items())
         }
         with replace_folders([self._place(number) for number in contents]) as asides:
@@ -156,7 +196,7 @@ class Store:
         return self.folder / f"{number:06}"
 
 
-def _gather(batch: NewPart) -> dict[str, Any]:
+def _gather(batch: NewPart, history: Sequence[Any]) -> dict[str, Any]:
     """The tables of a part, their rows by article; the order in which workers finish leaves no
     trace."""
     pa = load_extra("pyarrow")
@@ -166,7 +206,10 @@ def _gather(batch: NewPart) -> dict[str, Any]:
         name: pa.concat_tables([empty[name], *(tables[name] for tables in ordered)])
         for name in STORED
     }
-    return made | {LEDGER: record_table(InputEntry, batch.entries)}
+    return made | {
+        LEDGER: record_table(InputEntry, batch.entries),
+        HISTORY: pa.concat_tables(history),
+    }
 
 
 def _without(part: StoredPart, gone: Collection[str]) -> dict[str, Any]:
@@ -183,7 +226,8 @@ def _without(part: StoredPart, gone: Collection[str]) -> dict[str, Any]:
             compute.invert(compute.is_in(table["article_id"], value_set=out))
         )
     return tables | {
-        LEDGER: record_table(InputEntry, [e for e in entries if e.place not in gone])
+        LEDGER: record_table(InputEntry, [e for e in entries if e.place not in gone]),
+        HISTORY: part.read(HISTORY),
     }
 
 

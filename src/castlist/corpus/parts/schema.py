@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from castlist.corpus.extras import load_extra
-from castlist.corpus.ledger import LEDGER, InputEntry
+from castlist.corpus.parts.history import HISTORY, FormerNumber
+from castlist.corpus.parts.ledger import LEDGER, InputEntry
 from castlist.model import TABLES
 from castlist.model.text import ArticleId
 from castlist.tables import Tables, column_meanings, column_types
@@ -29,9 +30,8 @@ class Texts:
 
 def record_of(table: str) -> type:
     """The record that a table of a part holds a row of."""
-    if table == LEDGER:
-        return InputEntry
-    return Texts if table == TEXTS else TABLES[table][0]
+    own = {LEDGER: InputEntry, TEXTS: Texts, HISTORY: FormerNumber}
+    return own.get(table) or TABLES[table][0]
 
 
 def arrow_schema(table: str) -> Any:

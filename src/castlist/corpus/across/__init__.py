@@ -1,0 +1,150 @@
+"""Who is one actor over many articles, as tables beside the parts of a corpus."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from castlist.corpus.across.forms import LocalActor, Node
+from castlist.corpus.across.joining import Join, Joined, join_actors
+from castlist.corpus.extras import load_extra
+from castlist.corpus.parts.schema import record_table
+from castlist.corpus.parts.store import Store, StoredPart
+from castlist.text import slug
+
+__all__ = ["ACROSS", "JOINS", "WHO", "ActorLink", "Join", "OverallActor", "write_across"]
+
+WHO = "who"
+ACROSS = "across"
+JOINS = "joins"
+
+_MOST_SPELLINGS = 20  # that a row shows
+
+
+@dataclass(frozen=True, slots=True)
+class OverallActor:
+    """One actor over all articles of a corpus."""
+
+    who: Annotated[str, "key of the actor over all articles"]
+    name: Annotated[str, "as most of its articles call it"]
+    type: Annotated[str, "person, organisation, place, people, thing or other"]
+    country: Annotated[str, "ISO 3166-1 alpha-3, of most of its articles; or empty"]
+    articles: Annotated[int, "articles that name it, reprints among them"]
+    spellings: Annotated[str, "its names as they are written, with their number"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLink:
+    """Who an actor of an article is over all articles; whom its article never names is nobody."""
+
+    article_id: Annotated[str, "the article"]
+    actor_id: Annotated[str, "the actor in it"]
+    who: Annotated[str, "the actor over all articles"]
+
+
+def write_across(store: Store, folder: Path) -> None:
+    """Write who is who over the whole parts of a corpus into a folder: `who`, `across`, `joins`."""
+    joined = join_actors(_read_articles(store))
+    who, countries = _count(store, joined)
+    keys = _key(joined, who)
+    parquet = load_extra("pyarrow.parquet")
+    rows = [
+        OverallActor(
+            keys[node],
+            joined.name_of(node),
+            node.type,
+            _first(countries[node]),
+            number,
+            _list_spellings(joined, node),
+        )
+        for node, number in who.items()
+    ]
+    rows.sort(key=lambda row: (-row.articles, row.who))
+    for name, record, found in (
+        (WHO, OverallActor, rows),
+        (JOINS, Join, joined.joins),
+    ):
+        table = record_table(record, found)
+        parquet.write_table(table, folder / f"{name}.parquet", compression="zstd")
+    _write_links(store, joined, keys, folder / f"{ACROSS}.parquet")
+
+
+def _write_links(store: Store, joined: Joined, keys: dict[Node, str], path: Path) -> None:
+    """Part by part, so that the memory does not grow with the articles."""
+    schema = record_table(ActorLink, []).schema
+    with load_extra("pyarrow.parquet").ParquetWriter(
+        path, schema, compression="zstd"
+    ) as out:
+        for part in store.whole():
+            links = [
+                ActorLink(article[0].article_id, actor_id, keys[node])
+                for article in _articles_of(part)
+                for actor_id, node in joined.who_of(article).items()
+            ]
+            out.write_table(record_table(ActorLink, links))
+
+
+def _count(store: Store, joined: Joined) -> tuple[Counter[Node], dict[Node, Counter[str]]]:
+    """In how many articles each actor is, and from which countries it is there."""
+    who: Counter[Node] = Counter()
+    countries: dict[Node, Counter[str]] = defaultdict(Counter)
+    for part in store.whole():
+        homes = {
+            (row["article_id"], row["actor_id"]): row["country"]
+            for row in _rows(part, "actors", "article_id", "actor_id", "country")
+        }
+        for article in _articles_of(part):
+            found = joined.who_of(article)
+            who.update(set(found.values()))
+            for actor_id, node in found.items():
+                countries[node][homes[article[0].article_id, actor_id]] += 1
+    return who, countries
+
+
+def _key(joined: Joined, who: Counter[Node]) -> dict[Node, str]:
+    """A readable key for each actor, the most frequent first."""
+    taken: Counter[str] = Counter()
+    keys = {}
+    for node in sorted(who, key=lambda node: (-who[node], node)):
+        base = slug(joined.name_of(node)) or "actor"
+        taken[base] += 1
+        keys[node] = base if taken[base] == 1 else f"{base}-{taken[base]}"
+    return keys
+
+
+def _first(counts: Counter[str]) -> str:
+    known = {code: number for code, number in counts.items() if code}
+    return min(known, key=lambda code: (-known[code], code), default="")
+
+
+def _list_spellings(joined: Joined, node: Node) -> str:
+    found = joined.spellings_of(node)
+    most = sorted(found, key=lambda text: (-found[text], text))[:_MOST_SPELLINGS]
+    return "; ".join(f"{text} ({found[text]})" for text in most)
+
+
+def _read_articles(store: Store) -> Iterator[Sequence[LocalActor]]:
+    for part in store.whole():
+        yield from _articles_of(part)
+
+
+def _articles_of(part: StoredPart) -> Iterator[Sequence[LocalActor]]:
+    """The named actors of each article of a part that names anybody."""
+    names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    wanted = ("article_id", "actor_id", "kind", "state", "text")
+    for row in _rows(part, "mentions", *wanted):
+        if row["kind"] == "name" and row["actor_id"] and row["state"] != "rejected":
+            names[row["article_id"], row["actor_id"]][" ".join(row["text"].split())] += 1
+    articles: dict[str, list[LocalActor]] = defaultdict(list)
+    for row in _rows(part, "actors", "article_id", "actor_id", "type", "name"):
+        place = (row["article_id"], row["actor_id"])
+        if place in names:
+            made = LocalActor(*place, row["type"], row["name"], names[place])
+            articles[made.article_id].append(made)
+    yield from articles.values()
+
+
+def _rows(part: StoredPart, table: str, *columns: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = part.read(table).select(list(columns)).to_pylist()
+    return found

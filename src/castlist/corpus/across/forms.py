@@ -1,0 +1,146 @@
+"""Names of many articles as rules compare them: one node for each type and folded name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from castlist.actors.name_forms import NameForm, make_name
+from castlist.actors.variants import country_of, folded_words
+from castlist.english.countries import adjective_country, country_code, country_facts
+from castlist.english.gazetteer import city_size
+from castlist.english.rules import name_words, roles, word_set, words_of
+from castlist.model import ActorType
+
+__all__ = [
+    "LocalActor",
+    "Node",
+    "Spelling",
+    "home_of",
+    "is_generic",
+    "is_lone",
+    "node_of",
+    "numbers_in",
+]
+
+_NUMBER = re.compile(r"\d+|[ivx]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalActor:
+    """One actor of one article: its name there, and how often each of its names stands there."""
+
+    article_id: str
+    actor_id: str
+    type: ActorType
+    name: str
+    names: Mapping[str, int]
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Its key."""
+        return self.article_id, self.actor_id
+
+
+class Node(NamedTuple):
+    """What has one name: its type, its letters, and of "Supreme Court" the country."""
+
+    type: ActorType
+    letters: str
+    home: str = ""
+
+
+class Spelling(NamedTuple):
+    """A node, and the name that made it, taken apart."""
+
+    node: Node
+    form: NameForm
+
+
+def node_of(text: str, kind: ActorType, home: str) -> Spelling | None:
+    """The node of a name in an article of a country; None if the name has no letter.
+
+    >>> node_of("U.S.", "place", "").node == node_of("US", "place", "DEU").node
+    True
+    >>> node_of("Supreme Court", "organisation", "USA").node.home
+    'USA'
+    """
+    form = _without_article(make_name(text, kind))
+    letters = form.joined or "".join(text.split()).casefold()
+    if not letters:
+        return None
+    if kind != "organisation":
+        return Spelling(Node(kind, letters), form)
+    own = (
+        adjective_country(form.words[0]) or country_of(form.words[0].upper())
+        if form.words
+        else ""
+    )
+    rest = form._replace(words=form.words[1:])
+    if own and is_generic(rest):
+        return Spelling(Node(kind, rest.joined, own), rest)
+    return Spelling(Node(kind, letters, home if is_generic(form) else ""), form)
+
+
+def _own_country(form: NameForm) -> str:
+    """The country that the first word of a name says: US Supreme Court, German Foreign Ministry."""
+    first = form.words[0]
+    return adjective_country(first) or country_of(first.upper())
+
+
+def _without_article(form: NameForm) -> NameForm:
+    """Der Spiegel as Spiegel."""
+    article = len(form.words) > 1 and form.words[0] in word_set("foreign_articles")
+    if form.type in {"person", "place"} or not article:
+        return form
+    return form._replace(words=form.words[1:])
+
+
+def home_of(actors: Iterable[LocalActor]) -> str:
+    """The country that the places of an article stand for most often; empty if for none."""
+    found: Counter[str] = Counter()
+    for actor in actors:
+        if actor.type == "place" and (code := country_code(actor.name)):
+            found[code] += sum(actor.names.values())
+    return min(found, key=lambda code: (-found[code], code), default="")
+
+
+def is_lone(form: NameForm) -> bool:
+    """Whether it is one word of a person's name, a word that only says what is named, or an
+    organisation that is called by its place."""
+    if form.type == "person":
+        return len(form.words) < 2
+    if len(form.words) != 1 or form.acronym:
+        return False
+    return form.words[0] in _kinds() or (
+        form.type == "organisation" and _is_place(form.text)
+    )
+
+
+def _is_place(text: str) -> bool:
+    """Whether a name is a place's, by which its team or its government may be called."""
+    return bool(country_facts(text) or city_size(text)) or text in word_set("continents")
+
+
+def numbers_in(form: NameForm) -> frozenset[str]:
+    """The numbers of a name: two with others are two things."""
+    return frozenset(word for word in folded_words(form) if _NUMBER.fullmatch(word))
+
+
+def is_generic(form: NameForm) -> bool:
+    """Whether many countries have one of that name: Supreme Court, Foreign Ministry."""
+    main = [word for word in form.words if word not in words_of("small")]
+    return len(main) > 1 and not form.acronym and set(main) <= _generic()
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(name_words().keys() | roles().keys())
+
+
+@cache
+def _generic() -> frozenset[str]:
+    every = _kinds() | word_set("departments") | word_set("institutions")
+    return every - word_set("of_one_country")

@@ -1,0 +1,158 @@
+"""Actors of many articles in, who is one over all of them out."""
+
+import random
+import time
+
+import pytest
+
+from castlist.corpus import ask, count_actors
+from castlist.corpus.across.forms import LocalActor
+from castlist.corpus.across.joining import join_actors
+from support.corpora import build
+
+ORG = "organisation"
+
+
+def article(number, *actors):
+    """Actors given as (type, name, other names ...), each name once."""
+    return [
+        LocalActor(f"a{number}", f"x{n}", kind, names[0], dict.fromkeys(names, 1))
+        for n, (kind, *names) in enumerate(actors)
+    ]
+
+
+def joined(*articles):
+    """The articles' actors with their key, and what joins them."""
+    read = [article(n, *actors) for n, actors in enumerate(articles)]
+    found = join_actors(read)
+    groups = {}
+    for actors in read:
+        for actor_id, node in found.who_of(actors).items():
+            name = next(a.name for a in actors if a.actor_id == actor_id)
+            groups.setdefault(node, set()).add(name)
+    return {frozenset(names) for names in groups.values()}, found.joins
+
+
+@pytest.mark.parametrize(
+    ("articles", "rule"),
+    [
+        ([[("person", "José Ruiz")], [("person", "Jose Ruiz")]], None),
+        ([[("place", "U.S.")], [("place", "United States")]], "same_country"),
+        ([[("person", "Dmitry Levin")], [("person", "Dmitri Levin")]], "transliteration"),
+        ([[("place", "Düsseldorf")], [("place", "Duesseldorf")]], "same_letters"),
+        ([[("other", "World War II")], [("other", "Second World War")]], "same_words"),
+        ([[(ORG, "Harbour Watch")], [("thing", "Harbour Watch")]], "same_name"),
+        ([[(ORG, "UFA", "Union of Fair Anglers")], [(ORG, "Union of Fair Anglers")]], "seen_as_one"),
+        ([[("person", "Bashar Haddad")], [("person", "Bashar al-Haddad")]], "middle_name"),
+        ([[("person", "P Menon")], [("person", "Palani Menon")]], "initials"),
+        ([[("person", "Bill Tarrow")], [("person", "William Tarrow")]], "nickname"),
+        ([[(ORG, "UFA")], [(ORG, "Union of Fair Anglers")]], "acronym"),
+        ([[("place", "New Lindow")], [("place", "New Lindow City")]], "part_of_name"),
+        ([[("person", "Ada Roe")]] * 3 + [[("person", "Roe")]], "only_bearer"),
+        ([[(ORG, "Der Anker")], [(ORG, "Anker")]], None),
+        ([[("place", "Germany"), (ORG, "Supreme Court")], [(ORG, "German Supreme Court")]], None),
+    ],
+    ids=[
+        "accents", "country", "transliteration", "umlaut", "numbers", "other-type", "alias", "middle-name", "initial",
+        "nickname", "acronym", "kind-of-place", "lone-surname", "foreign-article", "own-country",
+    ],
+)  # fmt: skip
+def test_names_that_are_one_actor_are_joined_and_say_why(articles, rule):
+    groups, joins = joined(*articles)
+    names = {names[1] for actors in articles for names in actors}
+    assert any(names - {"Germany"} <= group for group in groups)
+    assert [join.rule for join in joins if join.state == "joined"] == (
+        [rule] if rule else []
+    )
+    assert all("“" in join.evidence for join in joins)
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        [[("person", "Ada Roe")], [("person", "Ben Roe")]],
+        [[("person", "Ada Roe")], [("person", "Ben Roe")], [("person", "Roe")]],
+        [[("person", "Ada Roe")], [("person", "Roe")]],  # once is no habit
+        [[("person", "Ban Ki-moon")]] * 3 + [[("person", "Moon")]],
+        [[("place", "Iran")], [("place", "Iraq")]],
+        [[("other", "World War I")], [("other", "World War II")]],
+        [[("place", "Germany"), (ORG, "Supreme Court")], [("place", "France"), (ORG, "Supreme Court")]],
+        [[("place", "Germany")], [(ORG, "Germany")]],  # a national team is no country
+        [[(ORG, "UFA")], [(ORG, "Union of Fair Anglers")], [(ORG, "United Fish Alliance")]],
+        [[(ORG, "UFA"), (ORG, "Union of Fair Anglers")], [(ORG, "Union of Fair Anglers")]],  # two in one article
+        [[(ORG, "Harbour Party")], [(ORG, "Harbour Party of Norvia")]],  # no article shows both
+        [[("person", "John Smithe")], [("person", "John Smitho")]],
+    ],
+    ids=[
+        "other-given-name", "two-bearers", "one-bearer-once", "half-a-name", "countries", "numbers", "institutions",
+        "national-team", "two-long-forms", "two-in-one-article", "part-of-an-organisation", "person-by-a-letter",
+    ],
+)  # fmt: skip
+def test_names_that_may_be_two_actors_stay_apart(articles):
+    groups, _ = joined(*articles)
+    told = {(actor[0], actor[1]) for actors in articles for actor in actors}
+    kept = sum(len(group) == 1 for group in groups)
+    assert kept == len(groups) >= len({name for _, name in told})
+
+
+def test_a_join_that_a_guard_refuses_is_kept_with_the_reason():
+    _, joins = joined(
+        [(ORG, "UFA"), (ORG, "Union of Fair Anglers")],
+        [(ORG, "UFA", "Union of Fair Anglers")],
+    )
+    (refused,) = [join for join in joins if join.state == "refused"]
+    assert (refused.name, refused.other) == ("UFA", "Union of Fair Anglers")
+    assert refused.refused_because == "both stand in a0 as two actors"
+
+
+def test_the_order_of_the_articles_makes_no_difference():
+    articles = [
+        article(0, ("person", "Ada Roe"), (ORG, "UFA", "Union of Fair Anglers")),
+        article(1, ("person", "Roe"), ("place", "US")),
+        article(2, ("person", "Ada Roe", "Roe"), ("place", "United States")),
+        article(3, ("person", "Ada Roe"), (ORG, "Union of Fair Angler")),
+        article(4, (ORG, "UFA"), ("place", "USA")),
+    ]
+    first = join_actors(articles)
+    shuffled = list(articles)
+    for seed in range(5):
+        random.Random(seed).shuffle(shuffled)
+        again = join_actors(shuffled)
+        assert again.joins == first.joins
+        assert [again.who_of(a) for a in articles] == [first.who_of(a) for a in articles]
+
+
+@pytest.mark.parametrize(
+    "name", ["", "   ", "'); drop table actors; --", "<script>", "\u202e\u200b", "-", "漢字", "a" * 5000]
+)  # fmt: skip
+def test_whatever_a_name_is_made_of_is_a_name_or_nobody(name):
+    groups, _ = joined([("person", name), (ORG, name)], [("place", name)])
+    assert {text for group in groups for text in group} <= {name}
+
+
+def test_work_grows_with_the_names_and_no_faster():
+    def seconds(count):
+        people = [
+            article(n, ("person", f"Given{n} Surname{n % 50}"), (ORG, f"Board of Town{n}"))
+            for n in range(count)
+        ]
+        begun = time.process_time()
+        join_actors(people)
+        return time.process_time() - begun
+
+    seconds(50)
+    assert seconds(2000) < 20 * max(seconds(400), 0.02)
+
+
+def test_a_corpus_counts_an_actor_of_two_spellings_once_and_shows_them(tmp_path):
+    text = "{0} spoke in the town on Monday about the new bridge over the river. " * 6
+    (tmp_path / "in").mkdir()
+    for n, name in enumerate(("Dmitry Levin", "Dmitri Levin", "Dmitry Levin")):
+        (tmp_path / "in" / f"{n}.txt").write_text(text.format(name), encoding="utf-8")
+    build(tmp_path / "c", tmp_path / "in")
+    (row,) = [row for row in count_actors(tmp_path / "c") if "Levin" in row.name]
+    assert (row.name, row.articles) == ("Dmitry Levin", 3)
+    assert "Dmitri Levin (" in row.spellings
+    question = "select name, other, rule, state from joins"
+    found = ("Dmitry Levin", "Dmitri Levin", "transliteration", "joined")
+    assert ask(tmp_path / "c", question).rows == [found]

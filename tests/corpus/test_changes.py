@@ -1,0 +1,129 @@
+"""What moved between two builds of a corpus, and why."""
+
+import random
+
+import pytest
+from typer.testing import CliRunner
+
+from castlist.cli import app
+from castlist.corpus import CorpusRecord, ask, corpus_changes
+from castlist.errors import InputError
+from support.corpora import THINGS, build, write_articles
+
+NUMBERS = """
+select who.name, count(distinct article_id), sum(mentions) from actors
+join across using (article_id, actor_id) join who on who.who = across.who group by who.name
+"""
+
+
+def causes(corpus, since=1):
+    return dict(corpus_changes(corpus, since).causes)
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    build(tmp_path / "c", write_articles(tmp_path / "in"))
+    return tmp_path / "c"
+
+
+def again(corpus, **how):
+    return build(corpus, corpus.parent / "in", **how)
+
+
+def test_a_changed_text_is_the_cause_of_what_moved(corpus):
+    changed = corpus.parent / "in" / "mill.txt"
+    text = changed.read_text(encoding="utf-8")
+    changed.write_text(text + "Ana Lopez left. Ben Okoro stayed.\n", encoding="utf-8")
+    again(corpus)
+    found = corpus_changes(corpus, 1)
+    assert found.causes == {"text": 1}
+    moved = {m.name: m for m in found.moved}
+    assert (moved["Ben Okoro"].before.articles, moved["Ben Okoro"].now.articles) == (0, 1)
+    lopez = moved["Ana Lopez"]
+    assert (lopez.before.articles, lopez.now.articles) == (8, 8)
+    assert lopez.now.mentions == lopez.before.mentions + 1
+    assert [(c.article_id, c.cause, c.why) for c in lopez.changes] == [
+        ("mill", "text", "its text changed")
+    ]
+
+
+def test_new_articles_other_facts_decisions_and_settings_are_told_apart(corpus):
+    place = corpus.parent
+    write_articles(place / "more", ["quarry"])
+    (place / "reviewed").mkdir()
+    decision = "action,surface,target,type,scope,note,at\nreject,Ana Lopez,,,,,\n"
+    (place / "reviewed" / "mill.csv").write_text(decision, encoding="utf-8")
+    build(corpus, place / "in", place / "more")
+    assert causes(corpus) == {"new": 1, "decision": 1}
+    lopez = next(m for m in corpus_changes(corpus, 1).moved if m.name == "Ana Lopez")
+    moved = {c.cause: (c.article_id, c.mentions > c.mentions_before) for c in lopez.changes}
+    assert moved == {"new": ("quarry", True), "decision": ("mill", False)}
+    build(corpus, place / "in", place / "more", force=True)
+    found = corpus_changes(corpus, 2)
+    assert found.causes == {"settings": 9}
+    assert found.settings == {"force": (None, True)}
+    assert not found.moved
+
+
+def test_what_failed_and_does_no_more_is_told(corpus):
+    path = corpus.parent / "in" / "mill.txt"
+    text = path.read_text(encoding="utf-8")
+    path.write_text("Zu kurz.", encoding="utf-8")
+    again(corpus)
+    path.write_text(text, encoding="utf-8")
+    again(corpus)
+    lopez = [m for m in corpus_changes(corpus, 2).moved if m.name == "Ana Lopez"]
+    assert [(m.before.articles, m.now.articles) for m in lopez] in ([], [(7, 8)])
+    assert not corpus_changes(corpus, 1).moved  # it is what it was
+
+
+def test_every_earlier_run_is_told_as_it_was(tmp_path):
+    """The numbers then, worked out from now, are those that were published then."""
+    chance = random.Random(7)
+    source = write_articles(tmp_path / "in", THINGS[:3])
+    published = {}
+    names = ("Ana Lopez", "Ben Okoro", "Chen Wei", "Dina Haddad")
+    for run in range(1, 6):
+        build(tmp_path / "c", source)
+        published[run] = {
+            name: (int(articles), int(mentions))
+            for name, articles, mentions in ask(tmp_path / "c", NUMBERS).rows
+        }
+        thing = chance.choice(THINGS)
+        told = " ".join(
+            f"{n} spoke in the hall on Monday." for n in chance.sample(names, 2)
+        )
+        write_articles(source, [thing])
+        path = source / f"{thing}.txt"
+        path.write_text(path.read_text(encoding="utf-8") + told, encoding="utf-8")
+    for run in range(1, 5):
+        found = corpus_changes(tmp_path / "c", run)
+        for moved in found.moved:
+            then = published[run].get(moved.name, (0, 0))
+            now = published[5].get(moved.name, (0, 0))
+            assert (moved.before.articles, moved.before.mentions) == then
+            assert (moved.now.articles, moved.now.mentions) == now
+            assert sum(c.articles for c in moved.changes) == now[0] - then[0]
+        unmoved = {*published[run], *published[5]} - {m.name for m in found.moved}
+        for name in unmoved:
+            assert published[run].get(name) == published[5].get(name)
+
+
+def test_the_first_page_says_in_words_what_moved(corpus):
+    path = corpus.parent / "in" / "mill.txt"
+    path.write_text(
+        path.read_text(encoding="utf-8") + "Ben Okoro stayed.\n", encoding="utf-8"
+    )
+    again(corpus)
+    shown = CliRunner().invoke(app, ["corpus", "changes", str(corpus), "--since", "1"])
+    page = shown.output
+    assert "changed texts: 1 article" in page
+    assert "Ben Okoro (person): articles 0 -> 1, mentions 0 -> 1" in page
+    assert "mill: mentions 0 -> 1 (its text changed)" in page
+
+
+def test_a_run_that_is_not_there_is_named_with_those_that_are(corpus):
+    again(corpus)
+    with pytest.raises(InputError, match=r"no earlier run 2\. Earlier runs: 1\."):
+        corpus_changes(corpus, 2)
+    assert len(CorpusRecord.read(corpus).runs) == 2
