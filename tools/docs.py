@@ -140,12 +140,13 @@ def actions() -> str:
 
 def charts() -> str:
     """Every chart: what it is called and what it shows."""
-    from castlist.charts.registry import ALL
+    from castlist.charts.registry import ALL, OF_A_CORPUS
 
     rows = []
-    for chart in ALL:
+    for chart in (*ALL, *OF_A_CORPUS):
         when = " Only if it is named with `--chart`." if chart.on_request else ""
         when = " Drawn by `castlist compare`." if chart.compares else when
+        when = " Drawn by `castlist corpus charts`." if chart in OF_A_CORPUS else when
         rule = f" Drawn if {chart.drawn_if}." if chart.drawn_if else ""
         rows.append(f"| `{chart.name}` | {chart.shows}{rule}{when} |")
     return "\n".join(["| chart | what it shows |", "|---|---|", *rows])
@@ -153,11 +154,11 @@ def charts() -> str:
 
 def chart_functions() -> str:
     """The functions that draw charts, as the stub of `castlist.charts` lists them."""
-    from castlist.charts.registry import ALL
+    from castlist.charts.registry import ALL, OF_A_CORPUS
 
-    names = {chart.function.replace(":", ".") for chart in ALL}
+    names = {chart.function.replace(":", ".") for chart in (*ALL, *OF_A_CORPUS)}
     names |= {f"{c.function.split(':')[0]}.{c.alias}" for c in ALL if c.alias}
-    found = (name.split(".") for name in sorted(names))
+    found = (name.rsplit(".", 1) for name in sorted(names))
     lines = [f"from .kinds.{module} import {name} as {name}" for module, name in found]
     return "\n".join([*lines, ""])  # as the linter wants it below imports
 

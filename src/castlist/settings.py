@@ -139,6 +139,13 @@ class Settings:
     compared_rows: int = 2
     """rows of that kind from which a chart is drawn: one bar compares nothing"""
 
+    outlet_articles: int = 5
+    """articles of an outlet from which it is compared with others, likewise"""
+
+    period_articles: int = 5
+    """articles of a week or month; with fewer its column is hollow: one more would move it by a
+    fifth or more"""
+
     compared_pairs: int = 3
     """pairs of actors that share two paragraphs or more, from which their chart is drawn; of fewer
     a sentence says as much"""

@@ -6,6 +6,9 @@ from .files.export import EVERYTHING as EVERYTHING
 from .files.export import Choice as Choice
 from .files.export import export as export
 from .files.export import export_comparison as export_comparison
+from .files.of_corpus import corpus_reasons as corpus_reasons
+from .files.of_corpus import export_corpus as export_corpus
+from .files.of_corpus import read_coverages as read_coverages
 from .files.overview import draft_words as draft_words
 from .files.overview import overview as overview
 from .files.publish import publish as publish
@@ -16,6 +19,8 @@ from .kinds.actors import actors as actors
 from .kinds.compare_actors import compare_actors as compare_actors
 from .kinds.compare_tone import compare_tone as compare_tone
 from .kinds.matrix import matrix as matrix
+from .kinds.of_corpus.by_outlet import by_outlet as by_outlet
+from .kinds.of_corpus.over_time import over_time as over_time
 from .kinds.speakers import speakers as speakers
 from .kinds.strip import strip as strip
 from .kinds.together import together as together

@@ -22,6 +22,7 @@ __all__ = [
     "COMPARISONS",
     "DATA_FILES",
     "FORMATS",
+    "OF_A_CORPUS",
     "ChartSpec",
     "Format",
     "find_chart",
@@ -208,7 +209,36 @@ ALL: tuple[ChartSpec, ...] = (
         compares=True,
     ),
 )
-"""Every chart, in the order in which pages and folders list them."""
+"""Every chart of articles, in the order in which pages and folders list them."""
+
+OF_A_CORPUS: tuple[ChartSpec, ...] = (
+    ChartSpec(
+        name="by-outlet",
+        function="of_corpus.by_outlet:by_outlet",
+        title="8. Who is named, by outlet",
+        shows="In which share of each outlet's articles an actor is named, on one scale.",
+        tables=("outlet",),
+        drawn_if="two outlets have five articles or more, and two actors are named in several",
+    ),
+    ChartSpec(
+        name="over-time",
+        function="of_corpus.over_time:over_time",
+        title="9. Who is named, over time",
+        shows="In which share of the articles of each week or month an actor is named.",
+        tables=("time",),
+        drawn_if="three weeks or months have five articles or more",
+    ),
+    ChartSpec(
+        name="voices-by-outlet",
+        function="of_corpus.by_outlet:by_outlet",
+        title="10. Who speaks, by outlet",
+        shows="In which share of each outlet's articles an actor speaks, on one scale.",
+        tables=("outlet",),
+        drawn_if="two outlets have five articles or more, and two actors speak in several",
+        options={"voices": True},
+    ),
+)
+"""Every chart of a corpus; `tables` says by what the counts that it draws are told apart."""
 
 CHARTS: Mapping[str, ChartSpec] = {chart.name: chart for chart in ALL if not chart.compares}
 COMPARISONS: Mapping[str, ChartSpec] = {
@@ -244,7 +274,7 @@ DATA_FILES: Mapping[str, str] = {  # the longer ending first
 """Endings of the files of a chart that are no pictures, and what readers call them."""
 
 
-def find_chart(name: str, known: Iterable[ChartSpec] = ALL) -> ChartSpec:
+def find_chart(name: str, known: Iterable[ChartSpec] = (*ALL, *OF_A_CORPUS)) -> ChartSpec:
     """The chart of that name, or of that older name; InputError that lists those there are."""
     known = tuple(known)
     for chart in known:

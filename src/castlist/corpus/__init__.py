@@ -4,6 +4,7 @@ from castlist.corpus.about import CorpusRecord, listed, named
 from castlist.corpus.build import Built, Watch, build_corpus
 from castlist.corpus.changes import Change, CorpusChanges, Moved, corpus_changes
 from castlist.corpus.counts import ActorCount, Choosing, Total, count_actors, totals
+from castlist.corpus.coverage import Coverage, read_coverage
 from castlist.corpus.plan import How
 from castlist.corpus.questions import QueryResult, ask, schema_of
 from castlist.corpus.status import Status, corpus_status
@@ -16,6 +17,7 @@ __all__ = [
     "Choosing",
     "CorpusChanges",
     "CorpusRecord",
+    "Coverage",
     "Crew",
     "How",
     "Moved",
@@ -31,6 +33,7 @@ __all__ = [
     "listed",
     "named",
     "process_pool",
+    "read_coverage",
     "schema_of",
     "totals",
 ]

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from castlist.nlp.load import SAME_MODEL
 from castlist.settings import LONGEST_SENTENCE, PIECE_CHARACTERS, Settings
 
 __all__ = ["describe_method", "digest", "digest_rules", "unusual_settings"]
@@ -55,10 +56,7 @@ def describe_method(model: str, settings: Settings, *, force: bool) -> str:
     >>> describe_method("en_core_web_sm", Settings(), force=False).split()[0]
     'castlist'
     """
-    try:
-        of_model = version(model.replace("_", "-"))
-    except (PackageNotFoundError, ValueError):
-        of_model = "local"
+    of_model = _version_of(model)
     thresholds = {n: v for n, v in asdict(settings).items() if n not in _LIMITS}
     return (
         f"castlist {version('castlist')} {_digest_rooms(_ROOMS)} {model} {of_model} settings"
@@ -79,6 +77,17 @@ def digest(text: str, *, length: int = _LENGTH) -> str:
     """The first hexadecimal digits of the SHA-256 of a text."""
     data = text.encode("utf-8", "surrogatepass")
     return hashlib.sha256(data).hexdigest()[:length]
+
+
+@cache
+def _version_of(model: str) -> str:
+    """The version of an installed pipeline, whatever its package is called; of a folder "local"."""
+    for name in (model, SAME_MODEL.get(model, model)):
+        try:
+            return version(name.replace("_", "-"))
+        except (PackageNotFoundError, ValueError):
+            continue
+    return "local"
 
 
 def digest_rules() -> str:

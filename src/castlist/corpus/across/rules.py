@@ -27,7 +27,7 @@ __all__ = ["RULES", "Names", "PossibleJoin"]
 
 _SLIP = 9  # letters from which one letter more or less is a slip of the pen
 _SHARE = 0.8  # of all articles with people of a surname, that one of them must have
-_BEARERS = 3  # such articles, at least
+_BEARERS = 2  # such articles, at least
 
 
 class PossibleJoin(NamedTuple):
@@ -130,9 +130,11 @@ def _surname(names: Names, node: Node) -> str:
 
 
 def _acronyms(names: Names) -> Iterator[PossibleJoin]:
-    """An acronym that is made of the initials of only one longer name, and stands for no other."""
+    """An acronym that is made of the initials of only one longer name, and stands for no other, if
+    one of the two is in two articles or more."""
     for made in _only_ones(names, initial_keys, (Rule("acronym", 0, is_acronym),)):
-        if len(names.groups.members(made.one)) == 1:
+        known = max(names.groups.articles(made.one), names.groups.articles(made.other))
+        if known > 1 and len(names.groups.members(made.one)) == 1:
             yield made
 
 

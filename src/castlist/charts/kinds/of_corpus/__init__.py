@@ -1,0 +1,1 @@
+"""Charts of a corpus, one file each."""
