@@ -3,6 +3,7 @@
 from castlist.corpus.about import CorpusRecord, listed, named
 from castlist.corpus.build import Built, Watch, build_corpus
 from castlist.corpus.changes import Change, CorpusChanges, Moved, corpus_changes
+from castlist.corpus.cluster import dask_cluster
 from castlist.corpus.counts import ActorCount, Choosing, Total, count_actors, totals
 from castlist.corpus.coverage import Coverage, read_coverage
 from castlist.corpus.plan import How
@@ -30,6 +31,7 @@ __all__ = [
     "corpus_changes",
     "corpus_status",
     "count_actors",
+    "dask_cluster",
     "listed",
     "named",
     "process_pool",

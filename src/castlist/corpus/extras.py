@@ -7,7 +7,7 @@ from castlist.errors import InputError
 
 __all__ = ["load_extra"]
 
-_EXTRAS = {"pyarrow": "corpus", "duckdb": "corpus"}
+_EXTRAS = {"pyarrow": "corpus", "duckdb": "corpus", "distributed": "cluster"}
 
 
 def load_extra(module: str) -> Any:

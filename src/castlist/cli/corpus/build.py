@@ -13,13 +13,14 @@ from castlist.cli.say import count, progress_line, say
 from castlist.settings import Settings
 
 if TYPE_CHECKING:
-    from castlist.corpus import Built
+    from castlist.corpus import Built, Crew
 
 __all__ = ["BUILD_EXAMPLES", "MEMBERS", "build", "say_reasons"]
 
 BUILD_EXAMPLES = (
     "Examples: castlist corpus build data/raw --to elections; castlist corpus build"
-    " --list sources.csv --to elections --workers 4; castlist corpus build --to elections"
+    " --list sources.csv --to elections --workers 4; castlist corpus build archive --to"
+    " elections --dask tcp://192.0.2.7:8786; castlist corpus build --to elections"
     " (reads again all that was given before; only what changed is analysed)"
 )
 MEMBERS = 5_000_000  # articles or files of one folder or table
@@ -60,6 +61,14 @@ def build(
             metavar="N", min=0, help="Processes that analyse; 0: one for each processor."
         ),
     ] = 0,
+    dask: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Let a Dask cluster analyse: its scheduler, tcp://host:8786.",
+            show_default=False,
+        ),
+    ] = "",
     model: ModelOrLast = None,
     force: Annotated[
         bool | None,
@@ -93,7 +102,7 @@ def build(
             force=last.force if force is None else force,
             reviewed=reviewed,
         )
-        crew = rooms.process_pool(workers or os.cpu_count() or 1)
+        crew = _find_crew(dask, workers)
         watch = rooms.Watch(progress, partial(say, err=True))
         try:
             built = rooms.build_corpus(to, given, how, crew=crew, watch=watch)
@@ -104,6 +113,15 @@ def build(
             )
             raise
     _say_built(built, to)
+
+
+def _find_crew(dask: str, workers: int) -> "Crew":
+    """Who analyses: processes of this machine, or a cluster."""
+    from castlist import corpus as rooms
+
+    if dask:
+        return rooms.dask_cluster(dask)
+    return rooms.process_pool(workers or os.cpu_count() or 1)
 
 
 def _say_built(built: "Built", folder: Path) -> None:
