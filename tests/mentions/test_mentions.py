@@ -113,11 +113,15 @@ def test_words_of_offices_are_no_names_and_names_are_whole(tokens, found):
             ["Ada/NNP/PERSON", "Singer/NNP/I-PERSON", "won/VBD", "and/CC", "Singer/NNP/PERSON", "left/VBD"],
             [("Ada Singer", "person"), ("Singer", "person")],
         ),
+        (
+            ["Harbour/NNP/ORG", "Commission/NNP/I-ORG", "met/VBD", "and/CC", "the/DT", "Commission/NNP/ORG", "left/VBD"],
+            [("Harbour Commission", "organisation"), ("Commission", "organisation")],
+        ),
         (["King/NNP/PERSON", "won/VBD"], []),
         (["Rs/NNP/GPE", "20/CD", "a/DT", "day/NN"], []),
     ],
     ids=[
-        "state", "kingdom", "ruler", "department", "one-a-country", "in-capitals", "with-its-name", "surname",
+        "state", "kingdom", "ruler", "department", "one-a-country", "in-capitals", "with-its-name", "surname", "of-a-longer-name",
         "title-alone", "currency",
     ],
 )  # fmt: skip
@@ -163,6 +167,29 @@ def test_nouns_in_capitals_name_nobody(tokens, found):
 )  # fmt: skip
 def test_an_office_ends_before_the_name_of_who_holds_it(tokens, found):
     assert mentions_of(*tokens) == found
+
+
+def test_names_go_on_behind_a_particle_and_end_with_none():
+    casas = [
+        "San/NNP/GPE",
+        "Juan/NNP/I-GPE",
+        "de/IN/I-GPE",
+        "las/IN",
+        "Rosas/NNP",
+        "slept/VBD",
+    ]
+    assert mentions_of(*casas) == [("San Juan de las Rosas", "place")]
+    assert mentions_of(
+        "Ada/NNP/PERSON", "Lind/NNP/I-PERSON", "de/IN/I-PERSON", "slept/VBD"
+    ) == [("Ada Lind", "person")]
+    dashed = [
+        "Hau/NNP/PERSON",
+        "Lung/NNP/I-PERSON",
+        "-/HYPH/I-PERSON",
+        "bin/NNP/I-PERSON",
+        "slept/VBD",
+    ]
+    assert [text.replace(" ", "") for text, _ in mentions_of(*dashed)] == ["HauLung-bin"]
 
 
 def test_a_dash_behind_a_place_is_no_part_of_its_name():

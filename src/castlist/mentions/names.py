@@ -117,12 +117,20 @@ def find_names(
 
 def _without_offices(parse: Parse, names: list[NameSpan]) -> Iterator[NameSpan]:
     """The names without offices, and nouns that only have a capital."""
-    whole = (n for n in names if n.type == "person" and n.end - n.start > 1)
-    surnames = {parse.text[n.end - 1] for n in whole}
+    longer = {word for name in names for word in _main_words(parse, name)}
     for name in names:
         place = (name.start, name.end)
-        if not is_portfolio(parse, *place) and not is_noun(parse, *place, surnames):
+        if not is_portfolio(parse, *place) and not is_noun(parse, *place, longer):
             yield name
+
+
+def _main_words(parse: Parse, name: NameSpan) -> Iterator[str]:
+    """The words by which alone a longer name may be called: the last, and that before "of"."""
+    words = parse.text[name.start : name.end]
+    if len(words) > 1:
+        yield words[-1]
+    if "of" in words[1:]:
+        yield words[words.index("of", 1) - 1]
 
 
 def join_halves(doc: "Doc", names: list[NameSpan]) -> list[NameSpan]:

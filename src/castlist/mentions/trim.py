@@ -137,8 +137,9 @@ def _words_behind(token: "Token") -> list["Token"]:
 def with_rest(tokens: list["Token"]) -> list["Token"]:
     """The tokens without a particle at their end, or with what it leads to: San Cristóbal "de" las
     Casas."""
-    if len(tokens) < 2 or tokens[-1].text not in word_set("name_particles"):
-        return tokens
+    particle = tokens and tokens[-1].text in word_set("name_particles")
+    if not particle or len(tokens) < 2 or not has_word(tokens[-2]):
+        return tokens  # Hau Lung-bin
     last = tokens[-1]
     after = _words_behind(last)
     small = list(takewhile(lambda t: t.lower_ in word_set("name_particles"), after))
