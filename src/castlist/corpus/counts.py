@@ -11,6 +11,7 @@ from castlist.model import REPEATS, ActorType
 
 __all__ = [
     "GROUPINGS",
+    "HEARD",
     "ActorCount",
     "Choosing",
     "Grouping",
@@ -51,13 +52,17 @@ totals AS (
   FROM chosen GROUP BY part_of
 )
 """
-_ACTORS = """
+HEARD = """
 heard AS (
   SELECT article_id, speaker_actor_id AS actor_id, sum(quoted_words) AS quoted_words
   FROM quotes
   WHERE speaker_actor_id <> '' AND state <> 'rejected' AND rule <> $repeats
   GROUP BY article_id, speaker_actor_id
-),
+)
+"""
+"""Part of a question: the words of every actor that speaks in an article; it needs `repeats`."""
+
+_ACTORS = """
 counted AS (
   SELECT part_of, across.who AS who,
     count(DISTINCT article_id) AS articles, CAST(sum(mentions) AS BIGINT) AS mentions,
@@ -153,7 +158,7 @@ def count_actors(folder: Path, choosing: Choosing | None = None) -> list[ActorCo
         "repeats": REPEATS,
         "reprints": choosing.reprints,
     }
-    question = f"WITH {_chosen(choosing)}, {_ACTORS}"
+    question = f"WITH {_chosen(choosing)}, {HEARD}, {_ACTORS}"
     return [ActorCount(*row) for row in ask(folder, question, values).rows]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from castlist.corpus.counts import HEARD
 from castlist.corpus.questions import ask
 from castlist.model import REPEATS
 
@@ -74,11 +75,8 @@ FROM ledger LEFT JOIN articles USING (article_id)
 WHERE ledger.article_id <> ''
 ORDER BY ledger.article_id
 """
-_NUMBERS = """
-WITH heard AS (
-  SELECT article_id, speaker_actor_id AS actor_id, sum(quoted_words) AS quoted_words
-  FROM quotes WHERE state <> 'rejected' AND rule <> $repeats GROUP BY ALL
-)
+_NUMBERS = f"""
+WITH {HEARD}
 SELECT article_id, who, sum(mentions), coalesce(sum(quoted_words), 0)
 FROM actors JOIN across USING (article_id, actor_id) LEFT JOIN heard USING (article_id, actor_id)
 GROUP BY article_id, who
