@@ -82,11 +82,13 @@ def test_names_that_are_one_actor_are_joined_and_say_why(articles, rule):
         [[(ORG, "UFA")]] * 2 + [[(ORG, "Union of Fair Anglers")], [(ORG, "United Fish Alliance")]],
         [[(ORG, "UFA"), (ORG, "Union of Fair Anglers")], [(ORG, "Union of Fair Anglers")]],  # two in one article
         [[(ORG, "Harbour Party")], [(ORG, "Harbour Party of Norvia")]],  # no article shows both
+        [[("other", "Lindow Prize in Physics", "Physics")], [("other", "Physics")]],
         [[("person", "John Smithe")], [("person", "John Smitho")]],
     ],
     ids=[
         "other-given-name", "two-bearers", "one-bearer-once", "half-a-name", "countries", "numbers", "institutions", "parliament",
-        "national-team", "two-long-forms", "two-in-one-article", "part-of-an-organisation", "person-by-a-letter",
+        "national-team", "two-long-forms", "two-in-one-article", "part-of-an-organisation",
+        "word-of-a-thing", "person-by-a-letter",
     ],
 )  # fmt: skip
 def test_names_that_may_be_two_actors_stay_apart(articles):

@@ -15,6 +15,7 @@ from castlist.actors.facts.acronyms import (
     is_acronym,
     is_letters_of,
     is_turned_acronym,
+    without_plural,
 )
 from castlist.actors.name_forms import (
     NameForm,
@@ -330,7 +331,7 @@ def blocks(name: NameForm) -> set[str]:
     if name.acronym:
         found |= {
             f"+{name.acronym}",
-            f"+{name.acronym.rstrip('s')}",
+            f"+{without_plural(name)}",
             f"+{name.acronym[0]}-",
         }
     elif len(name.words) > 1 and name.type != "person":

@@ -13,6 +13,7 @@ __all__ = [
     "is_acronym",
     "is_letters_of",
     "is_turned_acronym",
+    "without_plural",
 ]
 
 
@@ -25,7 +26,14 @@ def is_acronym(short: NameForm, full: NameForm) -> bool:
         or "person" in {full.type, short.type}
     ):
         return False
-    return bool({short.acronym, short.acronym.rstrip("s")} & initials_of(full))
+    return bool({short.acronym, without_plural(short)} & initials_of(full))
+
+
+def without_plural(name: NameForm) -> str:
+    """The letters of an acronym without a plural's s, which is a small one: NGO of NGOs. CBS and UBS
+    stay whole."""
+    plural = name.text.rstrip().endswith("s")
+    return name.acronym.removesuffix("s") if plural else name.acronym
 
 
 @cache

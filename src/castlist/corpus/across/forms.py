@@ -21,6 +21,7 @@ __all__ = [
     "home_of",
     "is_generic",
     "is_lone",
+    "is_telling",
     "node_of",
     "numbers_in",
 ]
@@ -73,11 +74,7 @@ def node_of(text: str, kind: ActorType, home: str) -> Spelling | None:
         return None
     if kind != "organisation":
         return Spelling(Node(kind, letters), form)
-    own = (
-        adjective_country(form.words[0]) or country_of(form.words[0].upper())
-        if form.words
-        else ""
-    )
+    own = _own_country(form)
     rest = form._replace(words=form.words[1:])
     if own and is_generic(rest):
         return Spelling(Node(kind, rest.joined, own), rest)
@@ -86,7 +83,7 @@ def node_of(text: str, kind: ActorType, home: str) -> Spelling | None:
 
 def _own_country(form: NameForm) -> str:
     """The country that the first word of a name says: US Supreme Court, German Foreign Ministry."""
-    first = form.words[0]
+    first = "".join(form.words[:1])
     return adjective_country(first) or country_of(first.upper())
 
 
@@ -117,6 +114,14 @@ def is_lone(form: NameForm) -> bool:
     return form.words[0] in _kinds() or (
         form.type == "organisation" and _is_place(form.text)
     )
+
+
+def is_telling(form: NameForm) -> bool:
+    """Whether a name says over many articles what it says in one: not a surname, nor a single word
+    of a thing or an event, as Physics of a prize for it and Arab of the Arab Spring."""
+    if form.acronym or form.type in {"organisation", "place"}:
+        return not is_lone(form)
+    return len(form.words) > 1
 
 
 def _is_place(text: str) -> bool:

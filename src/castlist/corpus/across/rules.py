@@ -13,7 +13,7 @@ from castlist.actors.facts.acronyms import is_acronym
 from castlist.actors.name_forms import NameForm
 from castlist.actors.persons import has_initials, has_short_given_name, lacks_middle
 from castlist.actors.variants import EQUAL, Rule, country_of, is_place_part, rule_for
-from castlist.corpus.across.forms import Node, Spelling, is_lone
+from castlist.corpus.across.forms import Node, Spelling, is_telling
 from castlist.corpus.across.groups import Groups
 from castlist.corpus.across.keys import (
     equal_keys,
@@ -79,10 +79,10 @@ def _other_types(names: Names) -> Iterator[PossibleJoin]:
 
 
 def _seen_in_article(names: Names) -> Iterator[PossibleJoin]:
-    """Names that an article has for one actor: not a person's surname or given name alone."""
+    """Names that an article has for one actor, where each of the two is telling by itself."""
     for (one, other), articles in sorted(names.seen.items(), key=_most_seen):
         forms = (names.spellings[one].form, names.spellings[other].form)
-        if not any(map(is_lone, forms)):
+        if all(map(is_telling, forms)):
             yield PossibleJoin(one, other, "seen_as_one", articles[0])
 
 
