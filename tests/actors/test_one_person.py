@@ -223,6 +223,8 @@ def test_words_of_relation_and_gender_keep_apart(names, rows):
         ("CBS", "Coastal Broadcasting Service", "organisation", "acronym"),
         ("Party", "Communist Party of Norvia", "organisation", "part_of_name"),
         ("Greater", "Communist Party of Greater Norvia", "organisation", ""),
+        ("Kuwait", "State of Kuwait", "place", "part_of_name"),
+        ("Mexico", "State of Mexico", "place", ""),
         ("Lagarde", "Christine Lagarde", "person", "part_of_name"),
         ("Largarde", "Christine Lagarde", "person", "slip"),
         ("Lee", "Dora Lee Siu-po", "person", "part_of_name"),

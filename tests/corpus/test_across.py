@@ -51,10 +51,11 @@ def joined(*articles):
         ([[(ORG, "UFA")]] * 2 + [[(ORG, "Union of Fair Anglers")]], "acronym"),
         ([[(ORG, "Der Anker")], [(ORG, "Anker")]], None),
         ([[("place", "Germany"), (ORG, "Supreme Court")], [(ORG, "German Supreme Court")]], None),
+        ([[(ORG, "Harbour News Presse")], [(ORG, "Harbour News Press")]], "slip"),
     ],
     ids=[
         "accents", "country", "transliteration", "umlaut", "numbers", "other-type", "alias", "middle-name", "initial",
-        "nickname", "kind-of-place", "lone-surname", "acronym", "foreign-article", "own-country",
+        "nickname", "kind-of-place", "lone-surname", "acronym", "foreign-article", "own-country", "letter-of-nine",
     ],
 )  # fmt: skip
 def test_names_that_are_one_actor_are_joined_and_say_why(articles, rule):
@@ -84,11 +85,13 @@ def test_names_that_are_one_actor_are_joined_and_say_why(articles, rule):
         [[(ORG, "Harbour Party")], [(ORG, "Harbour Party of Norvia")]],  # no article shows both
         [[("other", "Lindow Prize in Physics", "Physics")], [("other", "Physics")]],
         [[("person", "John Smithe")], [("person", "John Smitho")]],
+        [[("person", "Omar bin Yusuf")]] * 3 + [[("person", "Yusuf")]],  # his father
+        [[("person", "Abdullah")], [("person", "Abdullah II")]],
     ],
     ids=[
         "other-given-name", "two-bearers", "one-bearer-once", "half-a-name", "countries", "numbers", "institutions", "parliament",
         "national-team", "two-long-forms", "two-in-one-article", "part-of-an-organisation",
-        "word-of-a-thing", "person-by-a-letter",
+        "word-of-a-thing", "person-by-a-letter", "father", "king",
     ],
 )  # fmt: skip
 def test_names_that_may_be_two_actors_stay_apart(articles):
@@ -106,6 +109,37 @@ def test_a_join_that_a_guard_refuses_is_kept_with_the_reason():
     (refused,) = [join for join in joins if join.state == "refused"]
     assert (refused.name, refused.other) == ("UFA", "Union of Fair Anglers")
     assert refused.refused_because == "both stand in a0 as two actors"
+
+
+@pytest.mark.parametrize(
+    ("articles", "against"),
+    [
+        (
+            [[(ORG, "Norvian Green Cross", "Green Cross")], [(ORG, "Green Cross")]],
+            "elsewhere “Green Cross” may be another one",
+        ),
+        (
+            [[(ORG, "United Harbours", "UH")], [(ORG, "United Harbours", "FAO")], [(ORG, "FAO")]],
+            "“United Harbours” is also called UH",
+        ),
+        (
+            [[(ORG, "ANC"), ("place", "Kenya")]] * 2
+            + [[(ORG, "Annual Norvian Championships"), ("place", "Chile")]],
+            "one is in articles about Kenya, the other about Chile",
+        ),
+    ],
+    ids=["last-words", "other-acronym", "other-countries"],
+)  # fmt: skip
+def test_what_may_be_two_actors_is_suggested_with_what_speaks_against_it(articles, against):
+    _, joins = joined(*articles)
+    (join,) = [join for join in joins if join.state != "joined"]
+    assert (join.state, join.refused_because) == ("suggested", against)
+
+
+def test_an_acronym_of_many_countries_is_at_home_in_none():
+    agency = [[(ORG, "HNP"), ("place", name)] for name in ("Kenya", "Chile", "Norway")]
+    _, (join,) = joined(*agency, [(ORG, "Harlow News Press"), ("place", "Peru")])
+    assert (join.rule, join.state) == ("acronym", "joined")
 
 
 def test_the_order_of_the_articles_makes_no_difference():

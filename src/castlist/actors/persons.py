@@ -173,10 +173,11 @@ def _slips(one: str, other: str) -> bool:
     return one[-1] == other[-1] and differ_by_a_letter(one, other)
 
 
-def differ_by_a_letter(one: str, other: str) -> bool:
-    """Whether two long words begin alike and differ by one letter, or two that changed places."""
+def differ_by_a_letter(one: str, other: str, *, least: int = MIN_SLIP) -> bool:
+    """Whether two words of so many letters begin alike and differ by one, or two that changed
+    places."""
     return (
-        min(len(one), len(other)) >= MIN_SLIP
+        min(len(one), len(other)) >= least
         and one[0] == other[0]
         and OSA.distance(one, other) == 1
     )

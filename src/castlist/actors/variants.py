@@ -41,6 +41,7 @@ from castlist.actors.persons import (
     short_forms,
 )
 from castlist.english.countries import adjective_country, country_facts
+from castlist.english.gazetteer import is_province
 from castlist.english.rules import read_rules, words_of
 from castlist.model import ActorType
 
@@ -53,6 +54,7 @@ __all__ = [
     "folded_words",
     "is_bracketed_name",
     "is_place_part",
+    "is_slip_of_thing",
     "known_lists",
     "rule_for",
     "same_name",
@@ -145,9 +147,11 @@ def is_place_part(short: NameForm, full: NameForm) -> bool:
 
 
 def _is_state_of(short: NameForm, full: NameForm) -> bool:
-    """The State of Kuwait is Kuwait; Kuwait City, Mexico City and Mount Kenya are no country."""
+    """The State of Kuwait is Kuwait; Kuwait City, Mount Kenya and the State of Mexico, which is a
+    part of it, are no country."""
     rest = set(full.words) - set(short.words) - words_of("small")
-    return bool(rest) and rest <= {"state", "republic", "kingdom"}
+    part = rest == {"state"} and is_province(short.text)
+    return bool(rest) and rest <= {"state", "republic", "kingdom"} and not part
 
 
 def _has_same_letters(a: NameForm, b: NameForm) -> bool:
@@ -241,13 +245,14 @@ def _is_spelling_of_thing(a: NameForm, b: NameForm) -> bool:
     )
 
 
-def _is_slip_of_thing(a: NameForm, b: NameForm) -> bool:
-    """Alemannia and Allemania Aachen: one of several words differs by a letter. Or a country's
-    name does: Liechtenstein, Lichtenstein."""
+def is_slip_of_thing(a: NameForm, b: NameForm, *, least: int = MIN_SLIP) -> bool:
+    """Alemannia and Allemania Aachen: one of several words, of so many letters, differs by a
+    letter. Or a country's name does: Liechtenstein, Lichtenstein."""
     if a.type != b.type or a.type == "person" or len(a.words) != len(b.words):
         return False
     other = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
-    if len(other) != 1 or not differ_by_a_letter(*other[0]) or _are_countries(*other[0]):
+    alike = len(other) == 1 and differ_by_a_letter(*other[0], least=least)
+    if not alike or _are_countries(*other[0]):
         return False
     if a.type == "place":
         return len(a.words) == 1 and bool(country_of(a.text)) != bool(country_of(b.text))
@@ -277,7 +282,7 @@ EQUAL = (
     Rule("same_words", 0, _has_same_words),
     Rule("slip", 0, is_slip),
     Rule("plural", 0, _is_plural),
-    Rule("slip", 0, _is_slip_of_thing),
+    Rule("slip", 0, is_slip_of_thing),
     Rule("also_known", 0, _is_also_known),
 )
 SHORTER = (

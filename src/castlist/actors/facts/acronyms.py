@@ -30,8 +30,8 @@ def is_acronym(short: NameForm, full: NameForm) -> bool:
 
 
 def without_plural(name: NameForm) -> str:
-    """The letters of an acronym without a plural's s, which is a small one: NGO of NGOs. CBS and UBS
-    stay whole."""
+    """The letters of an acronym without a plural's s, which is a small one: NGO of NGOs; CBS and
+    UBS stay whole."""
     plural = name.text.rstrip().endswith("s")
     return name.acronym.removesuffix("s") if plural else name.acronym
 

@@ -130,8 +130,9 @@ def _is_place(text: str) -> bool:
 
 
 def numbers_in(form: NameForm) -> frozenset[str]:
-    """The numbers of a name: two with others are two things."""
-    return frozenset(word for word in folded_words(form) if _NUMBER.fullmatch(word))
+    """The numbers of a name, of a king too: two with others are two things."""
+    words = (*folded_words(form), form.suffix)
+    return frozenset(word for word in words if _NUMBER.fullmatch(word))
 
 
 def is_generic(form: NameForm) -> bool:

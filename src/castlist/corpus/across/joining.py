@@ -39,8 +39,11 @@ class Join:
     evidence_article: Annotated[str, "an article that has both as one actor; or empty"]
     articles: Annotated[int, "articles that have the actor of the first name"]
     other_articles: Annotated[int, "articles that have the actor of the other name"]
-    state: Annotated[Literal["joined", "refused"], "what became of it"]
-    refused_because: Annotated[str, "what spoke against it; empty if nothing did"]
+    state: Annotated[
+        Literal["joined", "refused", "suggested"],
+        "joined; refused by a guard; or suggested, for a person to decide",
+    ]
+    refused_because: Annotated[str, "what speaks against it; empty if nothing does"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ class _Reader:
         self._articles: dict[Node, set[str]] = defaultdict(set)
         self._spellings: dict[Node, Spelling] = {}
         self._seen: dict[tuple[Node, Node], set[str]] = defaultdict(set)
+        self._homes: dict[Node, set[str]] = defaultdict(set)
 
     def read(self, article: Sequence[LocalActor]) -> None:
         """Learn the actors of one article."""
@@ -135,6 +139,7 @@ class _Reader:
                 continue
             main = _main(actor, found).node
             self._articles[main].add(actor.article_id)
+            self._homes[main].add(home)
             for text, spelling in found.items():
                 node = spelling.node
                 known = self._spellings.get(node, spelling)
@@ -151,7 +156,8 @@ class _Reader:
         for node in order:
             groups.add(self._spellings[node], self._articles.get(node, set()))
         seen = {pair: sorted(articles) for pair, articles in self._seen.items()}
-        return Names({node: self._spellings[node] for node in order}, seen, groups)
+        homes = {node: frozenset(self._homes.get(node, ())) - {""} for node in order}
+        return Names({node: self._spellings[node] for node in order}, seen, groups, homes)
 
 
 def _plainness(spelling: Spelling) -> tuple[bool, NameForm]:
@@ -174,11 +180,13 @@ def _apply(
 ) -> Iterator[Join]:
     """Join what no guard refuses."""
     groups = names.groups
-    for one, other, rule, article in candidates:
+    for one, other, rule, article, doubt in candidates:
         if groups.are_one(one, other):
             continue
         seen = len(names.seen.get((one, other), ())) + len(names.seen.get((other, one), ()))
         refusal = groups.refusal(one, other, seen)
+        if doubt and not (groups.own_articles(one) and groups.own_articles(other)):
+            continue  # it would move nothing
         name = most(texts[one])
         full = most(texts[other])
         said = f"“{name}” {_SAYS[rule]} “{full}”"
@@ -191,8 +199,14 @@ def _apply(
             article,
             groups.articles(one),
             groups.articles(other),
-            "refused" if refusal else "joined",
-            refusal,
+            _state(refusal, doubt),
+            refusal or doubt,
         )
-        if not refusal:
+        if not (refusal or doubt):
             groups.join(one, other)
+
+
+def _state(refusal: str, doubt: str) -> Literal["joined", "refused", "suggested"]:
+    if refusal:
+        return "refused"
+    return "suggested" if doubt else "joined"

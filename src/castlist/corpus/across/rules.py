@@ -7,12 +7,21 @@ Tried on half of DWIE (Zaporojets et al. 2021): METHOD.md, "One actor over many 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from castlist.actors.facts.acronyms import is_acronym
 from castlist.actors.name_forms import NameForm
 from castlist.actors.persons import has_initials, has_short_given_name, lacks_middle
-from castlist.actors.variants import EQUAL, Rule, country_of, is_place_part, rule_for
+from castlist.actors.variants import (
+    EQUAL,
+    Rule,
+    country_of,
+    is_place_part,
+    is_slip_of_thing,
+    rule_for,
+)
+from castlist.corpus.across.doubts import doubt_acronym, doubt_homes, doubt_part
 from castlist.corpus.across.forms import Node, Spelling, is_telling
 from castlist.corpus.across.groups import Groups
 from castlist.corpus.across.keys import (
@@ -22,10 +31,12 @@ from castlist.corpus.across.keys import (
     person_keys,
     place_keys,
 )
+from castlist.english.rules import word_set
 
 __all__ = ["RULES", "Names", "PossibleJoin"]
 
 _SLIP = 9  # letters from which one letter more or less is a slip of the pen
+_SLIP_WORD = 5  # letters of the word that it is in, if the name has several
 _SHARE = 0.8  # of all articles with people of a surname, that one of them must have
 _BEARERS = 2  # such articles, at least
 
@@ -37,6 +48,7 @@ class PossibleJoin(NamedTuple):
     other: Node
     rule: str
     article_id: str = ""
+    doubt: str = ""  # why it is only suggested, in words; empty if it is joined
 
 
 @dataclass(frozen=True)
@@ -46,12 +58,19 @@ class Names:
     spellings: Mapping[Node, Spelling]  # the most used first
     seen: Mapping[tuple[Node, Node], Sequence[str]]  # main name and another -> articles
     groups: Groups
+    homes: Mapping[Node, frozenset[str]]  # countries that its articles are mostly about
+
+
+_SPELLINGS = (
+    *EQUAL,
+    Rule("slip", 0, partial(is_slip_of_thing, least=_SLIP_WORD)),
+)
 
 
 def _equal_names(names: Names) -> Iterator[PossibleJoin]:
     """Other spellings of one name: accents, countries, transliterations, slips."""
     for one, other in pairs(names.spellings.values(), equal_keys):
-        rule = rule_for(one.form, other.form, EQUAL)
+        rule = rule_for(one.form, other.form, _SPELLINGS)
         if rule and one.node.home == other.node.home and _holds(rule, one.form, other.form):
             yield PossibleJoin(one.node, other.node, rule.name)
 
@@ -80,10 +99,24 @@ def _other_types(names: Names) -> Iterator[PossibleJoin]:
 
 def _seen_in_article(names: Names) -> Iterator[PossibleJoin]:
     """Names that an article has for one actor, where each of the two is telling by itself."""
+    acronyms = _acronyms_of(names)
     for (one, other), articles in sorted(names.seen.items(), key=_most_seen):
         forms = (names.spellings[one].form, names.spellings[other].form)
         if all(map(is_telling, forms)):
-            yield PossibleJoin(one, other, "seen_as_one", articles[0])
+            short, full = sorted(forms, key=lambda form: len(form.words))
+            doubt = doubt_part(short, full) or doubt_acronym(short, full, acronyms)
+            yield PossibleJoin(one, other, "seen_as_one", articles[0], doubt)
+
+
+def _acronyms_of(names: Names) -> dict[str, Counter[str]]:
+    """Letters of a longer name -> the acronyms that its actor has, with their articles."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for pair, articles in names.seen.items():
+        forms = [names.spellings[node].form for node in pair]
+        for short, full in (forms, forms[::-1]):
+            if short.acronym and not full.acronym:
+                found[full.joined][short.acronym] += len(articles)
+    return found
 
 
 def _most_seen(
@@ -123,10 +156,12 @@ def _lone_surnames(names: Names) -> Iterator[PossibleJoin]:
 
 
 def _surname(names: Names, node: Node) -> str:
-    """The last word of a full name; empty if a hyphen makes it half of one: Ban Ki-moon."""
+    """The last word of a full name; empty if a hyphen makes it half of one, as of Ban Ki-moon, or
+    if it is the father's name, as of Omar bin Yusuf."""
     form = names.spellings[node].form
     halves = "-" in form.text.split()[-1]
-    return "" if halves or len(form.words) < 2 else form.words[-1]
+    fathers = form.words[1:-1][-1:] and form.words[-2] in word_set("of_the_father")
+    return "" if halves or fathers or len(form.words) < 2 else form.words[-1]
 
 
 def _acronyms(names: Names) -> Iterator[PossibleJoin]:
@@ -134,8 +169,10 @@ def _acronyms(names: Names) -> Iterator[PossibleJoin]:
     one of the two is in two articles or more."""
     for made in _only_ones(names, initial_keys, (Rule("acronym", 0, is_acronym),)):
         known = max(names.groups.articles(made.one), names.groups.articles(made.other))
-        if known > 1 and len(names.groups.members(made.one)) == 1:
-            yield made
+        alike = made.one.type == made.other.type
+        if alike and known > 1 and len(names.groups.members(made.one)) == 1:
+            homes = (names.homes[made.one], names.homes[made.other])
+            yield made._replace(doubt=doubt_homes(*homes))
 
 
 def _plain_places(names: Names) -> Iterator[PossibleJoin]:
