@@ -12,8 +12,8 @@ from castlist import actors
 from castlist.actors import variants
 from castlist.actors.clusters import Clusters
 from castlist.actors.descriptions import SIEVES
+from castlist.mentions.edges.trim import first_line
 from castlist.mentions.scoring.vote import TypeVote
-from castlist.mentions.trim import first_line
 from castlist.mentions.types import vote_types
 
 __all__ = ["FOUND_ANEW", "STEPS", "Switch", "replaced", "switches"]
@@ -74,13 +74,18 @@ STEPS: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("finding", "without_verb", f"{_NAMES}without_verb", _as_it_is),
     ("finding", "find_shouted", f"{_NAMES}find_shouted", _nothing),
     ("finding", "is_bare_name", "castlist.mentions.repeats.is_bare_name", _none),
-    ("finding", "with_first_name", "castlist.mentions.trim.with_first_name", _as_it_is),
-    ("finding", "without_titles", "castlist.mentions.trim.without_titles", _as_it_is),
+    (
+        "finding",
+        "with_first_name",
+        "castlist.mentions.edges.trim.with_first_name",
+        _as_it_is,
+    ),
+    ("finding", "without_titles", "castlist.mentions.edges.trim.without_titles", _as_it_is),
     ("finding", "without_adjectives", f"{_NAMES}without_adjectives", _as_it_is),
     ("finding", "with_whose", f"{_NAMES}with_whose", _as_it_is),
     ("finding", "is_portfolio", f"{_NAMES}is_portfolio", _none),
     ("finding", "is_noun", f"{_NAMES}is_noun", _none),
-    ("finding", "ends_office", "castlist.mentions.trim.ends_office", _none),
+    ("finding", "ends_office", "castlist.mentions.edges.trim.ends_office", _none),
     ("type", "learned types", f"{_NAMES}weigh_types", _counted_votes),
     ("type", "known organisations", "castlist.mentions.scoring.vote._by_list", _vote),
     ("type", "known things", "castlist.mentions.scoring.vote._known_things", _empty),

@@ -4,7 +4,7 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from castlist.mentions.parting import (
+from castlist.mentions.edges.parting import (
     KnownNames,
     part_entity,
     take_title,

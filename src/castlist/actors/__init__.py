@@ -10,20 +10,20 @@ from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.decisions import Decisions
 from castlist.actors.descriptions import SIEVES
 from castlist.actors.evidence import ends_phrase, is_kin, is_located, says, tie_titles
+from castlist.actors.facts.shown import BEARERS, Key, Shown
 from castlist.actors.name_forms import NameForm, make_name
-from castlist.actors.names import BEARERS, Shown, link_names, settle_types
+from castlist.actors.names import link_names, settle_types
 from castlist.actors.pronouns import link_pronouns
 from castlist.actors.ranker.profiles import given_gender
 from castlist.actors.suggestions import suggest
 from castlist.actors.variants import is_bracketed_name
 from castlist.english.countries import country_code
-from castlist.english.rules import listed
+from castlist.english.rules import is_monarch, listed
 from castlist.model import ActorType, Cast, Context, Decision, Gender, Mention
 from castlist.text import name_key
 
 __all__ = ["link_actors", "link_phrases"]
 
-Key = tuple[str, ...]
 _GENDERS: set[Gender] = {"female", "male"}
 _TYPES: tuple[ActorType, ...] = get_args(ActorType)
 
@@ -218,6 +218,7 @@ def _read_shown(
         seen.genders.update({context.gender} & {"female", "male"})
         seen.located = seen.located or context.position < 0 or is_located(context)
         seen.kin = seen.kin or is_kin(clusters, n)
+        seen.reigns |= is_monarch(context.title.split(" ")[-1])
         seen.speaks |= says(context)
         seen.human |= any(ends_phrase(clusters, n, other) for other in context.same_as)
     return shown

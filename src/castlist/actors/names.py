@@ -10,18 +10,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from castlist.actors.facts.blocks import blocks
+from castlist.actors.facts.shown import BEARERS, NOTHING, Key, Shown
 from castlist.actors.facts.wording import SAYS
 from castlist.actors.name_forms import NameForm, make_name
-from castlist.actors.variants import EQUAL, Rule, blocks, rule_for
+from castlist.actors.variants import EQUAL, Rule, rule_for
 from castlist.english.countries import country_code
 from castlist.english.phonetic import sound_alike
-from castlist.english.rules import name_words, words_of
+from castlist.english.rules import is_monarch, name_words, words_of
 from castlist.model import ActorType, Mention
 from castlist.text import name_key
 
-__all__ = ["BEARERS", "Link", "Shown", "link_names", "settle_types"]
+__all__ = ["Link", "link_names", "settle_types"]
 
-Key = tuple[str, ...]
 _UNSURE = {"organisation", "thing", "other"}  # types that models give to given names
 _LONGEST = 3  # words of what may be a full name, where only the form speaks for it
 
@@ -33,31 +34,6 @@ class Link(NamedTuple):
     actor: Key
     rule: str
     evidence: str
-
-
-@dataclass(eq=False)
-class Shown:
-    """What the sentences round the places of one name show of it."""
-
-    nouns: set[str] = field(default_factory=set)  # for things, that it stands with: "drone"
-    genders: set[str] = field(default_factory=set)  # of its titles: "Mrs"
-    located: bool = False  # something is in, at or near it
-    given: str = ""  # the gender that nearly all lists give its given name
-    family: str = (
-        ""  # the surname that a given name shares: of Bill, "Bill and Hilda Colton"
-    )
-    now: Key = ()  # the name that its bearer took later: "Judith Barlow, born Judith Keating"
-    full: Key = ()  # the name that it is the acronym of: WEF, in brackets behind it
-    human: bool = False  # it ends a phrase for a person: "minister of justice Ada Roe"
-    speaks: bool = False
-    kin: bool = False  # it is introduced as somebody's relative: "his wife, Melania Trump"
-
-
-BEARERS = {("(person)",), ("(female)",), ("(male)",)}
-"""What is put to the key of a surname whose places the text gives to several bearers."""
-
-NOTHING = Shown(located=True)
-"""A name without sentences: it may be a place for all that is known."""
 
 
 @dataclass(eq=False)
@@ -303,10 +279,13 @@ def _is_about(key: Key, full: Key, story: _Story) -> bool:
 def _is_other_person(key: Key, full: Key, story: _Story) -> bool:
     """Whether words of relation or gender say that the longer name is somebody else's.
 
-    "Trump said that his wife, Melania Trump ...": who came before is not she.
+    "Trump said that his wife, Melania Trump ...": who came before is not she. Monarchs are called
+    by their given name: King Salman is not Mohammed bin Salman, his son.
     """
     short_shown = story.shown.get(key, NOTHING)
     full_shown = story.shown.get(full, NOTHING)
+    if short_shown.reigns and _has_as_surname(story.names[full], story.names[key]):
+        return True
     genders = (short_shown.genders, full_shown.genders)
     if all(genders) and genders[0].isdisjoint(genders[1]):
         return True
@@ -314,6 +293,16 @@ def _is_other_person(key: Key, full: Key, story: _Story) -> bool:
     if told and full_shown.given not in {"", *genders[0]}:
         return True
     return full_shown.kin and story.uses[key][0].start < story.uses[full][0].start
+
+
+def _has_as_surname(full: NameForm, short: NameForm) -> bool:
+    """Whether a name of one word is the last of another, without a monarch's title before it."""
+    before = full.words[-2:-1]
+    return (
+        len(short.words) == 1
+        and full.words[-1:] == short.words
+        and not is_monarch("".join(before))
+    )
 
 
 def _named_most(actors: list[Key], story: _Story) -> Key | None:

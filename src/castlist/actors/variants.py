@@ -11,16 +11,13 @@ from typing import NamedTuple
 
 from castlist.actors.facts.acronyms import (
     has_letters_of,
-    initials_of,
     is_acronym,
     is_letters_of,
     is_turned_acronym,
-    without_plural,
 )
 from castlist.actors.name_forms import (
     NameForm,
     make_name,
-    spelling_key,
     spelt,
     written_out,
 )
@@ -38,10 +35,8 @@ from castlist.actors.persons import (
     is_surname,
     is_surname_spelt,
     lacks_middle,
-    short_forms,
 )
 from castlist.english.countries import adjective_country, country_facts
-from castlist.english.gazetteer import is_province
 from castlist.english.rules import read_rules, words_of
 from castlist.model import ActorType
 
@@ -49,7 +44,6 @@ __all__ = [
     "EQUAL",
     "SHORTER",
     "Rule",
-    "blocks",
     "country_of",
     "folded_words",
     "is_bracketed_name",
@@ -147,11 +141,9 @@ def is_place_part(short: NameForm, full: NameForm) -> bool:
 
 
 def _is_state_of(short: NameForm, full: NameForm) -> bool:
-    """The State of Kuwait is Kuwait; Kuwait City, Mount Kenya and the State of Mexico, which is a
-    part of it, are no country."""
+    """The State of Kuwait is Kuwait; Kuwait City, Mexico City and Mount Kenya are no country."""
     rest = set(full.words) - set(short.words) - words_of("small")
-    part = rest == {"state"} and is_province(short.text)
-    return bool(rest) and rest <= {"state", "republic", "kingdom"} and not part
+    return bool(rest) and rest <= {"state", "republic", "kingdom"}
 
 
 def _has_same_letters(a: NameForm, b: NameForm) -> bool:
@@ -324,33 +316,3 @@ def same_name(a: str, b: str, kind: ActorType) -> str:
     two = make_name(b, kind)
     found = rule_for(one, two, EQUAL) or rule_for(one, two) or rule_for(two, one)
     return found.name if found else ""
-
-
-def blocks(name: NameForm) -> set[str]:
-    """Strings of which two names share at least one if any rule can join them."""
-    words = {w for w in name.words if w not in words_of("small")} or set(name.words)
-    found = words | {w.removesuffix("s") for w in words} | {spelling_key(w) for w in words}
-    found |= {name.joined, written_out(name), f"={country_of(name.text)}"}
-    for first in name.words[:1]:
-        found |= {f"={form}" for form in {first} | short_forms().get(first, frozenset())}
-    if name.acronym:
-        found |= {
-            f"+{name.acronym}",
-            f"+{without_plural(name)}",
-            f"+{name.acronym[0]}-",
-        }
-    elif len(name.words) > 1 and name.type != "person":
-        found |= {f"+{form}" for form in initials_of(name)} | {f"+{name.words[0][0]}-"}
-    if name.type == "person":
-        found |= {f"~{w[0]}{w[-1]}" for w in name.words[-1:] if len(w) >= MIN_SLIP}
-    if name.type == "person" and len(name.words) > 1:
-        found.add("".join(spelt(name.words)))
-    if name.type != "person" and name.acronym:
-        found.add(f"%{''.join(sorted(name.acronym))}")
-    elif name.type != "person" and len(name.words) > 1:
-        found.add(f"%{''.join(sorted(w[0] for w in words))}")
-    if name.type == "place" and len(name.joined) >= MIN_SLIP:
-        found.add(f"~{name.joined[0]}{name.joined[-1]}")
-    found |= {w.removesuffix("ic") for w in words}
-    found |= {f"#{n}" for n in known_lists().get(name.joined, ())}
-    return found - {"=", ""}

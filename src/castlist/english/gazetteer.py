@@ -5,10 +5,11 @@ A list says that a word is somewhere a name of that kind, never that it is one h
 
 from functools import cache
 
+from castlist.english.countries import country_facts
 from castlist.english.data import plain, read_list
-from castlist.english.rules import read_rules
+from castlist.english.rules import read_rules, word_set
 
-__all__ = ["city_size", "given_name", "is_family_name", "is_province"]
+__all__ = ["city_size", "given_name", "is_family_name", "is_known_place", "is_province"]
 
 
 def given_name(word: str) -> tuple[int, int]:
@@ -64,3 +65,9 @@ def is_province(name: str) -> bool:
     (True, False)
     """
     return plain(name) in read_list("provinces")
+
+
+def is_known_place(name: str) -> bool:
+    """Whether a list has a name as a country, of whatever sense, a city or a continent."""
+    known = bool(country_facts(name) or city_size(name))
+    return known or name in word_set("continents")

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from castlist.english.turns import read_talk
 from castlist.mentions.context import read_contexts
+from castlist.mentions.edges.halves import NameSpan
 from castlist.mentions.labelled import is_addressed, tie_labels, with_labels
-from castlist.mentions.names import NameSpan, find_names
+from castlist.mentions.names import find_names
 from castlist.mentions.phrases import Found, find_phrases, is_second
 from castlist.mentions.scoring.weights import hold_for
 from castlist.mentions.spellings import find_families

@@ -6,7 +6,7 @@ from dataclasses import replace
 from castlist.english.labels import ANSWER, QUESTION, is_role_label
 from castlist.english.rules import roles, single_titles
 from castlist.english.turns import Talk, Turn
-from castlist.mentions.names import NameSpan
+from castlist.mentions.edges.halves import NameSpan
 from castlist.mentions.phrases import Found
 from castlist.model import ActorType, Context
 from castlist.nlp.parse import Parse

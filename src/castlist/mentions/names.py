@@ -8,26 +8,20 @@ everywhere, and the whole article votes on the type of each.
 
 import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from castlist.english.rules import is_season, names_nobody
 from castlist.mentions.by_words import find_by_words, find_spelt_out
-from castlist.mentions.offices import is_noun, is_office, is_portfolio
-from castlist.mentions.parting import (
+from castlist.mentions.edges.halves import NameSpan, join_halves
+from castlist.mentions.edges.parting import (
     KnownNames,
     part_entity,
     take_title,
     without_verb,
     written,
 )
-from castlist.mentions.repeats import find_repeats, find_shouted
-from castlist.mentions.scoring.candidates import accept_candidates
-from castlist.mentions.scoring.evidence import Key, Place, group_places
-from castlist.mentions.scoring.vote import TypeVote, weigh_types
-from castlist.mentions.spellings import Run, find_degrees, find_givers, find_turned
-from castlist.mentions.trim import (
+from castlist.mentions.edges.trim import (
     MODIFIES,
-    ends_office,
     has_word,
     with_first_name,
     with_rest,
@@ -36,6 +30,12 @@ from castlist.mentions.trim import (
     without_preposition,
     without_titles,
 )
+from castlist.mentions.offices import is_noun, is_office, is_portfolio
+from castlist.mentions.repeats import find_repeats, find_shouted
+from castlist.mentions.scoring.candidates import accept_candidates
+from castlist.mentions.scoring.evidence import Key, Place, group_places
+from castlist.mentions.scoring.vote import weigh_types
+from castlist.mentions.spellings import Run, find_degrees, find_givers, find_turned
 from castlist.mentions.types import vote_types
 from castlist.model import ActorType
 from castlist.nlp.parse import Parse
@@ -46,10 +46,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 __all__ = [
-    "NameSpan",
     "find_names",
     "held_words",
-    "join_halves",
     "known_places",
     "locate_names",
 ]
@@ -72,17 +70,6 @@ TYPE_OF_LABEL: dict[str, ActorType] = {
 
 # Forms of writing that only persons' names have, so that no vote is needed.
 _SURE = ("surname first", "a given name that shares the surname")
-
-
-class NameSpan(NamedTuple):
-    """A run of tokens that names something, its type there (None:
-    found by its words), and how it was found."""
-
-    start: int
-    end: int
-    type: ActorType | None
-    how: str
-    vote: TypeVote | None = None  # how sure its type is, where weights decided
 
 
 def find_names(
@@ -131,31 +118,6 @@ def _main_words(parse: Parse, name: NameSpan) -> Iterator[str]:
         yield words[-1]
     if "of" in words[1:]:
         yield words[words.index("of", 1) - 1]
-
-
-def join_halves(doc: "Doc", names: list[NameSpan]) -> list[NameSpan]:
-    """The names, two of persons with nothing but a space between them as one.
-
-    A model parts "César Adriám Delgado Correa" into two people. In half of names-worldwide two such
-    names were one for the annotators in all 23 places that they decide, in 18 articles.
-    """
-    joined: list[NameSpan] = []
-    for name in names:
-        last = joined[-1] if joined else None
-        if last and _are_halves(doc, last, name):
-            joined[-1] = last._replace(end=name.end, how=f"{last.how}, and its other half")
-        else:
-            joined.append(name)
-    return joined
-
-
-def _are_halves(doc: "Doc", one: NameSpan, other: NameSpan) -> bool:
-    return (
-        one.type == other.type == "person"
-        and one.end == other.start
-        and doc[one.end - 1].whitespace_ == " "
-        and not ends_office(doc[one.start])
-    )
 
 
 def _in_own_forms(parse: Parse, found: list[NameSpan], degrees: set[int]) -> list[NameSpan]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from castlist.english.gazetteer import given_name, is_family_name
-from castlist.mentions.trim import title_ends
+from castlist.mentions.edges.trim import title_ends
 from castlist.nlp.parse import FINITE, PROPER, Parse
 
 if TYPE_CHECKING:

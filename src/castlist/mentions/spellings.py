@@ -14,7 +14,7 @@ from castlist.nlp.parse import PROPER, Parse
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from castlist.mentions.names import NameSpan
+    from castlist.mentions.edges.halves import NameSpan
 
 __all__ = [
     "Run",

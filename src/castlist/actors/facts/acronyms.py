@@ -19,12 +19,12 @@ __all__ = [
 
 def is_acronym(short: NameForm, full: NameForm) -> bool:
     """WEF of World Economic Forum: initials, small words counted or not;
-    a capital word counts whole (PIPA)."""
-    if (
-        not 2 <= len(short.acronym) <= 8
-        or len(full.words) < 2
-        or "person" in {full.type, short.type}
-    ):
+    a capital word counts whole (PIPA). Of a person three at least: JFK."""
+    persons = {"person"} & {full.type, short.type}
+    least = 3 if persons else 2
+    if not least <= len(short.acronym) <= 8 or len(full.words) < 2:
+        return False
+    if persons and full.type != short.type:
         return False
     return bool({short.acronym, without_plural(short)} & initials_of(full))
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from castlist.actors.name_forms import NameForm, make_name
 from castlist.actors.variants import country_of, folded_words
-from castlist.english.countries import adjective_country, country_code, country_facts
-from castlist.english.gazetteer import city_size
+from castlist.english.countries import adjective_country, country_code
+from castlist.english.gazetteer import is_known_place
 from castlist.english.rules import name_words, roles, word_set, words_of
 from castlist.model import ActorType
 
@@ -112,7 +112,7 @@ def is_lone(form: NameForm) -> bool:
     if len(form.words) != 1 or form.acronym:
         return False
     return form.words[0] in _kinds() or (
-        form.type == "organisation" and _is_place(form.text)
+        form.type == "organisation" and is_known_place(form.text)
     )
 
 
@@ -122,11 +122,6 @@ def is_telling(form: NameForm) -> bool:
     if form.acronym or form.type in {"organisation", "place"}:
         return not is_lone(form)
     return len(form.words) > 1
-
-
-def _is_place(text: str) -> bool:
-    """Whether a name is a place's, by which its team or its government may be called."""
-    return bool(country_facts(text) or city_size(text)) or text in word_set("continents")
 
 
 def numbers_in(form: NameForm) -> frozenset[str]:

@@ -9,6 +9,7 @@ from castlist.model import ActorType, Gender, Number
 
 __all__ = [
     "Noun",
+    "is_monarch",
     "is_season",
     "listed",
     "name_kinds",
@@ -93,6 +94,11 @@ def names_nobody(text: str) -> bool:
     """Whether words in capitals are known to name no actor: TV, I.Q., Good Luck."""
     known = listed("no_names")
     return text in known or text.replace(".", "") in known
+
+
+def is_monarch(word: str) -> bool:
+    """Whether a noun is for who is called by a given name: king, prince, emir."""
+    return word in roles() and roles()[word].sense == "monarch"
 
 
 def is_season(before: str, word: str) -> bool:

@@ -12,7 +12,7 @@ from castlist.english.countries import country_facts, part_countries
 from castlist.english.gazetteer import given_name
 from castlist.english.rules import listed, name_words, word_set
 from castlist.mentions.by_words import is_party
-from castlist.mentions.trim import ends_office, first_line, without_titles
+from castlist.mentions.edges.trim import ends_office, first_line, without_titles
 from castlist.nlp.parse import PROPER
 
 if TYPE_CHECKING:
