@@ -16,6 +16,7 @@ from castlist.actors.facts.wording import SAYS
 from castlist.actors.name_forms import NameForm, make_name
 from castlist.actors.variants import EQUAL, Rule, rule_for
 from castlist.english.countries import country_code
+from castlist.english.gazetteer import is_known_place
 from castlist.english.phonetic import sound_alike
 from castlist.english.rules import is_monarch, name_words, words_of
 from castlist.model import ActorType, Mention
@@ -75,8 +76,8 @@ def settle_types(
     """The names that are a person's, though the model took them for something else.
 
     "Strand", a place, beside "Helga Strand", unless something is in Strand; "Mauricio Pineda", an
-    organisation, beside "Pineda", a person; "Chadchart", an organisation that speaks, beside
-    "Chadchart Sittipunt".
+    organisation, beside "Pineda", a person; "Chadchart", an organisation or a place that no list
+    has, which speaks, beside "Chadchart Sittipunt".
     """
     names = {
         key: make_name(" ".join(m.text.split()), m.type)
@@ -84,18 +85,24 @@ def settle_types(
         if (key := name_key(m.text))
     }
     people = [form.words for form in names.values() if form.type == "person"]
-    full = {words[-1] for words in people if len(words) > 1}
+    full = {word for words in people for word in words[1:][-2:]}
     given = {words[:1] for words in people if len(words) > 1}
     lone = {words[0] for words in people if len(words) == 1}
     found: dict[Key, ActorType] = {}
     for key, form in names.items():
         seen = shown.get(key, NOTHING)
         bearer = form.words[-1:] and form.words[-1] in lone - full
-        given_alone = form.words in given and form.type in _UNSURE and seen.speaks
+        unsure = form.type in _UNSURE or _may_be_no_place(form, seen)
+        given_alone = form.words in given and unsure and seen.speaks
         in_full = (bearer or seen.human) and _looks_full(form)
         if in_full or given_alone or _is_surname_of(form, full, seen):
             found[key] = "person"
     return found
+
+
+def _may_be_no_place(form: NameForm, seen: Shown) -> bool:
+    """Whether only the model holds a name for a place."""
+    return form.type == "place" and not (seen.located or is_known_place(form.text))
 
 
 def _is_surname_of(form: NameForm, full: set[str], seen: Shown) -> bool:
