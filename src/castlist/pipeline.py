@@ -208,7 +208,9 @@ def find_tone(
         return ()
     parse = Parse.of(doc, article.paragraphs)
     about = (article, sentences, mentions, parse, annotation.model)
-    toward = score_mentions(*about, settings=settings)
+    likely = (settings or Settings()).likely_person
+    unlikely = {a.actor_id for a in cast.actors if a.type_probability < likely}
+    toward = score_mentions(*about, unlikely=unlikely, settings=settings)
     return tuple(sorted([*scores, *toward], key=lambda s: (s.unit, s.unit_id, s.scorer)))
 
 

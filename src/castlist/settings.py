@@ -166,6 +166,8 @@ class Settings:
 
     doubtful_type: float = 0.6
     """probability of an actor's type below which the next probable one is a suggestion"""
+    likely_person: float = 0.5
+    """probability of being a person below which nobody is judged by how it is written of"""
 
     main_mentions: int = 3
     """mentions from which the count of an actor has an interval; of fewer one more or less is all

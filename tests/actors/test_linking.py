@@ -301,3 +301,13 @@ def test_a_title_ends_with_its_sentence(cast_of):
         "in Mexico in 2009 and extradited to the U.S. a year later."
     )
     assert {a.name: a.country for a in cast.actors}["Vicente Lopez Niebla"] == ""
+
+
+def test_a_king_is_called_by_his_given_name_and_is_not_his_son(cast_of):
+    cast = cast_of(
+        "King Salman met Crown Prince Mohammed bin Salman on Monday. King Salman spoke first."
+        " Prince MBS answered him."
+    )
+    assert actor_of(cast, "Mohammed bin Salman") == actor_of(cast, "MBS")
+    assert actor_of(cast, "Salman") == actor_of(cast, "Salman", nth=1)
+    assert actor_of(cast, "Salman") != actor_of(cast, "MBS")

@@ -71,6 +71,14 @@ def test_a_lead_that_the_unattributed_words_could_turn_is_no_headline():
     )
 
 
+def test_whoever_is_only_described_may_be_one_of_the_others_and_is_no_headline():
+    chart = speakers((1, "Ana Lopez", 50), (2, "the mayor", 48), (3, "Bo Berg", 30))
+    assert chart.headline == "Who is quoted in “The story”"
+    assert "“The mayor” may be among the others" in every_note(chart)
+    chart = speakers((1, "Ana Lopez", 60), (2, "a neighbour", 20), (3, "a neighbour", 20))
+    assert "“A neighbour” may be several people." in every_note(chart)
+
+
 @pytest.mark.parametrize(
     "quotes",
     [[(1, "Ana Lopez", 60), (2, "Bo Berg", 50)], [(n, "Ana Lopez", 9) for n in (1, 2, 3)]],

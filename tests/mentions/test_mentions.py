@@ -212,9 +212,24 @@ def test_a_dash_behind_a_place_is_no_part_of_its_name():
             ("Acme/NNP/ORG", "Bo/NNP/B-PERSON", "Berg/NNP/I-PERSON", "spoke/VBD"),
             [("Acme", "organisation"), ("Bo Berg", "person")],
         ),
+        # nor need both halves be of one type
+        (
+            ("Ana/NNP/PERSON", "Delgado/NNP/B-ORG", "Correa/NNP/I-ORG", "spoke/VBD"),
+            [("Ana Delgado Correa", "person")],
+        ),
+        (
+            ("Vona/NNP/PERSON", "Labour/NNP/I-PERSON", "Congress/NNP/B-ORG", "met/VBD"),
+            [("Vona Labour Congress", "organisation")],
+        ),
+        (("Upper/NNP/ORG", "Lindow/NNP/B-GPE", "left/VBD"), [("Upper Lindow", "organisation")]),
+        (("in/IN", "Chad/NNP/GPE", "Kenya/NNP/B-GPE"), [("Chad", "place"), ("Kenya", "place")]),
+        (
+            ("Kenya/NNP/GPE", "Bo/NNP/B-PERSON", "Berg/NNP/I-PERSON", "spoke/VBD"),
+            [("Kenya", "place"), ("Bo Berg", "person")],
+        ),
     ],
 )  # fmt: skip
-def test_two_people_with_nothing_but_a_space_between_them_are_one(tokens, found):
+def test_two_names_with_nothing_but_a_space_between_them_are_one(tokens, found):
     assert mentions_of(*tokens) == found
 
 

@@ -75,8 +75,16 @@ def find_subject(parse: Parse, word: int) -> tuple[int, str]:
     ):
         return parse.child(word, "dobj"), "inverted"
     if parse.dep[word] == "acl" and parse.tag[parse.head[word]][0] in "NP":
-        return parse.head[word], "noun before the cue"
+        return _described(parse, parse.head[word]), "noun before the cue"
     return _shared_subject(parse, word)
+
+
+def _described(parse: Parse, noun: int) -> int:
+    """The name that a noun describes, if a comma is missing behind it: "Jane Roe, a nurse told
+    reporters"."""
+    name = parse.head[noun]
+    is_name = parse.tag[name] in PROPER and parse.tag[noun] not in PROPER
+    return name if parse.dep[noun] == "appos" and is_name else noun
 
 
 def _nearest_subject(parse: Parse, word: int) -> int:

@@ -6,7 +6,7 @@ does an article that another language model read. It says how a sentence is felt
 is deserved: "was acquitted of fraud" may well be felt as negative.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 from math import nan
@@ -24,6 +24,7 @@ __all__ = [
     "NO_PERSON",
     "OTHER_READER",
     "TOWARD",
+    "UNLIKELY",
     "read_with",
     "score_mentions",
     "unjudged_note",
@@ -33,6 +34,7 @@ TOWARD = "toward"
 """The name of the scorer in the column `scorer`."""
 
 NO_PERSON = "not a person"
+UNLIKELY = "perhaps not a person"
 NOT_SURE = "no class is probable enough"
 OTHER_READER = "another language model than the one it learnt with"
 
@@ -65,9 +67,11 @@ def score_mentions(
     parse: Parse,
     language_model: str,
     *,
+    unlikely: Collection[str] = (),
     settings: Settings | None = None,
 ) -> Iterator[Score]:
-    """A score for the first mention of every actor in every sentence that is no caption."""
+    """A score for the first mention of every actor in every sentence that is no caption; without
+    an answer for what is no person, and for the actors `unlikely` to be one."""
     sure = (settings or Settings()).sure_tone
     model = read_model()
     fits = read_with(language_model) == model.trained_with
@@ -81,6 +85,8 @@ def score_mentions(
         for first, same in _first_of_each(here):
             if first.type != "person":
                 yield _no_answer(first, NO_PERSON)
+            elif first.actor_id in unlikely:
+                yield _no_answer(first, UNLIKELY)
             elif not fits:
                 yield _no_answer(first, OTHER_READER)
             else:

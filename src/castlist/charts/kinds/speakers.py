@@ -11,7 +11,7 @@ from castlist.charts.bodies.bars import BAR, THICKEST
 from castlist.charts.bodies.ranked import draw_ranked
 from castlist.charts.data import headlines, statements, worth
 from castlist.charts.data.once import once
-from castlist.charts.data.said import Said, gather_said
+from castlist.charts.data.said import Said, gather_said, said_notes
 from castlist.charts.page import lettering, wording
 from castlist.charts.page.canvas import Canvas
 from castlist.charts.page.chart import Chart
@@ -72,7 +72,7 @@ def _content(said: Said) -> Content:
         alt=_alt(said),
         data=_tidy(said),
         wide=_wide(said),
-        notes=[*first, *_notes(said)],
+        notes=[*first, *said_notes(said)],
         keep_note=bool(first),
         body=partial(_body, said),
         rows=min(len(said.ranking), MOST_ROWS + said.unattributed),
@@ -115,7 +115,7 @@ def _few(said: Said) -> Content:
         alt=f"No chart. {fact}: {why}. {_list_quotes(said)}",
         data=_tidy(said),
         wide=_wide(said),
-        notes=_notes(said),
+        notes=said_notes(said),
         body=partial(_quotes, said),
         rows=len(said.pieces),
     )
@@ -125,7 +125,7 @@ def _card(said: Said) -> Content:
     data = _tidy(said)
     wide = _wide(said)
     why = (
-        " ".join(_notes(said))
+        " ".join(said_notes(said))
         or "No words in quotation marks were found that somebody says."
     )
     return card(
@@ -136,7 +136,8 @@ def _card(said: Said) -> Content:
 def _headline(said: Said) -> str:
     """Who is quoted most, if somebody known clearly is; else what the chart shows."""
     whole = said.facts.numerals.whole
-    known = said.ranking[said.ranking["speaker"] != ""]
+    named = said.ranking["actor_id"] != ""
+    known = said.ranking[(said.ranking["speaker"] != "") & (named | said.turns)]
     first, second = [*known["quoted_words"][:2], 0, 0][:2]
     rest = said.quoted - int(known["quoted_words"].sum())
     if (
@@ -170,29 +171,6 @@ def _share(said: Said) -> str:
         f"{numerals.whole(said.quoted)} of the article’s"
         f" {numerals.count(said.length, 'word')} ({share})"
     )
-
-
-def _notes(said: Said) -> list[str]:
-    count = said.facts.numerals.count
-    notes = []
-    if said.unattributed:
-        notes.append(
-            f"“{UNATTRIBUTED.capitalize()}”: the text does not say who speaks, or only"
-            f" {'“Q” or “A”' if said.turns else '“he”, “she” or “they”'}."
-        )
-    if said.reported:
-        verb = "is" if said.reported == 1 else "are"
-        notes.append(
-            f"{count(said.reported, 'statement')} reported in other words {verb} not"
-            " counted here."
-        )
-    if said.phrases:
-        verb = "is" if said.phrases == 1 else "are"
-        notes.append(
-            f"{count(said.phrases, 'phrase')} in quotation marks that nobody is said to say"
-            f" {verb} left out."
-        )
-    return notes
 
 
 def _alt(said: Said) -> str:
