@@ -367,7 +367,7 @@ def _quote(
         "cue_end": -1,
         "speaker_start": -1,
         "speaker_end": -1,
-        "speaker": "",
+        "speaker": speaker,
     }
     known = {
         "speaker_actor_id": ids.get(speaker, ""),
