@@ -15,6 +15,7 @@ from pathlib import Path
 
 from castlist.settings import DEFAULT_MODEL
 from measures.actors import measure_actors
+from measures.corpus_intervals import measure_corpus_intervals
 from measures.counts import SETS
 from measures.extraction import measure_pages
 from measures.intervals import measure_intervals
@@ -39,6 +40,7 @@ BENCHMARKS: dict[str, Callable[[Path, argparse.Namespace], Iterator[Measurement]
     "names-worldwide": measure_worldwide,
     "names-dwie": measure_strings,
     "intervals": measure_intervals,
+    "corpus-intervals": measure_corpus_intervals,
     "pronouns-gap": measure_pronouns,
     "quotes-wikinews": measure_quotes,
     "quotes-unseen": measure_quotes,
@@ -52,6 +54,7 @@ BENCHMARKS: dict[str, Callable[[Path, argparse.Namespace], Iterator[Measurement]
 # Quotes and intervals have no folder of their own: the benchmarks whose texts they need.
 TEXTS = {
     "intervals": SETS,
+    "corpus-intervals": SETS,
     "quotes-wikinews": (),
     "quotes-unseen": (
         *("extraction-aeb", "extraction-wcxb", "actors-meantime"),

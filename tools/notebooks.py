@@ -18,13 +18,20 @@ from nbclient.exceptions import CellExecutionError
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 SAMPLE = "putin-erdogan-drones"
+CORPUS = "calendar"  # of the notebook about many articles
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
 def main() -> None:
-    """Delete the sample's results, run every notebook, write them back with their outputs."""
+    """Delete the results of the sample and of the corpus, run every notebook, write them back with
+    their outputs."""
     os.environ["PYTHONHASHSEED"] = "0"  # inherited by the kernels
-    for results in (ROOT / "data" / "processed" / SAMPLE, ROOT / "exports" / SAMPLE):
+    for results in (
+        ROOT / "data" / "processed" / SAMPLE,
+        ROOT / "exports" / SAMPLE,
+        ROOT / "data" / "corpora" / CORPUS,
+        ROOT / "exports" / CORPUS,
+    ):
         shutil.rmtree(results, ignore_errors=True)
     paths = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
     if not paths:

@@ -19,7 +19,16 @@ from measures.store import FREE, Doc, load_scorer, read_lines
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["JUDGED", "SETS", "Counted", "read_counts"]
+__all__ = [
+    "JUDGED",
+    "SETS",
+    "Counted",
+    "Meaning",
+    "Truth",
+    "judge_mentions",
+    "judge_names",
+    "read_counts",
+]
 
 SETS = ("actors-gum", "actors-gum-other", "actors-meantime")
 """Sets whose numbers castlist may keep."""
@@ -32,8 +41,18 @@ MAIN = Settings().main_mentions
 
 Three = tuple[int, int, int]
 Group = tuple[str, str]  # of names: their type and their words
-# our actor -> the true counts, and whom of the gold it means
-Truth = dict[str, tuple[tuple[int, ...], str]]
+
+
+class Meaning(NamedTuple):
+    """What an actor of ours is by the gold: the true counts, whom it means, and by what other names
+    that is called."""
+
+    true: tuple[int, ...]
+    meant: str = ""  # empty if there is none
+    also: frozenset[str] = frozenset()
+
+
+Truth = dict[str, Meaning]  # by our actor
 
 
 class Counted(NamedTuple):
@@ -80,15 +99,15 @@ def _count_set(
         about = (folder.name, doc.get("genre", "news"), number, count_words(doc["text"]))
         types = {our_actor(m): m.type for m in mentions if m.kind == "name"}
         names_alone = "names" in doc
-        judge = _judge_names if names_alone else _judge_mentions
-        for actor, (true, meant) in judge(doc, mentions, scorer).items():
+        judge = judge_names if names_alone else judge_mentions
+        for actor, (true, meant, _) in judge(doc, mentions, scorer).items():
             found_here = _count_kinds(mentions, actor)
             enough = found_here[0] >= MAIN if names_alone else sum(found_here) >= FEWEST
             if enough:
                 yield Counted(*about, types[actor], found_here, true, meant)
 
 
-def _judge_mentions(doc: Doc, mentions: Sequence[Mention], scorer: ModuleType) -> Truth:
+def judge_mentions(doc: Doc, mentions: Sequence[Mention], scorer: ModuleType) -> Truth:
     """Where every mention is annotated. An actor whose names are dates there is left out; one whose
     names are nothing there is counted 0 times, if it is of a type that is annotated."""
     predictions = predict(mentions)
@@ -100,14 +119,14 @@ def _judge_mentions(doc: Doc, mentions: Sequence[Mention], scorer: ModuleType) -
     for actor in _named(mentions):
         entity = meant.get(actor)
         if entity is None and actor in _of_types(predictions, scorer.CORE):
-            truth[actor] = (_NOBODY, "")
+            truth[actor] = Meaning(_NOBODY)
         elif entity is not None and types[entity] != "TIME":
             counts = tuple(gold[entity, kind] for kind in GOLD_KIND.values())
-            truth[actor] = (counts, entity)
+            truth[actor] = Meaning(counts, entity)
     return truth
 
 
-def _judge_names(doc: Doc, mentions: Sequence[Mention], scorer: ModuleType) -> Truth:
+def judge_names(doc: Doc, mentions: Sequence[Mention], scorer: ModuleType) -> Truth:
     """Where names alone are annotated, in the groups that the scorer makes of them. What castlist
     joined by a rule that equal strings cannot know is taken as right, as the scorer does."""
     ours = [p for p in predict(mentions) if p["kind"] == "name"]
@@ -129,9 +148,10 @@ def _judge_names(doc: Doc, mentions: Sequence[Mention], scorer: ModuleType) -> T
             (first, _), *others = places[actor].most_common()
             right = {key for key, _ in others if {first, key} & joined[actor]}
             true = sum(len(groups[key]) for key in {first, *right})
-            truth[actor] = ((true,), str(first))
+            also = frozenset(map(str, right))
+            truth[actor] = Meaning((true,), str(first), also)
         elif actor not in known and actor in _of_types(ours, scorer.CORE):
-            truth[actor] = ((0,), "")
+            truth[actor] = Meaning((0,))
     return truth
 
 

@@ -1,8 +1,10 @@
 from . import charts as charts
+from . import corpus as corpus
 from . import notebook as notebook
 from . import tables as tables
 from .checks import check as check
 from .clean import uncut as uncut
+from .corpus import check_corpus as check_corpus
 from .decisions import read_decisions as read_decisions
 from .decisions import read_sign_off as read_sign_off
 from .nlp.load import annotate_article as annotate_article

@@ -6,7 +6,7 @@ A record says of which tables its files were made (their fingerprint) and the ha
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ __all__ = [
     "published",
     "published_all",
     "published_files",
+    "published_of",
     "record_files",
     "stale_records",
 ]
@@ -78,8 +79,14 @@ def published(
     A folder without a record has nothing published in it.
     """
     many = [tables] if isinstance(tables, Tables) else list(tables)
-    found = [(kind, path) for kind in _CALLED for path in _records(Path(folder), kind)]
-    print_ = fingerprint(many) if found else ""
+    return published_of(lambda: fingerprint(many), Path(folder))
+
+
+def published_of(fingerprint_of: Callable[[], str], folder: Path) -> tuple[int, list[str]]:
+    """The same as `published` for tables that have this fingerprint, which is asked for only if
+    there is a record."""
+    found = [(kind, path) for kind in _CALLED for path in _records(folder, kind)]
+    print_ = fingerprint_of() if found else ""
     problems = [problem for name, path in found for problem in _compare(name, path, print_)]
     return sum(len(_files(_read(path))) for _, path in found), problems
 

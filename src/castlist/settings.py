@@ -139,13 +139,6 @@ class Settings:
     compared_rows: int = 2
     """rows of that kind from which a chart is drawn: one bar compares nothing"""
 
-    outlet_articles: int = 5
-    """articles of an outlet from which it is compared with others, likewise"""
-
-    period_articles: int = 5
-    """articles of a week or month; with fewer its column is hollow: one more would move it by a
-    fifth or more"""
-
     compared_pairs: int = 3
     """pairs of actors that share two paragraphs or more, from which their chart is drawn; of fewer
     a sentence says as much"""
@@ -176,6 +169,20 @@ class Settings:
     interval: float = 0.8
     """chance that an actor's true count lies in its interval, and chance from which a lead stands:
     with .95 no lead of the sample's size would, and a desk could not print who comes first"""
+
+    outlet_articles: int = 5
+    """articles of an outlet from which it is compared with others; of fewer its dot is hollow and
+    no headline rests on it: one more would move its share by a fifth or more"""
+
+    period_articles: int = 5
+    """articles of a week, month or year; with fewer its column is hollow, likewise"""
+
+    most_weeks: int = 26
+    """weeks that a chart over time shows; of a longer span it shows months, or no column would have
+    room for a mark"""
+
+    most_months: int = 36
+    """months, likewise; of a longer span it shows years"""
 
     reprint_containment: float = 0.4
     """share of a text's runs of five words that stand in another one too, from which the two are

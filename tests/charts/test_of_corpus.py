@@ -1,156 +1,201 @@
-"""Charts of a corpus: what is drawn of hand-made counts, when nothing is, and what the words say."""
+"""What a reader sees on the charts of a corpus: nothing overlaps, every number is the table's, and
+what is not known is said."""
 
-import re
+import itertools
+import unicodedata
 
 import pytest
 
-from castlist import charts
-from castlist.charts import PRESETS, Choice, Edits, export_corpus
-from castlist.charts.files.of_corpus import corpus_reasons
-from castlist.charts.registry import OF_A_CORPUS
-from castlist.corpus import ActorCount, Choosing, Coverage, Total
+from castlist.charts.page import style
+from castlist.charts.page.style import PAPER
+from castlist.charts.registry import CORPUS_CHARTS
+from castlist.charts.render.marks import Box, Dot, Text
 from castlist.errors import InputError
+from support.chart_cases import boxes, every_note, on_bar, outline, overlap, said
+from support.corpus_cases import (
+    CASES,
+    WEEKS,
+    draw_corpus,
+    few_outlets,
+    make_counts,
+    only,
+    outlets,
+    undated,
+)
 
-ACTORS = ("Ana Lopez", "Ben Okoro", "Harbour Watch")
-OUTLETS = {"The Post": 40, "Harbour Times": 20, "Radio Nine": 8}
-MONTHS = {"2026-01": 12, "2026-02": 3, "2026-04": 20}
-
-
-def coverage(groups, by, *, unknown=0, reprints="once", names=ACTORS):
-    """In every group the first actor is in half of the articles, the next in a third ..."""
-    totals = [
-        Total(name, articles, 500 * articles, articles) for name, articles in groups.items()
-    ]
-    rows = []
-    for total in totals:
-        for place, name in enumerate(names):
-            in_articles = total.articles // (place + 2)
-            share = in_articles / total.articles
-            counts = (
-                in_articles,
-                share,
-                2 * in_articles,
-                1.0,
-                in_articles // 2,
-                share / 2,
-                9,
-                0.1,
-            )
-            of = (total.articles, total.words, total.naming)
-            made = (
-                total.group,
-                reprints,
-                name,
-                "person",
-                "",
-                *counts,
-                *of,
-                name,
-                f"k{place}",
-            )
-            rows.append(ActorCount(*made))
-    every = sum(groups.values()) + unknown
-    whole = Total("", every, 500 * every, every)
-    choosing = Choosing(by=by, reprints=reprints)
-    return Coverage(
-        "news", choosing, totals, rows, whole, unknown, "castlist 0.1.0, spaCy m 1"
-    )
+EVERY = [
+    pytest.param(case, name, size, id=f"{case}-{name}-{size}")
+    for case in CASES
+    for name in CORPUS_CHARTS
+    for size in style.PRESETS
+]
 
 
-def coverages(**changes):
-    made = {
-        "outlet": coverage(OUTLETS, "outlet"),
-        "time": coverage(MONTHS, "month"),
-    } | changes
-    return {chart.name: made[chart.tables[0]] for chart in OF_A_CORPUS}
+@pytest.mark.parametrize(("case", "name", "size"), EVERY)
+def test_nothing_sticks_out_and_no_text_runs_over_anything(case, name, size):
+    chart = draw_corpus(name, CASES[case](), size=size)
+    assert [c for c in chart.missing if not unicodedata.name(c).startswith("CJK")] == []
+    found = boxes(chart)
+    preset = style.PRESETS[size]
+    for text, left, top, right, bottom in found:
+        assert preset.left - 1 <= left < right <= preset.right + 2, (text, left, right)
+        assert 0 <= top < bottom <= chart.drawing.height, (text, top, bottom)
+    for (text, *box), (other, *place) in itertools.combinations(found, 2):
+        assert not overlap(box, place), f"{text!r} runs over {other!r}"
+    for mark, (text, *box) in itertools.product(chart.drawing.marks, found):
+        stripe = isinstance(mark, Text) or (
+            isinstance(mark, Box) and mark.fill == style.STRIPE
+        )
+        assert stripe or on_bar(mark, box) or not overlap(box, outline(mark)), (
+            f"{text!r} runs over {mark}"
+        )
+    for mark in chart.drawing.marks:
+        if not isinstance(mark, Text):
+            left, top, right, bottom = outline(mark)
+            assert preset.left - 1.6 <= left < right <= preset.right + 1.6, mark
+            assert 0 <= top < bottom <= chart.drawing.height, mark
 
 
-def words_of(chart):
-    return re.sub(r"<[^>]+>", " ", chart.svg().decode())
-
-
-@pytest.mark.parametrize("spec", OF_A_CORPUS, ids=lambda spec: spec.name)
-@pytest.mark.parametrize("size", PRESETS)
-def test_every_chart_is_drawn_in_every_size(spec, size):
-    chart = spec.draw(coverages()[spec.name], size=size)
-    assert not chart.missing
-    assert chart.png().startswith(b"\x89PNG")
-    assert "Ana Lopez" in chart.alt
-
-
-def test_outlets_are_compared_by_shares_with_the_articles_they_are_of():
-    chart = charts.by_outlet(coverage(OUTLETS, "outlet", unknown=2))
-    said = words_of(chart)
-    for words in (
-        "The Post (40)",
-        "Radio Nine (8)",
-        "Ana Lopez",
-        "50%",
-        "Who is named in 3 outlets",
+@pytest.mark.parametrize("name", CORPUS_CHARTS)
+def test_a_chart_says_whether_reprints_are_counted_on_every_sheet(name):
+    for size, (way, words) in itertools.product(
+        style.PRESETS, {"once": "each story once", "with": "reprints counted"}.items()
     ):
-        assert words in said
-    assert "2 articles without an outlet are left out." in chart.note
-    assert "Of a story that several articles print, the first is counted." in chart.note
+        chart = draw_corpus(name, make_counts(reprints=way), size=size)
+        assert words in " ".join(said(chart))
+    once, every = (make_counts(reprints=way) for way in ("once", "with"))
+    assert once.key == "harbour"
+    assert every.key == "harbour-with-reprints"
+    assert set(draw_corpus(name, once).data["reprints"]) == {"once", "with"}
 
 
-def test_voices_are_those_who_speak():
-    chart = charts.by_outlet(coverage(OUTLETS, "outlet", reprints="with"), voices=True)
-    assert chart.headline == "Who speaks in 3 outlets"
-    assert "Reprints are counted." in chart.note
-
-
-def test_a_period_without_articles_has_room_and_one_with_few_is_hollow():
-    chart = charts.over_time(coverage(MONTHS, "month"))
-    assert list(chart.wide.columns) == ["Actor", "2026-01", "2026-02", "2026-03", "2026-04"]
-    assert "Hollow: months with fewer than 5 articles." in chart.note
-    assert chart.wide.loc[0, "2026-03"] == 0
-
-
-def test_data_has_both_shares_with_what_they_are_of():
-    data = charts.by_outlet(coverage(OUTLETS, "outlet")).data
-    row = data[(data["group"] == "The Post") & (data["name"] == "Ana Lopez")].iloc[0]
-    assert (row["articles"], row["share"], row["of_articles"], row["of_words"]) == (
-        20,
-        0.5,
-        40,
-        20_000,
+def test_what_is_in_no_period_and_no_outlet_is_counted_in_the_notes():
+    tables = make_counts(unknown=4)
+    assert "4 articles without a date are not shown" in every_note(
+        draw_corpus("over-time", tables)
     )
-    assert row["reprints"] == "once"
+    for name in ("by-outlet", "voices-by-outlet"):
+        assert "4 articles of an unknown outlet are not shown" in every_note(
+            draw_corpus(name, tables)
+        )
+
+
+@pytest.mark.parametrize("name", CORPUS_CHARTS)
+def test_without_dates_and_outlets_the_card_says_what_to_do(name):
+    chart = draw_corpus(name, undated())
+    assert chart.is_empty
+    assert chart.headline.startswith("No ")
+    assert "list of sources" in chart.subtitle
+    assert CORPUS_CHARTS[name].lacks(undated(), None)
+
+
+def test_few_articles_are_hollow_and_none_is_a_gap_and_not_a_zero():
+    chart = draw_corpus("over-time", CASES["few articles"]())
+    marks = [m for m in chart.drawing.marks if isinstance(m, Box)]
+    key, drawn = marks[:3], marks[3:]
+    assert [m.fill for m in key] == [style.NAME, PAPER, style.STRIPE]
+    hollow = [m for m in drawn if m.fill == PAPER and m.edge]
+    gaps = {round(m.x) for m in drawn if m.fill == style.STRIPE}
+    assert hollow
+    assert len(gaps) == 3  # the weeks of 16 and 23 March, and of 6 April
+    assert "fewer than 5" in said(chart)
+    wide = chart.wide.set_index("Period")
+    assert wide["Ana Lopez"].isna().sum() == 3
+    dots = draw_corpus("by-outlet", CASES["few articles"]())
+    assert "fewer than 5" in said(dots)
+    assert [m for m in dots.drawing.marks if isinstance(m, Dot) and m.fill == PAPER]
+
+
+def test_columns_are_as_high_as_their_numbers_on_one_scale():
+    tables = make_counts()
+    drawing = draw_corpus("over-time", tables).drawing
+    columns = [m for m in drawing.marks if isinstance(m, Box) and m.fill == style.NAME]
+    rows = tables.drawn("by_period")
+    rows["rank"] = rows["who"].str.removeprefix("actor-").astype(int)
+    told = rows.sort_values(["rank", "group"])["mentions_per_1000"].tolist()
+    assert len(columns) == len(told)
+    scales = {
+        round(column.height / number, 1)
+        for column, number in zip(columns, told, strict=True)
+    }
+    assert len(scales) == 1
+
+
+def test_a_difference_is_stated_only_where_it_is_larger_than_the_error():
+    tables = few_outlets()
+    frame = tables.frames["by_outlet"]
+    first = frame["who"] == "actor-0"
+    for group, share in (("The Post", 0.6), ("times.example", 0.2)):
+        rows = first & (frame["group"] == group)
+        of = 30 if group == "The Post" else 20
+        frame.loc[rows, "share"] = share
+        frame.loc[rows, "articles"] = round(share * of)
+        frame.loc[rows, ["share_low", "share_high"]] = [share - 0.1, share + 0.1]
+    chart = draw_corpus("by-outlet", tables)
+    assert chart.headline == (
+        "Ana Lopez is mentioned in 60% of The Post’s articles, 20% of times.example’s"
+    )
+    frame.loc[first, ["share_low", "share_high"]] = [0.1, 0.7]
+    others = frame["who"] != "actor-0"
+    frame.loc[others, ["share_low", "share_high"]] = [0.0, 1.0]
+    chart = draw_corpus("by-outlet", tables)
+    assert chart.headline == "Who is mentioned in what share of each outlet’s articles"
+    assert "No difference between two outlets is larger" in every_note(chart)
+
+
+def test_an_outlet_of_few_articles_is_in_no_headline():
+    tables = few_outlets()
+    frame = tables.frames["by_outlet"]
+    frame[["share_low", "share_high"]] = [0.4, 0.5]
+    tiny = frame["group"] == "Tiny Gazette"
+    frame.loc[tiny, ["share_low", "share_high"]] = [0.9, 1.0]
+    assert "Tiny" not in draw_corpus("by-outlet", tables).headline
+
+
+def test_thirty_outlets_leave_a_line_about_the_rest():
+    chart = draw_corpus("by-outlet", outlets(30))
+    assert "+ 20 more outlets; all are in the data file" in " ".join(said(chart))
+    assert len(chart.wide) == 30
 
 
 @pytest.mark.parametrize(
-    ("changes", "name", "reason"),
+    ("name", "case", "reason"),
     [
-        ({"outlet": coverage({"The Post": 40}, "outlet")}, "by-outlet", "only 1 outlet"),
-        ({"outlet": coverage({}, "outlet")}, "voices-by-outlet", "no outlet"),
-        ({"time": coverage({"2026-01": 12, "2026-02": 3}, "month")}, "over-time", "only 1 month"),
-        ({"time": coverage({}, "week")}, "over-time", "no week"),
+        ("over-time", "plain", ""),
+        ("over-time", "one period", "only one week has 5 dated articles or more"),
+        ("by-outlet", "plain", ""),
+        ("by-outlet", "one outlet", "only one outlet has 5 articles or more"),
+        ("by-outlet", "nobody", "nobody is mentioned in 5 of their articles"),
+        ("voices-by-outlet", "plain", ""),
+        ("voices-by-outlet", "one outlet", "only one outlet has 5 articles or more"),
     ],
-)  # fmt: skip
-def test_what_says_nothing_is_not_drawn_and_says_why(tmp_path, changes, name, reason):
-    made = coverages(**changes)
-    assert corpus_reasons(made)[name].replace("\xa0", " ").startswith(reason)
-    files = export_corpus(made, tmp_path)
-    assert not [file for file in files if file.name.startswith(f"news-{name}")]
-    assert (tmp_path / "charts.html").is_file()
+)
+def test_a_chart_is_drawn_if_it_says_something(name, case, reason):
+    found = CORPUS_CHARTS[name].lacks(CASES[case](), None)
+    assert found.startswith(reason)
+    assert bool(found) == bool(reason)
 
 
-@pytest.mark.parametrize("spec", OF_A_CORPUS, ids=lambda spec: spec.name)
-def test_asked_for_without_data_a_card_says_why(spec):
-    empty = coverages(outlet=coverage({}, "outlet"), time=coverage({}, "week"))
-    chart = spec.draw(empty[spec.name])
-    assert chart.is_empty
-    assert chart.subtitle
+@pytest.mark.parametrize("chart", CORPUS_CHARTS.values(), ids=lambda chart: chart.name)
+def test_a_chart_draws_the_tables_that_its_row_names_and_no_other(chart):
+    tables = make_counts()
+    whole = chart.draw(tables)
+    assert chart.draw(only(tables, *chart.tables)).svg() == whole.svg()
+    for name in chart.tables:
+        with pytest.raises(InputError, match=f"has no {name} table yet"):
+            chart.draw(only(tables, *(set(chart.tables) - {name})))
 
 
-def test_hostile_names_are_text():
-    hostile = ("<script>alert(1)</script>", "=cmd|' /C calc'!A0", "\u202eabc " * 40)
-    made = coverage({"<b>Post</b>": 9, "x" * 300: 8}, "outlet", names=hostile)
-    svg = charts.by_outlet(made).svg().decode()
-    assert "<script>" not in svg
-    assert "<b>" not in svg
+def test_hostile_names_are_text_in_every_file():
+    for name in CORPUS_CHARTS:
+        chart = draw_corpus(name, CASES["hostile"]())
+        assert b"<script>" not in chart.svg()
+        assert "\u202e" not in " ".join(said(chart))
 
 
-def test_a_chart_that_there_is_not_is_named_with_those_there_are(tmp_path):
-    with pytest.raises(InputError, match="by-outlet, over-time, voices-by-outlet"):
-        export_corpus(coverages(), tmp_path, edits=Edits(), choice=Choice(charts=["tone"]))
+def test_the_alt_text_tells_numbers_and_where_the_data_are():
+    for name in CORPUS_CHARTS:
+        chart = draw_corpus(name, make_counts())
+        assert f"harbour-{name}.csv" in chart.alt
+        assert any(letter.isdigit() for letter in chart.alt)
+    assert len(WEEKS) == len(draw_corpus("over-time", make_counts()).wide)

@@ -20,6 +20,7 @@ __all__ = [
     "ALL",
     "CHARTS",
     "COMPARISONS",
+    "CORPUS_CHARTS",
     "DATA_FILES",
     "FORMATS",
     "OF_A_CORPUS",
@@ -213,37 +214,51 @@ ALL: tuple[ChartSpec, ...] = (
 
 OF_A_CORPUS: tuple[ChartSpec, ...] = (
     ChartSpec(
-        name="by-outlet",
-        function="of_corpus.by_outlet:by_outlet",
-        title="8. Who is named, by outlet",
-        shows="In which share of each outlet's articles an actor is named, on one scale.",
-        tables=("outlet",),
-        drawn_if="two outlets have five articles or more, and two actors are named in several",
-    ),
-    ChartSpec(
         name="over-time",
         function="of_corpus.over_time:over_time",
-        title="9. Who is named, over time",
-        shows="In which share of the articles of each week or month an actor is named.",
-        tables=("time",),
-        drawn_if="three weeks or months have five articles or more",
+        title="8. Who is mentioned when, in a corpus",
+        shows=(
+            "The actors that most articles mention, week by week or month by month, for 1,000"
+            " words."
+        ),
+        tables=("overall", "by_period", "periods"),
+        drawn_if=(
+            "three periods have five dated articles or more, and somebody is mentioned in five"
+        ),
+    ),
+    ChartSpec(
+        name="by-outlet",
+        function="of_corpus.by_outlet:by_outlet",
+        title="8. Who is mentioned by which outlet, in a corpus",
+        shows=(
+            "The share of each outlet's articles that mention an actor, on one scale. A"
+            " difference is stated only where it is larger than the error of counting."
+        ),
+        tables=("overall", "by_outlet", "outlets"),
+        drawn_if=(
+            "two outlets have five articles or more, and somebody is mentioned in five of"
+            " them"
+        ),
     ),
     ChartSpec(
         name="voices-by-outlet",
-        function="of_corpus.by_outlet:by_outlet",
-        title="10. Who speaks, by outlet",
-        shows="In which share of each outlet's articles an actor speaks, on one scale.",
-        tables=("outlet",),
-        drawn_if="two outlets have five articles or more, and two actors speak in several",
-        options={"voices": True},
+        function="of_corpus.voices_by_outlet:voices_by_outlet",
+        title="8. Who speaks, by outlet, in a corpus",
+        shows=(
+            "The share of what is said that officials, organisations, experts, citizens and"
+            " unnamed sources say, outlet by outlet."
+        ),
+        tables=("outlets", "voices"),
+        drawn_if="two outlets have five articles or more, with fifty words said in each",
     ),
 )
-"""Every chart of a corpus; `tables` says by what the counts that it draws are told apart."""
+"""Every chart of a corpus, likewise."""
 
 CHARTS: Mapping[str, ChartSpec] = {chart.name: chart for chart in ALL if not chart.compares}
 COMPARISONS: Mapping[str, ChartSpec] = {
     chart.name: chart for chart in ALL if chart.compares
 }
+CORPUS_CHARTS: Mapping[str, ChartSpec] = {chart.name: chart for chart in OF_A_CORPUS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,19 @@ from castlist.cli.place import say_not_drawn
 from castlist.cli.say import count, one_line, progress_line, say
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from castlist.charts import Edits
     from castlist.tables import Tables
 
-__all__ = ["CHARTS_EXAMPLES", "COMPARE_EXAMPLES", "charts", "compare"]
+__all__ = [
+    "CHARTS_EXAMPLES",
+    "COMPARE_EXAMPLES",
+    "charts",
+    "compare",
+    "list_charts",
+    "pair_headlines",
+]
 
 CHARTS_EXAMPLES = (
     "Examples: castlist charts data/processed/putin-erdogan-drones; "
@@ -112,7 +121,7 @@ def charts(
             places = Places.beside(path)
             target = (to or places.exports) / path.name
             edits = drawing.read_edits(places.reviewed, path.name, style=style)
-            edits = drawing.add_headlines(edits, _pairs(headline))
+            edits = drawing.add_headlines(edits, pair_headlines(headline))
             with at_work(places, partial(say, err=True)):
                 tables = read(path)
                 check(tables)
@@ -139,10 +148,16 @@ def _made(files: Sequence[Path], page: Path | str) -> str:
 def _list(name: str, tables: "Tables", edits: "Edits") -> None:
     """Print a line a chart: whether it would be drawn, with its headline or why not."""
     from castlist.charts import overview
-    from castlist.tables import walk_rows
 
     say(f"{name}:")
-    for row in walk_rows(overview(tables, edits=edits)):
+    list_charts(overview(tables, edits=edits))
+
+
+def list_charts(found: "DataFrame") -> None:
+    """Print the rows of an overview."""
+    from castlist.tables import walk_rows
+
+    for row in walk_rows(found):
         own = " (draft)" if row.draft else ""
         why = f"; {one_line(row.why_not)}" if row.why_not else ""
         say(f"  {row.chart}: {row.drawn}{why}; “{one_line(row.headline)}”{own}")
@@ -185,7 +200,7 @@ def compare(
     for tables in many:
         check(tables)
     edits = drawing.read_edits(places.reviewed, "", style=style)
-    edits = drawing.add_headlines(edits, _pairs(headline))
+    edits = drawing.add_headlines(edits, pair_headlines(headline))
     choice = drawing.Choice(sizes=size or (), formats=format or ())
     with progress_line() as progress:
         files = drawing.export_comparison(
@@ -197,7 +212,7 @@ def compare(
     )
 
 
-def _pairs(headlines: list[str] | None) -> dict[str, str]:
+def pair_headlines(headlines: list[str] | None) -> dict[str, str]:
     """Chart -> headline, from CHART=TEXT."""
     pairs = [text.partition("=") for text in headlines or ()]
     for name, equals, _ in pairs:

@@ -4,8 +4,18 @@ from castlist.corpus.about import CorpusRecord, listed, named
 from castlist.corpus.build import Built, Watch, build_corpus
 from castlist.corpus.changes import Change, CorpusChanges, Moved, corpus_changes
 from castlist.corpus.cluster import dask_cluster
-from castlist.corpus.counts import ActorCount, Choosing, Total, count_actors, totals
-from castlist.corpus.coverage import Coverage, read_coverage
+from castlist.corpus.counts import (
+    ActorCount,
+    Choosing,
+    CorpusTables,
+    Total,
+    VoiceCount,
+    check_corpus,
+    count_actors,
+    count_voices,
+    read_counts,
+    totals,
+)
 from castlist.corpus.plan import How
 from castlist.corpus.questions import QueryResult, ask, schema_of
 from castlist.corpus.status import Status, corpus_status
@@ -18,24 +28,27 @@ __all__ = [
     "Choosing",
     "CorpusChanges",
     "CorpusRecord",
-    "Coverage",
+    "CorpusTables",
     "Crew",
     "How",
     "Moved",
     "QueryResult",
     "Status",
     "Total",
+    "VoiceCount",
     "Watch",
     "ask",
     "build_corpus",
+    "check_corpus",
     "corpus_changes",
     "corpus_status",
     "count_actors",
+    "count_voices",
     "dask_cluster",
     "listed",
     "named",
     "process_pool",
-    "read_coverage",
+    "read_counts",
     "schema_of",
     "totals",
 ]

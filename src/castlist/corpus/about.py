@@ -137,11 +137,20 @@ def expand(sources: Sequence[dict[str, Any]]) -> Iterator[CorpusSource]:
     for source in sources:
         details = source["details"]
         if source.get("list"):
-            for row in _read_list(Path(source["path"])):
-                given = row.pop("source")
+            path = Path(source["path"])
+            for row in _read_list(path):
+                given = _find_listed(row.pop("source"), path)
                 yield CorpusSource(given, details | row)
         else:
             yield CorpusSource(source["path"], details)
+
+
+def _find_listed(given: str, sheet: Path) -> str:
+    """A source of a list as it is found: from where one is, or else from where the list is."""
+    beside = Path(os.path.normpath(sheet.parent / given))
+    if is_address(given) or os.path.lexists(given) or not os.path.lexists(beside):
+        return given
+    return beside.as_posix()
 
 
 def count_inputs(sources: Sequence[dict[str, Any]]) -> int:

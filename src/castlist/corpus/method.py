@@ -26,7 +26,7 @@ _ROOMS = (
     "pipeline.py",
     "tables",
 )
-_TOGETHER = ("corpus/across", "corpus/reprints")
+_TOGETHER = ("corpus/across", "corpus/reprints", "summary.py", "voices.py")
 # What says how far reading and work may go, or is about several articles: what an article that
 # got through holds does not depend on it.
 _LIMITS = {
@@ -42,6 +42,10 @@ _LIMITS = {
     "max_seconds",
     "max_seconds_a_word",
     "max_unpacked_bytes",
+    "most_months",
+    "most_weeks",
+    "outlet_articles",
+    "period_articles",
     "reprint_containment",
     "reprint_words",
     "timeout_seconds",

@@ -21,6 +21,7 @@ from castlist.tables import read
 __all__ = ["NotebookFailed", "NotebookRunner"]
 
 NOTEBOOKS = Path("notebooks")
+_OF_AN_ARTICLE = {"article", "folder", "processed"}  # parameters
 STOPPED = "failures.notebooks"  # beside failures.csv: the copies of notebooks that stopped
 
 
@@ -32,7 +33,8 @@ class NotebookRunner:
     """Calls the notebooks for one article after another; the folder `notebooks/` must be here."""
 
     def __init__(self, plan: Plan, progress: Progress) -> None:
-        self.notebooks = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+        found = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+        self.notebooks = [path for path in found if _is_about_an_article(path)]
         if not self.notebooks:
             raise InputError(
                 f"no {NOTEBOOKS}/ is here. Run this in the project's folder, or leave out"
@@ -111,6 +113,19 @@ class NotebookRunner:
             "formats": list(self.plan.choice.formats),
             "model": self.plan.model,
         }
+
+
+def _is_about_an_article(path: Path) -> bool:
+    """Whether a notebook asks for an article or its folders; one about a corpus is the same
+    whatever the article, and `make notebooks` alone runs it."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    asked = [
+        "".join(cell["source"])
+        for cell in cells
+        if "parameters" in cell["metadata"].get("tags", ())
+    ]
+    names = {line.partition(" = ")[0] for text in asked for line in text.splitlines()}
+    return bool(names & _OF_AN_ARTICLE) or not asked
 
 
 def _execute(

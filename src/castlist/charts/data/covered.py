@@ -1,97 +1,146 @@
-"""Coverage of a corpus -> what its charts say beside the data: origin, notes, tables."""
+"""What may be said of a corpus beside the headlines of its charts: which articles are counted, what
+is left out, where the numbers come from."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from castlist.charts.page.lettering import isolate
-from castlist.charts.page.numerals import Numerals
-from castlist.charts.page.wording import Origin, join_names, shorten
-from castlist.corpus import ActorCount, Coverage
-from castlist.tables import make_frame
+from castlist.charts.data.bylines import clean_outlet
+from castlist.charts.data.statements import describe_making
+from castlist.charts.page.numerals import HARD, Numerals
+from castlist.charts.page.wording import Origin, day
+from castlist.corpus import CorpusTables
+from castlist.english.language import ENGLISH
 
-__all__ = ["coverage_notes", "coverage_origin", "tidy_coverage"]
+__all__ = [
+    "TOLD",
+    "Coverage",
+    "actor_rows",
+    "choose_actors",
+    "enough_articles",
+    "spell_outlet",
+]
 
-_LONGEST = 40  # characters of a name in a note
-
-
-def coverage_origin(coverage: Coverage, numerals: Numerals) -> Origin:
-    """Where the numbers of a corpus come from, and which program counted."""
-    words = numerals.count(coverage.whole.words, "word")
-    source = (
-        f"Source: {numerals.count(coverage.whole.articles, 'article')} of the corpus"
-        f" {isolate(shorten(coverage.corpus, _LONGEST))}, {words}."
-    )
-    method = f"Method: {coverage.made_by}; names not reviewed."
-    return Origin(coverage.corpus, "en", source, method)
-
-
-def coverage_notes(
-    coverage: Coverage, numerals: Numerals, *, named: Sequence[str]
-) -> list[str]:
-    """What the counts hold and what they leave out; `named` are the groups that are not drawn."""
-    once = coverage.choosing.reprints == "once"
-    notes = [
-        "Of a story that several articles print, the first is counted."
-        if once
-        else "Reprints are counted."
-    ]
-    if coverage.unknown:
-        what = "an outlet" if coverage.choosing.by == "outlet" else "a date"
-        be = "is" if coverage.unknown == 1 else "are"
-        articles = numerals.count(coverage.unknown, "article")
-        notes.append(f"{articles} without {what} {be} left out.")
-    if named:
-        shown = [isolate(shorten(name, _LONGEST)) for name in named[:3]]
-        more = ["others"] * (len(named) > len(shown))
-        notes.append(f"Not shown: {join_names([*shown, *more])}.")
-    chosen = [
-        f"only {coverage.choosing.type}s" if coverage.choosing.type else "",
-        f"from {coverage.choosing.first}" if coverage.choosing.first else "",
-        f"until {coverage.choosing.last}" if coverage.choosing.last else "",
-    ]
-    if any(chosen):
-        notes.append(f"Counted: {', '.join(part for part in chosen if part)}.")
-    return notes
+TOLD = "The thin line at each {mark} is an 80% interval: how far castlist’s counting may be off."
+_COLUMNS = {
+    "who": "actor_id",
+    "name": "actor",
+    "type": "actor_type",
+    "articles": "articles",
+    "of_articles": "of_articles",
+    "share": "share",
+    "share_low": "share_low",
+    "share_high": "share_high",
+    "mentions": "mentions",
+    "of_words": "of_words",
+    "mentions_per_1000": "per_1000",
+    "mentions_per_1000_low": "per_1000_low",
+    "mentions_per_1000_high": "per_1000_high",
+    "of_naming": "of_naming",
+}
 
 
-def tidy_coverage(coverage: Coverage, whos: Sequence[str]) -> pd.DataFrame:
-    """One row a group and actor, with all that is counted and what it is a share of; an actor that
-    a group does not name has a row of zeros."""
-    columns = {
-        "group": str,
-        "who": str,
-        "name": str,
-        "articles": int,
-        "share": float,
-        "mentions": int,
-        "mentions_per_1000": float,
-        "spoke": int,
-        "spoke_share": float,
-        "quoted_words": int,
-        "of_articles": int,
-        "of_words": int,
-        "of_naming": int,
-        "reprints": str,
-    }
-    rows = []
-    for who in whos:
-        for group in coverage.groups:
-            found = coverage.counts.get((group.group, who))
-            known = (group.articles, group.words, group.naming, coverage.choosing.reprints)
-            rows.append((group.group, who, coverage.names[who], *_numbers(found), *known))
-    return make_frame(rows, columns)
+@dataclass(frozen=True)
+class Coverage:
+    """A corpus as its charts speak of it."""
+
+    tables: CorpusTables
+    numerals: Numerals
+
+    @property
+    def key(self) -> str:
+        """What file names begin with."""
+        return self.tables.key
+
+    def origin(self) -> Origin:
+        """Where the numbers come from, and whether reprints are among them."""
+        count = self.numerals.count
+        tables = self.tables
+        way = {"once": "each story once", "with": "reprints counted"}
+        short = f"{count(tables.articles, 'article')}, {way[tables.choosing.reprints]}"
+        outlets = f"{count(tables.outlets, 'outlet')}" if tables.outlets else ""
+        words = count(tables.words, "word")
+        full = [part for part in (short, outlets, self.span, words) if part]
+        brief = [part for part in (short, self.span) if part]
+        return Origin(
+            tables.key,
+            ENGLISH,
+            f"Source: {', '.join(full)}.",
+            describe_making(tables.made),
+            f"Source: {', '.join(brief)}.",
+            describe_making(tables.made, model=False),
+        )
+
+    @property
+    def span(self) -> str:
+        """From when to when the articles are; empty if none has a date."""
+        first, last = day(self.tables.first), day(self.tables.last)
+        if first == last:
+            return first
+        if self.tables.first[:4] == self.tables.last[:4]:
+            first = first.removesuffix(f"{HARD}{self.tables.first[:4]}")
+        return f"{first} to {last}"
+
+    @property
+    def of_what(self) -> str:
+        """The articles, as an alt text calls them."""
+        count = self.numerals.count
+        dates = f", {self.span}" if self.span else ""
+        return f"{count(self.tables.articles, 'article')}{dates}".replace(HARD, " ")
+
+    def reprints_note(self) -> str:
+        """Whether reprints are counted, and how many there are."""
+        number = self.tables.reprints
+        if not number:
+            return "No article is a reprint of another one."
+        count = self.numerals.count(number, "article")
+        if self.tables.choosing.reprints == "once":
+            verb = "is" if number == 1 else "are"
+            noun = "a reprint" if number == 1 else "reprints"
+            return f"Each story is counted once: {count} {verb} left out as {noun}."
+        verb = "tells" if number == 1 else "tell"
+        return (
+            f"Reprints are counted as articles: {count} {verb} again what another one did."
+        )
+
+    def undated_note(self) -> list[str]:
+        """How many articles are in no period."""
+        return self._left_out(self.tables.undated, "without a date")
+
+    def no_outlet_note(self) -> list[str]:
+        """How many articles are of no outlet."""
+        return self._left_out(self.tables.no_outlet, "of an unknown outlet")
+
+    def _left_out(self, number: int, which: str) -> list[str]:
+        if not number:
+            return []
+        verb = "is" if number == 1 else "are"
+        return [f"{self.numerals.count(number, 'article')} {which} {verb} not shown."]
 
 
-def _numbers(row: ActorCount | None) -> tuple[float, ...]:
-    if row is None:
-        return (0, 0.0, 0, 0.0, 0, 0.0, 0)
-    return (
-        row.articles,
-        row.share,
-        row.mentions,
-        row.mentions_per_1000,
-        row.spoke,
-        row.spoke_share,
-        row.quoted_words,
-    )
+def enough_articles(totals: pd.DataFrame, least: int) -> pd.Series:
+    """Of which groups there are so many articles that one may lean on their numbers."""
+    return totals["articles"] >= least
+
+
+def choose_actors(
+    tables: CorpusTables, counts: pd.DataFrame, most: int
+) -> list[tuple[str, str]]:
+    """Key and name of the actors that a chart shows: those that most articles mention, of whom
+    `counts` say something."""
+    overall = tables.drawn("overall")
+    own = overall[overall["who"].isin(set(counts["who"]))]
+    return list(zip(own["who"][:most], own["name"][:most], strict=True))
+
+
+def actor_rows(tables: CorpusTables, table: str, group: str) -> pd.DataFrame:
+    """The tidy data of a chart of actors: a row an actor and group, with reprints and without."""
+    frame = tables.frames[table].rename(columns=_COLUMNS)
+    frame.insert(0, group, frame["group"])
+    return frame[[group, "reprints", *_COLUMNS.values()]].reset_index(drop=True)
+
+
+def spell_outlet(outlet: Any) -> str:
+    """An outlet as a label has it."""
+    return clean_outlet(str(outlet)) or "(symbols only)"

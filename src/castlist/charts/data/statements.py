@@ -1,7 +1,7 @@
 """What may be said of an article's facts beside its headlines:
 notes, lines for what is not drawn, source and method, built from safe templates only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from castlist.charts.data.bylines import clean_author, clean_outlet
 from castlist.charts.data.facts import Facts
@@ -18,6 +18,7 @@ from castlist.english.language import ENGLISH, language_name
 __all__ = [
     "caption_note",
     "counted_captions_note",
+    "describe_making",
     "empty_card",
     "empty_reason",
     "error_note",
@@ -212,7 +213,14 @@ def source_line(facts: Facts, *, sizes: bool = True) -> str:
 def method_line(facts: Facts, tools: Sequence[str] = (), *, model: bool = True) -> str:
     """Which program counted, with its version, and whether a person has looked at the names;
     `model` says whether to name the language model."""
-    about = {key: shorten(str(value), _LONGEST) for key, value in facts.about.items()}
+    return describe_making(facts.about, tools, model=model)
+
+
+def describe_making(
+    made: Mapping[str, str], tools: Sequence[str] = (), *, model: bool = True
+) -> str:
+    """The method line, of what is known of how the numbers were made: castlist, model, review."""
+    about = {key: shorten(str(value), _LONGEST) for key, value in made.items()}
     made_by = f"castlist{HARD}{about['castlist']}" if about.get("castlist") else "castlist"
     if tools:
         return f"Method: {'; '.join([made_by, *tools])}."

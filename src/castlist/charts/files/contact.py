@@ -27,6 +27,7 @@ def contact_sheet(manifest: Mapping[str, Any]) -> bytes:
     rendered = template.render(
         title=manifest["title"],
         charts=manifest["charts"],
+        article=bool(manifest["articles"]),
         uses={name: preset.use for name, preset in PRESETS.items()},
         formats={name: form.shown for name, form in FORMATS.items()},
         data=_data_links,

@@ -10,14 +10,15 @@ from castlist.charts.page.edits import NO_EDITS, Edits, Wording
 from castlist.charts.page.newsroom import STYLE_KEYS, make_style, read_toml, refuse_unknown
 from castlist.charts.page.numerals import Numerals
 from castlist.charts.page.style import Style
-from castlist.charts.registry import ALL, find_chart
+from castlist.charts.registry import ALL, OF_A_CORPUS, find_chart
 from castlist.errors import InputError
 
 __all__ = ["add_headlines", "read_edits", "read_style"]
 
 FILE = "charts.toml"
 TEXT_KEYS = ("source", "credit", "numbers", "style")
-NAMES = [*(chart.name for chart in ALL), *(chart.alias for chart in ALL if chart.alias)]
+_EVERY = (*ALL, *OF_A_CORPUS)
+NAMES = [*(chart.name for chart in _EVERY), *(c.alias for c in _EVERY if c.alias)]
 
 
 def add_headlines(edits: Edits, headlines: Mapping[str, str]) -> Edits:

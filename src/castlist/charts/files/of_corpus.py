@@ -1,70 +1,86 @@
-"""The call that writes the charts of a corpus: by outlet, over time."""
+"""The call that writes the charts of a corpus, and what they would be."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from castlist.charts.files.export import FIRST, Choice
-from castlist.charts.files.writer import Batch, write_batch
+import pandas as pd
+
+from castlist.charts.data.once import drawn_together
+from castlist.charts.files.export import EVERYTHING, FIRST, Choice
+from castlist.charts.files.overview import tell_charts
+from castlist.charts.files.publish import publish_batch
+from castlist.charts.files.writer import Batch, Pieces, write_batch
 from castlist.charts.page.edits import NO_EDITS, Edits
-from castlist.charts.registry import OF_A_CORPUS
-from castlist.corpus import Choosing, Coverage, read_coverage
-from castlist.published import hash_of
+from castlist.charts.registry import CORPUS_CHARTS
+from castlist.corpus import CorpusTables
+from castlist.errors import InputError
+from castlist.published import compared_articles
 
-__all__ = ["corpus_reasons", "export_corpus", "read_coverages"]
-
-_USUAL = Choosing(reprints="once")
-
-
-def read_coverages(corpus: Path, choosing: Choosing = _USUAL) -> dict[str, Coverage]:
-    """What each chart of a corpus is drawn of, by the name of the chart; reprints are counted once
-    if nothing else is said."""
-    wanted = {chart.tables[0] for chart in OF_A_CORPUS}
-    read = {by: read_coverage(corpus, choosing, by) for by in sorted(wanted)}
-    return {chart.name: read[chart.tables[0]] for chart in OF_A_CORPUS}
+__all__ = ["corpus_folder", "corpus_overview", "export_corpus", "publish_corpus"]
 
 
-def corpus_reasons(
-    coverages: Mapping[str, Coverage], edits: Edits = NO_EDITS
-) -> dict[str, str]:
-    """Chart -> why it says too little of this corpus to be drawn, for those that do."""
-    found = {c.name: c.lacks(coverages[c.name], edits.numerals) for c in OF_A_CORPUS}
-    return {name: reason for name, reason in found.items() if reason}
+def corpus_folder(tables: CorpusTables, exports: Path | str) -> Path:
+    """Where the charts of these counts go: a folder for each choice of articles and actors, so that
+    none takes the place of another. InputError if an article has that folder."""
+    folder = Path(exports, tables.key)
+    if compared_articles(folder):
+        raise InputError(
+            f"{folder} holds the charts of an article, which would be lost. Write those of the"
+            " corpus elsewhere: --into DIR."
+        )
+    return folder
 
 
+@drawn_together()
 def export_corpus(
-    coverages: Mapping[str, Coverage],
-    folder: Path,
+    tables: CorpusTables,
+    exports: Path | str,
     *,
     edits: Edits = NO_EDITS,
     choice: Choice = FIRST,
     progress: Callable[[str], object] = str,
 ) -> list[Path]:
-    """The files of a corpus' charts, now in the folder: `charts.json` lists them, `charts.html`
-    shows them. A chart is drawn if by its rule it says something, or if `choice` names it."""
-    first = coverages[OF_A_CORPUS[0].name]
-    draws = {c.name: partial(c.draw, coverages[c.name]) for c in OF_A_CORPUS}
-    pieces = choice.pieces(OF_A_CORPUS, edits)
-    reasons = {} if choice.charts else corpus_reasons(coverages, edits)
+    """The files of the charts of a corpus, in a folder of the folder; as `export` writes them."""
+    batch, pieces = _of_corpus(tables, choice, edits)
+    return write_batch(batch, corpus_folder(tables, exports), pieces, edits, progress)
+
+
+@drawn_together()
+def publish_corpus(
+    tables: CorpusTables,
+    exports: Path | str,
+    *,
+    edits: Edits = NO_EDITS,
+    choice: Choice = EVERYTHING,
+    progress: Callable[[str], object] = str,
+) -> list[Path]:
+    """The ZIPs of the charts of a corpus, in a folder of the folder; as `publish` writes them."""
+    batch, pieces = _of_corpus(tables, choice, edits)
+    folder = corpus_folder(tables, exports)
+    return publish_batch(batch, pieces, folder, edits, progress)
+
+
+def corpus_overview(tables: CorpusTables, *, edits: Edits = NO_EDITS) -> pd.DataFrame:
+    """One row a chart of a corpus; columns as `overview` has them."""
+    return tell_charts(tables, CORPUS_CHARTS, edits)
+
+
+def _of_corpus(tables: CorpusTables, choice: Choice, edits: Edits) -> tuple[Batch, Pieces]:
+    """What is exported of a corpus: the charts that say something of it, or are named."""
+    draws = {name: partial(chart.draw, tables) for name, chart in CORPUS_CHARTS.items()}
+    pieces = choice.pieces(CORPUS_CHARTS.values(), edits)
+    lacking = {name: CORPUS_CHARTS[name].lacks(tables, edits.numerals) for name in pieces}
+    named = bool(choice.charts)
+    reasons = {} if named else {name: why for name, why in lacking.items() if why}
     batch = Batch(
-        first.corpus,
-        first.corpus,
-        [first.corpus],
-        _fingerprint(coverages),
+        tables.key,
+        tables.name,
+        [],
+        tables.fingerprint,
         draws,
         {},
-        {name: reason for name, reason in reasons.items() if name in pieces},
-        named=bool(choice.charts),
+        reasons,
+        named=named,
     )
-    drawn = {name: sizes for name, sizes in pieces.items() if name not in reasons}
-    return write_batch(batch, folder, drawn, edits, progress)
-
-
-def _fingerprint(coverages: Mapping[str, Coverage]) -> str:
-    """A hash of all that is drawn."""
-    said = [
-        (name, repr(c.choosing), [asdict(g) for g in c.groups], [asdict(r) for r in c.rows])
-        for name, c in sorted(coverages.items())
-    ]
-    return hash_of(repr(said).encode())
+    return batch, {name: sizes for name, sizes in pieces.items() if name not in reasons}

@@ -1,15 +1,15 @@
 """Which charts of an article say something, with what draft headline, and why not the others."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from castlist.charts.page.edits import NO_EDITS, Edits
-from castlist.charts.registry import CHARTS
+from castlist.charts.registry import CHARTS, ChartSpec
 from castlist.tables import Tables, walk_rows
 
-__all__ = ["draft_words", "overview", "why_not"]
+__all__ = ["draft_words", "overview", "tell_charts", "why_not"]
 
 
 def why_not(
@@ -27,8 +27,15 @@ def overview(tables: Tables, *, edits: Edits = NO_EDITS) -> pd.DataFrame:
     template, not from a person), drawn ("yes", "on request" or "no"), why_not (empty if it is
     drawn unasked).
     """
+    return tell_charts(tables, CHARTS, edits)
+
+
+def tell_charts(
+    tables: object, known: Mapping[str, ChartSpec], edits: Edits
+) -> pd.DataFrame:
+    """One row for each of the charts, as `overview` says."""
     rows = []
-    for name, spec in CHARTS.items():
+    for name, spec in known.items():
         chart = spec.draw(tables, edits=edits)
         reason = spec.lacks(tables, edits.numerals)
         drawn = "on request" if reason or spec.on_request else "yes"

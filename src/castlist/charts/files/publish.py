@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from castlist.charts.data.once import drawn_together
 from castlist.charts.files.export import EVERYTHING, Choice, one_article
-from castlist.charts.files.writer import make_batch, warn_of_missing
+from castlist.charts.files.writer import Batch, Pieces, make_batch, warn_of_missing
 from castlist.charts.page.edits import NO_EDITS, Edits
 from castlist.files import write_files
 from castlist.published import (
@@ -21,7 +21,7 @@ from castlist.published import (
 )
 from castlist.tables import Tables
 
-__all__ = ["publish"]
+__all__ = ["publish", "publish_batch"]
 
 FOLDER = Path(PUBLICATION).parent.name
 PACKED = (".png", ".pdf")  # do not get smaller
@@ -46,8 +46,18 @@ def publish(
     choose stays as long as the tables are the same. Which charts say too little of the article to
     be made unasked stands in `publish.json`. All is drawn before anything is written.
     """
-    folder = Path(folder)
     batch, pieces = one_article(tables, choice, edits)
+    return publish_batch(batch, pieces, Path(folder), edits, progress)
+
+
+def publish_batch(
+    batch: Batch,
+    pieces: Pieces,
+    folder: Path,
+    edits: Edits,
+    progress: Callable[[str], object],
+) -> list[Path]:
+    """The ZIPs of charts, as `publish` says."""
     reasons = dict(batch.reasons)
     batch = batch._replace(reasons={})  # each folder speaks of its own chart
     before = stale_records(folder, batch.tables)

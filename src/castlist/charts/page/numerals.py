@@ -11,6 +11,7 @@ HARD = "\u00a0"  # a space at which no line breaks: a number stays with its noun
 # patterns of numbers, as the Unicode locale data (CLDR) write them
 WHOLE = "#,##0"
 SIGNED = "+0.00;-0.00"
+RATE = "#,##0.0"
 CENT = Decimal("0.01")
 
 
@@ -32,6 +33,14 @@ class Numerals:
         """A count with its noun."""
         plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
         return f"{self.whole(number)}{HARD}{noun if number == 1 else plural}"
+
+    def rate(self, number: float) -> str:
+        """How many of something, with one decimal; a half to the even digit.
+
+        >>> Numerals().rate(1.25), Numerals("de").rate(1234)
+        ('1.2', '1.234,0')
+        """
+        return _decimal(float(number), RATE, self.language)
 
     def score(self, score: float) -> str:
         """A score with its sign and two decimals; 0 if it rounds to that."""
@@ -69,6 +78,8 @@ def _english(number: float, pattern: str) -> str:
     """As `_local` writes it, without the time that its data take to load."""
     if pattern == WHOLE:
         return f"{number:,}"
+    if pattern == RATE:
+        return f"{number:,.1f}"
     return f"{Decimal(str(number)).quantize(CENT, ROUND_HALF_EVEN):+}"
 
 

@@ -5,7 +5,7 @@ import typer
 from castlist.cli.corpus.actors import ACTORS_EXAMPLES, show_actors
 from castlist.cli.corpus.build import BUILD_EXAMPLES, build
 from castlist.cli.corpus.changes import CHANGES_EXAMPLES, changes
-from castlist.cli.corpus.charts import CHARTS_EXAMPLES, draw_charts
+from castlist.cli.corpus.charts import CORPUS_CHARTS_EXAMPLES, draw_corpus
 from castlist.cli.corpus.joins import JOINS_EXAMPLES, joins
 from castlist.cli.corpus.sql import SQL_EXAMPLES, schema, sql
 from castlist.cli.corpus.status import STATUS_EXAMPLES, status
@@ -21,8 +21,8 @@ corpus = typer.Typer(
 corpus.command(epilog=BUILD_EXAMPLES)(build)
 corpus.command(epilog=STATUS_EXAMPLES)(status)
 corpus.command("actors", epilog=ACTORS_EXAMPLES)(show_actors)
+corpus.command("charts", epilog=CORPUS_CHARTS_EXAMPLES)(draw_corpus)
 corpus.command(epilog=JOINS_EXAMPLES)(joins)
-corpus.command("charts", epilog=CHARTS_EXAMPLES)(draw_charts)
 corpus.command(epilog=CHANGES_EXAMPLES)(changes)
 corpus.command(epilog=SQL_EXAMPLES)(sql)
 corpus.command(epilog="Example: castlist corpus schema mentions")(schema)

@@ -13,7 +13,7 @@ from castlist.cli.say import count, one_line, say
 if TYPE_CHECKING:
     from castlist.corpus import ActorCount, Total
 
-__all__ = ["ACTORS_EXAMPLES", "First", "Last", "Type", "show_actors"]
+__all__ = ["ACTORS_EXAMPLES", "show_actors"]
 
 ACTORS_EXAMPLES = (
     "Examples: castlist corpus actors elections; castlist corpus actors elections --type"
@@ -21,9 +21,11 @@ ACTORS_EXAMPLES = (
     " --top 20 --csv actors.csv"
 )
 
-Type = Annotated[
+
+OfType = Annotated[
     str, typer.Option(metavar="TYPE", help="Only person, organisation, place ...")
 ]
+Outlet = Annotated[str, typer.Option(metavar="NAME", help="Only articles of this outlet.")]
 First = Annotated[
     str, typer.Option("--from", metavar="YYYY-MM-DD", help="Only from this day on.")
 ]
@@ -34,10 +36,8 @@ Last = Annotated[
 
 def show_actors(
     name: Name,
-    type: Type = "",
-    outlet: Annotated[
-        str, typer.Option(metavar="NAME", help="Only articles of this outlet.")
-    ] = "",
+    type: OfType = "",
+    outlet: Outlet = "",
     first: First = "",
     last: Last = "",
     by: Annotated[
@@ -69,6 +69,8 @@ def show_actors(
     for group in totals(name, once):
         _show_group(group, articles[group.group], by)
         _show_rows([row for row in rows if row.group == group.group], named, top)
+    if any(row.share_low is not None for row in rows):
+        say("[ ]: 80% intervals of counting (METHOD.md, Intervals of corpus numbers)")
     if not articles:
         say(
             "No article is chosen. `castlist corpus status` shows outlets and dates;"
@@ -96,8 +98,17 @@ def _show_rows(
         spoke = f"; speaks in {row.spoke:,}{heard}" if row.spoke else ""
         say(
             f"  {one_line(row.name)} ({row.type}): {count(row.articles, 'article')}"
-            f" ({100 * row.share:.0f}%{more}), {count(row.mentions, 'mention')},"
-            f" {row.mentions_per_1000:.2f} for 1,000 words{spoke}"
+            f" ({100 * row.share:.0f}%{_between(row.share_low, row.share_high, 100, 0)}"
+            f"{more}), {count(row.mentions, 'mention')}, {row.mentions_per_1000:.2f}"
+            f"{_between(row.mentions_per_1000_low, row.mentions_per_1000_high, 1, 2)} for"
+            f" 1,000 words{spoke}"
         )
     if len(rows) > top:
         say(f"  and {count(len(rows) - top, 'actor')} more (--top, --csv FILE)")
+
+
+def _between(low: float | None, high: float | None, times: int, decimals: int) -> str:
+    """The interval behind a number; nothing where none is known."""
+    if low is None or high is None:
+        return ""
+    return f" [{times * low:.{decimals}f} to {times * high:.{decimals}f}]"

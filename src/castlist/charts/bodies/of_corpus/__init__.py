@@ -1,1 +1,1 @@
-"""What charts of a corpus draw: dots on one scale, columns over time."""
+"""What charts of a corpus draw below their headline."""

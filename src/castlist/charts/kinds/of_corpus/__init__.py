@@ -1,1 +1,1 @@
-"""Charts of a corpus, one file each."""
+"""The charts of a corpus, one file a chart."""

@@ -1,159 +1,230 @@
-"""Charts 8 and 10, of a corpus: who is named, or who speaks, in which share of each outlet's
-articles. No difference is stated: whether one is larger than the error of counting, a person who
-has looked at the articles says."""
+"""In what share of each outlet's articles the first actors of a corpus are mentioned."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
-from castlist.charts.bodies.of_corpus.dotplot import MOST_GROUPS, dotplot_key, draw_dotplot
-from castlist.charts.data.covered import coverage_notes, coverage_origin, tidy_coverage
-from castlist.charts.page import wording
-from castlist.charts.page.canvas import Canvas
+from castlist.charts.bodies.of_corpus.dot_rows import (
+    DotPanel,
+    DotRow,
+    Share,
+    dot_key,
+    draw_dot_panels,
+)
+from castlist.charts.data.covered import (
+    TOLD,
+    Coverage,
+    actor_rows,
+    choose_actors,
+    enough_articles,
+    spell_outlet,
+)
 from castlist.charts.page.chart import Chart
 from castlist.charts.page.compose import compose
 from castlist.charts.page.content import Content, card
 from castlist.charts.page.edits import NO_EDITS, Edits
-from castlist.charts.page.lettering import isolate
-from castlist.charts.page.numerals import PLAIN, Numerals
-from castlist.corpus import Coverage
+from castlist.charts.page.numerals import HARD, PLAIN, Numerals
+from castlist.charts.page.wording import begun, is_long, join_names, named, plain
+from castlist.corpus import CorpusTables
 from castlist.settings import Settings
+from castlist.tables import walk_rows
 
-__all__ = ["by_outlet", "lacks"]
+__all__ = ["by_outlet", "choose_outlets", "describe_outlets", "lacks", "lacks_outlets"]
 
-MOST_ROWS = 12
-_LONGEST = 30  # characters of an outlet in the key
+_NAME = "by-outlet"
+_NO_DIFFERENCE = (
+    "No difference between two outlets is larger than the error of counting allows for."
+)
+_MOST = 6  # actors
+_MOST_OUTLETS = 10
+_FEW_OUTLETS = 3  # that a sheet of fixed height has room for
+_COMPARED = 3  # actors, in whom every sheet has room for a difference
+_LONGEST = 110  # characters of a headline with a difference in it
 
 
 def by_outlet(
-    coverage: Coverage,
+    tables: CorpusTables,
     *,
     size: str = "web",
     headline: str | None = None,
     edits: Edits = NO_EDITS,
-    voices: bool = False,
 ) -> Chart:
-    """Who is named in which share of the articles of each outlet; with `voices`, who speaks.
-    `headline` replaces the template's."""
-    name = "voices-by-outlet" if voices else "by-outlet"
-    whos = coverage.ranked("spoke" if voices else "articles")
-    drawable = whos and coverage.groups
+    """The outlets of a corpus, a row each, with the share of their articles that mention the first
+    actors, on one scale. `headline` replaces the template's."""
+    coverage = Coverage(tables, edits.numerals)
+    outlets = choose_outlets(tables)
+    counts = tables.drawn("by_outlet")
+    counts = counts[counts["group"].isin(set(outlets["group"]))]
+    panels = _read_panels(coverage, outlets, counts)
+    preset = edits.style.preset(size)
+    if not preset.height and not preset.beside:
+        panels = panels[: _MOST // 2]
+    compared = outlets[: _FEW_OUTLETS if preset.height else _MOST_OUTLETS]
+    difference = _find_difference(coverage, compared, counts)
     content = (
-        _content(name, coverage, whos, edits, voices=voices)
-        if drawable
-        else _card(name, coverage, voices=voices)
+        _content(coverage, outlets, panels, difference) if panels else _no_outlets(tables)
     )
-    origin = coverage_origin(coverage, edits.numerals)
-    return compose(content, origin, size, edits.with_headlines({name: headline}))
+    return compose(
+        content, coverage.origin(), size, edits.with_headlines({_NAME: headline})
+    )
 
 
-def lacks(coverage: Coverage, numerals: Numerals = PLAIN, *, voices: bool = False) -> str:
-    """Why the chart says too little to be drawn; empty if it does not."""
+def lacks(tables: CorpusTables, numerals: Numerals = PLAIN) -> str:
+    """Why the chart of these tables says too little to be drawn; empty if it does not."""
+    reason = lacks_outlets(tables)
+    if reason:
+        return reason
+    counts = tables.drawn("by_outlet")
+    counts = counts[counts["group"] != ""]
+    most = int(counts.groupby("who")["articles"].sum().max()) if len(counts) else 0
     least = Settings().outlet_articles
-    enough = [group for group in coverage.groups if group.articles >= least]
-    if len(enough) < Settings().compared_rows:
-        found = f"only {numerals.count(len(enough), 'outlet')}" if enough else "no outlet"
-        return f"{found} with {least} articles or more, and it takes two"
-    shown = {group.group for group in enough[:MOST_GROUPS]}
-    measure = "spoke" if voices else "articles"
-    several = {
-        row.who for row in coverage.rows if row.group in shown and getattr(row, measure) > 1
-    }
-    if len(several) < Settings().compared_rows:
-        verb = "speaks" if voices else "is named"
-        return f"fewer than two actors are there of whom more than one article says that one {verb}"
-    return ""
+    return "" if most >= least else f"nobody is mentioned in {least} of their articles"
+
+
+def lacks_outlets(tables: CorpusTables) -> str:
+    """Why outlets cannot be compared; empty if they can."""
+    outlets = choose_outlets(tables)
+    found = int(enough_articles(outlets, Settings().outlet_articles).sum())
+    needed = Settings().compared_rows
+    if found >= needed:
+        return ""
+    who = f"only {found} outlets have" if found else "no outlet has"
+    who = "only one outlet has" if found == 1 else who
+    return f"{who} {Settings().outlet_articles} articles or more, and it takes {needed}"
+
+
+def choose_outlets(tables: CorpusTables) -> pd.DataFrame:
+    """The outlets that are known, those with the most articles first."""
+    totals = tables.drawn("outlets")
+    known = totals[totals["group"] != ""]
+    return known.sort_values(
+        ["articles", "group"], ascending=[False, True], ignore_index=True
+    )
+
+
+def describe_outlets(outlets: pd.DataFrame, numerals: Numerals) -> list[DotRow]:
+    """A row each, with its number of articles."""
+    solid = enough_articles(outlets, Settings().outlet_articles)
+    return [
+        DotRow(
+            spell_outlet(row.group), numerals.count(int(row.articles), "article"), bool(ok)
+        )
+        for row, ok in zip(walk_rows(outlets), solid, strict=True)
+    ]
+
+
+def _read_panels(
+    coverage: Coverage, outlets: pd.DataFrame, counts: pd.DataFrame
+) -> list[DotPanel]:
+    panels = []
+    for who, name in choose_actors(coverage.tables, counts, _MOST):
+        own = {row.group: row for row in walk_rows(counts[counts["who"] == who])}
+        shares = [
+            _share(own.get(row.group), int(row.articles), coverage.numerals)
+            for row in walk_rows(outlets)
+        ]
+        panels.append(DotPanel(name, shares))
+    return panels
+
+
+def _share(row: Any, articles: int, numerals: Numerals) -> Share:
+    """The share of an outlet's articles; of one that does not mention the actor it is 0."""
+    if row is None:
+        return Share(0.0, None, None, numerals.percent(0, articles))
+    low, high = (
+        None if pd.isna(end) else float(end) for end in (row.share_low, row.share_high)
+    )
+    shown = numerals.percent(int(row.articles), int(row.of_articles))
+    return Share(float(row.share), low, high, shown)
 
 
 def _content(
-    name: str, coverage: Coverage, whos: list[str], edits: Edits, *, voices: bool
+    coverage: Coverage, outlets: pd.DataFrame, panels: list[DotPanel], difference: str
 ) -> Content:
-    least = Settings().outlet_articles
-    groups = [g for g in coverage.groups if g.articles >= least] or list(coverage.groups)
-    shown = groups[:MOST_GROUPS]
-    left_out = [g.group for g in coverage.groups if g not in shown]
-    numerals = edits.numerals
-    keys = [
-        f"{isolate(wording.shorten(g.group, _LONGEST))} ({numerals.whole(g.articles)})"
-        for g in shown
+    tables = coverage.tables
+    lines = describe_outlets(outlets, coverage.numerals)
+    shown = min(len(lines), _MOST_OUTLETS)
+    intervals = any(
+        share and share.high for panel in panels for share in panel.shares[:shown]
+    )
+    notes = [
+        coverage.reprints_note(),
+        *coverage.no_outlet_note(),
+        *([TOLD.format(mark="dot")] if intervals else []),
+        *([] if difference or shown < Settings().compared_rows else [_NO_DIFFERENCE]),
     ]
-    shares = _shares(coverage, [g.group for g in shown], whos, voices=voices)
-    does = "speaks" if voices else "is named"
     return Content(
-        name=name,
-        template=f"Who {does} in {numerals.count(len(shown), 'outlet')}",
-        subtitle=(
-            f"Share of each outlet’s articles in which the actor {does}; in brackets, its"
-            " articles"
-        ),
-        alt=_alt(coverage, shares, keys, does, numerals),
-        data=tidy_coverage(coverage, whos[:MOST_ROWS]),
-        wide=_wide(shares, [g.group for g in shown]),
-        notes=[
-            f"No mark: the actor {does} in none of the outlet’s articles.",
-            *coverage_notes(coverage, numerals, named=left_out),
-        ],
-        kept=1,
-        key=dotplot_key(keys, edits.style.preset("web").label),
-        body=partial(_body, shares),
-        rows=len(shares),
+        name=_NAME,
+        template=difference or "Who is mentioned in what share of each outlet’s articles",
+        subtitle="Share of each outlet’s articles that mention the actor",
+        alt=_alt(coverage, outlets, panels),
+        data=actor_rows(tables, "by_outlet", "outlet"),
+        wide=_wide(outlets, panels),
+        notes=notes,
+        kept=len(notes) - 1,
+        key=dot_key(lines[:shown], Settings().outlet_articles),
+        body=partial(draw_dot_panels, panels, lines),
+        rows=shown,
     )
 
 
-def _shares(
-    coverage: Coverage, groups: list[str], whos: list[str], *, voices: bool
-) -> list[tuple[str, list[float]]]:
-    """The actors that have most in these groups, each with its share in each."""
-    column = "spoke_share" if voices else "share"
-    found = []
-    for who in whos:
-        rows = [coverage.counts.get((group, who)) for group in groups]
-        values = [float(getattr(row, column)) if row else 0.0 for row in rows]
-        if any(values):
-            found.append((coverage.names[who], values))
-    found.sort(key=lambda row: -sum(row[1]))
-    return found[:MOST_ROWS]
-
-
-def _body(
-    shares: list[tuple[str, list[float]]], canvas: Canvas, top: float, rows: int
-) -> float:
-    return draw_dotplot(shares, canvas, top, rows)
-
-
-def _card(name: str, coverage: Coverage, *, voices: bool) -> Content:
-    what = "nobody speaks" if voices else "nobody is named"
+def _no_outlets(tables: CorpusTables) -> Content:
     why = (
-        "No article has an outlet: give it with --outlet or in a list."
-        if not coverage.groups
-        else f"In the articles that were asked about {what}."
+        "No outlet of any article is known: give outlets in the list of sources, or with"
+        " --outlet when the corpus is built."
+        if tables.no_outlet == tables.articles
+        else "Nobody is mentioned in the articles of a known outlet."
     )
-    empty = tidy_coverage(coverage, [])
-    return card(name, "No outlets to compare", why, empty, _wide([], []))
+    data = actor_rows(tables, "by_outlet", "outlet")
+    return card(_NAME, "No outlet to compare", why, data, pd.DataFrame({"Outlet": []}))
 
 
-def _wide(shares: list[tuple[str, list[float]]], groups: list[str]) -> pd.DataFrame:
-    columns = {"Actor": [name for name, _ in shares]}
-    return pd.DataFrame(
-        columns
-        | {group: [values[n] for _, values in shares] for n, group in enumerate(groups)}
-    )
-
-
-def _alt(
-    coverage: Coverage,
-    shares: list[tuple[str, list[float]]],
-    keys: list[str],
-    does: str,
-    numerals: Numerals,
+def _find_difference(
+    coverage: Coverage, outlets: pd.DataFrame, counts: pd.DataFrame
 ) -> str:
-    first, values = shares[0]
-    parts = [
-        f"{key} {numerals.percent(round(1000 * value), 1000)}"
-        for key, value in zip(keys, values, strict=True)
+    """The largest difference between two outlets with enough articles, of the first actor of whom
+    there is one: the interval of one lies above that of the other."""
+    enough = set(outlets.loc[enough_articles(outlets, Settings().outlet_articles), "group"])
+    for who, name in choose_actors(coverage.tables, counts, _COMPARED):
+        own = counts[(counts["who"] == who) & counts["group"].isin(enough)]
+        own = own[own["share_low"].notna()]
+        if len(own) < Settings().compared_rows or is_long(name):
+            continue
+        high = own.sort_values(["share_low", "group"], ascending=[False, True]).iloc[0]
+        low = own.sort_values(["share_high", "group"]).iloc[0]
+        if high.share_low <= low.share_high:
+            continue
+        shares = [
+            f"{coverage.numerals.percent(int(row.articles), int(row.of_articles))}"
+            f"{HARD}of {spell_outlet(row.group)}’s"
+            for row in (high, low)
+        ]
+        words = begun(f"{named(name)} is mentioned in {shares[0]} articles, {shares[1]}")
+        if len(words) <= _LONGEST:
+            return words
+    return ""
+
+
+def _alt(coverage: Coverage, outlets: pd.DataFrame, panels: list[DotPanel]) -> str:
+    first = panels[0]
+    told = [
+        f"{plain(spell_outlet(group))} {share.shown}"
+        for group, share in zip(outlets["group"], first.shares[:3], strict=False)
+        if share
     ]
     return (
-        f"Dot plot of the share of articles in which each of {numerals.count(len(shares), 'actor')}"
-        f" {does}, by outlet. {wording.plain(first)}: {', '.join(parts)}. Full data in"
-        f" {coverage.corpus}-{'voices-' if does == 'speaks' else ''}by-outlet.csv."
+        f"Dot plot of the share of articles that mention an actor, by outlet, in"
+        f" {coverage.of_what}, where {plain(first.title)} is in {join_names(told)}."
+        f" {coverage.numerals.count(len(outlets), 'outlet')}; full data in"
+        f" {coverage.key}-{_NAME}.csv."
     )
+
+
+def _wide(outlets: pd.DataFrame, panels: list[DotPanel]) -> pd.DataFrame:
+    wide = pd.DataFrame({"Outlet": outlets["group"], "Articles": outlets["articles"]})
+    for panel in panels:
+        wide[panel.title] = [
+            round(share.value, 4) if share else None for share in panel.shares
+        ]
+    return wide
