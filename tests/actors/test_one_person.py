@@ -220,6 +220,7 @@ def test_words_of_relation_and_gender_keep_apart(names, rows):
         ("Federal Council", "Federal Assembly", "organisation", ""),
         ("NGOs", "Norvian Gardeners' Organisation", "organisation", "acronym"),
         ("CBS", "Central Bank", "organisation", ""),
+        ("US", "University of Sheffield", "place", ""),
         ("MBR", "Malik bin Rasheed", "person", "acronym"),
         ("MR", "Malik Rasheed", "person", ""),
         ("MBR", "Malik bin Rasheed", "organisation", "acronym"),

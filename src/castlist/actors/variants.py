@@ -46,6 +46,7 @@ __all__ = [
     "Rule",
     "country_of",
     "folded_words",
+    "is_acronym_of",
     "is_bracketed_name",
     "is_place_part",
     "is_slip_of_thing",
@@ -266,6 +267,11 @@ def _is_members(short: NameForm, full: NameForm) -> bool:
     return short.words[:-1] == full.words[:-2] and short.words[-1] in own
 
 
+def is_acronym_of(short: NameForm, full: NameForm) -> bool:
+    """As `is_acronym`; the US is no University of Sheffield."""
+    return is_acronym(short, full) and not country_of(short.text)
+
+
 EQUAL = (
     Rule("same_letters", 0, _has_same_letters),
     Rule("same_country", 0, _is_same_country),
@@ -278,7 +284,7 @@ EQUAL = (
     Rule("also_known", 0, _is_also_known),
 )
 SHORTER = (
-    Rule("acronym", 1, is_acronym),
+    Rule("acronym", 1, is_acronym_of),
     Rule("company_name", 1, _is_company),
     Rule("part_of_name", 2, is_surname),
     Rule("part_of_name", 2, _is_part),

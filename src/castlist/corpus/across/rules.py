@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from castlist.actors.facts.acronyms import is_acronym
 from castlist.actors.name_forms import NameForm
 from castlist.actors.persons import has_initials, has_short_given_name, lacks_middle
 from castlist.actors.variants import (
     EQUAL,
     Rule,
     country_of,
+    is_acronym_of,
     is_place_part,
     is_slip_of_thing,
     rule_for,
@@ -167,7 +167,7 @@ def _surname(names: Names, node: Node) -> str:
 def _acronyms(names: Names) -> Iterator[PossibleJoin]:
     """An acronym that is made of the initials of only one longer name, and stands for no other, if
     one of the two is in two articles or more."""
-    for made in _only_ones(names, initial_keys, (Rule("acronym", 0, is_acronym),)):
+    for made in _only_ones(names, initial_keys, (Rule("acronym", 0, is_acronym_of),)):
         known = max(names.groups.articles(made.one), names.groups.articles(made.other))
         alike = made.one.type == made.other.type
         if alike and known > 1 and len(names.groups.members(made.one)) == 1:
