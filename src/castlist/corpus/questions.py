@@ -6,6 +6,8 @@ from glob import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from castlist.corpus.about import find_corpus
 from castlist.corpus.derived import DERIVED, derived_files
 from castlist.corpus.extras import load_extra
@@ -36,6 +38,10 @@ class QueryResult(NamedTuple):
 
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]]
+
+    def frame(self) -> pd.DataFrame:
+        """The rows as a table, a column each."""
+        return pd.DataFrame(self.rows, columns=list(self.columns))
 
 
 def schema_of() -> list[Column]:

@@ -89,8 +89,9 @@ class Coverage:
         dates = f", {self.span}" if self.span else ""
         return f"{count(self.tables.articles, 'article')}{dates}".replace(HARD, " ")
 
-    def reprints_note(self) -> str:
-        """Whether reprints are counted, and how many there are."""
+    def reprints_note(self, *, by: str = "") -> str:
+        """Whether reprints are counted, and how many there are; of a chart by outlets, each of
+        which has its own ("outlets"), what is counted once."""
         number = self.tables.reprints
         if not number:
             return "No article is a reprint of another one."
@@ -98,6 +99,9 @@ class Coverage:
         if self.tables.choosing.reprints == "once":
             verb = "is" if number == 1 else "are"
             noun = "a reprint" if number == 1 else "reprints"
+            several = int(self.tables.drawn(by)["articles"].sum()) if by else 0
+            if several > self.tables.articles:
+                return "A story counts once in each outlet, also if several print it."
             return f"Each story is counted once: {count} {verb} left out as {noun}."
         verb = "tells" if number == 1 else "tell"
         return (

@@ -149,7 +149,7 @@ def _content(
         share and share.high for panel in panels for share in panel.shares[:shown]
     )
     notes = [
-        coverage.reprints_note(),
+        coverage.reprints_note(by="outlets"),
         *coverage.no_outlet_note(),
         *([TOLD.format(mark="dot")] if intervals else []),
         *([] if difference or shown < Settings().compared_rows else [_NO_DIFFERENCE]),

@@ -90,7 +90,7 @@ def _content(
     shown = min(len(lines), most)
     panels = _read_panels(coverage, outlets, voices)
     notes = [
-        coverage.reprints_note(),
+        coverage.reprints_note(by="outlets"),
         *coverage.no_outlet_note(),
         "A voice is what its article says it is; of those of which it says nothing, nothing is"
         " guessed.",
