@@ -7,6 +7,7 @@ from typing import Any
 from measured import ROOT, is_default, read_results
 
 __all__ = [
+    "corpus_intervals",
     "figures_by_model",
     "figures_by_set",
     "intervals",
@@ -46,6 +47,14 @@ HOLDING = (
     "intervals_hold_6_to_10",
     "intervals_hold_11_and_more",
     "interval_width",
+)
+OVER_MANY = (
+    "articles_hold",
+    "articles_hold_2_to_4",
+    "articles_hold_5_and_more",
+    "articles_width",
+    "mentions_hold",
+    "mentions_width",
 )
 LEADS = "leads, "  # what the parts of `intervals` that are about leads begin with
 LEADING = (
@@ -125,6 +134,16 @@ def intervals() -> str:
     first = figure_table("set (main actors)", rows, HOLDING)
     rows = [(f"{m['part'].removeprefix(LEADS)} ({m['n']})", m) for m in leads]
     return f"{first}\n\n{figure_table('set (articles with a lead)', rows, LEADING)}"
+
+
+def corpus_intervals() -> str:
+    """How often intervals of counts over many articles hold."""
+    rows = [
+        (f"{m['part']} ({m['n']})", m)
+        for m in read_results()
+        if m["benchmark"] == "corpus-intervals" and is_default(m["model"])
+    ]
+    return figure_table("taken for a corpus (actors)", rows, OVER_MANY)
 
 
 def names_by_region() -> str:

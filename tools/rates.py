@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from figures import (
+    corpus_intervals,
     figures_by_model,
     figures_by_set,
     intervals,
@@ -106,6 +107,7 @@ def in_words(figure: str, value: float) -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
+    "corpus intervals": corpus_intervals,
     "error rates": error_rates,
     "figures by model": figures_by_model,
     "figures by set": figures_by_set,
