@@ -13,12 +13,13 @@ from pathlib import Path
 
 from castlist import charts
 from castlist.charts.page.style import Style
-from castlist.charts.registry import COMPARISONS
+from castlist.charts.registry import COMPARISONS, CORPUS_CHARTS
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 # The same hard data as in the tests.
 from support.chart_cases import SCRIPTS, crowd, make_tables, sample  # noqa: E402
+from support.corpus_cases import CASES as CORPORA  # noqa: E402
 
 FOLDER = ROOT / "docs"
 PAGE = FOLDER / "gallery.md"
@@ -62,6 +63,25 @@ CASES = {
         ("web",),
     ),
 }
+
+OF_MANY = {
+    "over-time": [
+        ("plain", "eight weeks", ("web", "mobile")),
+        ("few articles", "weeks with few articles and with none", ("web",)),
+        ("twenty-six weeks", "half a year, on paper", ("print107",)),
+        ("thirty-six months", "three years", ("social-wide",)),
+    ],
+    "by-outlet": [
+        ("plain", "five outlets", ("web", "mobile")),
+        ("thirty outlets", "thirty outlets, of which the last have few articles", ("web",)),
+        ("scripts", "names in many scripts", ("print52",)),
+    ],
+    "voices-by-outlet": [
+        ("plain", "five outlets", ("web", "mobile")),
+        ("few articles", "outlets with few articles", ("print107",)),
+    ],
+}
+"""Chart of a corpus -> what is hard to draw in it, in words, and where it is hardest."""
 
 
 def main() -> None:
@@ -138,6 +158,21 @@ def files() -> Iterator[tuple[str, bytes]]:
                         "",
                     ]
                     continue
+                file = f"gallery/{name}-{case.replace(' ', '-')}-{size}.png"
+                yield file, picture(chart)
+                lines += [f"**{case}**, {size}: {what}", "", f"![{alt(chart)}]({file})", ""]
+    for name, shown in CORPUS_CHARTS.items():
+        lines += [
+            f"## {shown.title}",
+            "",
+            f"`{name}`: {shown.shows} The corpus is made up.",
+            "",
+            f"Drawn unasked if {shown.drawn_if}.",
+            "",
+        ]
+        for case, what, sizes in OF_MANY[name]:
+            for size in sizes:
+                chart = shown.draw(CORPORA[case](), size=size, edits=EDITS)
                 file = f"gallery/{name}-{case.replace(' ', '-')}-{size}.png"
                 yield file, picture(chart)
                 lines += [f"**{case}**, {size}: {what}", "", f"![{alt(chart)}]({file})", ""]
