@@ -1,6 +1,7 @@
 """What moved between two builds of a corpus, and why."""
 
 import random
+import re
 
 import pytest
 from typer.testing import CliRunner
@@ -127,3 +128,21 @@ def test_a_run_that_is_not_there_is_named_with_those_that_are(corpus):
     with pytest.raises(InputError, match=r"no earlier run 2\. Earlier runs: 1\."):
         corpus_changes(corpus, 2)
     assert len(CorpusRecord.read(corpus).runs) == 2
+
+
+def test_what_a_damaged_part_has_lost_is_not_called_new(corpus):
+    (corpus / "parts" / "000001" / "actors.parquet").write_bytes(b"")
+    again(corpus)
+    assert set(causes(corpus)) == {"lost"}
+    write_articles(corpus.parent / "in", ["quarry"])
+    again(corpus)
+    assert causes(corpus, since=2) == {"new": 1}
+
+
+def test_status_lists_the_runs_that_changes_asks_for(corpus):
+    again(corpus)
+    page = CliRunner().invoke(app, ["corpus", "status", str(corpus)]).output
+    assert re.search(
+        r"^run 1, \d{4}-\d\d-\d\dT\d\d:\d\d: \d+ analysed, 0 as before", page, re.M
+    )
+    assert re.search(r"^run 2, .*: 0 analysed", page, re.M)

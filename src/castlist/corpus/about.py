@@ -42,6 +42,7 @@ class BuildRun:
     analysed: int = 0
     same: int = 0
     failures: int = 0
+    remade: int = 0  # parts that were damaged, and were made again
     settings: dict[str, Any] = field(default_factory=dict)  # that are not the usual ones
 
 
@@ -107,6 +108,11 @@ class CorpusRecord:
         if self.runs and not self.runs[-1].finished:
             return self
         return replace(self, runs=(*self.runs, BuildRun(len(self.runs) + 1, started)))
+
+    def remaking(self, damaged: int) -> "CorpusRecord":
+        """The same, its last run with parts that have to be made again."""
+        run = self.runs[-1]
+        return self.end(replace(run, remade=max(run.remade, damaged)))
 
     def end(self, run: BuildRun) -> "CorpusRecord":
         """The same with its last run as it ended."""

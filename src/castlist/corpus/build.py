@@ -77,6 +77,7 @@ def build_corpus(
         about = about.begin(datetime.now(UTC).isoformat(timespec="seconds"))
         watch.progress("looking at what is there")
         store = Store(folder).open()
+        about = about.remaking(len(store.damaged))
         chosen = _choose(about, sources, store, watch)
         about.write(folder)
         building = _Building(store, how, about.runs[-1].number, watch)

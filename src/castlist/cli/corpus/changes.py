@@ -30,6 +30,7 @@ _CAUSES = {
     "rules": "other rules of castlist",
     "settings": "another setting",
     "model": "another language model",
+    "lost": "new, or of a damaged part that was made again",
     "failure": "articles that failed, then or now",
     "other": "analysed again",
 }

@@ -1,5 +1,6 @@
 """The command that says what a corpus holds."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from castlist.cli.say import count, one_line, say
 
 if TYPE_CHECKING:
     from castlist.corpus import Status
+    from castlist.corpus.about import BuildRun
 
 __all__ = ["STATUS_EXAMPLES", "status"]
 
@@ -19,6 +21,7 @@ STATUS_EXAMPLES = (
     " --failures"
 )
 _SHOWN = 8  # outlets in a line
+_RUNS = 10  # that are listed
 
 
 def status(
@@ -63,9 +66,23 @@ def _say_contents(found: "Status", name: Path) -> None:
     say(f"outlets: {names or 'none'}{f', and {more:,} more' if more else ''}")
 
 
+def _say_runs(runs: "Sequence[BuildRun]") -> None:
+    """The last builds, by the numbers that `changes` asks for."""
+    if len(runs) > _RUNS:
+        say(f"{count(len(runs) - _RUNS, 'earlier run')} are not listed")
+    for run in runs[-_RUNS:]:
+        ended = run.finished or "not finished"
+        damaged = f", {count(run.remade, 'damaged part')} made again" if run.remade else ""
+        say(
+            f"run {run.number}, {ended[:16]}: {run.analysed:,} analysed,"
+            f" {run.same:,} as before, {run.failures:,} failed{damaged}"
+        )
+
+
 def _say_next(found: "Status", name: Path) -> None:
     """What a build would do, as far as can be told without reading the sources."""
     runs = found.about.runs
+    _say_runs(runs)
     if runs and not runs[-1].finished:
         say(f"Run {runs[-1].number} was stopped or is at work; a build goes on with it.")
     for number, damage in sorted(found.damaged.items()):

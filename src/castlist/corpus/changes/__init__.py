@@ -29,7 +29,9 @@ class Change:
     name: Annotated[str, "what the actor is called"]
     type: Annotated[str, "its type"]
     article_id: Annotated[str, "the article"]
-    cause: Annotated[str, "new, text, facts, decision, rules, settings, model or failure"]
+    cause: Annotated[
+        str, "new, text, facts, decision, rules, settings, model, failure, lost or other"
+    ]
     why: Annotated[str, "the cause in words"]
     articles: Annotated[int, "1 if the article names it now and did not, -1 the other way"]
     mentions_before: Annotated[int, "its mentions in that article then"]
@@ -96,8 +98,9 @@ def corpus_changes(folder: Path, since: int) -> CorpusChanges:
         earlier = ", ".join(str(number) for number in sorted(runs)[:-1]) or "none yet"
         raise InputError(
             f"{folder} has no earlier run {since}. Earlier runs: {earlier}."
-            " `castlist corpus status` lists them with their dates."
+            f" `castlist corpus status {folder}` lists them with their dates."
         )
+    remade = {number for number, run in runs.items() if run.remade and number > since}
     states = read_states(folder, since)
     causes: dict[str, int] = defaultdict(int)
     changes: dict[str, list[Change]] = defaultdict(list)
@@ -108,7 +111,7 @@ def corpus_changes(folder: Path, since: int) -> CorpusChanges:
             for who, found in part.items():
                 numbers[who] = numbers[who] + found
         if state.changed:
-            cause, why = explain(state)
+            cause, why = explain(state, remade)
             causes[cause] += 1
             for change in _compare(state, cause, why, states.named):
                 changes[change.who].append(change)

@@ -1,15 +1,23 @@
 """Why the numbers of an article are not what they were."""
 
+from collections.abc import Collection
+
 from castlist.corpus.changes.states import ArticleFacts, ArticleState
 
 __all__ = ["explain"]
 
 
-def explain(state: ArticleState) -> tuple[str, str]:
+def explain(state: ArticleState, remade: Collection[int] = ()) -> tuple[str, str]:
     """The cause in a word, and in a few; of several causes the one that is nearest to the article
-    gives the word, and all stand in the sentence."""
+    gives the word, and all stand in the sentence. `remade` are the runs that made damaged parts
+    again: of what they read for the first time nobody knows what it was."""
     before = state.facts_before
     now = state.facts_now
+    if before is None and now.run in remade:
+        return (
+            "lost",
+            "a part was damaged and made again: it is new, or its numbers were lost",
+        )
     if before is None:
         return "new", "the article is new"
     if before.failed or now.failed:
