@@ -63,7 +63,12 @@ def test_conda_installs_what_pyproject_asks_for_and_what_notebooks_and_readers_n
         if name not in {"all", "md"}
     }
     assert project["optional-dependencies"]["all"] == [f"castlist[{','.join(extras)}]"]
-    asked = project["dependencies"] + [line for lines in extras.values() for line in lines]
+    asked = project["dependencies"] + [
+        line
+        for lines in extras.values()
+        for line in lines
+        if not line.startswith("castlist[")  # an extra of ours that holds another
+    ]
     assert set(pins) == {split(line)[0] for line in asked}
 
 

@@ -1,17 +1,19 @@
 """What goes wrong inside one article stays there:
 any exception, too much time, too much memory becomes one error.
 
-The time limit needs the alarm signal, so it holds in the main thread of Linux and macOS; the memory
-limit holds where the system obeys it (Linux). Neither stops C code that never returns to Python.
+The time limit is the alarm signal in the main thread of Linux and macOS, and a watching thread
+elsewhere, which does not wake what sleeps or waits; the memory limit is that of a process, and
+holds where the system obeys it (Linux). Neither stops C code that never returns to Python.
 """
 
+import ctypes
 import importlib
 import os
 import signal
 import threading
 import traceback
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,7 +41,7 @@ def contained(where: str, *, seconds: float = 0) -> Iterator[None]:
     `where` is what messages call the article; with `seconds`, work that takes longer is stopped.
     """
     try:
-        with _alarm(seconds):
+        with _time_limit(seconds):
             yield
     except CastlistError:
         raise
@@ -87,15 +89,17 @@ def limited_memory(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
+def _time_limit(seconds: float) -> AbstractContextManager[None]:
+    if not seconds:
+        return nullcontext()
+    main = threading.current_thread() is threading.main_thread()
+    if main and hasattr(signal, "setitimer"):
+        return _alarm(seconds)
+    return _watch(seconds)
+
+
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
-    if (
-        not seconds
-        or not hasattr(signal, "setitimer")
-        or threading.current_thread() is not threading.main_thread()
-    ):
-        yield
-        return
     before = signal.signal(signal.SIGALRM, _stop)
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
@@ -103,6 +107,37 @@ def _alarm(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _watch(seconds: float) -> Iterator[None]:
+    """The same in any thread: another one raises the error in it, at its next step in Python."""
+    watched = threading.get_ident()
+    over = threading.Event()
+
+    def watch() -> None:
+        wait = seconds
+        while not over.wait(wait):
+            _raise_in(watched, _Overrun)
+            wait = _AGAIN
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        try:
+            over.set()
+        finally:  # the error may arrive just there: the watcher ends in any case
+            over.set()
+            watcher.join()
+            _raise_in(watched, None)  # what was raised and has not arrived yet
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """The error is raised in the thread soon; with None, one that is on its way is not."""
+    what = ctypes.py_object(error) if error else None
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
 
 
 def _stop(*_: object) -> None:

@@ -1,89 +1,163 @@
-"""A real Dask cluster of two processes, spoken to over tcp: the same corpus as here, whatever ends
-on the way."""
+"""A Dask cluster builds the corpus that this machine builds; a worker or a scheduler that goes away
+is stated, and costs nothing that was finished."""
 
 import os
 import signal
-import time
 
 import dask
 import pytest
 from distributed import LocalCluster
 
-from castlist.corpus import build_corpus, dask_cluster, named
-from castlist.corpus.plan import How
+from castlist.corpus import How, Watch, build_corpus, corpus_status, dask_cluster, named
+from castlist.corpus.workers import cluster as clusters
 from castlist.corpus.workers import in_batches, in_order
 from castlist.errors import InputError
-from support.corpora import build, contents, lost, write_articles
+from support.corpora import build, contents, double, ids, lost, slow_double, write_articles
 
-pytestmark = [
-    pytest.mark.filterwarnings("ignore"),  # of the cluster, when its processes end
-]
-POISON = 13
+# One worker's death is enough to call a task deadly, and nobody is waited for long.
+QUICK = {
+    "distributed.scheduler.allowed-failures": 0,
+    "distributed.comm.timeouts.connect": "2s",
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.system-monitor.interval": "10s",
+}
 
 
-def double_or_die(numbers):
-    """Twice each number; the worker that gets the poison ends."""
-    if POISON in numbers:
-        os.kill(os.getpid(), signal.SIGKILL)
-    time.sleep(0.05)
-    return [2 * n for n in numbers]
+def start(workers, *, processes=True):
+    return LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=processes,
+        host="127.0.0.1",
+        protocol="tcp://",
+        dashboard_address=":0",
+    )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick():
+    with dask.config.set(QUICK):
+        yield
 
 
 @pytest.fixture(scope="module")
-def cluster():
-    # a task that ended a worker is not tried on another one: castlist does that itself
-    with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
-        LocalCluster(
-            n_workers=2,
-            threads_per_worker=2,
-            processes=True,
-            protocol="tcp",
-            host="127.0.0.1",
-            dashboard_address=None,
-        ) as started,
-    ):
-        yield started
+def cluster(_quick):
+    """Two worker processes, and a scheduler that is addressed by tcp."""
+    with start(2) as running:
+        yield running
 
 
-def test_a_cluster_builds_the_same_bytes_as_this_machine(cluster, tmp_path):
-    source = write_articles(tmp_path / "in")
+@pytest.fixture
+def crew(cluster):
+    return dask_cluster(cluster.scheduler_address, How())
+
+
+@pytest.fixture
+def small_parts(monkeypatch):
+    monkeypatch.setattr("castlist.corpus.build.PART_INPUTS", 4)
+    monkeypatch.setattr("castlist.corpus.build._BATCH", 2)
+
+
+@pytest.fixture
+def source(tmp_path):
+    return write_articles(tmp_path / "in", [f"thing{number:02}" for number in range(12)])
+
+
+def pids(cluster):
+    return [nanny.pid for nanny in cluster.workers.values()]
+
+
+def build_watched(corpus, source, crew, progress):
+    how = How(reviewed=corpus.parent / "reviewed")
+    watch = Watch(progress)
+    return build_corpus(corpus, [named(str(source), {})], how, crew=crew, watch=watch)
+
+
+def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed(
+    cluster, crew, source, tmp_path, small_parts, monkeypatch
+):
+    monkeypatch.setattr("castlist.corpus.build._EVERY", 0)
     build(tmp_path / "here", source)
-    how = How(reviewed=tmp_path / "reviewed")
-    crew = dask_cluster(cluster.scheduler_address)
+    killed = []
+
+    def kill(line):
+        if " analysed" in line and not killed:
+            killed.append(pids(cluster)[0])
+            os.kill(killed[0], signal.SIGKILL)
+
     assert crew.workers == 2
-    built = build_corpus(tmp_path / "there", [named(str(source), {})], how, crew=crew)
-    assert (built.analysed, built.failed) == (8, 0)
+    built = build_watched(tmp_path / "there", source, crew, kill)
+    assert killed
+    assert (built.analysed, built.failed) == (12, 0)
     assert contents(tmp_path / "there") == contents(tmp_path / "here")
 
 
-def test_what_kills_workers_of_a_cluster_is_lost_and_its_neighbours_are_not(cluster):
-    crew = dask_cluster(cluster.scheduler_address)
-    numbers = in_batches(range(8, 30), 3)
-    found = list(in_order(numbers, double_or_die, crew, lost=lost))
-    expected = [-POISON if n == POISON else 2 * n for n in range(8, 30)]
-    assert [n for batch in found for n in batch] == expected
+def test_what_kills_a_worker_is_lost_and_its_neighbours_are_not(crew):
+    found = in_order(in_batches(range(12, 16), 1), double, crew, lost=lost)
+    expected = [24, -13, 28, 30]
+    assert [number for batch in found for number in batch] == expected
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense://x", "tcp://"])
-def test_where_no_scheduler_is_the_address_is_named(monkeypatch, address):
-    monkeypatch.setattr("castlist.corpus.cluster._PATIENCE", 1)
-    with pytest.raises(InputError, match="no Dask scheduler answers"):
-        dask_cluster(address)
+def test_a_worker_with_another_castlist_is_not_worked_with(
+    crew, source, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(clusters, "describe_method", lambda *_, **__: "castlist 9")
+    with pytest.raises(InputError, match="another castlist or language model"):
+        build(tmp_path / "c", source, crew=crew)
 
 
-def test_a_scheduler_that_goes_away_ends_in_a_sentence(monkeypatch):
-    monkeypatch.setattr("castlist.corpus.cluster._PATIENCE", 3)
-    with LocalCluster(
-        n_workers=1,
-        processes=False,
-        protocol="tcp",
-        host="127.0.0.1",
-        dashboard_address=None,
-    ) as started:
-        crew = dask_cluster(started.scheduler_address)
-        found = in_order(in_batches(range(400), 1), double_or_die, crew, lost=lost)
-        assert next(found) == [0]
-        started.close()
-        with pytest.raises(InputError, match="scheduler"):
+def test_an_error_of_the_work_itself_says_what_to_do(crew):
+    with pytest.raises(InputError, match=r"cannot do castlist's work \(TypeError"):
+        list(in_order([["a", None]], double, crew, lost=lost))
+
+
+def test_an_address_without_a_scheduler_is_said(monkeypatch):
+    monkeypatch.setattr(clusters, "_ANSWER", 0.2)
+    for address in ("tcp://127.0.0.1:1", "127.0.0.1:1", "nonsense", "", "tcp://"):
+        with pytest.raises(InputError, match="no Dask scheduler answers at"):
+            dask_cluster(address, How())
+
+
+def test_a_scheduler_that_goes_away_ends_the_build_and_finished_parts_are_kept(
+    cluster, crew, tmp_path, small_parts, monkeypatch
+):
+    """The last test with the cluster."""
+    monkeypatch.setattr(clusters, "_ANSWER", 1)
+    monkeypatch.setattr("castlist.corpus.build._EVERY", 0)
+    # more than are under way at once
+    source = write_articles(tmp_path / "in", [f"thing{number:02}" for number in range(30)])
+    closed = []
+
+    def close(line):
+        if " 4 analysed" in line and not closed:
+            closed.append(cluster.sync(cluster.scheduler.close))
+
+    with pytest.raises(InputError, match="no Dask scheduler answers at tcp:"):
+        build_watched(tmp_path / "c", source, crew, close)
+    kept = ids(tmp_path / "c")
+    assert 4 <= len(kept) < 30
+    built = build(tmp_path / "c", source)
+    assert (built.analysed, built.same) == (30 - len(kept), len(kept))
+    assert corpus_status(tmp_path / "c").failures == []
+
+
+def test_a_cluster_whose_workers_leave_is_given_up(monkeypatch):
+    monkeypatch.setattr(clusters, "_ANSWER", 0.2)
+    monkeypatch.setattr(clusters, "_LOOK", 0.1)
+    monkeypatch.setattr(clusters, "_ALONE", 0.3)
+    with start(1, processes=False) as leaving:
+        crew = dask_cluster(leaving.scheduler_address, How())
+        found = in_order(in_batches(range(20, 400), 1), slow_double, crew, lost=lost)
+        assert next(found) == [40]
+        leaving.scale(0)
+        with pytest.raises(InputError, match="has no workers"):
             list(found)
+
+
+def test_a_scheduler_without_workers_is_said(monkeypatch):
+    monkeypatch.setattr(clusters, "_ANSWER", 0.2)
+    with (
+        start(0) as empty,
+        pytest.raises(InputError, match="has no workers"),
+    ):
+        dask_cluster(empty.scheduler_address, How())

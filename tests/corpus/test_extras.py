@@ -13,6 +13,7 @@ from castlist.errors import InputError
     [
         ("pyarrow", "pip install 'castlist[corpus]'"),
         ("duckdb", "pip install 'castlist[corpus]'"),
+        ("distributed", "pip install 'castlist[cluster]'"),
     ],
 )
 def test_what_is_not_installed_is_named_with_its_extra(monkeypatch, module, advice):

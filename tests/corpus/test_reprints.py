@@ -16,8 +16,9 @@ from castlist.corpus import (
     listed,
     totals,
 )
+from castlist.corpus.reprints import find_among
 from castlist.corpus.reprints.candidates import candidates, sample
-from castlist.corpus.reprints.groups import StoryText, find_originals, name_agency
+from castlist.corpus.reprints.groups import StoryText, name_agency
 from castlist.corpus.reprints.shingles import Shingler, shared
 from support.corpora import build, here, ids
 from support.paths import ROOT
@@ -43,8 +44,7 @@ def reprints(*texts, dates=()):
         StoryText(f"{number:04}", date, "")
         for number, date in enumerate([*dates, *[""] * (len(texts) - len(dates))])
     ]
-    pairs = candidates([sample(found, 4) for found in sets], 0.2)
-    found = find_originals(known, sets, pairs, 0.4)
+    found = find_among(known, sets, [sample(shingles, 4) for shingles in sets], 0.4)
     return [(int(row.article_id), int(row.original), row.relation) for row in found]
 
 
@@ -105,6 +105,31 @@ def test_a_story_that_fifty_outlets_print_is_found_fifty_times():
     first = story()
     found = reprints(first, *(edited(first, 0.05) for _ in range(50)))
     assert [row[:2] for row in found] == [(number, 0) for number in range(1, 51)]
+
+
+def test_of_many_copies_the_earliest_is_the_original_wherever_it_stands():
+    first = story()
+    dates = [f"2026-03-{day:02}" for day in range(1, 31)]
+    CHANCE.shuffle(dates)
+    found = reprints(*(edited(first, 0.05) for _ in dates), dates=dates)
+    earliest = dates.index("2026-03-01")
+    assert {row[:2] for row in found} == {
+        (number, earliest) for number in range(30) if number != earliest
+    }
+
+
+@pytest.mark.parametrize("cut", [cut for cut in CUTS if cut != "a third"])
+def test_a_copy_is_found_where_every_sentence_stands_in_many_texts(cut):
+    """As in the reports of courts, markets and matches, which are made of the same pieces."""
+    pieces = [story(20) for _ in range(600)]
+    texts = [
+        [word for piece in CHANCE.sample(pieces, 20) for word in piece] for _ in range(600)
+    ]
+    copies = [CUTS[cut](text) for text in texts[:50]]
+    found = {row[0]: row[1] for row in reprints(*texts, *copies)}
+    right = sum(found.get(len(texts) + number) == number for number in range(50))
+    assert right >= 49
+    assert len(found) <= 50
 
 
 def test_what_all_texts_of_an_outlet_share_makes_no_reprint_and_costs_no_square():

@@ -4,10 +4,13 @@ import csv
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 
+from castlist import containment
 from castlist.containment import contained, contained_items, limited_memory
 from castlist.errors import InputError, InternalError
 from castlist.model import Failure
@@ -187,6 +190,44 @@ def test_a_fault_names_its_place_and_keeps_its_cause():
 def test_an_interruption_is_no_failure():
     with pytest.raises(KeyboardInterrupt), contained("story", seconds=60):
         raise KeyboardInterrupt
+
+
+@pytest.fixture
+def in_thread():
+    """Calls something in a thread that is not the main one, as a worker of a cluster does."""
+    with ThreadPoolExecutor(1) as threads:
+        yield lambda work: threads.submit(work).result(60)
+
+
+def test_a_time_limit_holds_in_any_thread_and_is_over_with_the_article(in_thread):
+    def run_into_it():
+        with contained("anna", seconds=0.2):
+            while True:
+                time.sleep(0.01)
+
+    def stay_below_it():
+        with contained("zoe", seconds=0.2):
+            pass
+        time.sleep(0.5)
+        return "nothing came later"
+
+    with pytest.raises(InternalError, match="anna was stopped: it took longer than its"):
+        in_thread(run_into_it)
+    assert in_thread(stay_below_it) == "nothing came later"
+
+
+def test_a_time_limit_that_a_clean_up_has_swallowed_comes_again(in_thread, monkeypatch):
+    monkeypatch.setattr(containment, "_AGAIN", 0.2)
+
+    def swallow_it():
+        with contained("anna", seconds=0.2):
+            for _ in range(2):
+                with suppress(BaseException):
+                    while True:
+                        time.sleep(0.01)
+            return "twice"
+
+    assert in_thread(swallow_it) == "twice"
 
 
 def test_items_come_as_far_as_they_can():

@@ -3,7 +3,6 @@
 from castlist.corpus.about import CorpusRecord, listed, named
 from castlist.corpus.build import Built, Watch, build_corpus
 from castlist.corpus.changes import Change, CorpusChanges, Moved, corpus_changes
-from castlist.corpus.cluster import dask_cluster
 from castlist.corpus.counts import (
     ActorCount,
     Choosing,
@@ -19,7 +18,7 @@ from castlist.corpus.counts import (
 from castlist.corpus.plan import How
 from castlist.corpus.questions import QueryResult, ask, schema_of
 from castlist.corpus.status import Status, corpus_status
-from castlist.corpus.workers import Crew, process_pool
+from castlist.corpus.workers import Crew, dask_cluster, process_pool
 
 __all__ = [
     "ActorCount",

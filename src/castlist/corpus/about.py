@@ -12,12 +12,13 @@ from castlist.corpus.plan import CorpusSource
 from castlist.errors import InputError
 from castlist.files import write_file
 from castlist.ingest import STDIN
-from castlist.ingest.web.addresses import is_address
+from castlist.ingest.web.addresses import is_address, show_address
 from castlist.settings import DEFAULT_MODEL
 
 __all__ = [
     "BuildRun",
     "CorpusRecord",
+    "check_folder",
     "count_inputs",
     "expand",
     "find_corpus",
@@ -59,8 +60,9 @@ class CorpusRecord:
     def read(cls, folder: Path) -> "CorpusRecord":
         """What the folder's corpus.json says; of a new corpus nothing is known.
 
-        Raises InputError if it is damaged, or if a newer castlist wrote it.
+        Raises InputError if it is damaged, a newer castlist wrote it, or the folder is an address.
         """
+        check_folder(folder)
         path = folder / _NAME
         if not path.exists():
             return cls()
@@ -119,8 +121,21 @@ class CorpusRecord:
         return replace(self, runs=(*self.runs[:-1], run))
 
 
+def check_folder(folder: Path) -> None:
+    """InputError if a corpus should lie at an address, as that of an object store."""
+    # a path keeps one of the two strokes
+    address = folder.as_posix().replace(":/", "://", 1)
+    if is_address(address):
+        raise InputError(
+            f"a corpus cannot lie at {show_address(address)}: its parts are swapped in by"
+            " renaming folders, which only a disk can do. Choose a folder of this machine with"
+            " --to; sources may lie there."
+        )
+
+
 def find_corpus(folder: Path) -> CorpusRecord:
     """What is known of a corpus that must be there; InputError if there is none."""
+    check_folder(folder)
     if not (folder / _NAME).exists() and not (folder / "parts").is_dir():
         raise InputError(
             f"{folder} is no corpus. Make it: castlist corpus build SOURCE... --to {folder}"

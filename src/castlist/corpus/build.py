@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from castlist.containment import limited_memory
-from castlist.corpus.about import BuildRun, CorpusRecord, count_inputs, expand
+from castlist.corpus.about import (
+    BuildRun,
+    CorpusRecord,
+    check_folder,
+    count_inputs,
+    expand,
+)
 from castlist.corpus.derived import derived_files
 from castlist.corpus.extras import load_extra
 from castlist.corpus.method import unusual_settings
@@ -68,6 +74,7 @@ def build_corpus(
     InputError if there is nothing to read, or the folder cannot be used.
     """
     load_extra("pyarrow")
+    check_folder(folder)
     watch = watch or Watch()
     busy = f"another castlist is building {folder}; waiting until it has finished"
     with lock(folder, "build", waiting=lambda: watch.notice(busy)):

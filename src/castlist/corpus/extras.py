@@ -7,7 +7,7 @@ from castlist.errors import InputError
 
 __all__ = ["load_extra"]
 
-_EXTRAS = {"pyarrow": "corpus", "duckdb": "corpus", "distributed": "cluster"}
+_EXTRAS = {"distributed": "cluster", "duckdb": "corpus", "pyarrow": "corpus"}
 
 
 def load_extra(module: str) -> Any:

@@ -19,8 +19,9 @@ from castlist.ingest.archive import list_folder, name_inside
 from castlist.ingest.context import File, Found, ReadContext, Unpacked
 from castlist.ingest.detect import read_file
 from castlist.ingest.plain import read_text
-from castlist.ingest.sources import Lists, describe, find_source
+from castlist.ingest.sources import Lists, describe, find_source, read_list
 from castlist.ingest.web.addresses import is_address
+from castlist.ingest.web.objects import ObjectStore, is_in_store
 from castlist.model import Raw
 from castlist.settings import Settings
 from castlist.text import count_words
@@ -42,8 +43,8 @@ def ingest(
     details: Mapping[str, str] | None = None,
     progress: Callable[[str], object] = str,
 ) -> Iterator[Found]:
-    """The articles in a file or folder, at an address (http, https),
-    or on standard input (`-`), in order.
+    """The articles in a file or folder, also of an object store (s3, gs, az), at an address (http,
+    https), or on standard input (`-`), in order.
 
     What a format says of an article (title, author, outlet, date, address) gives way to what
     `sources.csv` says, and that to `details`. An article of several that cannot be read is an
@@ -81,6 +82,8 @@ def _read_source(source: str, context: ReadContext) -> Iterator[Found]:
         yield from read_file(
             _small(File(data, "", "standard input", STDIN), context), context
         )
+    elif is_in_store(source):
+        yield from _read_store(ObjectStore.open(source), context)
     elif is_address(source):
         from castlist.ingest.web.fetch import fetch
 
@@ -170,14 +173,48 @@ def _read_path(
             data = stream.read(context.settings.max_bytes + 1)
     except (OSError, ValueError) as error:
         raise _explain(str(path), error) from error
-    known = find_source(path, data, lists)
+    known = find_source(path.resolve(), data, lists, read_list)
     file = File(data, name_inside(inside), where, str(inside), path.suffix.lower())
+    yield from _read_known(file, known, context)
+
+
+def _read_store(store: ObjectStore, context: ReadContext) -> Iterator[Found]:
+    if not store.is_folder:
+        inside = PurePosixPath(store.root.name)
+        yield from _read_object(store, store.root, inside, context, {})
+        return
+    lists: Lists = {}
+    for name in store.list_names(context.settings):
+        inside = PurePosixPath(name)
+        anew = replace(context, unpacked=Unpacked())
+        found = _read_object(store, store.root / inside, inside, anew, lists)
+        yield from contained_items(found, f"{store.where}: {name}")
+
+
+def _read_object(
+    store: ObjectStore,
+    path: PurePosixPath,
+    inside: PurePosixPath,
+    context: ReadContext,
+    lists: Lists,
+) -> Iterator[Found]:
+    """The articles of a file in a store, called as one of this machine is."""
+    data = store.read(path, context.settings.max_bytes + 1)
+    known = find_source(path, data, lists, store.read_list)
+    where = f"{store.where}: {inside}" if store.is_folder else store.where
+    file = File(data, name_inside(inside), where, str(inside), path.suffix.lower())
+    yield from _read_known(file, known, context)
+
+
+def _read_known(
+    file: File, known: Mapping[str, str], context: ReadContext
+) -> Iterator[Found]:
+    """The articles of a file, with what its list says of it."""
     for found in read_file(_small(file, context), context):
-        yield (
-            describe(found, known, "source list", where)
-            if isinstance(found, Raw)
-            else found
-        )
+        if isinstance(found, Raw):
+            yield describe(found, known, "source list", file.where)
+        else:
+            yield found
 
 
 def _small(file: File, context: ReadContext) -> File:

@@ -19,7 +19,14 @@ from castlist.ingest.package import Package, open_zip
 from castlist.settings import Settings
 from castlist.text import slug
 
-__all__ = ["is_passed_over", "list_folder", "name_inside", "read_gzip", "read_zip"]
+__all__ = [
+    "choose_names",
+    "is_passed_over",
+    "list_folder",
+    "name_inside",
+    "read_gzip",
+    "read_zip",
+]
 
 # Endings of files that hold no article: they come with saved pages and archives of them.
 _NO_ARTICLE = frozenset(
@@ -49,7 +56,7 @@ def read_zip(file: File, context: ReadContext) -> Iterator[Found]:
             f"{file.where} is an OpenDocument file or an e-book. Save it as .docx, .xlsx or"
             " PDF and run again."
         )
-    chosen = _choose(package.sizes, file.where)
+    chosen = choose_names(package.sizes, file.where)
     context.unpack(file.where, files=len(chosen))
     above = PurePosixPath(file.name).parent
     wrapper = _find_wrapper(chosen)
@@ -147,7 +154,7 @@ def list_folder(path: Path, settings: Settings) -> list[Path]:
         raise InputError(
             f"{path} cannot be read ({error.strerror or error}). Check its permissions."
         ) from error
-    return [path / name for name in _choose(names, str(path))]
+    return [path / name for name in choose_names(names, str(path))]
 
 
 def name_inside(path: PurePosixPath) -> str:
@@ -178,7 +185,7 @@ def is_passed_over(name: str) -> bool:
     return hidden or path.suffix.lower() in _NO_ARTICLE or bool(_ABOUT.fullmatch(path.name))
 
 
-def _choose(names: Iterable[str], where: str) -> list[str]:
+def choose_names(names: Iterable[str], where: str) -> list[str]:
     """The names of files that can be articles, in order.
 
     Left out is also the folder of parts that browsers put beside a saved page: bridge_files beside

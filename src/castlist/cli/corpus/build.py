@@ -10,10 +10,11 @@ import typer
 
 from castlist.cli.corpus.place import ModelOrLast
 from castlist.cli.say import count, progress_line, say
+from castlist.errors import InputError
 from castlist.settings import Settings
 
 if TYPE_CHECKING:
-    from castlist.corpus import Built, Crew
+    from castlist.corpus import Built, Crew, How
 
 __all__ = ["BUILD_EXAMPLES", "MEMBERS", "build", "say_reasons"]
 
@@ -65,7 +66,7 @@ def build(
         str,
         typer.Option(
             metavar="ADDRESS",
-            help="Let a Dask cluster analyse: its scheduler, tcp://host:8786.",
+            help="The scheduler of a Dask cluster whose workers analyse: tcp://HOST:8786.",
             show_default=False,
         ),
     ] = "",
@@ -102,7 +103,7 @@ def build(
             force=last.force if force is None else force,
             reviewed=reviewed,
         )
-        crew = _find_crew(dask, workers)
+        crew = _find_crew(how, workers=workers, dask=dask)
         watch = rooms.Watch(progress, partial(say, err=True))
         try:
             built = rooms.build_corpus(to, given, how, crew=crew, watch=watch)
@@ -115,13 +116,17 @@ def build(
     _say_built(built, to)
 
 
-def _find_crew(dask: str, workers: int) -> "Crew":
-    """Who analyses: processes of this machine, or a cluster."""
+def _find_crew(how: "How", *, workers: int, dask: str) -> "Crew":
+    """Who analyses: processes of this machine, or the workers of a cluster."""
     from castlist import corpus as rooms
 
-    if dask:
-        return rooms.dask_cluster(dask)
-    return rooms.process_pool(workers or os.cpu_count() or 1)
+    if not dask:
+        return rooms.process_pool(workers or os.cpu_count() or 1)
+    if workers:
+        raise InputError(
+            "--workers is about this machine, and --dask about others. Leave one of them out."
+        )
+    return rooms.dask_cluster(dask, how)
 
 
 def _say_built(built: "Built", folder: Path) -> None:

@@ -42,8 +42,9 @@ def status(
         say_reasons(found.reasons)
     if failures:
         for entry in found.failures:
-            where = entry.place if entry.article_id else entry.given
-            say(f"  {one_line(where)}: {one_line(entry.message)}")
+            where = one_line(entry.place if entry.article_id else entry.given)
+            said = one_line(entry.message)
+            say(f"  {said}" if said.startswith(where) else f"  {where}: {said}")
     elif found.failures:
         say(f"  The list: castlist corpus status {name} --failures")
     _say_next(found, name)

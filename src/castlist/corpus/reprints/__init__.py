@@ -1,6 +1,6 @@
 """Reprints: found once for a corpus as it stands, before anything is counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from tempfile import TemporaryFile
 from typing import Any
@@ -19,7 +19,7 @@ from castlist.corpus.reprints.shingles import SHINGLE, Shingler
 from castlist.errors import InputError
 from castlist.settings import Settings
 
-__all__ = ["REPRINTS", "Reprint", "find_reprints"]
+__all__ = ["REPRINTS", "Reprint", "find_among", "find_reprints"]
 
 REPRINTS = "reprints"
 
@@ -45,15 +45,27 @@ def find_reprints(store: Store, settings: Settings) -> list[Reprint]:
             kept.flush()
             every = np.memmap(kept, np.uint64, "r")
             sets = [every[begin:end] for begin, end in pairwise(ends)]
-            least = settings.reprint_containment
-            # a sample of few says little: half of what is needed lets nothing through
-            pairs = candidates(samples, least / 2)
-            return find_originals(texts, sets, pairs, least)
+            return find_among(texts, sets, samples, settings.reprint_containment)
     except OSError as error:
         raise InputError(
             f"reprints cannot be looked for ({error.strerror or error}). Make room in the"
             " folder for temporary files, or set TMPDIR to another one."
         ) from error
+
+
+def find_among(
+    texts: Sequence[StoryText],
+    sets: Sequence[Any],
+    samples: Sequence[Any],
+    least: float,
+) -> list[Reprint]:
+    """The reprints of texts of which all shingles are known, and the sampled ones."""
+    # the earliest first: of many that share something, all are compared with that one
+    order = sorted(range(len(texts)), key=lambda index: texts[index].rank)
+    # a sample of few says little: half of what is needed lets nothing through
+    pairs = candidates([samples[index] for index in order], least / 2)
+    told = [texts[index] for index in order]
+    return find_originals(told, [sets[index] for index in order], pairs, least)
 
 
 def _read_texts(store: Store, least: int) -> Iterator[tuple[StoryText, Any]]:

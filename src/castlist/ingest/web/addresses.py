@@ -6,7 +6,14 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-__all__ = ["find_ending", "is_address", "is_public", "name_page", "show_address"]
+__all__ = [
+    "find_ending",
+    "find_scheme",
+    "is_address",
+    "is_public",
+    "name_page",
+    "show_address",
+]
 
 # two letters at least: C://x is a path on Windows
 _ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -37,6 +44,15 @@ def is_address(source: str) -> bool:
     (True, False)
     """
     return _ADDRESS.match(source) is not None
+
+
+def find_scheme(source: str) -> str:
+    """The scheme of an address, in lower case; empty if a source is none.
+
+    >>> find_scheme("HTTPS://example.org/story"), find_scheme("C:\\\\story.txt")
+    ('https', '')
+    """
+    return source.partition("://")[0].strip().lower() if is_address(source) else ""
 
 
 def show_address(address: str) -> str:

@@ -5,54 +5,23 @@ Locally that is a pool of processes. The function that works crosses to the work
 plain data with it.
 """
 
-import faulthandler
 import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Any, TypeVar
 
-from castlist.checks import check
-from castlist.containment import contained, limited_memory
-from castlist.corpus.parts.ledger import InputEntry
-from castlist.corpus.parts.schema import arrow_tables
-from castlist.corpus.plan import ArticleJob, How, failed_entry
-from castlist.errors import CastlistError, InternalError
-from castlist.nlp.load import load_model
-from castlist.pipeline import Reading, prepare
-from castlist.steps import tabulate
-from castlist.text import estimate_words
-
-__all__ = [
-    "Crew",
-    "Result",
-    "analyse_batch",
-    "in_batches",
-    "in_order",
-    "lost_result",
-    "process_pool",
-]
+__all__ = ["Crew", "in_batches", "in_order", "process_pool"]
 
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-_GRACE = 30.0  # seconds after its time limit that an article has to stop by itself
 _AHEAD = 4  # batches that wait for every worker, so that none is idle
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of a job: its entry, and its tables unless it failed."""
-
-    entry: InputEntry
-    tables: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +123,9 @@ def _again(
     if not isinstance(earlier.exception(), BrokenExecutor):
         return earlier
     found = _alone(batch, pool)
-    if found is None:
+    if found is None and len(batch) == 1:
+        found = [lost(batch[0])]
+    elif found is None:
         found = []
         for item in batch:
             found += _alone([item], pool) or [lost(item)]
@@ -177,64 +148,6 @@ def in_batches(items: Iterable[In], size: int) -> Iterator[list[In]]:
     left = iter(items)
     while batch := list(islice(left, size)):
         yield batch
-
-
-def analyse_batch(jobs: Sequence[ArticleJob], how: How) -> list[Result]:
-    """What became of every job; whatever goes wrong in one is its failure."""
-    return [_analyse(job, how) for job in jobs]
-
-
-def lost_result(job: ArticleJob) -> Result:
-    """The failure of an article that no worker survives."""
-    entry = job.entry
-    error = InternalError(
-        f"{entry.article_id} ended the process that analysed it, twice. It may need more"
-        " memory than this machine has, or hit a fault in a library. Leave it out, or report"
-        " it with the article."
-    )
-    return Result(failed_entry(entry, "analyse", error), {})
-
-
-def _analyse(job: ArticleJob, how: How) -> Result:
-    settings = how.settings
-    words = estimate_words(job.raw.text)
-    seconds = settings.max_seconds + words * settings.max_seconds_a_word
-    entry = job.entry
-    if entry.stage:
-        return Result(entry, {})
-    try:
-        with (
-            _ended_after(seconds + _GRACE),
-            limited_memory(settings.max_memory_bytes),
-            contained(entry.article_id, seconds=seconds),
-        ):
-            return Result(entry, _tables_of(job, how))
-    except CastlistError as error:
-        return Result(failed_entry(entry, "analyse", error), {})
-
-
-def _tables_of(job: ArticleJob, how: How) -> dict[str, Any]:
-    reading = Reading(
-        decided=lambda _: job.decisions, force=how.force, settings=how.settings
-    )
-    article = prepare(job.raw, job.entry.place, reading)
-    tables = tabulate(article, load_model(how.model), decisions=job.decisions)
-    check(tables)
-    return arrow_tables(tables)
-
-
-@contextmanager
-def _ended_after(seconds: float) -> Iterator[None]:
-    """The process ends if what is inside takes longer, even in C code that no alarm reaches."""
-    if multiprocessing.parent_process() is None:
-        yield
-        return
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-        try:
-            yield
-        finally:
-            faulthandler.cancel_dump_traceback_later()
 
 
 def _begin() -> None:
