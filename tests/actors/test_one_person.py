@@ -221,6 +221,7 @@ def test_words_of_relation_and_gender_keep_apart(names, rows):
         ("NGOs", "Norvian Gardeners' Organisation", "organisation", "acronym"),
         ("CBS", "Central Bank", "organisation", ""),
         ("US", "University of Sheffield", "place", ""),
+        ("EIAs", "EIA", "other", "plural"),
         ("MBR", "Malik bin Rasheed", "person", "acronym"),
         ("MR", "Malik Rasheed", "person", ""),
         ("MBR", "Malik bin Rasheed", "organisation", "acronym"),

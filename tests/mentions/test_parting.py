@@ -35,6 +35,10 @@ def doc_of(text, entities, tags=None):
     ("text", "entities", "pieces"),
     [
         ("Freedom Party ( FP", ["0-4 ORG"], ["Freedom Party", "FP"]),
+        ("National Archives , Ada Lind , said", ["0-5 ORG"], ["National Archives", "Ada Lind"]),
+        ("Ministry of Law , Justice and Housing", ["0-7 ORG"], ["Ministry of Law , Justice and Housing"]),
+        ("Faculty of Law , Justice and Housing", ["0-5 ORG"], ["Faculty of Law , Justice"]),
+        ("Acme Tools , Inc.", ["0-4 ORG"], ["Acme Tools , Inc."]),
         ("Olof Dahl 1,802", ["0-3 PERSON"], ["Olof Dahl"]),
         ("Sukhumvit Soi 5", ["0-3 PERSON"], ["Sukhumvit Soi 5"]),
         ("Ringe Harbour 's Ann Lee , Ringe Harbour", ["0-5 ORG", "6-8 GPE"], ["Ringe Harbour", "Ann Lee"]),

@@ -94,7 +94,10 @@ def is_bracketed_name(short: NameForm, full: NameForm) -> bool:
 
 
 def _is_plural(a: NameForm, b: NameForm) -> bool:
-    """Tamil and Tamils, the Neo Democrats and a Neo Democrat."""
+    """Tamil and Tamils, the Neo Democrats and a Neo Democrat, NGO and NGOs."""
+    texts = {a.text.rstrip("s"), b.text.rstrip("s")}
+    if (a.acronym or b.acronym) and len(texts) == 1 and texts.pop().isupper():
+        return True
     if a.type == b.type and len(a.words) == len(b.words) > 1 and a.type != "person":
         return [w.removesuffix("s") for w in a.words] == [
             w.removesuffix("s") for w in b.words

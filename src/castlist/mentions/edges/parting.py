@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from castlist.english.countries import country_facts, part_countries
 from castlist.english.gazetteer import given_name
-from castlist.english.rules import listed, name_words, word_set
+from castlist.english.rules import listed, name_words, word_set, words_of
 from castlist.mentions.by_words import is_party
 from castlist.mentions.edges.trim import ends_office, first_line, without_titles
 from castlist.nlp.parse import PROPER
@@ -131,7 +131,26 @@ def _parts(
         return _is_owner(token, piece, rest, known)
     if token.lower_ not in _JOINS:
         return False
-    return known.is_person(rest) or _shares_surname(token, piece, rest)
+    return (
+        known.is_person(rest)
+        or _shares_surname(token, piece, rest)
+        or _is_next_in_row(token, rest)
+    )
+
+
+def _is_next_in_row(token: "Token", rest: list["Token"]) -> bool:
+    """Whether a comma in an organisation's name parts it from another name: "National Archives,
+    Ada Lind". Not if "and" comes, since "Law, Justice and Housing" is one; nor before "Inc".
+
+    In half of names-worldwide the annotators have two names, or none, in 8 of 9 such places.
+    """
+    if token.text != "," or token.ent_type_ != "ORG":
+        return False
+    after = rest[-1].i + 1
+    follows = token.doc[after].lower_ if after < len(token.doc) else ""
+    words = {word.lower_.rstrip(".") for word in rest}
+    goes_on = (words | {follows}) & {"and", "&"}
+    return not goes_on and not words & words_of("company") and rest[0].tag_ in PROPER
 
 
 def _shares_surname(token: "Token", piece: list["Token"], rest: list["Token"]) -> bool:
