@@ -7,7 +7,7 @@
 ## make fuzz     try every reader and rule on thousands of damaged and random inputs, other ones on each run
 ## make real      run every article of public benchmarks and count crashes; FOLDER=path/to/benchmarks
 ## make accuracy  measure names, actors, pronouns, quotes, tone, cleaning and every rule, and print it; FOLDER=...
-## make bench     measure speed and memory against bare spaCy, a plain script and the loop that users write; 20 minutes
+## make bench     measure speed and memory against bare spaCy, a plain script and the loop that users write; 30 minutes
 ## make train    make lists and weights again; FOLDER=path/to/benchmarks (adds the packages that it needs to .venv)
 ## make lock      pin every package again in requirements.lock
 ## make clean     delete .venv and caches; articles and results stay

@@ -1,6 +1,6 @@
 """Speed and memory of a corpus, as ratios taken in one run: `python benchmarks/corpus.py`.
 
-On two quiet cores it takes about a quarter of an hour; `--articles 60 --many 600` shows in a few
+On two quiet cores it takes about twenty minutes; `--articles 60 --many 600` shows in a few
 minutes that it works. The articles are made by `tools/make_archive.py`; benchmarks/README.md says
 how to read the lines.
 """
