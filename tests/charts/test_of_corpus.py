@@ -6,6 +6,8 @@ import unicodedata
 
 import pytest
 
+from castlist.charts.bodies.of_corpus.timelines import _week_words
+from castlist.charts.data.covered import tell_intervals
 from castlist.charts.page import style
 from castlist.charts.page.style import PAPER
 from castlist.charts.registry import CORPUS_CHARTS
@@ -143,6 +145,15 @@ def test_a_difference_is_stated_only_where_it_is_larger_than_the_error():
     assert "No difference between two outlets is larger" in every_note(chart)
 
 
+def test_a_difference_of_three_articles_is_in_no_headline():
+    tables = few_outlets()
+    frame = tables.frames["by_outlet"]
+    frame["articles"] = 3
+    frame["share_low"] = frame["share_high"] = frame["share"]
+    chart = draw_corpus("by-outlet", tables)
+    assert chart.headline == "Who is mentioned in what share of each outlet’s articles"
+
+
 def test_an_outlet_of_few_articles_is_in_no_headline():
     tables = few_outlets()
     frame = tables.frames["by_outlet"]
@@ -199,3 +210,15 @@ def test_the_alt_text_tells_numbers_and_where_the_data_are():
         assert f"harbour-{name}.csv" in chart.alt
         assert any(letter.isdigit() for letter in chart.alt)
     assert len(WEEKS) == len(draw_corpus("over-time", make_counts()).wide)
+
+
+def test_every_week_has_its_day_where_all_have_room():
+    assert _week_words(["2025-12-29", "2026-01-05"]) == [
+        (0, "29 Dec 2025"),
+        (1, "5 Jan 2026"),
+    ]
+
+
+def test_marks_without_a_line_are_explained_only_where_there_are_some():
+    assert "No line" in tell_intervals("dot", everywhere=False)
+    assert "No line" not in tell_intervals("dot", everywhere=True)

@@ -14,15 +14,14 @@ from castlist.corpus import CorpusTables
 from castlist.english.language import ENGLISH
 
 __all__ = [
-    "TOLD",
     "Coverage",
     "actor_rows",
     "choose_actors",
     "enough_articles",
     "spell_outlet",
+    "tell_intervals",
 ]
 
-TOLD = "The thin line at each {mark} is an 80% interval: how far castlist’s counting may be off."
 _COLUMNS = {
     "who": "actor_id",
     "name": "actor",
@@ -148,3 +147,13 @@ def actor_rows(tables: CorpusTables, table: str, group: str) -> pd.DataFrame:
 def spell_outlet(outlet: Any) -> str:
     """An outlet as a label has it."""
     return clean_outlet(str(outlet)) or "(symbols only)"
+
+
+def tell_intervals(mark: str, *, everywhere: bool) -> str:
+    """What the thin lines are; where some marks have none, also why these are not surer."""
+    told = "The thin line at each {} is an 80% interval: how far castlist’s counting may be off."
+    if everywhere:
+        return told.format(mark)
+    return (
+        f"{told.format(mark)} No line: too few mentions to tell, or it is too short to see."
+    )

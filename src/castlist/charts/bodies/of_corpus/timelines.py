@@ -203,7 +203,7 @@ class _TimeGrid:
         soft = canvas.preset.soft_ink
         baseline = top + 0.9 * soft.size
         taken: list[tuple[float, float]] = []
-        for number, word in _axis_words([m.period for m in moments], period):
+        for number, word in self._words([m.period for m in moments], period):
             x = self.left + number * self.slot + (self.slot - self.width) / 2
             end = x + canvas.width(word, soft)
             free = all(end + APART <= left or x >= right + APART for left, right in taken)
@@ -226,6 +226,17 @@ class _TimeGrid:
             canvas.text(x, baseline, shown, soft, "middle")
         return baseline + 0.4 * soft.size
 
+    def _words(self, periods: Sequence[str], period: str) -> list[tuple[int, str]]:
+        """What stands below the columns: every week if all have room, or new months and years."""
+        if period == "week":
+            every = _week_words(periods)
+            widest = max(
+                self.canvas.width(word, self.canvas.preset.soft_ink) for _, word in every
+            )
+            if widest + APART <= self.slot:
+                return every
+        return _axis_words(periods, period)
+
 
 def _room(preset: Preset) -> float:
     """The width of a row of columns."""
@@ -239,21 +250,31 @@ def _width(room: float, periods: int) -> float:
 
 def _axis_words(periods: Sequence[str], period: str) -> list[tuple[int, str]]:
     """What may stand below a period, with its number: what must not be missed first, which is the
-    beginning and every new year."""
-    first = []
-    others = []
+    beginning and every new year, then every new month."""
+    years = []
+    months = []
     for number, (this, before) in enumerate(zip(periods, ["", *periods], strict=False)):
-        year = this[:4]
         if period == "year":
-            others.append((number, year))
+            years.append((number, this[:4]))
+            continue
+        day = f"{int(this[8:10])} " if period == "week" else ""
+        month = f"{day}{MONTHS[int(this[5:7]) - 1][:3]}"
+        if this[:4] != before[:4]:
+            years.append((number, f"{month} {this[:4]}"))
         elif this[:7] != before[:7]:
-            day = f"{int(this[8:10])} " if period == "week" else ""
-            month = f"{day}{MONTHS[int(this[5:7]) - 1][:3]}"
-            if year != before[:4]:
-                first.append((number, f"{month} {year}"))
-            else:
-                others.append((number, month))
-    return [*first, *others]
+            months.append((number, month))
+    return [*years, *months]
+
+
+def _week_words(periods: Sequence[str]) -> list[tuple[int, str]]:
+    """The first day of every week, for a sheet that has room for all of them."""
+    days = [f"{int(p[8:10])} {MONTHS[int(p[5:7]) - 1][:3]}" for p in periods]
+    years = [f" {p[:4]}" for p in periods]
+    new = [
+        year if year != before else ""
+        for year, before in zip(years, ["", *years], strict=False)
+    ]
+    return list(enumerate(f"{day}{year}" for day, year in zip(days, new, strict=True)))
 
 
 def _filled(canvas: Canvas, x: float, middle: float) -> None:

@@ -13,12 +13,12 @@ from castlist.charts.bodies.of_corpus.dot_rows import (
     draw_dot_panels,
 )
 from castlist.charts.data.covered import (
-    TOLD,
     Coverage,
     actor_rows,
     choose_actors,
     enough_articles,
     spell_outlet,
+    tell_intervals,
 )
 from castlist.charts.page.chart import Chart
 from castlist.charts.page.compose import compose
@@ -34,7 +34,8 @@ __all__ = ["by_outlet", "choose_outlets", "describe_outlets", "lacks", "lacks_ou
 
 _NAME = "by-outlet"
 _NO_DIFFERENCE = (
-    "No difference between two outlets is larger than the error of counting allows for."
+    "No difference between two outlets is larger than the error of counting and rests on"
+    f" {Settings().outlet_articles} articles."
 )
 _MOST = 6  # actors
 _MOST_OUTLETS = 10
@@ -145,13 +146,16 @@ def _content(
     tables = coverage.tables
     lines = describe_outlets(outlets, coverage.numerals)
     shown = min(len(lines), _MOST_OUTLETS)
-    intervals = any(
-        share and share.high for panel in panels for share in panel.shares[:shown]
-    )
+    intervals = [
+        share.high is not None and share.high > (share.low or 0.0)
+        for panel in panels
+        for share in panel.shares[:shown]
+        if share and share.value
+    ]
     notes = [
         coverage.reprints_note(by="outlets"),
         *coverage.no_outlet_note(),
-        *([TOLD.format(mark="dot")] if intervals else []),
+        *([tell_intervals("dot", everywhere=all(intervals))] if any(intervals) else []),
         *([] if difference or shown < Settings().compared_rows else [_NO_DIFFERENCE]),
     ]
     return Content(
@@ -184,7 +188,8 @@ def _find_difference(
     coverage: Coverage, outlets: pd.DataFrame, counts: pd.DataFrame
 ) -> str:
     """The largest difference between two outlets with enough articles, of the first actor of whom
-    there is one: the interval of one lies above that of the other."""
+    there is one: the interval of one lies above that of the other, and rests on enough articles
+    that mention the actor."""
     enough = set(outlets.loc[enough_articles(outlets, Settings().outlet_articles), "group"])
     for who, name in choose_actors(coverage.tables, counts, _COMPARED):
         own = counts[(counts["who"] == who) & counts["group"].isin(enough)]
@@ -193,7 +198,9 @@ def _find_difference(
             continue
         high = own.sort_values(["share_low", "group"], ascending=[False, True]).iloc[0]
         low = own.sort_values(["share_high", "group"]).iloc[0]
-        if high.share_low <= low.share_high:
+        # one or two articles are no difference to write of, however sure they are counted
+        few = high.articles < Settings().outlet_articles
+        if few or high.share_low <= low.share_high:
             continue
         shares = [
             f"{coverage.numerals.percent(int(row.articles), int(row.of_articles))}"

@@ -13,11 +13,11 @@ from castlist.charts.bodies.of_corpus.timelines import (
     wide_enough,
 )
 from castlist.charts.data.covered import (
-    TOLD,
     Coverage,
     actor_rows,
     choose_actors,
     enough_articles,
+    tell_intervals,
 )
 from castlist.charts.page.chart import Chart
 from castlist.charts.page.compose import compose
@@ -85,13 +85,16 @@ def _content(
 ) -> Content:
     tables = coverage.tables
     period = tables.period
-    intervals = wide_enough(preset, len(timelines[0].moments)) and any(
-        m.solid and m.high for timeline in timelines for m in timeline.moments
-    )
+    intervals = [
+        m.high is not None and m.high > (m.low or 0.0)
+        for timeline in timelines
+        for m in timeline.moments
+        if m.solid and m.value and wide_enough(preset, len(timeline.moments))
+    ]
     notes = [
         coverage.reprints_note(),
         *coverage.undated_note(),
-        *([TOLD.format(mark="column")] if intervals else []),
+        *([tell_intervals("column", everywhere=all(intervals))] if any(intervals) else []),
         _articles_note(coverage, totals),
     ]
     return Content(
