@@ -2,12 +2,13 @@
 
 import random
 import re
+import shutil
 
 import pytest
 from typer.testing import CliRunner
 
 from castlist.cli import app
-from castlist.corpus import CorpusRecord, ask, corpus_changes
+from castlist.corpus import CorpusRecord, ask, corpus_changes, count_actors
 from castlist.errors import InputError
 from support.corpora import THINGS, build, write_articles
 
@@ -146,3 +147,46 @@ def test_status_lists_the_runs_that_changes_asks_for(corpus):
         r"^run 1, \d{4}-\d\d-\d\dT\d\d:\d\d: \d+ analysed, 0 as before", page, re.M
     )
     assert re.search(r"^run 2, .*: 0 analysed", page, re.M)
+
+
+def test_numbers_then_are_those_that_were_printed_and_lost_joins_are_a_cause(tmp_path):
+    texts = {
+        "a": "Ana Lopez of the Works Ministry opened a school. Lopez said it was a good day.",
+        "b": "Lopez met the council of Harlow. The council will vote on Friday, Lopez said.",
+        "c": "Ana Lopez flew to Harlow. Lopez is back on Monday, said Ana Lopez.",
+    }
+    place = tmp_path / "in"
+    place.mkdir()
+    for name, text in texts.items():
+        more = "The weather was fine in the evening, and all went home early on that day."
+        (place / f"{name}.txt").write_text(f"{text} {more}\n", encoding="utf-8")
+    build(tmp_path / "c", place)
+    printed = {r.name: r.articles for r in count_actors(tmp_path / "c")}
+    assert printed["Ana Lopez"] == 3
+    (tmp_path / "reviewed").mkdir()
+    decision = "action,surface,target,type,scope,note,at\nreject,Ana Lopez,,,,,\n"
+    (tmp_path / "reviewed" / "actors.csv").write_text(decision, encoding="utf-8")
+    build(tmp_path / "c", place)
+    moved = {m.name: m for m in corpus_changes(tmp_path / "c", 1).moved}
+    assert moved["Ana Lopez"].before.articles == 3
+    for each in moved.values():
+        steps = sum(change.articles for change in each.changes)
+        assert each.before.articles + steps == each.now.articles
+    assert "joins" in {c.cause for each in moved.values() for c in each.changes}
+    page = (
+        CliRunner()
+        .invoke(app, ["corpus", "changes", str(tmp_path / "c"), "--since", "1"])
+        .output
+    )
+    assert "names joined otherwise over all articles" in page
+    assert "with reprints, then and now" in page
+
+
+def test_a_corpus_that_kept_no_numbers_says_so(corpus):
+    shutil.rmtree(corpus / "printed")
+    again(corpus)
+    (corpus / "printed" / "000002.parquet").unlink()
+    page = (
+        CliRunner().invoke(app, ["corpus", "changes", str(corpus), "--since", "1"]).output
+    )
+    assert "does not know what was printed then" in page

@@ -16,6 +16,7 @@ from castlist.corpus.about import (
     count_inputs,
     expand,
 )
+from castlist.corpus.changes.printed import keep_printed
 from castlist.corpus.derived import derived_files
 from castlist.corpus.extras import load_extra
 from castlist.corpus.method import unusual_settings
@@ -92,6 +93,8 @@ def build_corpus(
         with limited_memory(how.settings.max_memory_bytes):
             built = building.run(expand(chosen), crew)
         derived_files(folder, store, watch.progress)
+        if any(not e.stage for part in store.whole() for e in part.entries()):
+            keep_printed(folder, about.runs[-1].number)
         run = _describe(about.runs[-1], built, building.planner.method)
         unusual = unusual_settings(how.settings, force=how.force)
         about.end(replace(run, settings=unusual)).write(folder)

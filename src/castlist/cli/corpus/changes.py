@@ -32,6 +32,7 @@ _CAUSES = {
     "model": "another language model",
     "lost": "new, or of a damaged part that was made again",
     "failure": "articles that failed, then or now",
+    "joins": "names joined otherwise over all articles",
     "other": "analysed again",
 }
 _SHOWN = 3  # articles of one cause that a line names
@@ -80,7 +81,13 @@ def _say_runs(found: "CorpusChanges", name: Path) -> None:
     for cause, number in sorted(found.causes.items(), key=lambda item: (-item[1], item[0])):
         which = _name_settings(found) if cause == "settings" else ""
         say(f"  {_CAUSES[cause]}{which}: {count(number, 'article')}")
-    say("Reprints are counted; who is one actor is judged by today's joins, for both runs.")
+    if found.exact:
+        say("Numbers are those of `castlist corpus actors` with reprints, then and now.")
+    else:
+        say(
+            "Reprints are counted. The corpus does not know what was printed then: who is one"
+            " actor is judged by today's joins, for both runs."
+        )
 
 
 def _name_settings(found: "CorpusChanges") -> str:
@@ -123,6 +130,7 @@ def _say_cause(cause: str, found: "Sequence[Change]", *, every: bool) -> None:
     moved = ", ".join(
         f"{n:+,} {noun}{'s' * (abs(n) != 1)}" for noun, n in sums.items() if n
     )
+    found = [change for change in found if change.article_id]
     shown = found if every else found[:_SHOWN]
     say(f"  {_CAUSES[cause]}: {moved or 'the sums are the same'}")
     for change in shown:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from castlist.corpus.about import BuildRun, find_corpus
 from castlist.corpus.changes.causes import explain
+from castlist.corpus.changes.printed import Printed, read_printed
 from castlist.corpus.changes.states import (
     ArticleState,
     Numbers,
@@ -28,9 +29,10 @@ class Change:
     ]
     name: Annotated[str, "what the actor is called"]
     type: Annotated[str, "its type"]
-    article_id: Annotated[str, "the article"]
+    article_id: Annotated[str, "the article; empty for joins, which are over all"]
     cause: Annotated[
-        str, "new, text, facts, decision, rules, settings, model, failure, lost or other"
+        str,
+        "new, text, facts, decision, rules, settings, model, failure, lost, joins or other",
     ]
     why: Annotated[str, "the cause in words"]
     articles: Annotated[int, "1 if the article names it now and did not, -1 the other way"]
@@ -73,6 +75,7 @@ class CorpusChanges:
     articles: int
     causes: Mapping[str, int]  # cause -> articles
     moved: Sequence[Moved]  # those that moved most first
+    exact: bool  # whether numbers then are those that were printed
 
     @property
     def settings(self) -> dict[str, tuple[Any, Any]]:
@@ -89,7 +92,9 @@ class CorpusChanges:
 
 
 def corpus_changes(folder: Path, since: int) -> CorpusChanges:
-    """What moved since a run, and why; who is one actor is judged by today's joins, then and now.
+    """What moved since a run, and why. Numbers then are those that were printed then; what no
+    article explains is that names were joined otherwise. Of a corpus of an older castlist, which
+    kept no such numbers, both runs are judged by today's joins.
 
     Raises InputError if there is no corpus, or no such run.
     """
@@ -115,13 +120,53 @@ def corpus_changes(folder: Path, since: int) -> CorpusChanges:
             causes[cause] += 1
             for change in _compare(state, cause, why, states.named):
                 changes[change.who].append(change)
+    named = dict(states.named)
+    printed = read_printed(folder, since)
+    if printed is not None:
+        before = _by_today(printed, named)
+        for who in sorted({*before, *now}):
+            rest = now[who] - before[who] - _explained(changes.get(who, ()))
+            if any(rest):
+                changes[who].append(_joined(who, named[who], rest))
     moved = [
-        Moved(who, *states.named[who], before[who], now[who], changes[who])
-        for who in changes
+        Moved(who, *named[who], before[who], now[who], changes[who]) for who in changes
     ]
     moved.sort(key=lambda each: (*(-n for n in each.weight), each.name, each.who))
     counts = (states.articles_before, states.articles_now)
-    return CorpusChanges(runs[since], runs[max(runs)], *counts, dict(causes), moved)
+    exact = printed is not None
+    return CorpusChanges(runs[since], runs[max(runs)], *counts, dict(causes), moved, exact)
+
+
+def _by_today(
+    printed: Sequence[Printed], named: dict[str, tuple[str, str]]
+) -> dict[str, Numbers]:
+    """The printed numbers by the keys of today; who has none any more keeps the key of then, and
+    is added to `named`."""
+    keys = {called: who for who, called in named.items()}
+    found: dict[str, Numbers] = defaultdict(Numbers)
+    for row in printed:
+        called = (row.name, row.type)
+        who = row.who if row.who in named else keys.get(called, row.who)
+        named.setdefault(who, called)
+        found[who] = found[who] + row.numbers
+    return found
+
+
+def _explained(changes: Sequence[Change]) -> Numbers:
+    """The sum of what changed in articles."""
+    total = Numbers()
+    for c in changes:
+        mentions = c.mentions - c.mentions_before
+        total += Numbers(c.articles, mentions, c.quoted_words - c.quoted_words_before)
+    return total
+
+
+def _joined(who: str, called: tuple[str, str], rest: Numbers) -> Change:
+    """What came to an actor, or went, because names were joined otherwise."""
+    why = "names were joined otherwise over all articles"
+    mentions = (max(-rest.mentions, 0), max(rest.mentions, 0))
+    quoted = (max(-rest.quoted_words, 0), max(rest.quoted_words, 0))
+    return Change(who, *called, "", "joins", why, rest.articles, *mentions, *quoted)
 
 
 def _compare(

@@ -23,6 +23,9 @@ class Numbers(NamedTuple):
     def __add__(self, other: tuple[int, ...]) -> "Numbers":  # type: ignore[override]
         return Numbers(*(a + b for a, b in zip(self, other, strict=True)))
 
+    def __sub__(self, other: tuple[int, ...]) -> "Numbers":
+        return Numbers(*(a - b for a, b in zip(self, other, strict=True)))
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
