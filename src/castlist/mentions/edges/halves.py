@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from castlist.english.countries import country_facts
 from castlist.english.gazetteer import is_known_place
 from castlist.english.rules import name_words
+from castlist.mentions.edges.parting import written
 from castlist.mentions.edges.trim import ends_office
 from castlist.mentions.scoring.vote import TypeVote
 from castlist.model import ActorType
@@ -82,4 +83,4 @@ def _type_of_both(doc: "Doc", one: NameSpan, other: NameSpan) -> ActorType | Non
 
 
 def _written(doc: "Doc", name: NameSpan) -> str:
-    return doc[name.start : name.end].text
+    return written([doc[word] for word in range(name.start, name.end)])
