@@ -123,6 +123,8 @@ def test_a_scheduler_that_goes_away_ends_the_build_and_finished_parts_are_kept(
 ):
     """The last test with the cluster."""
     monkeypatch.setattr(clusters, "_ANSWER", 1)
+    monkeypatch.setattr(clusters, "_LOOK", 0.5)
+    monkeypatch.setattr(clusters, "_ALONE", 5)
     monkeypatch.setattr("castlist.corpus.build._EVERY", 0)
     # more than are under way at once
     source = write_articles(tmp_path / "in", [f"thing{number:02}" for number in range(30)])

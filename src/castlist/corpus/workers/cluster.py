@@ -98,16 +98,21 @@ class _DaskExecutor(Executor):
             ours.set_result(result)
 
     async def _look(self) -> None:
-        """Give up what waits for a cluster that has no workers any more."""
+        """Give up what waits for a cluster that has no workers any more, or no scheduler: of what
+        was under way as it went Dask may say nothing."""
         alone = 0.0
         while not self._over:
             await asyncio.sleep(_LOOK)
-            # what the scheduler said last: here, in Dask's own thread, it is not asked again
-            there = self._client.scheduler_info().get("n_workers", 1)
-            alone = 0.0 if there else alone + _LOOK
+            alone = 0.0 if self._has_workers() else alone + _LOOK
             if alone >= _ALONE:
                 for ours in list(self._waiting):
                     self._settle(ours, error=BrokenExecutor("no worker is left"))
+
+    def _has_workers(self) -> bool:
+        """Whether there are any, by what the scheduler said last: here, in Dask's own thread, it is
+        not asked again."""
+        connected = self._client.status == "running"
+        return connected and bool(self._client.scheduler_info().get("n_workers", 1))
 
 
 def _connect(address: str) -> Any:
