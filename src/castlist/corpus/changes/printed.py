@@ -9,7 +9,7 @@ from typing import Annotated
 from castlist.corpus.changes.states import Numbers
 from castlist.corpus.counts import HEARD
 from castlist.corpus.extras import load_extra
-from castlist.corpus.parts.schema import record_table
+from castlist.corpus.parts.schema import pack_records
 from castlist.corpus.questions import ask
 from castlist.files import write_file
 from castlist.model import REPEATS
@@ -47,10 +47,7 @@ class Printed:
 def keep_printed(folder: Path, run: int) -> None:
     """Write down what is printed now, as of a run; not again if it is what the last one had."""
     rows = [Printed(*row) for row in ask(folder, _TOTALS, {"repeats": REPEATS}).rows]
-    buffer = load_extra("pyarrow").BufferOutputStream()
-    parquet = load_extra("pyarrow.parquet")
-    parquet.write_table(record_table(Printed, rows), buffer, compression="zstd")
-    data = buffer.getvalue().to_pybytes()
+    data = pack_records(Printed, rows)
     last = _last_file(folder, run)
     if last is None or last.read_bytes() != data:
         (folder / _FOLDER).mkdir(exist_ok=True)

@@ -12,7 +12,7 @@ from castlist.corpus.about import find_corpus
 from castlist.corpus.counts.choosing import Choosing, ask_of_chosen
 from castlist.corpus.extras import load_extra
 from castlist.corpus.method import digest_rules
-from castlist.corpus.parts.schema import record_table
+from castlist.corpus.parts.schema import pack_records
 from castlist.corpus.parts.store import Store, StoredPart
 from castlist.files import lock, write_file
 from castlist.tables import Tables, walk_rows
@@ -128,10 +128,7 @@ def _name(part: StoredPart) -> str:
 
 def _write_voices(path: Path, part: StoredPart) -> None:
     voices = [voice for tables in _tables_of(part) for voice in _voices_of(tables)]
-    buffer = load_extra("pyarrow").BufferOutputStream()
-    table = record_table(_ArticleVoice, voices)
-    load_extra("pyarrow.parquet").write_table(table, buffer, compression="zstd")
-    write_file(path, buffer.getvalue().to_pybytes())
+    write_file(path, pack_records(_ArticleVoice, voices))
 
 
 def _voices_of(tables: Tables) -> Iterator[_ArticleVoice]:

@@ -13,7 +13,15 @@ from castlist.model import TABLES
 from castlist.model.text import ArticleId
 from castlist.tables import Tables, column_meanings, column_types
 
-__all__ = ["TEXTS", "Texts", "arrow_schema", "arrow_tables", "record_of", "record_table"]
+__all__ = [
+    "TEXTS",
+    "Texts",
+    "arrow_schema",
+    "arrow_tables",
+    "pack_records",
+    "record_of",
+    "record_table",
+]
 
 TEXTS = "texts"
 
@@ -46,6 +54,15 @@ def record_table(record: type, records: Sequence[Any]) -> Any:
         name: [getattr(row, name) for row in records] for name in schema.names
     }
     return load_extra("pyarrow").table(columns, schema=schema)
+
+
+def pack_records(record: type, records: Sequence[Any]) -> bytes:
+    """Records of one kind as a Parquet file; the same records give the same bytes."""
+    buffer = load_extra("pyarrow").BufferOutputStream()
+    parquet = load_extra("pyarrow.parquet")
+    parquet.write_table(record_table(record, records), buffer, compression="zstd")
+    data: bytes = buffer.getvalue().to_pybytes()
+    return data
 
 
 def arrow_tables(tables: Tables) -> dict[str, Any]:

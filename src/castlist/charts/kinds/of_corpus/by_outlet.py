@@ -30,7 +30,14 @@ from castlist.corpus import CorpusTables
 from castlist.settings import Settings
 from castlist.tables import walk_rows
 
-__all__ = ["by_outlet", "choose_outlets", "describe_outlets", "lacks", "lacks_outlets"]
+__all__ = [
+    "by_outlet",
+    "choose_outlets",
+    "describe_outlets",
+    "lacks",
+    "lacks_outlets",
+    "tabulate_panels",
+]
 
 _NAME = "by-outlet"
 _NO_DIFFERENCE = (
@@ -164,7 +171,7 @@ def _content(
         subtitle="Share of each outlet’s articles that mention the actor",
         alt=_alt(coverage, outlets, panels),
         data=actor_rows(tables, "by_outlet", "outlet"),
-        wide=_wide(outlets, panels),
+        wide=tabulate_panels(outlets, panels),
         notes=notes,
         kept=len(notes) - 1,
         key=dot_key(lines[:shown], Settings().outlet_articles),
@@ -228,7 +235,8 @@ def _alt(coverage: Coverage, outlets: pd.DataFrame, panels: list[DotPanel]) -> s
     )
 
 
-def _wide(outlets: pd.DataFrame, panels: list[DotPanel]) -> pd.DataFrame:
+def tabulate_panels(outlets: pd.DataFrame, panels: list[DotPanel]) -> pd.DataFrame:
+    """What the panels show: a row an outlet, with its articles and a share for each panel."""
     wide = pd.DataFrame({"Outlet": outlets["group"], "Articles": outlets["articles"]})
     for panel in panels:
         wide[panel.title] = [

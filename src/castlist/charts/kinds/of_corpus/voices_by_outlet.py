@@ -15,6 +15,7 @@ from castlist.charts.kinds.of_corpus.by_outlet import (
     choose_outlets,
     describe_outlets,
     lacks_outlets,
+    tabulate_panels,
 )
 from castlist.charts.page.chart import Chart
 from castlist.charts.page.compose import compose
@@ -105,7 +106,7 @@ def _content(
         ),
         alt=_alt(coverage, outlets, panels),
         data=_tidy(coverage.tables),
-        wide=_wide(outlets, panels),
+        wide=tabulate_panels(outlets, panels),
         notes=notes,
         kept=len(notes),
         key=dot_key(lines[:shown], Settings().outlet_articles),
@@ -182,12 +183,3 @@ def _alt(coverage: Coverage, outlets: pd.DataFrame, panels: list[DotPanel]) -> s
 
 def _tidy(tables: CorpusTables) -> pd.DataFrame:
     return tables.frames["voices"].rename(columns={"group": "outlet"})
-
-
-def _wide(outlets: pd.DataFrame, panels: list[DotPanel]) -> pd.DataFrame:
-    wide = pd.DataFrame({"Outlet": outlets["group"], "Articles": outlets["articles"]})
-    for panel in panels:
-        wide[panel.title] = [
-            round(share.value, 4) if share else None for share in panel.shares
-        ]
-    return wide
