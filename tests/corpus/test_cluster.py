@@ -3,6 +3,7 @@ is stated, and costs nothing that was finished."""
 
 import os
 import signal
+from concurrent.futures import BrokenExecutor
 
 import dask
 import pytest
@@ -116,6 +117,16 @@ def test_an_address_without_a_scheduler_is_said(monkeypatch):
     for address in ("tcp://127.0.0.1:1", "127.0.0.1:1", "nonsense", "", "tcp://"):
         with pytest.raises(InputError, match="no Dask scheduler answers at"):
             dask_cluster(address, How())
+
+
+def test_a_client_that_gave_its_scheduler_up_can_be_let_go(crew):
+    executor = crew.make()
+    under_way = executor.submit(slow_double, [20, 21])
+    executor._client.sync(executor._client._close)  # as it does by itself
+    with pytest.raises(BrokenExecutor, match="closed"):
+        executor.submit(slow_double, [20])
+    executor.shutdown(wait=True, cancel_futures=True)
+    assert isinstance(under_way.exception(timeout=30), BrokenExecutor)
 
 
 def test_a_scheduler_that_goes_away_ends_the_build_and_finished_parts_are_kept(

@@ -8,7 +8,14 @@ does not answer then is an InputError that says what to do.
 import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ThreadPoolExecutor,
+)
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -59,7 +66,7 @@ class _DaskExecutor(Executor):
         asked = (self._how, self._method, work, *given)
         try:
             theirs = self._executor.submit(_work_alike, *asked, **named)
-        except load_extra("distributed.client").ClosedClientError as error:
+        except _closed() as error:
             raise BrokenExecutor(str(error)) from error
         theirs.add_done_callback(lambda done: self._hand_on(done, ours))
         return ours
@@ -67,7 +74,9 @@ class _DaskExecutor(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let go of the cluster; it stays as it is."""
         self._over = True
-        self._executor.shutdown(wait=wait and not cancel_futures)
+        # Where the scheduler went away the client may have closed itself; what it had is gone.
+        with suppress(_closed()):
+            self._executor.shutdown(wait=wait and not cancel_futures)
         self._client.close()
 
     def _hand_on(self, theirs: Future[Any], ours: Future[Any]) -> None:
@@ -119,6 +128,7 @@ def _connect(address: str) -> Any:
     """A client of the cluster; InputError if its scheduler does not answer or has no worker."""
     distributed = load_extra("distributed")
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # castlist says it
+    logging.getLogger("tornado.application").addFilter(_is_news)
     try:
         with ThreadPoolExecutor(1) as aside:  # a notebook has a loop of its own at work
             aside.submit(asyncio.run, _knock(address)).result()
@@ -140,6 +150,13 @@ def _connect(address: str) -> Any:
     return client
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    """False of a line about work that went away with its scheduler: castlist says it."""
+    closed: type[Exception] = load_extra("distributed.comm.core").CommClosedError
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, (closed, CancelledError))
+
+
 async def _knock(address: str) -> None:
     """Nothing, if somebody listens at the address; a client of a wrong one would wait for its own
     end as long again."""
@@ -154,6 +171,12 @@ def _deaths() -> tuple[type[Exception], ...]:
     """What Dask raises when a worker died of a task, or was not there any more."""
     distributed = load_extra("distributed")
     return (distributed.KilledWorker, distributed.scheduler.NoWorkerError)
+
+
+def _closed() -> type[Exception]:
+    """What Dask raises when a client is asked that has given its scheduler up."""
+    error: type[Exception] = load_extra("distributed.client").ClosedClientError
+    return error
 
 
 def _explain(address: str, error: BaseException) -> InputError:
