@@ -1,8 +1,11 @@
 """What a reader sees on the charts of a corpus: nothing overlaps, every number is the table's, and
 what is not known is said."""
 
+import calendar
 import itertools
+import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 
@@ -25,6 +28,7 @@ from support.corpus_cases import (
     undated,
 )
 
+MONTHS = [name[:3] for name in calendar.month_name[1:]]
 EVERY = [
     pytest.param(case, name, size, id=f"{case}-{name}-{size}")
     for case in CASES
@@ -217,6 +221,16 @@ def test_every_week_has_its_day_where_all_have_room():
         (0, "29 Dec 2025"),
         (1, "5 Jan 2026"),
     ]
+
+
+@pytest.mark.parametrize("size", style.PRESETS)
+def test_months_below_the_columns_stand_in_even_steps(size):
+    chart = draw_corpus("over-time", CASES["thirty-six months"](), size=size)
+    words = [m.text for m in chart.drawing.marks if isinstance(m, Text)]
+    shown = [word for word in words if re.fullmatch(r"[A-Z][a-z][a-z]( 20\d\d)?", word)]
+    numbers = [MONTHS.index(word[:3]) for word in shown]
+    assert len({(after - before) % 12 for before, after in pairwise(numbers)}) == 1
+    assert [word[4:] for word in shown if word[4:]] == ["2023", "2024", "2025"]
 
 
 def test_marks_without_a_line_are_explained_only_where_there_are_some():

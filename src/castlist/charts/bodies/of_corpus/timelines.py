@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
 
 from castlist.charts.page.canvas import Canvas, Label
 from castlist.charts.page.compose import label_column, more_line
@@ -41,6 +43,8 @@ THINNEST = 7.0  # of a column that has room for its interval
 CAP = 2.0  # half the width of an interval's end
 APART = 8.0  # between two words below the columns
 WEEK = 7  # days
+# every so many years or months, which may have a word below the columns
+STEPS = {"year": (1, 2, 5, 10, 20, 50), "month": (1, 2, 3, 6, 12), "week": (1, 2, 3, 6, 12)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,14 @@ class Moment:
     low: float | None
     high: float | None
     solid: bool
+
+
+class _Word(NamedTuple):
+    """One word below the columns, and its place."""
+
+    left: float
+    right: float
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,14 +214,8 @@ class _TimeGrid:
         canvas = self.canvas
         soft = canvas.preset.soft_ink
         baseline = top + 0.9 * soft.size
-        taken: list[tuple[float, float]] = []
-        for number, word in self._words([m.period for m in moments], period):
-            x = self.left + number * self.slot + (self.slot - self.width) / 2
-            end = x + canvas.width(word, soft)
-            free = all(end + APART <= left or x >= right + APART for left, right in taken)
-            if free and end <= canvas.preset.right:
-                canvas.text(x, baseline, word, soft)
-                taken.append((x, end))
+        for word in self._words([m.period for m in moments], period):
+            canvas.text(word.left, baseline, word.text, soft)
         top = baseline + 0.4 * soft.size
         counts = [canvas.numerals.whole(m.articles) for m in moments]
         if max(canvas.width(c, soft) for c in counts) + 3 > self.slot:
@@ -226,16 +232,37 @@ class _TimeGrid:
             canvas.text(x, baseline, shown, soft, "middle")
         return baseline + 0.4 * soft.size
 
-    def _words(self, periods: Sequence[str], period: str) -> list[tuple[int, str]]:
-        """What stands below the columns: every week if all have room, or new months and years."""
+    def _words(self, periods: Sequence[str], period: str) -> list[_Word]:
+        """What stands below the columns: every week if all have room, or every so many months or
+        years, in one step, as close as there is room for."""
         if period == "week":
-            every = _week_words(periods)
-            widest = max(
-                self.canvas.width(word, self.canvas.preset.soft_ink) for _, word in every
-            )
+            every = self._placed(_week_words(periods))
+            widest = max(word.right - word.left for word in every)
             if widest + APART <= self.slot:
                 return every
-        return _axis_words(periods, period)
+        for step in STEPS[period]:
+            words = self._placed(_axis_words(periods, period, step))
+            if _meet(
+                words[:2]
+            ):  # the beginning, and the first in step: one must say the year
+                del words[0 if words[1].text[-4:].isdecimal() else 1]
+            if not _meet(words):
+                break
+        return [word for word in words if word.right <= self.canvas.preset.right]
+
+    def _placed(self, words: Sequence[tuple[int, str]]) -> list[_Word]:
+        begin = self.left + (self.slot - self.width) / 2
+        soft = self.canvas.preset.soft_ink
+        lefts = [begin + number * self.slot for number, _ in words]
+        return [
+            _Word(left, left + self.canvas.width(text, soft), text)
+            for left, (_, text) in zip(lefts, words, strict=True)
+        ]
+
+
+def _meet(words: Sequence[_Word]) -> bool:
+    """Whether two neighbours stand too close."""
+    return any(after.left < before.right + APART for before, after in pairwise(words))
 
 
 def _room(preset: Preset) -> float:
@@ -248,22 +275,29 @@ def _width(room: float, periods: int) -> float:
     return min(FILLED * room / periods, WIDEST)
 
 
-def _axis_words(periods: Sequence[str], period: str) -> list[tuple[int, str]]:
-    """What may stand below a period, with its number: what must not be missed first, which is the
-    beginning and every new year, then every new month."""
-    years = []
-    months = []
+def _axis_words(
+    periods: Sequence[str], period: str, step: int = 1
+) -> list[tuple[int, str]]:
+    """What stands below a period, with its number: the beginning, and of new months, or of years,
+    every so many. A new year says which it is.
+
+    >>> _axis_words(["2026-11", "2026-12", "2027-01", "2027-02", "2027-03"], "month", 2)
+    [(0, 'Nov 2026'), (2, 'Jan 2027'), (4, 'Mar')]
+    """
+    words = []
     for number, (this, before) in enumerate(zip(periods, ["", *periods], strict=False)):
+        new_year = this[:4] != before[:4]
         if period == "year":
-            years.append((number, this[:4]))
+            if not number or int(this[:4]) % step == 0:
+                words.append((number, this[:4]))
             continue
         day = f"{int(this[8:10])} " if period == "week" else ""
         month = f"{day}{MONTHS[int(this[5:7]) - 1][:3]}"
-        if this[:4] != before[:4]:
-            years.append((number, f"{month} {this[:4]}"))
-        elif this[:7] != before[:7]:
-            months.append((number, month))
-    return [*years, *months]
+        if new_year:
+            words.append((number, f"{month} {this[:4]}"))
+        elif this[:7] != before[:7] and (int(this[5:7]) - 1) % step == 0:
+            words.append((number, month))
+    return words
 
 
 def _week_words(periods: Sequence[str]) -> list[tuple[int, str]]:
