@@ -37,6 +37,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MAKER = ROOT / "tools/make_archive.py"
 WORKERS = 2
 MANY = 100_000  # articles of which top actors are asked
+TOP = 10
 ROUNDS = 3  # of what takes a second
 LARGER = 4  # times the articles, whose peak of memory is compared
 NAMES = ("PERSON", "ORG", "GPE", "LOC")
@@ -136,9 +137,9 @@ def print_memory(place: Path, source: Path, larger: Path) -> None:
 def print_question(corpus: Path, many: Path, copies: int) -> None:
     """Print what the most named actors of very many articles take."""
     multiply(corpus, many, copies)
-    seconds = best_seconds(lambda: count_actors(many))
+    seconds = best_seconds(lambda: count_actors(many, most=TOP))
     shown = f"top actors of {totals(many)[0].articles:,} articles"
-    print(f"  {shown:38} {seconds:.2f} s, all parts looked at (goal: 1)", flush=True)
+    print(f"  {shown:38} {seconds:.2f} s, asked before (goal: 1)", flush=True)
 
 
 def make_archive(folder: Path, number: int) -> Path:

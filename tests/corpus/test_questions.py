@@ -9,6 +9,7 @@ from castlist.corpus import (
     build_corpus,
     count_actors,
     listed,
+    number_actors,
     schema_of,
     totals,
 )
@@ -129,6 +130,7 @@ def test_the_schema_names_every_table_that_can_be_asked(corpus):
         "who",
         "across",
         "joins",
+        "appearances",
         "history",
     } == {column.table for column in columns}
     assert [column for column in columns if not column.meaning] == []
@@ -137,9 +139,34 @@ def test_the_schema_names_every_table_that_can_be_asked(corpus):
         assert list(ask(corpus, f"select * from {table} limit 1").columns) == named
 
 
+def test_the_first_actors_are_those_of_all(corpus):
+    every = count_actors(corpus, Choosing(by="outlet"))
+    first = count_actors(corpus, Choosing(by="outlet"), most=2)
+    expected = [
+        [row for row in every if row.group == name][:2] for name in ("Post", "Times")
+    ]
+    assert first == [row for rows in expected for row in rows]
+    numbers = number_actors(corpus, Choosing(by="outlet"))
+    assert sum(numbers.values()) == len(every)
+    named = count_actors(corpus, who=[first[0].who], intervals=False)
+    assert [(row.who, row.share_low) for row in named] == [(first[0].who, None)]
+
+
 def test_a_damaged_part_is_not_left_out_in_silence(tmp_path):
+    """Also where a question was asked before, and what it found is known."""
     source = write_articles(tmp_path / "in", ["mill"])
     build(tmp_path / "c", source)
-    (tmp_path / "c/parts/000001/quotes.parquet").unlink()
-    with pytest.raises(InputError, match=r"part 000001 of .* is damaged"):
-        count_actors(tmp_path / "c")
+    assert count_actors(tmp_path / "c")
+    path = tmp_path / "c/parts/000001/quotes.parquet"
+    data = path.read_bytes()
+    for damage in (lambda: path.write_bytes(b"X" + data[1:]), path.unlink):
+        damage()
+        with pytest.raises(InputError, match=r"part 000001 of .* is damaged"):
+            count_actors(tmp_path / "c")
+
+
+def test_what_was_found_of_all_articles_is_made_again_if_it_is_gone(tmp_path):
+    build(tmp_path / "c", write_articles(tmp_path / "in", ["mill"]))
+    before = count_actors(tmp_path / "c")
+    (tmp_path / "c/across/appearances.parquet").unlink()
+    assert count_actors(tmp_path / "c") == before

@@ -230,6 +230,14 @@ def test_an_outlet_that_prints_a_story_of_another_has_printed_it(corpus):
     assert found == {"Ours": 3, "Theirs": 2}
 
 
+@pytest.mark.parametrize("by", ["week", "month", "year"])
+def test_a_story_that_is_told_again_later_is_in_no_later_period(corpus, by):
+    """What periods have adds up to what is there, but for one story without a date."""
+    once = {way: totals(corpus, Choosing(by=way, reprints="once")) for way in ("", by)}
+    assert sum(total.articles for total in once[by]) == once[""][0].articles - 1
+    assert sum(total.articles for total in totals(corpus, Choosing(by=by))) == 4
+
+
 def test_reports_of_different_events_are_no_reprints(tmp_path):
     build(tmp_path / "c", *WIKINEWS)
     assert len(ids(tmp_path / "c")) == 12

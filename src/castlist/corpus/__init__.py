@@ -12,6 +12,7 @@ from castlist.corpus.counts import (
     check_corpus,
     count_actors,
     count_voices,
+    number_actors,
     read_counts,
     totals,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "dask_cluster",
     "listed",
     "named",
+    "number_actors",
     "process_pool",
     "read_counts",
     "schema_of",

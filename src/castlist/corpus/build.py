@@ -19,6 +19,7 @@ from castlist.corpus.about import (
 from castlist.corpus.changes.printed import keep_printed
 from castlist.corpus.derived import derived_files
 from castlist.corpus.extras import load_extra
+from castlist.corpus.known import keep_known
 from castlist.corpus.method import unusual_settings
 from castlist.corpus.parts.store import PART_INPUTS, NewPart, Store
 from castlist.corpus.plan import ArticleJob, CorpusSource, How, Planner, shown
@@ -94,6 +95,8 @@ def build_corpus(
             built = building.run(expand(chosen), crew)
         derived_files(folder, store, watch.progress)
         if any(not e.stage for part in store.whole() for e in part.entries()):
+            if not store.damaged:
+                keep_known(folder)
             keep_printed(folder, about.runs[-1].number)
         run = _describe(about.runs[-1], built, building.planner.method)
         unusual = unusual_settings(how.settings, force=how.force)

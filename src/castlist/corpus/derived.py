@@ -9,9 +9,11 @@ from typing import Any
 
 from castlist.corpus.across import (
     ACROSS,
+    APPEARANCES,
     JOINS,
     WHO,
     ActorLink,
+    Appearance,
     Join,
     OverallActor,
     write_across,
@@ -24,16 +26,18 @@ from castlist.corpus.reprints import REPRINTS, Reprint, find_reprints
 from castlist.files import lock, replace_folder
 from castlist.settings import Settings
 
-__all__ = ["DERIVED", "derived_files"]
+__all__ = ["DERIVED", "derived_files", "derived_paths"]
 
 DERIVED: dict[str, type] = {
     REPRINTS: Reprint,
     WHO: OverallActor,
     ACROSS: ActorLink,
     JOINS: Join,
+    APPEARANCES: Appearance,
 }
 """Each table, and the record that a row of it is."""
 
+_PLACE = "across"
 _STATE = "state.json"
 
 
@@ -41,7 +45,7 @@ def derived_files(
     folder: Path, store: Store, progress: Callable[[str], object] = str
 ) -> dict[str, Path]:
     """Table -> its Parquet file, of a corpus as it stands; made anew if anything changed."""
-    place = folder / "across"
+    place = folder / _PLACE
     settings = Settings()
     state = _describe_state(store, settings)
     with lock(folder, "across"):
@@ -55,7 +59,12 @@ def derived_files(
                 write_across(store, aside)
                 whole = json.dumps(state | _digests(aside))
                 (aside / _STATE).write_text(f"{whole}\n", encoding="utf-8")
-    return {name: _file(place, name) for name in DERIVED}
+    return derived_paths(folder)
+
+
+def derived_paths(folder: Path) -> dict[str, Path]:
+    """Table -> where its Parquet file is, or will be."""
+    return {name: _file(folder / _PLACE, name) for name in DERIVED}
 
 
 def _file(place: Path, table: str) -> Path:

@@ -2,6 +2,7 @@
 ever changed by a question."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from glob import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,8 +10,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from castlist.corpus.about import find_corpus
-from castlist.corpus.derived import DERIVED, derived_files
+from castlist.corpus.derived import DERIVED, derived_files, derived_paths
 from castlist.corpus.extras import load_extra
+from castlist.corpus.known import is_known, keep_known, sign
 from castlist.corpus.parts.history import HISTORY
 from castlist.corpus.parts.ledger import LEDGER
 from castlist.corpus.parts.schema import record_of
@@ -59,13 +61,47 @@ def schema_of() -> list[Column]:
 
 
 def open_tables(folder: Path) -> Any:
-    """A DuckDB connection that has the tables of a corpus by their names, and sees no other file.
+    """A DuckDB connection that has the tables of a corpus by their names, and sees no other file;
+    to be closed by the caller.
 
     Raises InputError if there is no corpus, no article in it yet, or a damaged part: counts without
     it would be wrong in silence.
     """
-    duckdb = load_extra("duckdb")
     find_corpus(folder)
+    signature = sign(folder)
+    if not is_known(folder, signature):
+        _look_at(folder)
+        signature = sign(folder)
+    return _connect(folder, signature).cursor()
+
+
+@lru_cache(maxsize=1)
+def _connect(folder: Path, signature: str) -> Any:
+    """A DuckDB that sees the files which have the signature now: several questions in a row are
+    asked of one."""
+    connection = load_extra("duckdb").connect(
+        config={"autoinstall_known_extensions": "false"}
+    )
+    parts = Store(folder).parts()
+    for table in _TABLES:
+        files = [escape((p.folder / f"{table}.parquet").as_posix()) for p in parts]
+        connection.read_parquet(files).create_view(table)
+    derived = derived_paths(folder)
+    for table, path in derived.items():
+        connection.read_parquet(escape(path.as_posix())).create_view(table)
+    read = [*{path.parent for path in derived.values()}, *(p.folder for p in parts)]
+    folders = [f for place in read for f in (place, place.resolve())]
+    # DuckDB compares paths as they are written, the signs of patterns escaped or not.
+    places = {w for f in folders for w in (f.as_posix(), escape(f.as_posix()))}
+    allowed = ", ".join("'" + place.replace("'", "''") + "'" for place in sorted(places))
+    connection.execute(f"SET allowed_directories = [{allowed}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def _look_at(folder: Path) -> None:
+    """Look whether all is whole, and make what is found of all articles if it is not there."""
     store = Store(folder).open()
     if store.damaged:
         number, damage = min(store.damaged.items())
@@ -78,22 +114,8 @@ def open_tables(folder: Path) -> Any:
             f"{folder} holds nothing yet. Read articles into it: castlist corpus build"
             f" SOURCE... --to {folder}"
         )
-    connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
-    for table in _TABLES:
-        files = [escape((p.folder / f"{table}.parquet").as_posix()) for p in store.parts()]
-        connection.read_parquet(files).create_view(table)
-    derived = derived_files(folder, store)
-    for table, path in derived.items():
-        connection.read_parquet(escape(path.as_posix())).create_view(table)
-    read = [*{path.parent for path in derived.values()}, *(p.folder for p in store.parts())]
-    folders = [f for place in read for f in (place, place.resolve())]
-    # DuckDB compares paths as they are written, the signs of patterns escaped or not.
-    places = {w for f in folders for w in (f.as_posix(), escape(f.as_posix()))}
-    allowed = ", ".join("'" + place.replace("'", "''") + "'" for place in sorted(places))
-    connection.execute(f"SET allowed_directories = [{allowed}]")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
-    return connection
+    derived_files(folder, store)
+    keep_known(folder)
 
 
 def ask(

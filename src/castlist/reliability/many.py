@@ -33,7 +33,8 @@ _OTHER_KIND = 0.15  # weight of a document that is no news
 # The least mentions of those that are counted about as often.
 _SIZES = np.array([1, 2, 3, 5, 9])
 _DRAWS = 400
-_LONGEST = 4096  # articles of an actor after which the numbers begin again
+# Articles of an actor that are reckoned with: of more an even choice stands for all.
+_LONGEST = 4096
 _MOST = 5  # times the count: what lies beyond changes no interval
 _LARGE = 50  # mean from which a Poisson distribution is taken for a normal one
 _ACTORS = 20_000  # that are reckoned with at once
@@ -106,8 +107,11 @@ def _bound(
 ) -> Numbers:
     """Four rows: fewest and most articles, fewest and most mentions."""
     counted = np.bincount(actors, minlength=len(persons)).astype(np.float64)
+    summed = np.bincount(actors, mentions, len(persons)).astype(np.float64)
+    actors, mentions = _choose_rows(actors, mentions, counted)
+    stands_for = counted / np.maximum(np.bincount(actors, minlength=len(persons)), 1)
     first = np.searchsorted(actors, np.arange(len(persons)))
-    place = (np.arange(len(actors)) - first[actors]) % _LONGEST
+    place = np.arange(len(actors)) - first[actors]
     kind = _kinds(mentions, persons[actors])
     several = (counted > _FEW)[actors].astype(np.int64)
     rng = np.random.default_rng(_SEED)
@@ -119,15 +123,29 @@ def _bound(
         uneven = rng.gamma(_UNEVEN) / _UNEVEN
         quantiles = np.where(own[0] < _ALIKE, common, own[1])[place]
         true = _put_back(world, mentions, kind, several, quantiles)
-        there = np.bincount(actors, true > 0, len(persons))
+        there = stands_for * np.bincount(actors, true > 0, len(persons))
         rate = np.where(persons, world.missed[1], world.missed[0])
         missed = _poisson(np.asarray(there * rate * uneven), number_missed)
         missed = np.minimum(missed, articles - there)
         each = np.where(persons, world.mentions[1], world.mentions[0])
         true_articles[number] = there + missed
-        true_mentions[number] = np.bincount(actors, true, len(persons)) + missed * each
-    summed = np.bincount(actors, mentions, len(persons)).astype(np.float64)
+        found = stands_for * np.bincount(actors, true, len(persons))
+        true_mentions[number] = found + missed * each
     return np.concatenate([_around(true_articles, counted), _around(true_mentions, summed)])
+
+
+def _choose_rows(actors: Whole, mentions: Whole, counted: Numbers) -> tuple[Whole, Whole]:
+    """The rows, and of actors with very many evenly chosen ones, from few mentions to many."""
+    if not (counted > _LONGEST).any():
+        return actors, mentions
+    order = np.lexsort((mentions, actors))
+    ends = np.cumsum(counted.astype(np.int64))
+    chosen = [
+        order[np.linspace(end - number, end - 1, min(number, _LONGEST)).astype(np.int64)]
+        for end, number in zip(ends, counted.astype(np.int64), strict=True)
+    ]
+    rows = np.concatenate(chosen)
+    return actors[rows], mentions[rows]
 
 
 def _put_back(

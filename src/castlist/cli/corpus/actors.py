@@ -50,25 +50,30 @@ def show_actors(
     csv: To = None,
 ) -> None:
     """Who is named and who speaks: articles, mentions, words, and what they are a share of."""
-    from castlist.corpus import Choosing, count_actors, totals
+    from castlist.corpus import Choosing, count_actors, number_actors, totals
 
     once = Choosing(
         type=type, outlet=outlet, first=first, last=last, by=by, reprints="once"
     )
     with_all = replace(once, reprints="with")
-    rows = count_actors(name, once)
-    every = count_actors(name, with_all)
     if csv:
+        rows = count_actors(name, once)
+        every = count_actors(name, with_all)
         write_rows(csv, [asdict(row) for row in (*rows, *every)])
         say(
             f"{count(len(rows) + len(every), 'row')} in {csv}: reprints once, and with them"
         )
         return
+    rows = count_actors(name, once, most=top)
+    shown = sorted({row.who for row in rows})
+    every = count_actors(name, with_all, who=shown, intervals=False) if shown else []
+    numbers = number_actors(name, once)
     articles = {total.group: total.articles for total in totals(name, with_all)}
     named = {(row.group, row.who): row.articles for row in every}
     for group in totals(name, once):
         _show_group(group, articles[group.group], by)
-        _show_rows([row for row in rows if row.group == group.group], named, top)
+        own = [row for row in rows if row.group == group.group]
+        _show_rows(own, named, numbers.get(group.group, 0))
     if any(row.share_low is not None for row in rows):
         say("[ ]: 80% intervals of counting (METHOD.md, Intervals of corpus numbers)")
     if not articles:
@@ -88,10 +93,11 @@ def _show_group(group: "Total", articles: int, by: str) -> None:
 
 
 def _show_rows(
-    rows: "list[ActorCount]", named: Mapping[tuple[str, str], int], top: int
+    rows: "list[ActorCount]", named: Mapping[tuple[str, str], int], number: int
 ) -> None:
-    """The first rows of a group; `named` says how many articles name each, with reprints."""
-    for row in rows[:top]:
+    """The first rows of a group, and how many more of its `number` actors there are; `named` says
+    how many articles name each, with reprints."""
+    for row in rows:
         every = named[row.group, row.who]
         more = f"; {every:,} with reprints" if every > row.articles else ""
         heard = f", {count(row.quoted_words, 'word')} quoted" if row.quoted_words else ""
@@ -103,8 +109,8 @@ def _show_rows(
             f"{_between(row.mentions_per_1000_low, row.mentions_per_1000_high, 1, 2)} for"
             f" 1,000 words{spoke}"
         )
-    if len(rows) > top:
-        say(f"  and {count(len(rows) - top, 'actor')} more (--top, --csv FILE)")
+    if number > len(rows):
+        say(f"  and {count(number - len(rows), 'actor')} more (--top, --csv FILE)")
 
 
 def _between(low: float | None, high: float | None, times: int, decimals: int) -> str:

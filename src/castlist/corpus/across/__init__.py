@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
+from castlist.corpus.across.appearances import (
+    APPEARANCES,
+    Appearance,
+    find_appearances,
+)
 from castlist.corpus.across.forms import LocalActor, Node
 from castlist.corpus.across.joining import Join, Joined, join_actors
 from castlist.corpus.extras import load_extra
@@ -13,12 +18,25 @@ from castlist.corpus.parts.schema import record_table
 from castlist.corpus.parts.store import Store, StoredPart
 from castlist.text import slug
 
-__all__ = ["ACROSS", "JOINS", "WHO", "ActorLink", "Join", "OverallActor", "write_across"]
+__all__ = [
+    "ACROSS",
+    "APPEARANCES",
+    "JOINS",
+    "WHO",
+    "ActorLink",
+    "Appearance",
+    "Join",
+    "OverallActor",
+    "write_across",
+]
 
 WHO = "who"
 ACROSS = "across"
 JOINS = "joins"
 
+_ACTORS = ("article_id", "actor_id", "type", "name", "country")
+_COUNTED = ("article_id", "actor_id", "mentions")
+_HEARD = ("article_id", "speaker_actor_id", "state", "rule", "quoted_words")
 _MOST_SPELLINGS = 20  # that a row shows
 
 
@@ -44,9 +62,10 @@ class ActorLink:
 
 
 def write_across(store: Store, folder: Path) -> None:
-    """Write who is who over the whole parts of a corpus into a folder: `who`, `across`, `joins`."""
+    """Write who is who over the whole parts of a corpus into a folder: `who`, `across`, `joins`,
+    `appearances`."""
     joined = join_actors(_read_articles(store))
-    who, countries = _count(store, joined)
+    who = {first: joined.groups.articles(first) for first in joined.groups.firsts()}
     keys = _key(joined, who)
     parquet = load_extra("pyarrow.parquet")
     rows = [
@@ -54,7 +73,7 @@ def write_across(store: Store, folder: Path) -> None:
             keys[node],
             joined.name_of(node),
             node.type,
-            _first(countries[node]),
+            joined.country_of(node),
             number,
             _list_spellings(joined, node),
         )
@@ -67,42 +86,37 @@ def write_across(store: Store, folder: Path) -> None:
     ):
         table = record_table(record, found)
         parquet.write_table(table, folder / f"{name}.parquet", compression="zstd")
-    _write_links(store, joined, keys, folder / f"{ACROSS}.parquet")
+    _write_links(store, joined, keys, folder)
 
 
-def _write_links(store: Store, joined: Joined, keys: dict[Node, str], path: Path) -> None:
-    """Part by part, so that the memory does not grow with the articles."""
-    schema = record_table(ActorLink, []).schema
-    with load_extra("pyarrow.parquet").ParquetWriter(
-        path, schema, compression="zstd"
-    ) as out:
+def _write_links(store: Store, joined: Joined, keys: dict[Node, str], folder: Path) -> None:
+    """Write `across` and `appearances` part by part, so that the memory does not grow with the
+    articles."""
+    with (
+        _writer(folder / f"{ACROSS}.parquet", ActorLink) as across,
+        _writer(folder / f"{APPEARANCES}.parquet", Appearance) as appearances,
+    ):
         for part in store.whole():
-            links = [
-                ActorLink(article[0].article_id, actor_id, keys[node])
+            links = {
+                (article[0].article_id, actor_id): keys[node]
                 for article in _articles_of(part)
                 for actor_id, node in joined.who_of(article).items()
-            ]
-            out.write_table(record_table(ActorLink, links))
+            }
+            rows = [ActorLink(*actor, who) for actor, who in links.items()]
+            across.write_table(record_table(ActorLink, rows))
+            found = find_appearances(
+                links, _rows(part, "actors", *_COUNTED), _rows(part, "quotes", *_HEARD)
+            )
+            appearances.write_table(record_table(Appearance, found))
 
 
-def _count(store: Store, joined: Joined) -> tuple[Counter[Node], dict[Node, Counter[str]]]:
-    """In how many articles each actor is, and from which countries it is there."""
-    who: Counter[Node] = Counter()
-    countries: dict[Node, Counter[str]] = defaultdict(Counter)
-    for part in store.whole():
-        homes = {
-            (row["article_id"], row["actor_id"]): row["country"]
-            for row in _rows(part, "actors", "article_id", "actor_id", "country")
-        }
-        for article in _articles_of(part):
-            found = joined.who_of(article)
-            who.update(set(found.values()))
-            for actor_id, node in found.items():
-                countries[node][homes[article[0].article_id, actor_id]] += 1
-    return who, countries
+def _writer(path: Path, record: type) -> Any:
+    schema = record_table(record, []).schema
+    parquet = load_extra("pyarrow.parquet")
+    return parquet.ParquetWriter(path, schema, compression="zstd")
 
 
-def _key(joined: Joined, who: Counter[Node]) -> dict[Node, str]:
+def _key(joined: Joined, who: dict[Node, int]) -> dict[Node, str]:
     """A readable key for each actor, the most frequent first."""
     taken: Counter[str] = Counter()
     keys = {}
@@ -111,11 +125,6 @@ def _key(joined: Joined, who: Counter[Node]) -> dict[Node, str]:
         taken[base] += 1
         keys[node] = base if taken[base] == 1 else f"{base}-{taken[base]}"
     return keys
-
-
-def _first(counts: Counter[str]) -> str:
-    known = {code: number for code, number in counts.items() if code}
-    return min(known, key=lambda code: (-known[code], code), default="")
 
 
 def _list_spellings(joined: Joined, node: Node) -> str:
@@ -137,10 +146,11 @@ def _articles_of(part: StoredPart) -> Iterator[Sequence[LocalActor]]:
         if row["kind"] == "name" and row["actor_id"] and row["state"] != "rejected":
             names[row["article_id"], row["actor_id"]][" ".join(row["text"].split())] += 1
     articles: dict[str, list[LocalActor]] = defaultdict(list)
-    for row in _rows(part, "actors", "article_id", "actor_id", "type", "name"):
+    for row in _rows(part, "actors", *_ACTORS):
         place = (row["article_id"], row["actor_id"])
         if place in names:
-            made = LocalActor(*place, row["type"], row["name"], names[place])
+            country = row["country"]
+            made = LocalActor(*place, row["type"], row["name"], names[place], country)
             articles[made.article_id].append(made)
     yield from articles.values()
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from castlist.actors.name_forms import NameForm, make_name
@@ -26,18 +26,21 @@ __all__ = [
     "numbers_in",
 ]
 
+_KEPT = 100_000  # names that are not taken apart again: many articles have the same
 _NUMBER = re.compile(r"\d+|[ivx]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class LocalActor:
-    """One actor of one article: its name there, and how often each of its names stands there."""
+    """One actor of one article: its name there, how often each of its names stands there, and its
+    country (ISO 3166-1 alpha-3)."""
 
     article_id: str
     actor_id: str
     type: ActorType
     name: str
     names: Mapping[str, int]
+    country: str = ""
 
     @property
     def place(self) -> tuple[str, str]:
@@ -60,6 +63,7 @@ class Spelling(NamedTuple):
     form: NameForm
 
 
+@lru_cache(maxsize=_KEPT)
 def node_of(text: str, kind: ActorType, home: str) -> Spelling | None:
     """The node of a name in an article of a country; None if the name has no letter.
 

@@ -1,6 +1,6 @@
 """Nodes that are one actor: joined one by one, unless a guard refuses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from castlist.actors.variants import country_of
@@ -43,6 +43,12 @@ class Groups:
     def own_articles(self, node: Node) -> int:
         """In how many articles the actor is known by this very name."""
         return self._own[node]
+
+    def firsts(self) -> Iterator[Node]:
+        """Of every group that is an actor of an article, the node that stands for it."""
+        for node, group in self._group.items():
+            if group.nodes[0] == node and group.articles:
+                yield node
 
     def first(self, node: Node) -> Node:
         """The node that stands for all of its group."""

@@ -53,6 +53,7 @@ class Joined:
     groups: Groups
     joins: Sequence[Join]
     texts: Mapping[Node, Counter[str]]  # spellings of every name, with their number
+    countries: Mapping[Node, Counter[str]]  # of the actors that are known by it
 
     def who_of(self, article: Sequence[LocalActor]) -> dict[str, Node]:
         """Each actor of one of the articles, with the node that stands for it over all."""
@@ -70,6 +71,14 @@ class Joined:
             ),
         )
         return most(self.texts[best])
+
+    def country_of(self, first: Node) -> str:
+        """The country of most of an actor's articles that know one; or empty."""
+        found: Counter[str] = Counter()
+        for node in self.groups.members(first):
+            found.update(self.countries.get(node, {}))
+        del found[""]
+        return min(found, key=lambda code: (-found[code], code), default="")
 
     def spellings_of(self, first: Node) -> Counter[str]:
         """Every spelling of an actor's names, with its number."""
@@ -97,7 +106,7 @@ def join_actors(articles: Iterable[Sequence[LocalActor]]) -> Joined:
             pair = frozenset({join.name, join.other, join.type})
             if join.state == "joined" or pair not in joins:
                 joins[pair] = join
-    return Joined(names.groups, list(joins.values()), reader.texts)
+    return Joined(names.groups, list(joins.values()), reader.texts, reader.countries)
 
 
 def main_names(article: Sequence[LocalActor]) -> dict[str, Spelling]:
@@ -125,6 +134,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.texts: dict[Node, Counter[str]] = defaultdict(Counter)
+        self.countries: dict[Node, Counter[str]] = defaultdict(Counter)
         self._articles: dict[Node, set[str]] = defaultdict(set)
         self._spellings: dict[Node, Spelling] = {}
         self._seen: dict[tuple[Node, Node], set[str]] = defaultdict(set)
@@ -140,6 +150,7 @@ class _Reader:
             main = _main(actor, found).node
             self._articles[main].add(actor.article_id)
             self._homes[main].add(home)
+            self.countries[main][actor.country] += 1
             for text, spelling in found.items():
                 node = spelling.node
                 known = self._spellings.get(node, spelling)

@@ -7,23 +7,19 @@ from pathlib import Path
 from typing import Annotated
 
 from castlist.corpus.changes.states import Numbers
-from castlist.corpus.counts import HEARD
 from castlist.corpus.extras import load_extra
 from castlist.corpus.parts.schema import pack_records
 from castlist.corpus.questions import ask
 from castlist.files import write_file
-from castlist.model import REPEATS
 
 __all__ = ["Printed", "keep_printed", "read_printed"]
 
 _FOLDER = "printed"
-_TOTALS = f"""
-WITH {HEARD}
-SELECT who.who, who.name, who.type, count(DISTINCT article_id), CAST(sum(mentions) AS BIGINT),
-  CAST(coalesce(sum(quoted_words), 0) AS BIGINT)
-FROM actors JOIN across USING (article_id, actor_id) JOIN who ON who.who = across.who
-  LEFT JOIN heard USING (article_id, actor_id)
-GROUP BY who.who, who.name, who.type ORDER BY who.who
+_TOTALS = """
+SELECT who, name, type, count(*), CAST(sum(mentions) AS BIGINT),
+  CAST(sum(quoted_words) AS BIGINT)
+FROM appearances JOIN who USING (who)
+GROUP BY who, name, type ORDER BY who
 """
 
 
@@ -46,7 +42,7 @@ class Printed:
 
 def keep_printed(folder: Path, run: int) -> None:
     """Write down what is printed now, as of a run; not again if it is what the last one had."""
-    rows = [Printed(*row) for row in ask(folder, _TOTALS, {"repeats": REPEATS}).rows]
+    rows = [Printed(*row) for row in ask(folder, _TOTALS).rows]
     data = pack_records(Printed, rows)
     last = _last_file(folder, run)
     if last is None or last.read_bytes() != data:

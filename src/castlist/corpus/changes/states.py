@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from castlist.corpus.counts import HEARD
 from castlist.corpus.questions import ask
-from castlist.model import REPEATS
 
 __all__ = ["ArticleFacts", "ArticleState", "Numbers", "States", "read_states"]
 
@@ -78,12 +76,7 @@ FROM ledger LEFT JOIN articles USING (article_id)
 WHERE ledger.article_id <> ''
 ORDER BY ledger.article_id
 """
-_NUMBERS = f"""
-WITH {HEARD}
-SELECT article_id, who, sum(mentions), coalesce(sum(quoted_words), 0)
-FROM actors JOIN across USING (article_id, actor_id) LEFT JOIN heard USING (article_id, actor_id)
-GROUP BY article_id, who
-"""
+_NUMBERS = "SELECT article_id, who, mentions, quoted_words FROM appearances"
 # of what was replaced after a run, the state that the run had left
 _THEN = """
 SELECT * FROM history WHERE run > $since AND earlier_run <= $since ORDER BY article_id, actor_id
@@ -107,8 +100,8 @@ def read_states(folder: Path, since: int) -> States:
     for key, *facts in ask(folder, _NOW).rows:
         states[key] = ArticleState(key, ArticleFacts(*facts))
     links = _Links(folder, since)
-    for key, who, mentions, quoted in ask(folder, _NUMBERS, {"repeats": REPEATS}).rows:
-        states[key].now[who] = Numbers(1, int(mentions), int(quoted))
+    for key, who, mentions, quoted in ask(folder, _NUMBERS).rows:
+        states[key].now[who] = Numbers(1, mentions, quoted)
     former = _former(folder, since)
     for key, state in states.items():
         if key in former:

@@ -8,37 +8,35 @@ from typing import Annotated
 
 from castlist.corpus.counts.bounds import Range, find_bounds
 from castlist.corpus.counts.choosing import Choosing, ask_of_chosen
-from castlist.model import REPEATS
 
-__all__ = ["HEARD", "ActorCount", "count_actors"]
+__all__ = ["ActorCount", "count_actors", "number_actors"]
 
-HEARD = """
-heard AS (
-  SELECT article_id, speaker_actor_id AS actor_id, sum(quoted_words) AS quoted_words
-  FROM quotes
-  WHERE speaker_actor_id <> '' AND state <> 'rejected' AND rule <> $repeats
-  GROUP BY article_id, speaker_actor_id
+_COUNTED = """
+counted AS (
+  SELECT part_of, who, count(*) AS articles, CAST(sum(mentions) AS BIGINT) AS mentions,
+    count(*) FILTER (spoke) AS spoke, CAST(sum(quoted_words) AS BIGINT) AS quoted_words
+  FROM appearances JOIN chosen USING (article_id)
+  GROUP BY part_of, who
 )
 """
-"""Part of a question: the words of every actor that speaks in an article; it needs `repeats`."""
-
-_ACTORS = """
-counted AS (
-  SELECT part_of, across.who AS who,
-    count(DISTINCT article_id) AS articles, CAST(sum(mentions) AS BIGINT) AS mentions,
-    count(DISTINCT article_id) FILTER (heard.actor_id IS NOT NULL) AS spoke,
-    CAST(coalesce(sum(quoted_words), 0) AS BIGINT) AS quoted_words
-  FROM actors JOIN chosen USING (article_id) JOIN across USING (article_id, actor_id)
-    LEFT JOIN heard USING (article_id, actor_id)
-  GROUP BY part_of, across.who
-)
+_ACTORS = f"""
+{_COUNTED}
 SELECT part_of, $reprints, name, type, country, counted.articles,
   counted.articles / of_articles, mentions, 1000 * mentions / of_words, spoke,
   spoke / of_articles, quoted_words, 1000 * quoted_words / of_words, of_articles, of_words,
   of_naming, spellings, who
 FROM counted JOIN totals USING (part_of) JOIN who USING (who)
 WHERE ($type = '' OR type = $type) AND (len($who) = 0 OR list_contains($who, who))
+QUALIFY $most = 0 OR $most >= row_number() OVER (
+  PARTITION BY part_of ORDER BY counted.articles DESC, mentions DESC, name, type, who
+)
 ORDER BY part_of, counted.articles DESC, mentions DESC, name, type, who
+"""
+_NUMBER = f"""
+{_COUNTED}
+SELECT part_of, count(*) FROM counted JOIN who USING (who)
+WHERE $type = '' OR type = $type
+GROUP BY part_of
 """
 
 
@@ -61,7 +59,7 @@ class ActorCount:
     quoted_per_1000: Annotated[float, "those for 1,000 words of the group's articles"]
     of_articles: Annotated[int, "all articles of the group"]
     of_words: Annotated[int, "all words of the group's articles"]
-    of_naming: Annotated[int, "articles of the group that mention any actor"]
+    of_naming: Annotated[int, "articles of the group that name any actor"]
     spellings: Annotated[
         str, "its names as they are written, with their number in all articles"
     ]
@@ -79,28 +77,44 @@ class ActorCount:
 
 
 def count_actors(
-    folder: Path, choosing: Choosing | None = None, *, who: Sequence[str] = ()
+    folder: Path,
+    choosing: Choosing | None = None,
+    *,
+    who: Sequence[str] = (),
+    most: int = 0,
+    intervals: bool = True,
 ) -> list[ActorCount]:
     """Every actor of the chosen articles, in each group the one that most articles mention first;
-    only those with the keys `who`, if there are any.
+    only those with the keys `who`, and in each group the first `most`, if that is asked for.
 
     Who is one over all articles is found by rules with evidence (castlist.corpus.across); whom an
-    article never names is in no count. Intervals are those of `castlist.reliability`. Raises
-    InputError as `open_tables`.
+    article never names is in no count. Intervals are those of `castlist.reliability`; they take
+    longer than all the rest. Raises InputError as `open_tables`.
     """
     choosing = choosing or Choosing()
     found = ask_of_chosen(
         folder,
         choosing,
-        f"{HEARD}, {_ACTORS}",
+        _ACTORS,
         type=choosing.type,
-        repeats=REPEATS,
         reprints=choosing.reprints,
         who=list(who),
+        most=most,
     )
-    bounds = find_bounds(folder, choosing, who)
     rows = [ActorCount(*row) for row in found.rows]
+    if not rows or not intervals:
+        return rows
+    asked = sorted({row.who for row in rows}) if who or most else ()
+    of_articles = {row.group: row.of_articles for row in rows}
+    bounds = find_bounds(folder, choosing, of_articles, asked)
     return [_with_bounds(row, bounds.get((row.group, row.who))) for row in rows]
+
+
+def number_actors(folder: Path, choosing: Choosing | None = None) -> dict[str, int]:
+    """How many actors there are in each group of the chosen articles."""
+    choosing = choosing or Choosing()
+    found = ask_of_chosen(folder, choosing, _NUMBER, type=choosing.type)
+    return dict(found.rows)
 
 
 def _with_bounds(row: ActorCount, bounds: Range | None) -> ActorCount:

@@ -1,6 +1,6 @@
 """Between which numbers the true ones of each actor of a corpus lie."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,22 +12,21 @@ from castlist.settings import Settings
 
 __all__ = ["Range", "find_bounds"]
 
-# How often each article mentions each actor that is mentioned often enough.
+# How many articles mention each actor so often, of those that are mentioned often enough.
 _EACH = """
 each AS (
-  SELECT part_of, across.who AS who, article_id, CAST(sum(mentions) AS BIGINT) AS mentions,
-    language
-  FROM actors JOIN chosen USING (article_id) JOIN across USING (article_id, actor_id)
-    JOIN (SELECT article_id, language FROM articles) USING (article_id)
-  GROUP BY part_of, across.who, article_id, language
+  SELECT part_of, who, mentions, language, count(*) AS times
+  FROM appearances JOIN chosen USING (article_id)
+  WHERE len($who) = 0 OR list_contains($who, who)
+  GROUP BY part_of, who, mentions, language
 ),
 enough AS (
-  SELECT part_of, who FROM each GROUP BY part_of, who HAVING sum(mentions) >= $least
+  SELECT part_of, who FROM each GROUP BY part_of, who HAVING sum(mentions * times) >= $least
 )
-SELECT part_of, who, type = 'person', of_articles, mentions, language
-FROM each JOIN enough USING (part_of, who) JOIN totals USING (part_of) JOIN who USING (who)
-WHERE ($type = '' OR type = $type) AND (len($who) = 0 OR list_contains($who, who))
-ORDER BY part_of, who, article_id
+SELECT part_of, who, type = 'person', mentions, times, language
+FROM each JOIN enough USING (part_of, who) JOIN who USING (who)
+WHERE $type = '' OR type = $type
+ORDER BY part_of, who, mentions, language
 """
 
 
@@ -42,10 +41,14 @@ class Range(NamedTuple):
 
 
 def find_bounds(
-    folder: Path, choosing: Choosing, only: Sequence[str] = ()
+    folder: Path,
+    choosing: Choosing,
+    of_articles: Mapping[str, int],
+    only: Sequence[str] = (),
 ) -> dict[tuple[str, str], Range]:
     """Group and key of an actor -> its range, of all or of `only` these; none for actors with fewer
-    than three mentions, and for those in an article that is not English."""
+    than three mentions, and for those in an article that is not English. `of_articles` says how
+    many articles each group has."""
     rows = ask_of_chosen(
         folder,
         choosing,
@@ -56,16 +59,16 @@ def find_bounds(
     ).rows
     if not rows:
         return {}
-    groups, who, persons, articles, mentions, languages = zip(*rows, strict=True)
+    groups, who, persons, mentions, times, languages = zip(*rows, strict=True)
     keys = list(dict.fromkeys(zip(groups, who, strict=True)))
     number = {key: n for n, key in enumerate(keys)}
     actors = np.array([number[key] for key in zip(groups, who, strict=True)], np.int64)
     first = np.searchsorted(actors, np.arange(len(keys)))
     bounds = find_corpus_bounds(
-        actors,
-        np.array(mentions, np.int64),
+        np.repeat(actors, times),
+        np.repeat(np.array(mentions, np.int64), times),
         np.array(persons, np.bool_)[first],
-        np.array(articles, np.int64)[first],
+        np.array([of_articles[group] for group, _ in keys], np.int64),
     )
     foreign = {
         n for n, lang in zip(actors.tolist(), languages, strict=True) if not is_read(lang)

@@ -22,12 +22,13 @@ _GROUPS = {
     "month": "substr(published, 1, 7)",
     "year": "substr(published, 1, 4)",
 }
-# the articles that are asked about, each with its group
+# The articles that are asked about, each with its group. Every outlet that tells a story told it;
+# a story that is told again in another week is no new one.
 _CHOSEN = """
 every AS (
-  SELECT articles.article_id, words, {group} AS part_of,
+  SELECT articles.article_id, words, language, {group} AS part_of,
     row_number() OVER (
-      PARTITION BY part_of, coalesce(original, articles.article_id)
+      PARTITION BY {apart}, coalesce(original, articles.article_id)
       ORDER BY published = '', published, articles.article_id
     ) AS telling
   FROM articles LEFT JOIN reprints USING (article_id)
@@ -35,10 +36,10 @@ every AS (
     AND ($first = '' OR published >= $first) AND ($last = '' OR published <= $last)
     AND (NOT {dated} OR published <> '')
 ),
-chosen AS (SELECT * FROM every WHERE NOT {once} OR telling = 1),
-totals AS (
+chosen AS MATERIALIZED (SELECT * FROM every WHERE NOT {once} OR telling = 1),
+totals AS MATERIALIZED (
   SELECT part_of, count(*) AS of_articles, CAST(sum(words) AS BIGINT) AS of_words,
-    count(*) FILTER (article_id IN (SELECT article_id FROM actors WHERE mentions > 0))
+    count(*) FILTER (article_id IN (SELECT article_id FROM appearances))
       AS of_naming
   FROM chosen GROUP BY part_of
 )
@@ -104,7 +105,8 @@ def ask_of_chosen(
 def _chosen(choosing: Choosing) -> str:
     dated = "true" if choosing.by in {"week", "month", "year"} else "false"
     once = "true" if choosing.reprints == "once" else "false"
-    return _CHOSEN.format(group=_GROUPS[choosing.by], dated=dated, once=once)
+    apart = "outlet" if choosing.by == "outlet" else "''"
+    return _CHOSEN.format(group=_GROUPS[choosing.by], apart=apart, dated=dated, once=once)
 
 
 def _values(choosing: Choosing) -> dict[str, Any]:

@@ -165,7 +165,8 @@ def _read_frames(
     folder: Path, choosing: Choosing, period: str, progress: Callable[[str], object]
 ) -> dict[str, pd.DataFrame]:
     ways = [replace(choosing, reprints=way) for way in REPRINTS_BOTH]
-    who = [row.who for row in count_actors(folder, choosing)[:_MOST]]
+    first = count_actors(folder, choosing, most=_MOST, intervals=False)
+    who = [row.who for row in first]
     frames = {"overall": _count(folder, ways, who)}
     for table, groups, by in (
         ("by_period", "periods", period),

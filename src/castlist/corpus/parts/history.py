@@ -4,15 +4,14 @@ They lie in the part that took its place, and come and go with it, so that a kil
 old numbers or the new ones with the old as history, never both or none.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from castlist.corpus.parts.ledger import InputEntry
 from castlist.model import REPEATS
 
-__all__ = ["HISTORY", "FormerNumber", "former_numbers"]
+__all__ = ["HISTORY", "FormerNumber", "former_numbers", "heard_words"]
 
 HISTORY = "history"
 """The table, and the file of every part, that holds what its articles were before."""
@@ -40,6 +39,17 @@ class FormerNumber:
     quoted_words: Annotated[int, "its words in quotation marks or turns"]
 
 
+def heard_words(quotes: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Actor of an article -> its words, of the rows of `quotes` that count there; nobody who does
+    not speak."""
+    words: dict[str, int] = {}
+    for quote in quotes:
+        if quote["state"] != "rejected" and quote["rule"] != REPEATS:
+            speaker = quote["speaker_actor_id"]
+            words[speaker] = words.get(speaker, 0) + quote["quoted_words"]
+    return words
+
+
 def former_numbers(
     entry: InputEntry, run: int, tables: Mapping[str, list[dict[str, Any]]]
 ) -> Iterator[FormerNumber]:
@@ -61,15 +71,10 @@ def former_numbers(
         int(article.get("words", 0)),
     )
     yield FormerNumber(*about, "", "", "", 0, False, 0)
-    quoted: Counter[str] = Counter()
-    spoke = set()
-    for quote in tables["quotes"]:
-        if quote["state"] != "rejected" and quote["rule"] != REPEATS:
-            quoted[quote["speaker_actor_id"]] += quote["quoted_words"]
-            spoke.add(quote["speaker_actor_id"])
+    words = heard_words(tables["quotes"])
     for actor in tables["actors"]:
         if not actor["names"]:
             continue  # nobody over many articles
         key = actor["actor_id"]
-        counts = (actor["mentions"], key in spoke, quoted[key])
+        counts = (actor["mentions"], key in words, words.get(key, 0))
         yield FormerNumber(*about, key, actor["name"], actor["type"], *counts)
