@@ -8,6 +8,7 @@ __all__ = [
     "CONTROL",
     "CONTROLS",
     "UNPRINTABLE",
+    "Keys",
     "count_words",
     "ends_sentence",
     "estimate_words",
@@ -180,6 +181,30 @@ def has_words(whole: Sequence[str], part: Sequence[str]) -> bool:
     False
     """
     return f" {' '.join(part)} " in f" {' '.join(whole)} "
+
+
+class Keys:
+    """Gives keys, none of them twice.
+
+    >>> keys = Keys()
+    >>> [keys.give(base) for base in ("apollo", "apollo", "apollo-2", "apollo")]
+    ['apollo', 'apollo-2', 'apollo-2-2', 'apollo-3']
+    """
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+        self._numbers: dict[str, int] = {}  # base -> the last one
+
+    def give(self, base: str) -> str:
+        """The base, or with the first number that makes it a new one."""
+        key = base
+        number = self._numbers.get(base, 1)
+        while key in self._given:
+            number += 1
+            key = f"{base}-{number}"
+        self._numbers[base] = number
+        self._given.add(key)
+        return key
 
 
 def slug(text: str, *, limit: int = 120) -> str:

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from castlist.corpus import ask, count_actors
+from castlist.corpus.across import _key
 from castlist.corpus.across.forms import LocalActor
 from castlist.corpus.across.joining import join_actors
 from support.corpora import build
@@ -179,6 +180,19 @@ def test_work_grows_with_the_names_and_no_faster():
 
     seconds(50)
     assert seconds(2000) < 20 * max(seconds(400), 0.02)
+
+
+def test_no_two_actors_have_one_key():
+    """Nor does the second of one name have that of "Vostok 2"."""
+    names = [
+        ("person", "Vostok"),
+        ("place", "Vostok"),
+        (ORG, "Vostok"),
+        ("other", "Vostok 2"),
+    ]
+    found = join_actors(article(number, actor) for number, actor in enumerate(names))
+    keys = _key(found, dict.fromkeys(found.groups.firsts(), 1))
+    assert len(set(keys.values())) == len(names)
 
 
 def test_a_corpus_counts_an_actor_of_two_spellings_once_and_shows_them(tmp_path):

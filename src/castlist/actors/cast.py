@@ -8,7 +8,7 @@ from castlist.actors.clusters import Cluster, Clusters
 from castlist.english.rules import listed, name_words
 from castlist.model import Actor, ActorType, Kind, Mention
 from castlist.settings import Settings
-from castlist.text import name_key, slug, visible
+from castlist.text import Keys, name_key, slug, visible
 
 __all__ = ["choose_name", "make_actors", "settle_mentions", "spelling"]
 
@@ -52,7 +52,7 @@ def settle_mentions(clusters: Clusters, actors: dict[int, Actor]) -> Iterator[Me
 def make_actors(clusters: Clusters) -> dict[int, Actor]:
     """Cluster -> actor, for clusters with a name, or whom several descriptions make one."""
     actors: dict[int, Actor] = {}
-    taken: Counter[str] = Counter()
+    keys = Keys()
     for cluster in clusters.every():
         group = [
             clusters.mentions[m]
@@ -62,9 +62,7 @@ def make_actors(clusters: Clusters) -> dict[int, Actor]:
         if not group or not (cluster.named or _is_somebody(cluster, group)):
             continue
         name = cluster.name if cluster.named else clusters.described_as(cluster)
-        base = slug(name.removeprefix("the ")) or "actor"
-        taken[base] += 1
-        actor_id = base if taken[base] == 1 else f"{base}-{taken[base]}"
+        actor_id = keys.give(slug(name.removeprefix("the ")) or "actor")
         actors[id(cluster)] = _make_actor(actor_id, name, cluster, group)
     return actors
 

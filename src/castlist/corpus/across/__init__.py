@@ -16,7 +16,7 @@ from castlist.corpus.across.joining import Join, Joined, join_actors
 from castlist.corpus.extras import load_extra
 from castlist.corpus.parts.schema import record_table
 from castlist.corpus.parts.store import Store, StoredPart
-from castlist.text import slug
+from castlist.text import Keys, slug
 
 __all__ = [
     "ACROSS",
@@ -118,13 +118,9 @@ def _writer(path: Path, record: type) -> Any:
 
 def _key(joined: Joined, who: dict[Node, int]) -> dict[Node, str]:
     """A readable key for each actor, the most frequent first."""
-    taken: Counter[str] = Counter()
-    keys = {}
-    for node in sorted(who, key=lambda node: (-who[node], node)):
-        base = slug(joined.name_of(node)) or "actor"
-        taken[base] += 1
-        keys[node] = base if taken[base] == 1 else f"{base}-{taken[base]}"
-    return keys
+    keys = Keys()
+    ordered = sorted(who, key=lambda node: (-who[node], node))
+    return {node: keys.give(slug(joined.name_of(node)) or "actor") for node in ordered}
 
 
 def _list_spellings(joined: Joined, node: Node) -> str:
