@@ -140,6 +140,15 @@ def test_what_a_damaged_part_has_lost_is_not_called_new(corpus):
     assert causes(corpus, since=2) == {"new": 1}
 
 
+def test_an_actor_that_is_not_there_is_said_with_the_nearest(corpus):
+    again(corpus)
+    asked = ["corpus", "changes", str(corpus), "--since", "1", "--actor"]
+    shown = CliRunner().invoke(app, [*asked, "Anna Lopes"])
+    assert "Nearest: Ana Lopez" in str(shown.exception)
+    there = CliRunner().invoke(app, [*asked, "ana lopez"])
+    assert "No number of ana lopez moved." in there.output
+
+
 def test_status_lists_the_runs_that_changes_asks_for(corpus):
     again(corpus)
     page = CliRunner().invoke(app, ["corpus", "status", str(corpus)]).output

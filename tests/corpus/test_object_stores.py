@@ -52,6 +52,24 @@ def test_a_store_that_cannot_be_read_is_a_failure_with_what_to_install(
     assert "Install it: pip install s3fs" in failure.message
 
 
+def test_what_the_package_of_a_store_cannot_do_is_a_failure_that_names_the_keys(
+    tmp_path, monkeypatch
+):
+    """Without keys botocore has an error of its own kind."""
+    wrong = type("NoCredentialsError", (Exception,), {"__module__": "botocore.exceptions"})
+
+    def refuse(self, path):
+        raise wrong("Unable to locate credentials")
+
+    monkeypatch.setattr(fsspec.get_filesystem_class("memory"), "isdir", refuse)
+    build(tmp_path / "c", "memory://news")
+    (failure,) = corpus_status(tmp_path / "c").failures
+    assert (failure.stage, failure.error) == ("ingest", "InputError")
+    assert "(Unable to locate credentials). Check the address and your keys" in (
+        failure.message
+    )
+
+
 @pytest.mark.parametrize("address", ["s3://bucket/c", "memory://c"])
 def test_a_corpus_lies_on_a_disk(address, news, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

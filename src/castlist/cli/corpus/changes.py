@@ -11,6 +11,7 @@ import typer
 from castlist.cli.corpus.place import Name
 from castlist.cli.corpus.sql import To, write_rows
 from castlist.cli.say import count, one_line, say
+from castlist.errors import InputError
 
 if TYPE_CHECKING:
     from castlist.corpus import Change, CorpusChanges, Moved
@@ -64,11 +65,29 @@ def changes(
     for each in moved if actor else moved[:top]:
         _say_moved(each, every=bool(actor))
     if not moved:
+        if actor:
+            _check_name(actor, name)
         say(f"No number of {one_line(actor) or 'any actor'} moved.")
     elif len(moved) > top and not actor:
         say(
             f"and {count(len(moved) - top, 'actor')} more (--top, --actor NAME, --csv FILE)"
         )
+
+
+def _check_name(actor: str, folder: Path) -> None:
+    """InputError if nobody in the corpus is called that."""
+    from castlist.corpus import ask
+    from castlist.decisions.names import nearest
+
+    names = [name for (name,) in ask(folder, "SELECT name FROM who ORDER BY who").rows]
+    if actor.casefold() in map(str.casefold, names):
+        return
+    near = ", ".join(map(one_line, nearest(actor, names)))
+    hint = f" Nearest: {near}." if near else ""
+    raise InputError(
+        f"nobody in {folder} is called “{one_line(actor)}” now.{hint} `castlist corpus actors"
+        f" {folder}` lists the names."
+    )
 
 
 def _say_runs(found: "CorpusChanges", name: Path) -> None:

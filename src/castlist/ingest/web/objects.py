@@ -6,8 +6,6 @@ be a second door to the network, without the checks of the first.
 """
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath, PurePosixPath
@@ -32,6 +30,7 @@ _PACKAGES = {
     "s3a": "s3fs",
 }
 """Each kind of store, and the package that reads it."""
+_SPEAKERS = {*_PACKAGES.values(), "aiobotocore", "aiohttp", "azure", "botocore", "google"}
 
 
 def is_in_store(source: str) -> bool:
@@ -108,17 +107,31 @@ class ObjectStore:
         return parse_list(lines, where)
 
 
-@contextmanager
-def _explained(where: str) -> Iterator[None]:
-    """What a store says is an InputError that names the address."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise InputError(
-            f"{where} does not exist. Check the spelling, and that your keys may see it."
-        ) from error
-    except (OSError, ValueError) as error:
-        said = " ".join(str(error).split()) or type(error).__name__
-        raise InputError(
-            f"{where} cannot be read ({said}). Check the address and your keys."
-        ) from error
+class _explained:
+    """What a store says is an InputError that names the address, whatever kind of error its package
+    has for it: botocore's know no common ancestor but Exception."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: Any
+    ) -> None:
+        if isinstance(error, FileNotFoundError):
+            raise InputError(
+                f"{self._where} does not exist. Check the spelling, and that your keys may see"
+                " it."
+            ) from error
+        if isinstance(error, (OSError, ValueError)) or _is_of_store(kind):
+            said = " ".join(str(error).split()) or type(error).__name__
+            raise InputError(
+                f"{self._where} cannot be read ({said}). Check the address and your keys."
+            ) from error
+
+
+def _is_of_store(kind: type[BaseException] | None) -> bool:
+    """Whether a package that speaks to stores made this kind of error."""
+    return kind is not None and kind.__module__.partition(".")[0] in _SPEAKERS
