@@ -151,6 +151,8 @@ def test_the_widow_is_who_married(described):
         ),
         ("Nurses met in Gdansk. Rain fell all day. The city was quiet.", {"Gdansk": ["The city"]}),
         ("Nurses met in Gdansk. Rain fell all day. The new city was quiet.", {}),
+        ("Nurses from Iraq met in Jordan. Rain fell all day. The kingdom was quiet.", {"Jordan": ["The kingdom"]}),
+        ("Nurses met in Iraq. Rain fell all day. The kingdom was quiet.", {}),
         ("Nurses met in Gdansk. They like the city that has a port.", {}),
         ("Lena Brandt came to the pier on Monday. The 56-year-old said she was tired.", {"Lena Brandt": ["The 56-year-old"]}),
         ("Lena Brandt met Ruth Amsel on the pier. The 56-year-old said she was tired.", {}),

@@ -9,7 +9,7 @@ import pytest
 
 from castlist.charts.data.network import edges, graphml
 from castlist.charts.kinds.matrix import STEPS, matrix
-from castlist.charts.kinds.together import together
+from castlist.charts.kinds.together import lacks, together
 from castlist.charts.page import style
 from castlist.charts.page.chart import Chart
 from castlist.charts.page.edits import Edits
@@ -158,6 +158,14 @@ def test_order_of_pairs(tables, order):
 )
 def test_headline_names_a_pair_only_if_it_leads(tables, headline):
     assert together(tables).headline.replace("\u00a0", " ") == headline
+
+
+@pytest.mark.parametrize(
+    ("places", "drawn"),
+    [(("123", "123", "12"), True), (("12", "12", "12"), False), (("12", "12", "3"), False)],
+)
+def test_a_ranking_of_equal_numbers_says_nothing(places, drawn):
+    assert bool(lacks(people(*places))) is not drawn
 
 
 def test_a_person_may_write_the_headline():

@@ -335,6 +335,13 @@ def test_the_source_line_does_not_say_the_outlet_twice():
     assert charts.actors(tables).source == "Source: BBC News, 2 paragraphs, 30 words."
 
 
+def test_a_people_is_many():
+    people = {"Saudis": ("people", {1: "nnnnn", 2: "nnnn"}), "Roe": ("person", {1: "nn"})}
+    tables = make_tables(people, 3, title="The story")
+    assert charts.strip(tables).headline == "Saudis are named in 2 of 3 paragraphs"
+    assert charts.actors(tables).headline.startswith("Saudis are named most: 9")
+
+
 @pytest.mark.parametrize(
     ("headline", "cells"),
     [

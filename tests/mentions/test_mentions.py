@@ -119,14 +119,51 @@ def test_words_of_offices_are_no_names_and_names_are_whole(tokens, found):
         ),
         (["King/NNP/PERSON", "won/VBD"], []),
         (["Rs/NNP/GPE", "20/CD", "a/DT", "day/NN"], []),
+        (["Footballer/NN", "of/IN", "the/DT", "Year/NNP/ORG", "won/VBD"], []),
     ],
     ids=[
         "state", "kingdom", "ruler", "department", "one-a-country", "in-capitals", "with-its-name", "surname", "of-a-longer-name",
-        "title-alone", "currency",
+        "title-alone", "currency", "year",
     ],
 )  # fmt: skip
 def test_nouns_in_capitals_name_nobody(tokens, found):
     assert mentions_of(*tokens) == found
+
+
+@pytest.mark.parametrize(
+    ("long", "acronym", "there"),
+    [
+        (["consumer/NN", "price/NN", "index/NN"], "CPI", False),
+        (["public/JJ", "-/HYPH", "private/JJ", "partnerships/NNS"], "PPP", False),
+        (["Inspector/NNP", "General/NNP", "of/IN", "Police/NNP"], "IGP", False),
+        (["chief/JJ", "harbour/NN", "commissioner/NN"], "CHC", False),
+        (["national/JJ", "tram/NN", "union/NN"], "NTU", True),
+        (["Directorate/NNP", "-/HYPH", "General/NNP", "of/IN", "Highways/NNPS"], "DGH", True),
+        (["soccer/NN", "board/NN"], "FMF", True),
+    ],
+    ids=["noun", "hyphen", "office", "office-in-lower-case", "union", "directorate", "other-letters"],
+)  # fmt: skip
+def test_the_acronym_of_a_noun_or_an_office_names_nobody(long, acronym, there):
+    """Neither in its brackets nor elsewhere."""
+    bracket = ["(/-LRB-", f"{acronym}/NNP/ORG", ")/-RRB-"]
+    found = mentions_of("the/DT", *long, *bracket, "rose/VBD", f"{acronym}/NNP/ORG")
+    assert [text for text, _ in found if text == acronym] == [acronym] * 2 * there
+
+
+@pytest.mark.parametrize(
+    ("tokens", "found"),
+    [
+        (["Harbour/NNP/ORG", "Front/NNP/I-ORG", "militia/NN/I-ORG", "left/VBD"], "Harbour Front"),
+        (["Ringe/NNP/GPE", "village/NN/I-GPE", "burned/VBD"], "Ringe"),
+        (["Ringe/NNP/GPE", "province/NN/I-GPE", "burned/VBD"], "Ringe province"),
+        (["Odin/NNP/GPE", "3.3/CD/I-GPE", "percent/NN/I-GPE"], "Odin"),
+        (["Section/NNP/ORG", "194/CD/I-ORG", "committee/NN/I-ORG", "met/VBD"], "Section 194"),
+        (["Ann/NNP/PERSON", "al/NNP/I-PERSON", "-/HYPH/I-PERSON", "Roe/NNP/I-PERSON"], "Ann al-Roe"),
+    ],
+    ids=["organisation", "place", "province", "figure", "number", "particle"],
+)  # fmt: skip
+def test_words_in_lower_case_end_no_name(tokens, found):
+    assert [text.replace(" - ", "-") for text, _ in mentions_of(*tokens)] == [found]
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,10 @@ ALL: tuple[ChartSpec, ...] = (
         title="5. Who appears together: pairs",
         shows="Pairs of actors that share paragraphs, ranked; a network for Gephi or Flourish.",
         tables=("mentions", "actors"),
-        drawn_if="three pairs share more than one paragraph",
+        drawn_if=(
+            "three pairs share more than one paragraph, and some of those drawn share more than"
+            " others"
+        ),
         extras={"-edges.csv": "network:edges_csv", ".graphml": "network:graphml"},
     ),
     ChartSpec(

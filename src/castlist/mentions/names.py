@@ -28,9 +28,15 @@ from castlist.mentions.edges.trim import (
     with_whose,
     without_adjectives,
     without_preposition,
+    without_small_end,
     without_titles,
 )
-from castlist.mentions.offices import is_noun, is_office, is_portfolio
+from castlist.mentions.offices import (
+    find_noun_acronyms,
+    is_noun,
+    is_office,
+    is_portfolio,
+)
 from castlist.mentions.repeats import find_repeats, find_shouted
 from castlist.mentions.scoring.candidates import accept_candidates
 from castlist.mentions.scoring.evidence import Key, Place, group_places
@@ -103,10 +109,13 @@ def find_names(
 
 
 def _without_offices(parse: Parse, names: list[NameSpan]) -> Iterator[NameSpan]:
-    """The names without offices, and nouns that only have a capital."""
+    """The names without offices, nouns that only have a capital, and the acronyms of both."""
     longer = {word for name in names for word in _main_words(parse, name)}
+    acronyms = set(find_noun_acronyms(parse))
     for name in names:
         place = (name.start, name.end)
+        if parse.written(*place) in acronyms:
+            continue
         if not is_portfolio(parse, *place) and not is_noun(parse, *place, longer):
             yield name
 
@@ -238,7 +247,7 @@ def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpa
         tokens = tokens[1:]
     while tokens and (tokens[-1].tag_ == "POS" or not has_word(tokens[-1])):
         tokens = tokens[:-1]
-    tokens = with_rest(with_whose(tokens, kind))
+    tokens = without_small_end(with_rest(with_whose(tokens, kind)), kind)
     if kind == "person":
         tokens = without_verb(without_titles(tokens), known)
     elif person := take_title(tokens, known):

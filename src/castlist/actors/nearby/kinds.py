@@ -3,8 +3,9 @@ by the lists of countries, provinces and cities."""
 
 from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.evidence import is_country, is_seat
+from castlist.english.countries import country_facts
 from castlist.english.gazetteer import city_size, is_province
-from castlist.english.rules import name_kinds, roles
+from castlist.english.rules import name_kinds, roles, word_set
 
 __all__ = ["kinds_of"]
 
@@ -20,6 +21,8 @@ def kinds_of(clusters: Clusters, cluster: Cluster) -> frozenset[str]:
         for head in _name_heads(clusters, cluster):
             found |= name_kinds().get(head, frozenset())
             found |= {roles()[head].sense} if head in roles() else set()
+    if "kingdom" in found:
+        found.add("country")
     if cluster.type == "place":
         found |= _place_kinds(clusters, cluster)
     return frozenset(found)
@@ -42,9 +45,11 @@ def _name_heads(clusters: Clusters, cluster: Cluster) -> set[str]:
 
 def _place_kinds(clusters: Clusters, cluster: Cluster) -> frozenset[str]:
     """What the lists know of a place; a country's name is no city's, a city's no province's."""
-    if is_country(clusters, cluster):
-        return frozenset({"country"})
     texts = clusters.texts(cluster)
+    if is_country(clusters, cluster):
+        codes = {fact.code for text in texts for fact in country_facts(text)}
+        kingdom = codes & word_set("kingdoms")
+        return frozenset({"country", "kingdom"} if kingdom else {"country"})
     if any(map(city_size, texts)):
         return frozenset({"city"})
     return _PROVINCES if any(map(is_province, texts)) else frozenset()

@@ -12,7 +12,7 @@ from castlist.charts.data.facts import Facts
 from castlist.charts.data.statements import outlet_of
 from castlist.charts.page.lettering import clean, isolate
 from castlist.charts.page.numerals import HARD
-from castlist.charts.page.wording import begun, is_long, join_names, named
+from castlist.charts.page.wording import be, begun, have, is_long, join_names, named
 
 __all__ = ["LEAD", "actors_headline", "names_title", "quoted_title", "strip_headline"]
 
@@ -62,9 +62,10 @@ def actors_headline(facts: Facts, *, doubted: bool = False) -> str:
     first, second, third = [*ranking["total"][:3], 0, 0, 0][:3]
     share = f"{whole(first)}{HARD}of{HARD}{count(len(facts.mentions), 'mention')}"
     names = [named(name) for name in ranking["actor"][:2]]
+    kind = next(iter(ranking["actor_type"]), "")
     clear = second and first - second >= max(LEAD, first / 10)
     if clear and not doubted and not _any_long(ranking[:1]):
-        return begun(f"{names[0]} is {verb} most: {share}")
+        return begun(f"{names[0]} {be(kind)} {verb} most: {share}")
     if first == second > max(third, 1) and not _any_long(ranking[:2]):
         each = f"({count(first, 'mention')}{HARD}each)"
         return begun(f"{join_names(names)} are {verb} equally often {each}")
@@ -74,7 +75,8 @@ def actors_headline(facts: Facts, *, doubted: bool = False) -> str:
         shown = ranking[: 1 + followers]
         others = join_names([named(name) for name in shown["actor"][1:]])
         each = f"{HARD}each" if followers > 1 else ""
-        finding = begun(f"{names[0]} has {share}, {others}{HARD}{whole(second)}{each}")
+        finding = f"{names[0]} {have(kind)} {share}, {others}{HARD}{whole(second)}{each}"
+        finding = begun(finding)
         if len(finding) <= LONGEST and not _any_long(shown):
             return finding
     return f"Who is {verb} in {quoted_title(facts)}"
@@ -96,7 +98,7 @@ def strip_headline(facts: Facts) -> str:
 
 def _spread(facts: Facts, widest: pd.DataFrame, most: int) -> str:
     names = join_names([named(name) for name in widest["actor"]])
-    verb = "is" if len(widest) == 1 else "are each"
+    verb = be(widest["actor_type"].iloc[0]) if len(widest) == 1 else "are each"
     number = facts.numerals.count(len(facts.paragraphs), "paragraph")
     share = f"{facts.numerals.whole(most)}{HARD}of{HARD}{number}"
     if most == len(facts.paragraphs) > 1:

@@ -20,6 +20,7 @@ __all__ = [
     "of_actors",
     "of_matrix",
     "of_pairs",
+    "of_ranked_pairs",
     "of_speakers",
     "of_strip",
     "of_tone",
@@ -118,6 +119,19 @@ def of_pairs(pairs: Pairs) -> str:
         f"{who} found together in more than one {pairs.unit}, and it takes"
         f" {Settings().compared_pairs}"
     )
+
+
+def of_ranked_pairs(pairs: Pairs, most: int) -> str:
+    """Of the ranking of pairs, of which so many rows are drawn at most."""
+    reason = of_pairs(pairs)
+    if reason:
+        return reason
+    shared = pairs.table["shared"].tolist()
+    rows = min(repeated(shared), most)
+    if shared[0] == shared[rows - 1]:
+        number = pairs.facts.numerals.count(shared[0], pairs.unit)
+        return f"all {rows} pairs that it would show are together in {number}"
+    return ""
 
 
 def of_matrix(pairs: Pairs, own: Sequence[int]) -> str:

@@ -58,13 +58,15 @@ def together(
 
 def lacks(tables: Tables, numerals: Numerals = PLAIN) -> str:
     """Why the chart of these tables says too little to be drawn; empty if it does not."""
-    return worth.of_pairs(find_pairs(tables, gather(tables, numerals), "paragraph"))
+    pairs = find_pairs(tables, gather(tables, numerals), "paragraph")
+    return worth.of_ranked_pairs(pairs, MOST_ROWS)
 
 
 def _content(pairs: Pairs) -> Content:
-    reason = worth.of_pairs(pairs)
+    reason = worth.of_ranked_pairs(pairs, MOST_ROWS)
     first = statements.first_note(pairs.facts, reason)
-    found = len(pairs.table) if reason else worth.repeated(pairs.table["shared"].tolist())
+    few = worth.of_pairs(pairs)
+    found = len(pairs.table) if few else worth.repeated(pairs.table["shared"].tolist())
     count = pairs.facts.numerals.count
     share = (
         f", and their share of all {count(pairs.total, pairs.unit)}"

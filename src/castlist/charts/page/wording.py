@@ -10,10 +10,12 @@ from castlist.charts.page.numerals import HARD
 __all__ = [
     "CAPTION_LENGTH",
     "Origin",
+    "be",
     "begun",
     "credit_line",
     "day",
     "edited_source",
+    "have",
     "is_long",
     "join_names",
     "labelled",
@@ -59,6 +61,16 @@ def shorten(text: str, length: int) -> str:
 def named(name: object) -> str:
     """An actor's name for a sentence."""
     return isolate(shorten(_quiet(str(name)), NAME_LENGTH)) or "(symbols only)"
+
+
+def be(kind: object) -> str:
+    """The verb behind an actor of a type: "Saudis are mentioned", all others "is"."""
+    return "are" if kind == "people" else "is"
+
+
+def have(kind: object) -> str:
+    """The same: "Saudis have 6 of 36 mentions", all others "has"."""
+    return "have" if kind == "people" else "has"
 
 
 def is_long(name: object) -> bool:

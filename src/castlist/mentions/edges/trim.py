@@ -25,6 +25,7 @@ __all__ = [
     "with_whose",
     "without_adjectives",
     "without_preposition",
+    "without_small_end",
     "without_titles",
 ]
 
@@ -169,6 +170,25 @@ def without_preposition(tokens: list["Token"]) -> list["Token"]:
     begins = first.is_sent_start and first.lower_ in word_set("where")
     small = first.is_lower and (first.tag_ == "IN" or first.text.endswith("--"))
     return tokens[1:] if begins or small else tokens
+
+
+def without_small_end(tokens: list["Token"], kind: ActorType) -> list["Token"]:
+    """The name of an organisation or a place without words in lower case at its end, and figures
+    before them: "Hezbollah militia", "Kingdom came"; but for what ends names: "Yunnan province"."""
+    if kind not in {"organisation", "place"} or not tokens[1:]:
+        return tokens
+    kept = list(tokens)
+    while len(kept) > 1 and (kept[-1].is_lower or _is_decimal(kept[-1])):
+        kept.pop()
+    cut = tokens[len(kept) :]
+    small = any(token.is_lower for token in cut)
+    if not small or cut[-1].lower_ in word_set("small_ends") or not has_word(kept[-1]):
+        return tokens
+    return kept
+
+
+def _is_decimal(token: "Token") -> bool:
+    return token.text[0].isdigit() and not token.text.isalnum()
 
 
 def has_word(token: "Token") -> bool:

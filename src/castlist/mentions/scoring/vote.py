@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 from castlist.english.countries import country_senses
 from castlist.english.gazetteer import city_size
-from castlist.english.rules import listed, read_rules
+from castlist.english.rules import listed, read_rules, word_set
 from castlist.mentions.scoring.evidence import (
     Features,
     Key,
@@ -36,6 +36,7 @@ _TYPE: dict[str, ActorType] = {
     "OTHER": "other",
 }
 _HALF = 0.5
+_LISTED = 0.9  # probability of what a list says against the weights
 _MAKER = 0.8  # of an organisation before a word for things: it makes them
 _CLEAR = 0.9  # probability from which the vote overrules how the name was found
 _TOLD = 3  # weights that evidence names
@@ -108,6 +109,10 @@ def _by_list(
     text = " ".join(parse.text[found[0].start : found[0].end])
     if most == "people" and features.keys().isdisjoint(_BEARERS) and _is_people(key, text):
         return TypeVote("people", 1.0, vote.type, "a word for a people")
+    if vote.type == "person" and text in word_set("continents"):
+        return TypeVote("place", _LISTED, vote.type, "a list has it as a continent")
+    if _is_before_people(parse, found, features) and not country_senses(text):
+        return TypeVote("people", _HALF, vote.type, "“people” or “tribe” follows it")
     if text in listed("organisations") and vote.type != "organisation":
         known = f"a list has it as a known organisation; else {vote.evidence}"
         return TypeVote("organisation", max(1 - vote.probability, _HALF), vote.type, known)
@@ -123,6 +128,19 @@ def _by_list(
     return vote
 
 
+def _is_before_people(parse: Parse, found: Sequence[Place], features: Features) -> bool:
+    """Whether the name of a people stands before the word for it, "the Rabha people"; where
+    somebody has it as well, in most of its places."""
+    before = [
+        place.end < len(parse.lower)
+        and parse.lower[place.end] in word_set("peoples")
+        and parse.lower[max(place.start - 1, 0)] in {"the", "tribal", "indigenous"}
+        for place in found
+    ]
+    least = len(found) / 2 if features.keys() & _BEARERS else 1
+    return sum(before) >= least
+
+
 @cache
 def _known_things() -> dict[str, ActorType]:
     """Name of a thing that the world knows -> its type."""
@@ -133,4 +151,5 @@ def _known_things() -> dict[str, ActorType]:
 def _is_people(key: Key, text: str) -> bool:
     """Whether a word for a people is one: the Danish, Serbs; a city in -s is none: Aarhus."""
     known = bool(country_senses(text) & {"people", "adjective"})
+    known = known or text.casefold() in word_set("continental_peoples")
     return known or (key[-1].endswith(_PEOPLES) and not city_size(text))

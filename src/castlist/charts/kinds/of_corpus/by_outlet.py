@@ -25,7 +25,7 @@ from castlist.charts.page.compose import compose
 from castlist.charts.page.content import Content, card
 from castlist.charts.page.edits import NO_EDITS, Edits
 from castlist.charts.page.numerals import HARD, PLAIN, Numerals
-from castlist.charts.page.wording import begun, is_long, join_names, named, plain
+from castlist.charts.page.wording import be, begun, is_long, join_names, named, plain
 from castlist.corpus import CorpusTables
 from castlist.settings import Settings
 from castlist.tables import walk_rows
@@ -214,7 +214,8 @@ def _find_difference(
             f"{HARD}of {spell_outlet(row.group)}’s"
             for row in (high, low)
         ]
-        words = begun(f"{named(name)} is mentioned in {shares[0]} articles, {shares[1]}")
+        who_is = f"{named(name)} {be(high.type)}"
+        words = begun(f"{who_is} mentioned in {shares[0]} articles, {shares[1]}")
         if len(words) <= _LONGEST:
             return words
     return ""

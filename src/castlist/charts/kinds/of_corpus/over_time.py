@@ -25,7 +25,7 @@ from castlist.charts.page.content import Content, card
 from castlist.charts.page.edits import NO_EDITS, Edits
 from castlist.charts.page.numerals import HARD, PLAIN, Numerals
 from castlist.charts.page.style import Preset
-from castlist.charts.page.wording import begun, is_long, join_names, named, plain
+from castlist.charts.page.wording import be, begun, is_long, join_names, named, plain
 from castlist.corpus import CorpusTables
 from castlist.settings import Settings
 from castlist.tables import walk_rows
@@ -167,10 +167,12 @@ def _headline(coverage: Coverage, timelines: list[Timeline], totals: pd.DataFram
     first = timelines[0]
     if is_long(first.name):
         return f"Who is mentioned, {unit}"
-    own = int(counts.loc[counts["who"] == first.who, "articles"].sum())
+    rows = counts[counts["who"] == first.who]
+    own = int(rows["articles"].sum())
     every = coverage.numerals.count(int(totals["articles"].sum()), "dated article")
     share = f"{coverage.numerals.whole(own)}{HARD}of{HARD}{every}"
-    return begun(f"{named(first.name)} is mentioned in {share}: {unit}")
+    who_is = f"{named(first.name)} {be(rows['type'].iloc[0])}"
+    return begun(f"{who_is} mentioned in {share}: {unit}")
 
 
 def _articles_note(coverage: Coverage, totals: pd.DataFrame) -> str:
