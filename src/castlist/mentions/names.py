@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from castlist.english.rules import is_season, names_nobody
-from castlist.mentions.by_words import find_by_words, find_spelt_out
+from castlist.mentions.by_words import find_by_words, find_noun_acronyms, find_spelt_out
 from castlist.mentions.edges.halves import NameSpan, join_halves
 from castlist.mentions.edges.parting import (
     KnownNames,
@@ -31,12 +31,7 @@ from castlist.mentions.edges.trim import (
     without_small_end,
     without_titles,
 )
-from castlist.mentions.offices import (
-    find_noun_acronyms,
-    is_noun,
-    is_office,
-    is_portfolio,
-)
+from castlist.mentions.offices import is_noun, is_office, is_portfolio
 from castlist.mentions.repeats import find_repeats, find_shouted
 from castlist.mentions.scoring.candidates import accept_candidates
 from castlist.mentions.scoring.evidence import Key, Place, group_places

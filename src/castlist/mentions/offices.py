@@ -1,17 +1,13 @@
 """Words in capitals that name nobody: part of an office, "Minister of Finance", or a mere noun,
 "the State"."""
 
-import re
-from collections.abc import Collection, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Collection, Sequence
 
 from castlist.english.countries import country_facts
-from castlist.english.rules import name_words, roles, word_set, words_of
+from castlist.english.rules import name_words, roles, word_set
 from castlist.nlp.parse import Parse
 
-__all__ = ["find_noun_acronyms", "is_noun", "is_office", "is_portfolio"]
-
-_ACRONYM = re.compile(r"[A-Z]{2,6}")
+__all__ = ["is_noun", "is_office", "is_portfolio"]
 
 
 def is_office(words: Sequence[str]) -> bool:
@@ -57,53 +53,3 @@ def is_noun(parse: Parse, start: int, end: int, longer: Collection[str]) -> bool
         return False
     nouns = roles().keys() | word_set("departments") | word_set("calendar_nouns")
     return parse.lower[start] in nouns - word_set("one_a_country")
-
-
-def find_noun_acronyms(parse: Parse) -> Iterator[str]:
-    """The acronyms in brackets that stand for mere nouns, "consumer price index (CPI)", or for what
-    a person is, "the Inspector General of Police (IGP)": they name no actor, here and elsewhere.
-
-    Of 26 such acronyms of small words in half of names-worldwide the annotators have one for an
-    actor, of 9 of what a person is none.
-    """
-    for at in range(2, len(parse.text) - 1):
-        acronym = parse.text[at]
-        brackets = parse.text[at - 1] == "(" and parse.text[at + 1] == ")"
-        if brackets and _ACRONYM.fullmatch(acronym):
-            words = _spelt_out(parse, at - 1, acronym)
-            if words and (_is_small(words) or _is_person(words)):
-                yield acronym
-
-
-def _spelt_out(parse: Parse, end: int, acronym: str) -> list[str]:
-    """The words before a bracket that the letters of an acronym begin; none if they do not."""
-    words: list[str] = []
-    letters = list(acronym.lower())
-    at = end
-    while letters and at > 0:
-        at -= 1
-        word = parse.text[at]
-        if word[0].lower() == letters[-1]:
-            letters.pop()
-        elif parse.lower[at] not in words_of("small") and word != "-":
-            return []
-        words.insert(0, word)
-    return [] if letters else words
-
-
-def _is_small(words: Sequence[str]) -> bool:
-    """Whether they are common nouns; an organisation's may be its name: national union."""
-    return not any(word[0].isupper() for word in words) and not _is_body(words[-1])
-
-
-def _is_person(words: Sequence[str]) -> bool:
-    head = list(takewhile(lambda word: word.lower() not in words_of("small"), words))
-    noun = roles().get(head[-1].lower()) if head else None
-    person = noun is not None and noun.type == "person"
-    return person and not any(_is_body(word.lower()) for word in head)
-
-
-def _is_body(word: str) -> bool:
-    """Whether a noun is for an organisation: union, directorate."""
-    noun = roles().get(word)
-    return "organisation" in {noun.type if noun else "", name_words().get(word)}
