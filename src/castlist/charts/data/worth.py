@@ -130,7 +130,7 @@ def of_ranked_pairs(pairs: Pairs, most: int) -> str:
     rows = min(repeated(shared), most)
     if shared[0] == shared[rows - 1]:
         number = pairs.facts.numerals.count(shared[0], pairs.unit)
-        return f"all {rows} pairs that it would show are together in {number}"
+        return f"each of the first {rows} pairs shares {number}"
     return ""
 
 
