@@ -270,6 +270,26 @@ def test_two_names_with_nothing_but_a_space_between_them_are_one(tokens, found):
     assert mentions_of(*tokens) == found
 
 
+@pytest.mark.parametrize(
+    ("tokens", "found"),
+    [
+        (("Barra/NNP/GPE", "del/NNP", "Arno/NNP/ORG", "slept/VBD"), [("Barra del Arno", "place")]),
+        (("Junta/NNP/PERSON", "y/NNP", "Obra/NNP/ORG", "met/VBD"), [("Junta y Obra", "organisation")]),
+        (("Ana/NNP/PERSON", "Roe/NNP/I-PERSON", "dos/NNP", "Anjos/NNP/PERSON", "left/VBD"), [("Ana Roe dos Anjos", "person")]),
+        (
+            ("Ana/NNP/PERSON", "Roe/NNP/I-PERSON", "y/NNP", "Bo/NNP/PERSON", "Berg/NNP/I-PERSON", "left/VBD"),
+            [("Ana Roe", "person"), ("Bo Berg", "person")],
+        ),
+        (("Oslo/NNP/GPE", "of/IN", "Norway/NNP/GPE", "slept/VBD"), [("Oslo", "place"), ("Norway", "place")]),
+    ],
+    ids=["place", "organisation", "person", "two-persons", "english"],
+)  # fmt: skip
+def test_two_names_with_a_small_word_of_another_language_between_them_are_one(
+    tokens, found
+):
+    assert mentions_of(*tokens) == found
+
+
 def test_an_accepted_name_is_found_everywhere():
     assert mentions_of("Sochi/NNP/GPE", "is/VBZ", "Sochi/NNP", "./.") == [
         ("Sochi", "place"),
