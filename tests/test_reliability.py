@@ -31,6 +31,7 @@ from castlist.reliability.chances import (
     weigh,
 )
 from castlist.reliability.errors import COLUMNS, make_errors, read_errors
+from castlist.reliability.many import find_corpus_bounds
 from castlist.tables import concat
 from support.chart_cases import make_tables
 
@@ -355,3 +356,23 @@ def test_all_of_it_is_on_the_menu():
         "count_intervals doubtful_links headline_if_wrong how_often_wrong lead_within_error"
     )
     assert set(names.split()) <= set(castlist.__all__)
+
+
+def test_an_actor_of_very_many_articles_has_the_interval_of_its_share():
+    """Its articles are reckoned with by an even choice, and none of its mentions is lost."""
+    shares = []
+    for articles in (4_000, 40_000):
+        mentions = np.tile(np.array([1, 1, 1, 2, 5]), articles // 5)
+        actors = np.zeros(articles, np.int64)
+        all_articles = np.array([2 * articles])
+        found = find_corpus_bounds(actors, mentions, np.array([True]), all_articles)
+        ends = (
+            found.articles_low,
+            found.articles_high,
+            found.mentions_low,
+            found.mentions_high,
+        )
+        shares.append([float(end[0]) / articles for end in ends])
+        assert found.articles_low[0] <= articles <= found.articles_high[0]
+        assert found.mentions_low[0] <= mentions.sum() <= found.mentions_high[0]
+    assert shares[0] == pytest.approx(shares[1], rel=0.03)

@@ -242,9 +242,8 @@ class _TimeGrid:
                 return every
         for step in STEPS[period]:
             words = self._placed(_axis_words(periods, period, step))
-            if _meet(
-                words[:2]
-            ):  # the beginning, and the first in step: one must say the year
+            # of the beginning and the first in step the one stays that says the year
+            if _meet(words[:2]):
                 del words[0 if words[1].text[-4:].isdecimal() else 1]
             if not _meet(words):
                 break
