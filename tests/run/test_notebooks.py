@@ -9,7 +9,7 @@ import pytest
 from castlist.pipeline import read_text
 from castlist.run import Plan, Source
 from castlist.run.kernel import load_papermill, shared_kernel
-from castlist.run.notebooks import NotebookRunner
+from castlist.run.notebooks import NotebookRunner, _is_about_an_article
 from support.commands import castlist
 from support.paths import ROOT
 
@@ -52,6 +52,34 @@ def test_a_notebook_knows_nothing_of_the_one_before_it(tmp_path):
     assert shown[1] == "[]"
     assert shown[0] == shown[2]  # one kernel
     assert [cell.execution_count for cell in two.cells] == [1, 2]
+
+
+def test_a_notebook_behind_another_may_start_processes(tmp_path):
+    """Python asks for the spec of the main module, which a reset must leave there."""
+    papermill = load_papermill()
+    start = (
+        "from concurrent.futures import ProcessPoolExecutor\n"
+        "from multiprocessing import get_context\n"
+        "with ProcessPoolExecutor(1, mp_context=get_context('spawn')) as pool:\n"
+        "    print(pool.submit(abs, -3).result())"
+    )
+    write(tmp_path / "1.ipynb", start)
+    with shared_kernel(str(tmp_path)) as engine:
+        done = papermill.execute_notebook(
+            str(tmp_path / "1.ipynb"),
+            str(tmp_path / "1-done.ipynb"),
+            engine_name=engine,
+            kernel_name="python3",
+            progress_bar=False,
+        )
+    assert done.cells[0].outputs[0].text == "3\n"
+
+
+def test_a_run_leaves_out_what_is_about_no_article():
+    """Notebook 07 would build its corpus among the article's own results."""
+    paths = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    left_out = [path.stem for path in paths if not _is_about_an_article(path)]
+    assert left_out == ["07_corpus"]
 
 
 def test_everything_that_a_run_can_say_reaches_a_notebook():

@@ -10,8 +10,11 @@ __all__ = ["load_papermill", "shared_kernel"]
 
 ENGINE = "castlist"  # what papermill knows these kernels by
 # Forgets all names and begins to count cells at 1 again. Modules stay loaded, which is what saves
-# the time: a notebook that changes castlist itself would change it for the next one, too.
-RESET = "get_ipython().reset(new_session=True)"
+# the time: a notebook that changes castlist itself would change it for the next one, too. What is
+# forgotten is all that the module had; Python looks at its spec when it starts a worker process.
+RESET = """\
+get_ipython().reset(new_session=True)
+__import__("sys").modules["__main__"].__spec__ = None"""
 # Else every kernel warns of its own socket, which is bound to this machine alone.
 QUIET = ["--IPKernelApp.log_level=50"]
 
