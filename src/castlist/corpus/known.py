@@ -29,9 +29,11 @@ def is_known(folder: Path, signature: str) -> bool:
         return False
 
 
-def keep_known(folder: Path) -> None:
-    """Write down that the corpus is whole as it is."""
-    write_file(folder / BACKSTAGE / _NAME, sign(folder).encode())
+def keep_known(folder: Path) -> str:
+    """Write down that the corpus is whole as it is; its signature."""
+    signature = sign(folder)
+    write_file(folder / BACKSTAGE / _NAME, signature.encode())
+    return signature
 
 
 def sign(folder: Path) -> str:

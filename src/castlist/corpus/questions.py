@@ -70,8 +70,7 @@ def open_tables(folder: Path) -> Any:
     find_corpus(folder)
     signature = sign(folder)
     if not is_known(folder, signature):
-        _look_at(folder)
-        signature = sign(folder)
+        signature = _look_at(folder)
     return _connect(folder, signature).cursor()
 
 
@@ -100,8 +99,9 @@ def _connect(folder: Path, signature: str) -> Any:
     return connection
 
 
-def _look_at(folder: Path) -> None:
-    """Look whether all is whole, and make what is found of all articles if it is not there."""
+def _look_at(folder: Path) -> str:
+    """Look whether all is whole, and make what is found of all articles if it is not there; the
+    signature of the corpus then."""
     store = Store(folder).open()
     if store.damaged:
         number, damage = min(store.damaged.items())
@@ -115,7 +115,7 @@ def _look_at(folder: Path) -> None:
             f" SOURCE... --to {folder}"
         )
     derived_files(folder, store)
-    keep_known(folder)
+    return keep_known(folder)
 
 
 def ask(

@@ -22,6 +22,7 @@ __all__ = [
     "is_generic",
     "is_lone",
     "is_telling",
+    "most",
     "node_of",
     "numbers_in",
 ]
@@ -105,7 +106,13 @@ def home_of(actors: Iterable[LocalActor]) -> str:
     for actor in actors:
         if actor.type == "place" and (code := country_code(actor.name)):
             found[code] += sum(actor.names.values())
-    return min(found, key=lambda code: (-found[code], code), default="")
+    return most(found)
+
+
+def most(counts: Mapping[str, int]) -> str:
+    """The word, spelling or country that is there most often, in a tie the first by its letters;
+    empty if there is none."""
+    return min(counts, key=lambda word: (-counts[word], word), default="")
 
 
 def is_lone(form: NameForm) -> bool:

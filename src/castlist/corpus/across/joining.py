@@ -13,12 +13,13 @@ from castlist.corpus.across.forms import (
     Spelling,
     home_of,
     is_lone,
+    most,
     node_of,
 )
 from castlist.corpus.across.groups import Groups
 from castlist.corpus.across.rules import RULES, Names, PossibleJoin
 
-__all__ = ["Join", "Joined", "join_actors", "main_names", "most"]
+__all__ = ["Join", "Joined", "join_actors", "main_names"]
 
 _SAYS = SAYS | {
     "same_name": "is also typed as another kind of actor than",
@@ -78,7 +79,7 @@ class Joined:
         for node in self.groups.members(first):
             found.update(self.countries.get(node, {}))
         del found[""]
-        return min(found, key=lambda code: (-found[code], code), default="")
+        return most(found)
 
     def spellings_of(self, first: Node) -> Counter[str]:
         """Every spelling of an actor's names, with its number."""
@@ -114,11 +115,6 @@ def main_names(article: Sequence[LocalActor]) -> dict[str, Spelling]:
     home = home_of(article)
     read = ((actor, _spellings(actor, home)) for actor in article)
     return {actor.actor_id: _main(actor, found) for actor, found in read if found}
-
-
-def most(texts: Mapping[str, int]) -> str:
-    """The spelling that is used most."""
-    return min(texts, key=lambda text: (-texts[text], text))
 
 
 def _spellings(actor: LocalActor, home: str) -> dict[str, Spelling]:

@@ -274,9 +274,7 @@ def _width(room: float, periods: int) -> float:
     return min(FILLED * room / periods, WIDEST)
 
 
-def _axis_words(
-    periods: Sequence[str], period: str, step: int = 1
-) -> list[tuple[int, str]]:
+def _axis_words(periods: Sequence[str], period: str, step: int) -> list[tuple[int, str]]:
     """What stands below a period, with its number: the beginning, and of new months, or of years,
     every so many. A new year says which it is.
 
