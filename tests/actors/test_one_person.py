@@ -279,6 +279,21 @@ def test_facts_about_two_names(one, other, kind, rule):
             "her first story in 1962. After her marriage she wrote as Judith Barlow.",
             {"Judith Barlow": 4},
         ),
+        (
+            "The singer Mirela Dobre, better known as Zanda, opened the fair in Sibiu on Tuesday.\n\nZanda sang "
+            "for an hour, and Dobre's mother wept.",
+            {"Mirela Dobre": 4},
+        ),
+        (
+            "Police looked for Tomas Alvar (also known by the nickname “El Rubio”) on Sunday in Oviedo.\n\nEl "
+            "Rubio had left the house at noon, and Alvar was not seen again.",
+            {"Tomas Alvar": 4},
+        ),
+        (
+            "The judge sent Ramon “El Largo” Ibarra Peña to prison on Monday in Vigo.\n\nIbarra Peña had sold "
+            "the boats of two brothers.",
+            {"Ramon “El Largo” Ibarra Peña": 2},
+        ),
         pytest.param(
             "The club of Nantes named its players on Tuesday.\n\nKeller, Jonas (goal); Abadi, Samir (defence); "
             "Lund, Erik (attack).\n\nSamir Abadi scored twice. Jonas Keller and Erik Lund sat with Keller.",
@@ -308,6 +323,9 @@ def test_facts_about_two_names(one, other, kind, rule):
         "133",
         "103",
         "021",
+        "better known as",
+        "a nickname in brackets",
+        "a nickname in the name",
         "113",
         "ends as a people",
         "given",

@@ -290,6 +290,19 @@ def test_two_names_with_a_small_word_of_another_language_between_them_are_one(
     assert mentions_of(*tokens) == found
 
 
+@pytest.mark.parametrize(
+    ("tokens", "found"),
+    [
+        (("Ana/NNP/PERSON", "“/``", "Nina/NNP/GPE", "”/''", "Roe/NNP/B-PERSON", "left/VBD"), [("Ana “ Nina ” Roe", "person")]),
+        (("Ana/NNP/PERSON", "“/``", "dear/JJ", "”/''", "Roe/NNP/B-PERSON", "left/VBD"), [("Ana", "person"), ("Roe", "person")]),
+        (("Oslo/NNP/GPE", "“/``", "Summit/NNP", "”/''", "Norway/NNP/GPE", "met/VBD"), [("Oslo", "place"), ("Norway", "place")]),
+    ],
+    ids=["nickname", "small letters", "no person"],
+)  # fmt: skip
+def test_a_name_with_a_nickname_in_marks_is_one(tokens, found):
+    assert mentions_of(*tokens) == found
+
+
 def test_an_accepted_name_is_found_everywhere():
     assert mentions_of("Sochi/NNP/GPE", "is/VBZ", "Sochi/NNP", "./.") == [
         ("Sochi", "place"),

@@ -181,6 +181,25 @@ SPEAKERS = [
         " demanded “more respect from all of the ministers” too.",
         {"Build more": "nobody", "more respect": "Ruth Vale"},
     ),
+    # a description beside the name
+    (
+        "“The bridge must be closed before the winter comes,” said Norvian member of parliament"
+        " Carla Santos, chair of the Bridges Committee, on Friday.",
+        {"The bridge": "Carla Santos"},
+    ),
+    (
+        "“My aunt never wanted a statue in this town,” said the nephew of accomplished Norvian"
+        " author Keri Holm, head of the trust, on Friday.",
+        {
+            "My aunt": "the nephew of accomplished Norvian author Keri Holm, head of the trust, on Friday"
+        },
+    ),
+    # the agency that sent the story
+    (
+        "“This is the end of the talks, and nobody is glad,” Rolf Horn told the paper. “It may be"
+        " the end of the party too.” - Sinnews",
+        {"It may be": "Rolf Horn"},
+    ),
     # an agency quotes somebody
     (
         "Wang Lei spoke in Rome. “The talks have failed for good,” state agency Sinnews quoted"
@@ -204,6 +223,11 @@ NOT_SAID = [
     (
         "Eva Stern said she knows the so-called “expert panel” well.",
         {"expert panel": "phrase"},
+    ),
+    (
+        "Ardent Foods Holdings, Inc. (“Ardent”), parent company of Bilby's, announced today the"
+        " opening of its second shop in Turin.",
+        {"Ardent": "phrase"},
     ),
     # works
     (

@@ -155,15 +155,25 @@ def _tell_bearers(clusters: Clusters, names: list[int]) -> dict[int, Key]:
 
 
 def _tie_former(clusters: Clusters, keys: dict[int, Key], shown: dict[Key, Shown]) -> None:
-    """Tells which names their bearers had before, and with which given name."""
+    """Tells which names are other names of their bearers, and with which given name."""
     for n, key in keys.items():
         one = clusters.contexts[n].former
-        if one not in keys or clusters.mentions[one].type != "person":
+        if one not in keys or _is_anybodys(clusters.mentions[one]):
             continue
-        clusters.mentions[n] = replace(clusters.mentions[n], type="person")
+        surer = max(one, n, key=lambda m: clusters.contexts[m].type_probability)
+        kind = clusters.mentions[surer].type
+        for m, other in keys.items():
+            if other in {key, keys[one]}:
+                clusters.mentions[m] = replace(clusters.mentions[m], type=kind)
         shown[key].now = keys[one]
-        if len(key) == 1:
+        if len(key) == 1 and kind == "person":
             shown[(keys[one][0], *key)].now = keys[one]
+
+
+def _is_anybodys(mention: Mention) -> bool:
+    """Whether what is "known as" something may be less than the name: Hindus, known as Pandits; the
+    Mexico of Teléfonos de Mexico, known as Telmex."""
+    return mention.type == "people" or bool(country_code(mention.text))
 
 
 def _tie_acronyms(

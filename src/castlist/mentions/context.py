@@ -12,8 +12,8 @@ from castlist.mentions.phrases import PRONOUNS, Found
 from castlist.mentions.spellings import (
     Run,
     find_bracketed,
-    find_former,
     find_givers,
+    find_other_names,
     is_before_who,
 )
 from castlist.mentions.syntax import Placing
@@ -56,7 +56,7 @@ def _tie_spellings(parse: Parse, found: Sequence[Found], contexts: list[Context]
     numbers = [n for n, phrase in enumerate(found) if phrase.kind == "name"]
     runs = [Run(found[n].start, found[n].end, found[n].type == "person") for n in numbers]
     starts = {run.start: n for run, n in zip(runs, numbers, strict=True)}
-    for one, other in find_former(parse, runs):
+    for one, other in find_other_names(parse, runs):
         place = numbers[other]
         contexts[place] = replace(contexts[place], former=numbers[one])
     for one, other in find_bracketed(parse, runs):

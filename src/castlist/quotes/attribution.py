@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 
-from castlist.english.rules import listed, word_set
+from castlist.english.rules import listed, roles, word_set
 from castlist.model import Mention
-from castlist.nlp.parse import FINITE, Parse
+from castlist.nlp.parse import FINITE, NOUNS, Parse
 from castlist.quotes.subjects import NEXT_CLAUSE
 
 __all__ = ["Mentions", "authors", "name_in", "speaker_span"]
@@ -224,6 +224,17 @@ class Mentions:
             if owns or (first > 0 and parse.tag[first - 1] in {"IN", "TO", "CC"})
             else people[0]
         )
+
+    def called(self, parse: Parse, head: int, start: int, end: int) -> Mention | None:
+        """As `named`, of words that also describe the speaker: "member of parliament Jane Roe,
+        chair of the committee"; not of "the nephew of author Jane Roe, head of the trust"."""
+        found = self.named(parse, head, start, end)
+        role = roles().get(parse.lemma[head].lower())
+        if found is None or (role and role.sense == "kin"):
+            return None
+        behind = parse.at(found.end)
+        goes_on = behind < len(parse) and parse.tag[behind] in {*NOUNS, "CC", "HYPH"}
+        return None if goes_on else found
 
     def behind_handle(self, words: str) -> Mention | None:
         """Jane Roe of "a post by @JaneRoe", if the text names her so."""

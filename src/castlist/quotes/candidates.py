@@ -13,7 +13,7 @@ from castlist.quotes.cues import Cue
 from castlist.quotes.direct import clause_around, cue_after, cue_before, is_second_piece
 from castlist.quotes.page import QuoteContext
 from castlist.quotes.runs import Run, trim
-from castlist.quotes.stretches.phrases import is_phrase, is_so_called, makes_work
+from castlist.quotes.stretches.phrases import is_gloss, is_phrase, is_so_called, makes_work
 
 __all__ = ["QuoteCandidate", "Taken", "reported"]
 
@@ -171,6 +171,8 @@ def _link(page: QuoteContext) -> dict[int, Cue]:
     """Stretch -> the cue directly before or after it."""
     linked: dict[int, Cue] = {}
     for n in range(len(page.stretches)):
+        if is_gloss(page, n):
+            continue
         before = cue_before(page, n)
         after = cue_after(page, n)
         if before and before is linked.get(n - 1) and not is_second_piece(page, n, before):
@@ -315,8 +317,10 @@ def _clause(
 def _is_taken_back(page: QuoteContext, n: int, cue: Cue) -> bool:
     """Whether a speaker does not say the words in marks: the so-called "summit"; denied that it was
     a "bribe"."""
-    return is_so_called(page, n) or (
-        cue.stance == "denied" and "clause" in cue.takes and is_phrase(page, n)
+    return (
+        is_gloss(page, n)
+        or is_so_called(page, n)
+        or (cue.stance == "denied" and "clause" in cue.takes and is_phrase(page, n))
     )
 
 

@@ -169,7 +169,10 @@ def signed(page: QuoteContext, n: int, mentions: Mentions) -> int:
         if parse.text[last] == "," and parse.text[min(last + 1, len(parse) - 1)] in MARKS:
             break  # — Jane Roe, "The Long Way Home"
         last += 1
-    alone = page.begins_paragraph(n) and page.words(n) >= _WORDS
+    begins = page.begins_paragraph(n)
+    if dash and not (apart or begins):
+        return -1  # "It is over," she said. "We lost." - Reuters
+    alone = begins and page.words(n) >= _WORDS
     if any(
         parse.text[w] in MARKS or parse.text[w].isdigit()
         for w in range(first, last)

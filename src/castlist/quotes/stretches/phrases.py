@@ -6,7 +6,15 @@ from castlist.english.rules import word_set
 from castlist.nlp.parse import NOUNS
 from castlist.quotes.page import QuoteContext
 
-__all__ = ["is_name", "is_phrase", "is_so_called", "is_titled", "makes_work", "modifies"]
+__all__ = [
+    "is_gloss",
+    "is_name",
+    "is_phrase",
+    "is_so_called",
+    "is_titled",
+    "makes_work",
+    "modifies",
+]
 
 _WORDS = 5  # a shorter stretch is speech only if its cue touches it
 _NAMES = word_set("naming")
@@ -54,6 +62,12 @@ def is_titled(page: QuoteContext, n: int) -> bool:
         and parse.tag[mark - 1] in {"VBN", "VBD"}
         and parse.lemma[mark - 1] in _NAMES
     )
+
+
+def is_gloss(page: QuoteContext, n: int) -> bool:
+    """Whether brackets stand round the marks: Ardent Foods Inc. ("Ardent")."""
+    start, end = page.stretches[n].outer
+    return page.text[start - 1 : start] == "(" and page.text[end : end + 1] == ")"
 
 
 def is_phrase(page: QuoteContext, n: int) -> bool:

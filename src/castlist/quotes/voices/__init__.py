@@ -76,8 +76,11 @@ def _mention(
     page: QuoteContext, candidate: QuoteCandidate, mentions: Mentions
 ) -> Mention | None:
     parse = page.parse
+    found = mentions.at(parse, candidate.head)
+    if found and found.kind == "description" and not found.actor_id:
+        return mentions.called(parse, candidate.head, *candidate.speaker) or found
     return (
-        mentions.at(parse, candidate.head)
+        found
         or mentions.named(parse, candidate.head, *candidate.speaker)
         or mentions.behind_handle(page.text[slice(*candidate.speaker)])
     )
