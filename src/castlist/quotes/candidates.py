@@ -317,10 +317,8 @@ def _clause(
 def _is_taken_back(page: QuoteContext, n: int, cue: Cue) -> bool:
     """Whether a speaker does not say the words in marks: the so-called "summit"; denied that it was
     a "bribe"."""
-    return (
-        is_gloss(page, n)
-        or is_so_called(page, n)
-        or (cue.stance == "denied" and "clause" in cue.takes and is_phrase(page, n))
+    return is_so_called(page, n) or (
+        cue.stance == "denied" and "clause" in cue.takes and is_phrase(page, n)
     )
 
 

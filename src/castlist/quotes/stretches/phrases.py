@@ -65,7 +65,7 @@ def is_titled(page: QuoteContext, n: int) -> bool:
 
 
 def is_gloss(page: QuoteContext, n: int) -> bool:
-    """Whether brackets stand round the marks: Ardent Foods Inc. ("Ardent")."""
+    """Whether brackets stand round the marks."""
     start, end = page.stretches[n].outer
     return page.text[start - 1 : start] == "(" and page.text[end : end + 1] == ")"
 
@@ -77,7 +77,10 @@ def is_phrase(page: QuoteContext, n: int) -> bool:
 
 
 def is_so_called(page: QuoteContext, n: int) -> bool:
-    """Whether the word before the marks takes them back: the so-called "summit"."""
+    """Whether the word before the marks, or brackets round them, take them back: the so-called
+    "summit", Ardent Foods Inc. ("Ardent")."""
+    if is_gloss(page, n):
+        return True
     parse = page.parse
     before = parse.lower[max(0, parse.at(page.stretches[n].outer[0]) - 3) :][:3]
     return any("".join(before[-count:]) in _CALLED for count in (1, 2, 3))
