@@ -52,9 +52,11 @@ def of_actors(facts: Facts) -> str:
     """Of the ranking of actors, or of countries."""
     if facts.mentions.empty:
         return _begin_small(empty_card(facts)[0])
-    found = repeated(facts.ranking["total"].tolist())
+    totals = facts.ranking["total"].tolist()
+    found = repeated(totals)
     if found >= Settings().compared_rows:
-        return ""
+        few = totals[0] <= Settings().row_mentions
+        return f"no {facts.row} has more than {totals[0]} mentions" if few else ""
     who = _only(found, facts.row, facts.row.replace("country", "countrie") + "s")
     return f"{who} mentioned more than once, and it takes {Settings().compared_rows}"
 
