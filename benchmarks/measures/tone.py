@@ -92,7 +92,11 @@ def _score(doc: Doc, seen: Seen) -> dict[str, Score]:
 def _toward(doc: Doc, seen: Seen) -> list[float]:
     model = read_model()
     found = read_target(doc, seen, model)
-    return [float(p) for p in model.probabilities(*found)] if found else []
+    if not found:
+        return []
+    signs, numbers = found
+    answer: list[float] = model.probabilities([signs], numbers[None]).tolist()[0]
+    return answer
 
 
 def _agree(tones: dict[str, Score]) -> bool:

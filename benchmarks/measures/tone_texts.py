@@ -10,7 +10,7 @@ from castlist.nlp.load import annotate_article, load_model
 from castlist.nlp.parse import Parse
 from castlist.sentiment.features import Sight
 from castlist.sentiment.masking import mask_names, straighten
-from castlist.sentiment.readers import cut_sentences, read_sentence
+from castlist.sentiment.readers import cut_sentences, read_sentences
 from castlist.sentiment.sentence_words import SentenceWords
 from castlist.sentiment.target import find_target
 from castlist.sentiment.tone_model import Floats, ToneModel
@@ -22,6 +22,7 @@ __all__ = ["Seen", "names_in", "read_rated", "read_target", "read_texts"]
 
 Seen = dict[str, tuple[Parse, tuple[Mention, ...]]]
 Signs = tuple[list[str], Floats]
+"""Signs in one order, so that equal texts give equal weights, and numbers."""
 
 
 def read_texts(docs: Iterable[Doc], model: str = DEFAULT_MODEL) -> Seen:
@@ -48,14 +49,18 @@ def read_target(doc: Doc, seen: Seen, model: ToneModel) -> Signs | None:
         names=names_in(mentions),
     )
     words = SentenceWords(parse, sentence, model)
-    return Sight(words, target).read() if target else None
+    if not target:
+        return None
+    signs, numbers = Sight(words, target).read()
+    return sorted(signs), numbers
 
 
 def read_rated(text: str, seen: Seen, model: ToneModel) -> Signs:
     """What the model of ratings sees of one sentence."""
     _, mentions = seen[text]
     masked = straighten(mask_names(text, names_in(mentions)))
-    return read_sentence(" ".join(cut_sentences(masked)), model)
+    (signs,), (numbers,) = read_sentences([" ".join(cut_sentences(masked))], model)
+    return sorted(signs), numbers
 
 
 def names_in(mentions: Iterable[Mention]) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ import pytest
 from castlist.pipeline import Reading, analyse, read_text
 from castlist.sentiment import SCORERS
 from castlist.sentiment.masking import end_negations, mask_names, straighten
-from castlist.sentiment.readers import cut_sentences, predict_rating
+from castlist.sentiment.readers import cut_sentences, predict_ratings
 
 PLACE = (
     "met on Monday and signed the lease for the office on the second floor of the building."
@@ -97,9 +97,9 @@ def test_sentences_of_a_paragraph(text, sentences):
 
 
 def test_a_paragraph_has_the_mean_of_its_sentences():
-    one = predict_rating("The new bridge is wonderful.")
-    other = predict_rating("The flood killed nine people.")
-    both = predict_rating("The new bridge is wonderful. The flood killed nine people.")
+    good = "The new bridge is wonderful."
+    bad = "The flood killed nine people."
+    one, other, both = predict_ratings([good, bad, f"{good} {bad}"])
     assert one > 0.15
     assert other < -0.15
     assert both == pytest.approx((one + other) / 2)

@@ -7,8 +7,7 @@ compared.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from castlist.english.language import ENGLISH
@@ -37,8 +36,6 @@ __all__ = [
     "score_article",
 ]
 
-Measure = Callable[[str, str], tuple[float, Label]]
-
 
 class _Scored(NamedTuple):
     """A paragraph or sentence, as scorers see it."""
@@ -61,26 +58,27 @@ def score_article(
         return ()
     told = [p for p in article.paragraphs if p.role != "caption"]
     numbers = {p.paragraph for p in told}
-    parts = [s for s in sentences if s.paragraph in numbers]
+    sayings = [s for s in sentences if s.paragraph in numbers]
     names = masked_names(mentions)
-
-    @cache  # many a paragraph is one sentence
-    def measure(scorer: str, text: str) -> tuple[float, Label]:
-        # + 0.0 turns a negative zero into zero
-        score = round(SCORERS[scorer].measure(text), 4) + 0.0
-        return score, label_score(score, neutral_band(scorer, used))
 
     units: tuple[tuple[Unit, list[_Scored]], ...] = (
         ("paragraph", [_Scored(p.paragraph, _prepare(p, names)) for p in told]),
-        ("sentence", [_Scored(s.sentence, _prepare(s, names)) for s in parts]),
+        ("sentence", [_Scored(s.sentence, _prepare(s, names)) for s in sayings]),
     )
-    scores = [
-        score
-        for unit, texts in units
-        for score in _score_units(article.article_id, unit, texts, measure)
-    ]
-    for scorer in SCORERS.values():
-        scorer.forget()
+    # many a paragraph is one sentence
+    texts = list(dict.fromkeys(part.words for _, parts in units for part in parts))
+    scores: list[Score] = []
+    for name, scorer in SCORERS.items():
+        # + 0.0 turns a negative zero into zero
+        found = [round(number, 4) + 0.0 for number in scorer.measures(texts)]
+        score_of = dict(zip(texts, found, strict=True))
+        band = neutral_band(name, used)
+        for unit, parts in units:
+            for part in parts:
+                score = score_of[part.words]
+                label = label_score(score, band)
+                key = article.article_id
+                scores.append(Score(key, unit, part.number, name, score, label))
     return tuple(sorted(scores, key=lambda s: (s.unit, s.unit_id, s.scorer)))
 
 
@@ -126,12 +124,3 @@ def _prepare(part: Paragraph | Sentence, names: Sequence[tuple[int, int]]) -> st
     last = bisect_left(names, (part.end, part.end))
     inside = [(s - begin, e - begin) for s, e in names[first:last] if e <= part.end]
     return straighten(mask_names(part.text, inside))
-
-
-def _score_units(
-    article_id: str, unit: Unit, texts: Iterable[_Scored], measure: Measure
-) -> Iterable[Score]:
-    for text in texts:
-        for scorer in SCORERS:
-            score, label = measure(scorer, text.words)
-            yield Score(article_id, unit, text.number, scorer, score, label)

@@ -6,6 +6,7 @@ After Hamborg & Donnay (EACL 2021), who asked for the tone towards persons in ne
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from math import exp, tanh
 
 import numpy as np
@@ -23,7 +24,7 @@ _WINDOW = 4  # words before and behind the mention that count by their side
 _TURNED = -0.7  # what is left of a value that is negated; VADER has -0.74
 _NEAR = 4.0  # words after which a word counts a third as much
 _VALUES = 54  # numbers that a list gives
-_OTHERS = 8  # numbers of no list
+_UNUSED = (0.0, 0.0)  # numbers that the model has a place for
 _POOLS = 6  # ways to add up the vectors
 _PARTS = frozenset(
     "dobj acomp attr xcomp ccomp advmod prep neg oprd prt nsubj nsubjpass agent advcl".split()
@@ -39,45 +40,48 @@ class Sight:
         self.words = words
         self.parse = words.parse
         self.target = target
+        self.masked = target.masked
         self.first = min(target.own)
         self.last = max(target.own)
         self.root = self._root()
         self.role, self.verb = self._role()
+        self._subject = self.role.startswith("nsubj")
+        self._object = "pass" in self.role or self.role in {"dobj", "agent"}
         self._governors = (self.verb, self.parse.head[self.root])
         self.grams: set[str] = set()
 
-    def read(self) -> tuple[list[str], Floats]:
+    def read(self) -> tuple[set[str], Floats]:
         """The signs that are there, and the numbers that the model weighs."""
-        self.grams.update(self._near())
+        self._near()
         self.grams.update(self._part())
         self.grams.update(self._beside())
         self.grams.update(self._above())
         lists = [self._weigh(values, name) for name, values in self.words.lists]
-        return sorted(self.grams), np.concatenate([*lists, self._others(), *self._pools()])
+        numbers = [number for sums in lists for number in sums]
+        return self.grams, np.concatenate([[*numbers, *self._others()], self._pools()])
 
     # Words, by where they stand
 
-    def _near(self) -> Iterator[str]:
+    def _near(self) -> None:
         words, place = self._masked
-        for n, word in enumerate(words):
-            yield f"u {word}"
-            if n != place:
-                yield f"{'before' if n < place else 'after'} {word}"
-        for one, other in zip(["<", *words], [*words, ">"], strict=True):
-            yield f"b {one} {other}"
+        grams = self.grams
+        grams.update([f"u {word}" for word in words])
+        grams.update([f"before {word}" for word in words[:place]])
+        grams.update([f"after {word}" for word in words[place + 1 :]])
+        grams.update([f"b {one} {other}" for one, other in pairwise(["<", *words, ">"])])
         for step in range(1, _WINDOW + 1):
             for side, n in (("L", place - step), ("R", place + step)):
                 if 0 <= n < len(words):
-                    yield f"{side} {words[n]}"
-                    yield f"{side}{min(step, 3)} {words[n]}"
+                    grams.add(f"{side} {words[n]}")
+                    grams.add(f"{side}{min(step, 3)} {words[n]}")
         if place > 1:
-            yield f"l2 {words[place - 2]} {words[place - 1]}"
+            grams.add(f"l2 {words[place - 2]} {words[place - 1]}")
         if place + 2 < len(words):
-            yield f"r2 {words[place + 1]} {words[place + 2]}"
+            grams.add(f"r2 {words[place + 1]} {words[place + 2]}")
 
     @cached_property
     def _masked(self) -> tuple[list[str], int]:
-        return masked_words(self.parse, self.target)
+        return masked_words(self.target, self.words.lower)
 
     # The part of the target in its clause
 
@@ -164,12 +168,6 @@ class Sight:
     # Words that lists call negative or positive
 
     @cached_property
-    def _rows(self) -> dict[int, int]:
-        """The words that count and have a vector, with its row."""
-        masked = self.target.masked
-        return {w: row for w, row in self.words.rows.items() if w not in masked}
-
-    @cached_property
     def _steps(self) -> dict[int, int]:
         """How many steps in the tree each word of the sentence is away."""
         parse = self.parse
@@ -191,20 +189,21 @@ class Sight:
         """How many words lie between a word and the mention."""
         return min(abs(word - self.first), abs(word - self.last))
 
-    def _weigh(self, values: Values, name: str) -> Floats:
+    def _weigh(self, values: Values, name: str) -> list[float]:
         """The values of one list added up by place, negative ones apart from positive ones."""
         sums = [0.0] * _VALUES
-        masked = self.target.masked
+        negated = self.words.negated
         for word, value in values.items():
-            if word in masked:
+            if word in self.masked:
                 continue
-            found = value * (_TURNED if word in self.words.negated else 1)
+            found = value * _TURNED if word in negated else value
             negative = int(found < 0)
             size = abs(found)
-            for place in self._places(word):
+            steps = self._steps.get(word, _FAR)
+            for place in self._places(word, steps):
                 sums[place + negative] += size
             sums[24 + negative] += size / (1 + self._gap(word) / 3)
-            sums[26 + negative] += size / (1 + self._steps.get(word, _FAR))
+            sums[26 + negative] += size / (1 + steps)
             sums[44 + negative] = max(sums[44 + negative], size)
             if name:
                 self.grams.update(self._signs(word, name, "+-"[negative]))
@@ -214,21 +213,24 @@ class Sight:
         sums[51] = sums[24] - sums[25]
         sums[52] = tanh(3 * sums[50])
         sums[53] = tanh(3 * sums[51])
-        return np.array(sums)
+        return sums
 
-    def _places(self, word: int) -> Iterator[int]:
+    def _places(self, word: int, steps: int) -> list[int]:
         """The sums that a word counts for; the next one is that of negative words."""
         same = self._is_near(word)
-        yield 0
-        yield 2 + 2 * min(self._steps.get(word, _FAR), _NEAREST - 1)
-        yield 16 + 2 * same
-        yield 20 + 2 * (word < self.first)
-        yield 28 + 2 * (same and self.role.startswith("nsubj"))
-        yield 34 + 2 * ("pass" in self.role or self.role in {"dobj", "agent"})
+        places = [
+            0,
+            2 + 2 * min(steps, _NEAREST - 1),
+            16 + 2 * same,
+            20 + 2 * (word < self.first),
+            28 + 2 * (same and self._subject),
+            34 + 2 * self._object,
+        ]
         if self.parse.quote[word] >= 0:
-            yield 40
+            places.append(40)
         if word in self._governors:
-            yield 46
+            places.append(46)
+        return places
 
     def _signs(self, word: int, name: str, sign: str) -> Iterator[str]:
         steps = min(self._steps.get(word, _FAR), _NEAREST)
@@ -240,39 +242,36 @@ class Sight:
 
     # Everything else
 
-    def _others(self) -> Floats:
+    def _others(self) -> tuple[float, ...]:
         parse = self.parse
         # masked, so that it does not matter how many words a name has
         words, place = self._masked
-        numbers = np.zeros(_OTHERS)
-        numbers[0] = bool(self.words.negations)
-        numbers[1] = parse.quote[self.root] >= 0
-        numbers[2] = place / len(words)
-        numbers[3] = min(len(words), 60) / 60
-        numbers[4] = parse.lower[self.root] in _SINGULAR
         below = (self.root, *parse.children.get(self.verb, ()))
-        numbers[5] = any(word in self.words.negations for word in below)
-        return numbers
+        return (
+            bool(self.words.negations),
+            parse.quote[self.root] >= 0,
+            place / len(words),
+            min(len(words), 60) / 60,
+            parse.lower[self.root] in _SINGULAR,
+            any(word in self.words.negations for word in below),
+            *_UNUSED,
+        )
 
-    def _pools(self) -> list[Floats]:
+    def _pools(self) -> Floats:
         """The vectors of the words, added up in six ways, each a mean."""
-        if not self._rows:
-            return [np.zeros(_POOLS * len(self.words.model.valence))]
-        words = list(self._rows)
-        vectors = self.words.model.vectors_of(list(self._rows.values()))
-        weights = np.array([self._shares(word) for word in words]).T
+        words, vectors = self.words.vectors
+        seen = [n for n, word in enumerate(words) if word not in self.masked]
+        if not seen:
+            return np.zeros(_POOLS * len(self.words.model.valence))
+        weights = np.array([self._shares(words[n]) for n in seen]).T
         total = weights.sum(axis=1, keepdims=True)
-        means = weights @ vectors / np.where(total > 1e-6, total, 1)
-        return [np.where(total > 1e-6, means, 0).ravel()]
+        means = weights @ vectors[seen] / np.where(total > 1e-6, total, 1)
+        return np.asarray(np.where(total > 1e-6, means, 0).ravel())
 
     def _shares(self, word: int) -> tuple[float, ...]:
         steps = self._steps.get(word, _FAR)
         near = exp(-self._gap(word) / _NEAR)
-        return (
-            1.0,
-            1 / (1 + steps),
-            near * (word < self.first),
-            near * (word > self.last),
-            float(steps <= 2),
-            float(word in self._governors),
-        )
+        before = word < self.first
+        behind = word > self.last
+        governs = word in self._governors
+        return 1.0, 1 / (1 + steps), near * before, near * behind, steps <= 2, governs

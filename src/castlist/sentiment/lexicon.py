@@ -5,7 +5,7 @@ the two packages bring them.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from castlist.english.rules import word_set
 from castlist.imports import import_inside
@@ -38,6 +38,7 @@ def textblob_values() -> Mapping[str, float]:
     }
 
 
+@lru_cache(maxsize=20_000)
 def plain_word(word: str) -> str:
     """A word in lower case as the models know it: a straight apostrophe, and 0 for every number.
 

@@ -4,7 +4,7 @@ Sources: TextBlob's PatternAnalyzer (De Smedt & Daelemans 2012, Pattern for Pyth
 VADER (Hutto & Gilbert, ICWSM 2014); `readers`, a model that castlist learnt from ratings.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -23,7 +23,14 @@ class Scorer(NamedTuple):
     # text, with straight apostrophes and names masked -> -1 (most negative) to 1
     measure: Callable[[str], float]
     neutral: float = 0.0  # half-width of its own neutral band; 0: that of the settings
-    forget: Callable[[], None] = lambda: None  # what it keeps of the texts of an article
+    # the same of many texts, if that takes less than one after the other
+    measure_all: Callable[[Sequence[str]], list[float]] | None = None
+
+    def measures(self, texts: Sequence[str]) -> list[float]:
+        """What it measures in each text."""
+        if self.measure_all:
+            return self.measure_all(texts)
+        return [self.measure(text) for text in texts]
 
 
 @cache
@@ -42,16 +49,14 @@ def _vader() -> Callable[[str], float]:
     return lambda text: analyzer.polarity_scores(end_negations(text))["compound"]
 
 
-def _readers(text: str) -> float:
-    from castlist.sentiment.readers import predict_rating
+def _readers(texts: Sequence[str]) -> list[float]:
+    from castlist.sentiment.readers import predict_ratings
 
-    return predict_rating(text)
+    return predict_ratings(texts)
 
 
-def _forget_ratings() -> None:
-    from castlist.sentiment.readers import forget
-
-    forget()
+def _reader(text: str) -> float:
+    return _readers([text])[0]
 
 
 READERS_NEUTRAL = 0.15
@@ -60,7 +65,7 @@ READERS_NEUTRAL = 0.15
 SCORERS: dict[str, Scorer] = {
     scorer.name: scorer
     for scorer in (
-        Scorer("readers", "Model", "rating", _readers, READERS_NEUTRAL, _forget_ratings),
+        Scorer("readers", "Model", "rating", _reader, READERS_NEUTRAL, _readers),
         Scorer("vader", "VADER", "compound", lambda text: _vader()(text)),
         Scorer("textblob", "TextBlob", "polarity", lambda text: _textblob()(text)),
     )

@@ -4,6 +4,8 @@ targets."""
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+import numpy as np
+
 from castlist.nlp.parse import Parse
 from castlist.sentiment.lexicon import (
     NEGATIONS,
@@ -11,7 +13,7 @@ from castlist.sentiment.lexicon import (
     textblob_values,
     vader_values,
 )
-from castlist.sentiment.tone_model import ToneModel
+from castlist.sentiment.tone_model import Floats, ToneModel
 
 __all__ = ["SentenceWords"]
 
@@ -33,7 +35,8 @@ class SentenceWords:
         self.words = range(parse.at(span[0]), parse.at(span[1]))
 
     @cached_property
-    def _lower(self) -> dict[int, str]:
+    def lower(self) -> dict[int, str]:
+        """The words in lower case, as the models know them."""
         return {w: plain_word(self.parse.lower[w]) for w in self.words}
 
     @cached_property
@@ -51,30 +54,34 @@ class SentenceWords:
         )
 
     def _listed(self, values: Mapping[str, float]) -> Iterator[tuple[int, float]]:
-        for word, lower in self._lower.items():
-            found = values.get(lower) or values.get(self._lemma[word], 0.0)
+        lemmas = self._lemma
+        for word, lower in self.lower.items():
+            found = values.get(lower) or values.get(lemmas[word], 0.0)
             if found:
                 yield word, found
 
     def _by_vector(self) -> Iterator[tuple[int, float]]:
         """What the vectors of words say that VADER's list does not have."""
-        values = self.model.valences_of(list(self.rows.values())).tolist()
+        words, vectors = self.vectors
+        values = self.model.valences_of(vectors).tolist()
         known = vader_values()
-        for word, value in zip(self.rows, values, strict=True):
-            listed = self._lower[word] in known or self._lemma[word] in known
-            if value and abs(value) > _LEAST and not listed:
+        for word, value in zip(words, values, strict=True):
+            listed = self.lower[word] in known or self._lemma[word] in known
+            if abs(value) > _LEAST and not listed:
                 yield word, value
 
     @cached_property
-    def rows(self) -> dict[int, int]:
-        """The words that have a vector, with its row."""
-        rows = self.model.find_words(list(self._lower.values())).tolist()
-        return {w: row for w, row in zip(self.words, rows, strict=True) if row >= 0}
+    def vectors(self) -> tuple[list[int], Floats]:
+        """The words that have a vector, and their vectors, a row a word."""
+        rows = self.model.find_words(self.lower.values())
+        known = np.flatnonzero(rows >= 0)
+        words = [self.words[n] for n in known.tolist()]
+        return words, self.model.vectors_of(rows[known])
 
     @cached_property
     def negations(self) -> set[int]:
         """The words that negate."""
-        return {word for word, lower in self._lower.items() if lower in NEGATIONS}
+        return {word for word, lower in self.lower.items() if lower in NEGATIONS}
 
     @cached_property
     def negated(self) -> set[int]:

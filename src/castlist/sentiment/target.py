@@ -4,12 +4,12 @@ Names must not matter. So the whole mention is masked, with titles and hyphens b
 other name too, and adjectives of countries ("the Russian leader").
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from castlist.english.countries import adjective_country
 from castlist.nlp.parse import PROPER, Parse
-from castlist.sentiment.lexicon import plain_word, vader_values
+from castlist.sentiment.lexicon import vader_values
 
 __all__ = ["NAME", "TARGET", "Target", "find_target", "masked_words"]
 
@@ -71,28 +71,24 @@ def find_target(
     return Target(first, past, frozenset(own), frozenset(again), frozenset(other))
 
 
-def masked_words(parse: Parse, target: Target) -> tuple[list[str], int]:
+def masked_words(target: Target, lower: Mapping[int, str]) -> tuple[list[str], int]:
     """The sentence as the model reads it, names masked and each one word;
-    and the place of the mention in it."""
+    and the place of the mention in it. `lower` has each word as the models know it."""
     words: list[str] = []
     place = 0
     before = ""
+    own, same, names = target.own, target.same, target.names
     for word in range(target.first, target.past):
-        mask = _mask_of(target, word)
-        if parse.text[word].isspace():
+        plain = lower[word]
+        if plain.isspace():
             continue
+        mask = TARGET if word in own or word in same else NAME if word in names else ""
         if not mask or mask != before:
-            words.append(mask or plain_word(parse.lower[word]))
-        if word in target.own:
+            words.append(mask or plain)
+        if word in own:
             place = len(words) - 1
         before = mask
     return words, place
-
-
-def _mask_of(target: Target, word: int) -> str:
-    if word in target.own or word in target.same:
-        return TARGET
-    return NAME if word in target.names else ""
 
 
 def _words_at(parse: Parse, span: Span, first: int, past: int) -> Iterator[int]:

@@ -6,27 +6,38 @@ word vectors in a byte each.
 """
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from castlist.model import Label
 
-__all__ = ["CLASSES", "FILE", "GramWeights", "ToneModel", "hash_words", "read_model"]
+__all__ = [
+    "CLASSES",
+    "FILE",
+    "GramWeights",
+    "Rows",
+    "ToneModel",
+    "hash_words",
+    "read_model",
+]
 
 CLASSES: tuple[Label, ...] = ("negative", "neutral", "positive")
 FILE = "tone.npz"
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+"""Of words, among those that have a vector; -1 if a word has none."""
 
 
 def hash_words(words: Iterable[str]) -> NDArray[np.uint32]:
     """The 32-bit hash of each word."""
-    return np.array([zlib.crc32(word.encode()) for word in words], dtype=np.uint32)
+    return np.fromiter(map(zlib.crc32, map(str.encode, words)), dtype=np.uint32)
 
 
 @dataclass(frozen=True)
@@ -37,11 +48,15 @@ class GramWeights:
     weights: NDArray[np.int8]  # a column a class
     scale: float  # what one step of a weight is worth
 
-    def add_up(self, grams: Sequence[str]) -> Floats:
-        """The sum of the weights of the signs that are known, a number a class."""
-        rows = _find_rows(self.hashes, hash_words(grams))
-        summed = self.weights[rows[rows >= 0]].sum(axis=0, dtype=np.int64)
-        return np.asarray(summed * self.scale)
+    def add_up(self, signs: Sequence[Collection[str]]) -> Floats:
+        """The sums of the weights of the signs that are known: a row a text, a column a class."""
+        rows = _find_rows(self.hashes, hash_words(chain.from_iterable(signs)))
+        known = rows >= 0
+        texts = np.repeat(np.arange(len(signs)), [len(grams) for grams in signs])[known]
+        columns = self.weights[rows[known]].T
+        # whole numbers, so that the order in which they are added does not matter
+        sums = [np.bincount(texts, column, minlength=len(signs)) for column in columns]
+        return np.asarray(np.stack(sums, axis=1) * self.scale)
 
 
 @dataclass(frozen=True)
@@ -64,32 +79,33 @@ class ToneModel:
     readers_values: Floats
     readers_base: float
 
-    def vectors_of(self, rows: Sequence[int]) -> Floats:
-        """The vectors of words, a row a word."""
-        return np.asarray(self.steps[list(rows)] * self.step)
+    def vectors_of(self, rows: Rows) -> Floats:
+        """The vectors of words, a row a word; one that has none gets that of another."""
+        return np.asarray(self.steps[rows] * self.step)
 
-    def valences_of(self, rows: Sequence[int]) -> Floats:
-        """How negative or positive words are by their vectors; 0 for a row of -1."""
-        known = self.vectors_of(rows) @ self.valence + self.valence_base
-        return np.where(np.asarray(rows, dtype=np.int64) >= 0, known, 0.0)
+    def valences_of(self, vectors: Floats) -> Floats:
+        """How negative or positive words are by their vectors."""
+        return np.asarray(vectors @ self.valence + self.valence_base)
 
-    def find_words(self, words: Sequence[str]) -> NDArray[np.int64]:
+    def find_words(self, words: Iterable[str]) -> Rows:
         """The row of each word among those that have a vector; -1 if it has none."""
         return _find_rows(self.words, hash_words(words))
 
-    def probabilities(self, grams: Sequence[str], values: Floats) -> Floats:
-        """How probable it is that readers feel each of `CLASSES`; they add up to 1."""
-        scores = self.toward.add_up(grams) + values @ self.toward_values + self.toward_base
-        powers = np.exp((scores - scores.max()) * self.power)
-        return np.asarray(powers / powers.sum())
+    def probabilities(self, signs: Sequence[Collection[str]], values: Floats) -> Floats:
+        """How probable it is that readers feel each of `CLASSES` (a column) about each target (a
+        row); the classes add up to 1. `signs` and `values` are those of `features`."""
+        scores = self.toward.add_up(signs) + values @ self.toward_values + self.toward_base
+        powers = np.exp((scores - scores.max(axis=1, keepdims=True)) * self.power)
+        return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
-    def rating(self, grams: Sequence[str], values: Floats) -> float:
-        """The rating that readers would give a sentence, -4 (negative) to 4."""
-        known = float(self.readers.add_up(grams)[0])
-        return known + float(values @ self.readers_values) + self.readers_base
+    def ratings(self, signs: Sequence[Collection[str]], values: Floats) -> list[float]:
+        """The ratings that readers would give sentences, -4 (negative) to 4."""
+        known = self.readers.add_up(signs)[:, 0]
+        found: list[float] = (known + values @ self.readers_values).tolist()
+        return [rating + self.readers_base for rating in found]
 
 
-def _find_rows(known: NDArray[np.uint32], asked: NDArray[np.uint32]) -> NDArray[np.int64]:
+def _find_rows(known: NDArray[np.uint32], asked: NDArray[np.uint32]) -> Rows:
     """Where each hash stands among the known ones, -1 if it is none."""
     places = np.searchsorted(known, asked)
     places[places == len(known)] = 0

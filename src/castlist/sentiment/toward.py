@@ -11,12 +11,14 @@ from functools import cache
 from importlib.metadata import version
 from math import nan
 
+import numpy as np
+
 from castlist.model import Article, Mention, Score, Sentence
 from castlist.nlp.parse import Parse
 from castlist.sentiment.features import Sight
 from castlist.sentiment.sentence_words import SentenceWords
 from castlist.sentiment.target import find_target
-from castlist.sentiment.tone_model import CLASSES, read_model
+from castlist.sentiment.tone_model import CLASSES, Floats, read_model
 from castlist.settings import Settings
 
 __all__ = [
@@ -77,20 +79,35 @@ def score_mentions(
     fits = read_with(language_model) == model.trained_with
     told = {p.paragraph for p in article.paragraphs if p.role != "caption"}
     within = _by_sentence(mentions)
+    judged: list[tuple[Mention, set[str], Floats]] = []
     for sentence in sentences:
         here = within.get(sentence.sentence, [])
-        if sentence.paragraph not in told:
+        if not here or sentence.paragraph not in told:
             continue
         words = SentenceWords(parse, (sentence.start, sentence.end), model)
         for first, same in _first_of_each(here):
-            if first.type != "person":
-                yield _no_answer(first, NO_PERSON)
-            elif first.actor_id in unlikely:
-                yield _no_answer(first, UNLIKELY)
-            elif not fits:
-                yield _no_answer(first, OTHER_READER)
+            sight = None
+            reason = _why_not(first, unlikely, fits=fits)
+            if not reason:
+                sight = _look(first, same, here, words)
+            if sight:
+                judged.append((first, *sight.read()))
             else:
-                yield _score(first, same, here, words, sure)
+                yield _no_answer(first, reason or NOT_SURE)
+    if judged:
+        firsts, signs, numbers = zip(*judged, strict=True)
+        found = model.probabilities(signs, np.array(numbers)).tolist()
+        for first, probabilities in zip(firsts, found, strict=True):
+            yield _score(first, probabilities, sure)
+
+
+def _why_not(mention: Mention, unlikely: Collection[str], *, fits: bool) -> str:
+    """Why the model cannot judge a mention; empty if it can."""
+    if mention.type != "person":
+        return NO_PERSON
+    if mention.actor_id in unlikely:
+        return UNLIKELY
+    return "" if fits else OTHER_READER
 
 
 def _by_sentence(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
@@ -111,13 +128,10 @@ def _first_of_each(here: Sequence[Mention]) -> Iterator[tuple[Mention, list[Ment
         yield first, same
 
 
-def _score(
-    first: Mention,
-    same: Sequence[Mention],
-    here: Sequence[Mention],
-    words: SentenceWords,
-    sure: float,
-) -> Score:
+def _look(
+    first: Mention, same: Sequence[Mention], here: Sequence[Mention], words: SentenceWords
+) -> Sight | None:
+    """What the model can see of a mention; None if it is inside one token, as in "anti-Putin"."""
     target = find_target(
         words.parse,
         words.span,
@@ -125,9 +139,10 @@ def _score(
         same=[(m.start, m.end) for m in same],
         names=[(m.start, m.end) for m in here if m.kind == "name"],
     )
-    if target is None:  # a mention inside one token, as in "anti-Putin"
-        return _no_answer(first, NOT_SURE)
-    found = words.model.probabilities(*Sight(words, target).read()).tolist()
+    return Sight(words, target) if target else None
+
+
+def _score(first: Mention, found: Sequence[float], sure: float) -> Score:
     negative, neutral, positive = (round(p, 4) for p in found)
     best = max(zip(found, CLASSES, strict=True))
     answers = best[0] > sure
