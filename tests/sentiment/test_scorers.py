@@ -6,10 +6,12 @@ import sys
 
 import pytest
 from textblob import TextBlob
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from castlist.model import Sentence
 from castlist.pipeline import Reading, read_text
 from castlist.sentiment import SCORERS, agreement, label_score, score_article
+from castlist.sentiment.vader import read_vader
 from castlist.settings import Settings
 from support.paths import TESTS
 
@@ -132,3 +134,18 @@ def test_settings_refuse_what_cannot_be():
 )
 def test_the_polarity_is_what_textblob_gives(text):
     assert SCORERS["textblob"].measure(text) == TextBlob(text).sentiment.polarity
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD, BAD, f"{GOOD} {BAD}", "", "good", "not good", "no good", "never so good", "good 👍 but bad",
+        "It is kind of good, and the least bad, but without doubt a GREAT win!!!", "least bad", "the bomb",
+        "They were hardly happy, no joy or fun, and the film was a kiss of death for love?", "GREAT", "great GREAT",
+    ],
+)  # fmt: skip
+def test_vader_says_what_it_says_when_it_looks_at_every_place_anew(text):
+    for _ in range(2):
+        assert read_vader().polarity_scores(
+            text
+        ) == SentimentIntensityAnalyzer().polarity_scores(text)

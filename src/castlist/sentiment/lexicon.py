@@ -20,9 +20,9 @@ _STRONGEST = 4  # value that VADER's list gives at most
 @cache
 def vader_values() -> Mapping[str, float]:
     """Word -> -1 (most negative) to 1, of the words that VADER's list has."""
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+    from castlist.sentiment.vader import read_vader
 
-    values: dict[str, float] = SentimentIntensityAnalyzer().lexicon
+    values: dict[str, float] = read_vader().lexicon
     return {word: value / _STRONGEST for word, value in values.items()}
 
 

@@ -43,9 +43,9 @@ def _textblob() -> Callable[[str], float]:
 
 @cache
 def _vader() -> Callable[[str], float]:
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+    from castlist.sentiment.vader import read_vader
 
-    analyzer = SentimentIntensityAnalyzer()
+    analyzer = read_vader()
     return lambda text: analyzer.polarity_scores(end_negations(text))["compound"]
 
 
