@@ -50,7 +50,11 @@ def _find_acronyms(parse: Parse) -> Iterator[Worded]:
     """Letters that stand in brackets behind capitalised words, or before them, and are used again:
     "Royal Malaysia Police (PDRM)", whatever the language that they are made from."""
     times = Counter(parse.text)
-    for word in range(2, len(parse.text) - 2):
+    opens = [word for word, text in enumerate(parse.text) if text == "("]
+    beside = sorted({word + step for word in opens for step in (-1, 1)})
+    for word in beside:
+        if not 2 <= word < len(parse.text) - 2:
+            continue
         text = parse.text[word]
         how = ""
         if _is_bracketed(parse, word) and _is_capital(parse, word - 2):
@@ -67,15 +71,22 @@ def _is_bracketed(parse: Parse, word: int) -> bool:
     return parse.text[word - 1] == "(" and parse.text[word + 1] == ")"
 
 
+def _bracketed(parse: Parse) -> Iterator[int]:
+    """The words that stand alone in brackets, from the third word on."""
+    inner = range(2, len(parse.text) - 1)
+    opens = (word for word, text in enumerate(parse.text) if text == "(")
+    yield from (w + 1 for w in opens if w + 1 in inner and _is_bracketed(parse, w + 1))
+
+
 def find_spelt_out(parse: Parse) -> Iterator[Worded]:
     """Names whose first letters stand in brackets behind them: "Public Authority of Manpower
     (PAM)".
 
     "Municipal Chief Executive (MCE)" is an office.
     """
-    for word in range(2, len(parse.text) - 1):
+    for word in _bracketed(parse):
         letters = parse.text[word]
-        if not (_is_bracketed(parse, word) and letters.isupper()):
+        if not letters.isupper():
             continue
         if _ACRONYM.fullmatch(letters):
             first = _first_spelt_out(parse, word - 2, letters)
@@ -91,9 +102,9 @@ def find_noun_acronyms(parse: Parse) -> Iterator[str]:
     Of 26 such acronyms of small words in half of names-worldwide the annotators have one for an
     actor, of 9 of what a person is none.
     """
-    for word in range(2, len(parse.text) - 1):
+    for word in _bracketed(parse):
         letters = parse.text[word]
-        if _is_bracketed(parse, word) and _CAPITALS.fullmatch(letters):
+        if _CAPITALS.fullmatch(letters):
             words = _words_spelt_out(parse, word - 2, letters)
             if words and (_is_small(words) or _is_office(words)):
                 yield letters

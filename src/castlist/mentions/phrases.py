@@ -60,6 +60,8 @@ def is_second(phrase: Found, parse: Parse) -> bool:
 
 
 def _phrase(parse: Parse, head: int, taken: dict[int, NameSpan]) -> Iterator[Found]:
+    if parse.dep[head] in _INSIDE:
+        return
     noun = roles().get(parse.lemma[head].lower()) or roles().get(parse.lower[head])
     if _is_age(parse, head):
         noun = Noun("person", "", "old")
@@ -68,8 +70,7 @@ def _phrase(parse: Parse, head: int, taken: dict[int, NameSpan]) -> Iterator[Fou
     if not noun and equated and equated.type == "person" and _is_agent(parse, head):
         kind_of = "person"
     if (
-        parse.dep[head] in _INSIDE
-        or _is_in_office(parse, head)
+        _is_in_office(parse, head)
         or _is_title(parse, head, taken)
         or (parse.tag[head] in PROPER and not noun)
     ):

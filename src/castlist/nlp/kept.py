@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from castlist.nlp.columns import TEXTS, TokenColumns, read_columns
+from castlist.nlp.columns import TEXTS, TokenColumns
+from castlist.nlp.parse import columns_of
 from castlist.nlp.scores import EntityScores, keep_scores, scores_of
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class KeptEntity:
 
 def pack_doc(doc: "Doc | KeptDoc", text: str) -> bytes:
     """What the rules ask of a text's document, as bytes; the same gives the same bytes."""
-    words = read_columns(doc)
+    words = columns_of(doc)
     columns = [getattr(words, name) for name in TEXTS]
     cells = sorted({cell for column in columns for cell in column})
     code = {cell: n for n, cell in enumerate(cells)}
@@ -119,7 +120,9 @@ def pack_doc(doc: "Doc | KeptDoc", text: str) -> bytes:
     }
     arrays = {
         "about": np.frombuffer(json.dumps(about).encode(), dtype="uint8"),
-        "texts": np.array([[code[c] for c in column] for column in columns], dtype="int32"),
+        "texts": np.array(
+            [list(map(code.__getitem__, column)) for column in columns], dtype="int32"
+        ),
         "numbers": np.array([getattr(words, n) for n in _NUMBERS], dtype="int32"),
         "flags": np.array([getattr(words, n) for n in _FLAGS], dtype="bool"),
         "places": np.array(

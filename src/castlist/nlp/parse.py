@@ -8,7 +8,7 @@ stage.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Container, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from castlist.nlp.repairs import reporters
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["COMMON", "ENDS", "FINITE", "NOUNS", "PROPER", "Parse", "keep"]
+__all__ = ["COMMON", "ENDS", "FINITE", "NOUNS", "PROPER", "Parse", "columns_of", "keep"]
 
 T = TypeVar("T")
 # Tags of the Penn Treebank.
@@ -46,6 +46,11 @@ def keep(doc: "Doc", make: Callable[[], T], name: str) -> T:
     return kept
 
 
+def columns_of(doc: "Doc | Any") -> TokenColumns:
+    """The columns of a document that is ready, read once and kept with it."""
+    return keep(doc, lambda: read_columns(doc), "columns")
+
+
 class Parse:
     """One column a fact, one entry a token: `tag[i]`, `dep[i]`;
     `head[i]` is a token number, `children[i]` a list.
@@ -55,7 +60,7 @@ class Parse:
     """
 
     def __init__(self, doc: "Doc", paragraphs: Sequence[Paragraph] = ()) -> None:
-        words = read_columns(doc)
+        words = columns_of(doc)
         self.text = words.text
         self.lower = words.lower
         self.tag = list(words.tag)  # it is mended here, and the columns are not
