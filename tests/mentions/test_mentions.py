@@ -293,6 +293,25 @@ def test_two_names_with_a_small_word_of_another_language_between_them_are_one(
 @pytest.mark.parametrize(
     ("tokens", "found"),
     [
+        (
+            ("to/IN", "Kyi/NNP/PERSON/compound", "Sein/NNP/I-PERSON/compound", "Hlaing/NNP/O/pobj"),
+            [("Kyi Sein Hlaing", "person")],
+        ),
+        (
+            ("to/IN", "Kyi/NNP/PERSON/compound", "Sein/NNP/I-PERSON/compound", "Chief/NNP/O/pobj"),
+            [("Kyi Sein", "person")],
+        ),
+        (("to/IN", "Norvia/NNP/PERSON/compound", "Hlaing/NNP/O/pobj"), [("Norvia", "person")]),
+    ],
+    ids=["surname", "role", "one word"],
+)  # fmt: skip
+def test_a_person_has_the_surname_that_the_parse_gives(tokens, found):
+    assert mentions_of(*tokens) == found
+
+
+@pytest.mark.parametrize(
+    ("tokens", "found"),
+    [
         (("Ana/NNP/PERSON", "“/``", "Nina/NNP/GPE", "”/''", "Roe/NNP/B-PERSON", "left/VBD"), [("Ana “ Nina ” Roe", "person")]),
         (("Ana/NNP/PERSON", "“/``", "dear/JJ", "”/''", "Roe/NNP/B-PERSON", "left/VBD"), [("Ana", "person"), ("Roe", "person")]),
         (("Oslo/NNP/GPE", "“/``", "Summit/NNP", "”/''", "Norway/NNP/GPE", "met/VBD"), [("Oslo", "place"), ("Norway", "place")]),

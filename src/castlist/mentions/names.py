@@ -24,6 +24,7 @@ from castlist.mentions.edges.trim import (
     MODIFIES,
     has_word,
     with_first_name,
+    with_last_name,
     with_rest,
     with_whose,
     without_adjectives,
@@ -243,6 +244,7 @@ def _accept(entity: "Span", tokens: list["Token"], known: KnownNames) -> NameSpa
     while tokens and (tokens[-1].tag_ == "POS" or not has_word(tokens[-1])):
         tokens = tokens[:-1]
     tokens = without_small_end(with_rest(with_whose(tokens, kind)), kind)
+    tokens = with_last_name(tokens, kind)
     if kind == "person":
         tokens = without_verb(without_titles(tokens), known)
     elif person := take_title(tokens, known):
