@@ -11,13 +11,15 @@ from typing import NamedTuple, get_type_hints
 import numpy as np
 import pandas as pd
 
-from castlist.tables import Tables, make_frame, rows_of
+from castlist.tables import Held, Tables, hold_rows, rows_of
 
 __all__ = [
     "CLASSES",
     "FEWEST",
     "by_actor",
     "compare_pairs",
+    "hold_actors",
+    "hold_pairs",
     "judged_sentences",
     "needed_difference",
 ]
@@ -80,6 +82,11 @@ def by_actor(tables: Tables) -> pd.DataFrame:
     up to sentences), mean_negative (mean probability of negative, 0 to 1) and margin (half-width
     of its 95 % interval; empty with fewer than five sentences). Only people are judged.
     """
+    return hold_actors(tables).frame()
+
+
+def hold_actors(tables: Tables) -> Held:
+    """The rows of `by_actor`, of which no frame is made."""
     rows = [
         (
             *(person.article_id, person.actor, person.actor_id, person.sentences),
@@ -88,7 +95,7 @@ def by_actor(tables: Tables) -> pd.DataFrame:
         )
         for person in _persons(tables)
     ]
-    return make_frame(rows, _COLUMNS)
+    return hold_rows(rows, _COLUMNS)
 
 
 def compare_pairs(tables: Tables) -> pd.DataFrame:
@@ -99,6 +106,11 @@ def compare_pairs(tables: Tables) -> pd.DataFrame:
     their ids, sentences and other_sentences, difference, needed (what it must reach with so many
     sentences) and stated. What is not stated is no evidence that both are written of alike.
     """
+    return hold_pairs(tables).frame()
+
+
+def hold_pairs(tables: Tables) -> Held:
+    """The rows of `compare_pairs`, of which no frame is made."""
     enough = [person for person in _persons(tables) if person.sentences >= FEWEST]
     pairs = [
         _pair(one, other)
@@ -106,7 +118,7 @@ def compare_pairs(tables: Tables) -> pd.DataFrame:
         for one, other in combinations(group, 2)
     ]
     pairs.sort(key=lambda p: (p.article_id, -p.difference, p.actor_id, p.other_id))
-    return make_frame(pairs, get_type_hints(_Pair))
+    return hold_rows(pairs, get_type_hints(_Pair))
 
 
 def judged_sentences(tables: Tables) -> pd.DataFrame:
@@ -135,7 +147,8 @@ def needed_difference(sentences: int) -> float:
 
 def _persons(tables: Tables) -> list[_Person]:
     """Everybody with a judged sentence, in the order of `by_actor`."""
-    names = {(a, i): name for a, i, name in rows_of(tables.actors, [*_KEYS, "name"])}
+    actors = rows_of(tables.held("actors"), [*_KEYS, "name"])
+    names = {(a, i): name for a, i, name in actors}
     judged: dict[tuple[str, str], list[tuple[str, float]]] = {}
     for person, label, negative in _judged(tables):
         if person in names:
@@ -151,10 +164,10 @@ def _persons(tables: Tables) -> list[_Person]:
 
 def _judged(tables: Tables) -> Iterator[tuple[tuple[str, str], str, float]]:
     """Article and actor of each judged sentence, its label, and how probable negative is."""
-    columns = ["article_id", "mention_id", "actor_id"]
-    actors = {(a, m): actor for a, m, actor in rows_of(tables.mentions, columns)}
+    linked = rows_of(tables.held("mentions"), ["article_id", "mention_id", "actor_id"])
+    actors = {(a, m): actor for a, m, actor in linked}
     columns = ["article_id", "unit", "unit_id", "label", "negative"]
-    for key, unit, number, label, negative in rows_of(tables.scores, columns):
+    for key, unit, number, label, negative in rows_of(tables.held("scores"), columns):
         actor = actors.get((key, f"m{number}")) if unit == "mention" else None
         if actor is not None and not isnan(negative):
             yield (key, actor), label, negative

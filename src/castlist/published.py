@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from castlist.tables import Tables
+from castlist.tables import Tables, columns_of
 
 __all__ = [
     "CHARTS",
@@ -253,9 +253,9 @@ def _digest(tables: Tables) -> str:
     digest = hashlib.sha256(
         json.dumps({k: dict(v) for k, v in tables.about.items()}, sort_keys=True).encode()
     )
-    for name, frame in sorted(tables.frames.items()):
-        for column in frame.columns:
-            cells = "\x1f".join(map(str, frame[column].tolist()))
+    for name in sorted(tables.frames):
+        for column, values in columns_of(tables.held(name)).items():
+            cells = "\x1f".join(map(str, values))
             digest.update(
                 f"\x1d{name}\x1e{column}\x1e{cells}".encode("utf-8", "surrogatepass")
             )

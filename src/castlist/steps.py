@@ -21,9 +21,9 @@ from castlist.pipeline import (
     find_speech,
     find_tone,
 )
-from castlist.portrayals import by_actor, compare_pairs
+from castlist.portrayals import hold_actors, hold_pairs
 from castlist.review_state import with_review
-from castlist.summary import by_paragraph
+from castlist.summary import hold_paragraphs
 from castlist.tables import (
     Tables,
     annotation_records,
@@ -35,7 +35,7 @@ from castlist.tables import (
     to_tables,
     write,
 )
-from castlist.voices import by_voice
+from castlist.voices import hold_voices
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -147,9 +147,9 @@ def save(tables: Tables, folder: Path | str) -> Path:
     and `by_paragraph.csv`, `by_actor.csv` and `tone_pairs.csv` once names and tones are."""
     derived = {}
     if "quotes" in tables and "actors" in tables:
-        derived["voices"] = by_voice(tables)
+        derived["voices"] = hold_voices(tables)
     if all(name in tables for name in ("mentions", "actors", "scores")):
-        derived["by_paragraph"] = by_paragraph(tables)
-        derived["by_actor"] = by_actor(tables)
-        derived["tone_pairs"] = compare_pairs(tables)
+        derived["by_paragraph"] = hold_paragraphs(tables)
+        derived["by_actor"] = hold_actors(tables)
+        derived["tone_pairs"] = hold_pairs(tables)
     return write(tables, folder, derived=derived)

@@ -9,13 +9,23 @@ import pandas as pd
 from castlist.english.rules import pronouns, word_set
 from castlist.model import REPEATS, ActorType, Unit
 from castlist.sentiment import SCORERS, agreement
-from castlist.tables import Tables, make_column, make_frame, rows_of
+from castlist.tables import (
+    AnyTable,
+    Held,
+    Tables,
+    hold_rows,
+    make_column,
+    make_frame,
+    rows_of,
+)
 
 __all__ = [
     "UNATTRIBUTED",
     "attribute",
     "by_paragraph",
     "by_speaker",
+    "find_voices",
+    "hold_paragraphs",
     "never_heard",
     "opening",
     "wide_scores",
@@ -52,17 +62,22 @@ def by_paragraph(tables: Tables) -> pd.DataFrame:
     Erdogan"), then for each scorer its score (-1 to 1) and label, and agreement (yes / partly /
     no). Tones are missing, not zero, where the scorers do not know the language.
     """
+    return hold_paragraphs(tables).frame()
+
+
+def hold_paragraphs(tables: Tables) -> Held:
+    """The rows of `by_paragraph`, of which no frame is made."""
     named = _names_by_type(tables)
     tones = _tones(tables, "paragraph")
     kinds = get_args(ActorType)
     rows = []
     columns = ["article_id", "paragraph", "role", "words", "text"]
-    for *cells, text in rows_of(tables.paragraphs, columns):
+    for *cells, text in rows_of(tables.held("paragraphs"), columns):
         place = (cells[0], cells[1])
         names = [named.get((*place, kind), "") for kind in kinds]
         rows.append((*cells, opening(text), *names, *tones.get(place, _unknown_tones())))
     types = {"article_id": str, "paragraph": int, "role": str, "words": int, "opening": str}
-    return make_frame(rows, types | dict.fromkeys(kinds, str) | _TONES)
+    return hold_rows(rows, types | dict.fromkeys(kinds, str) | _TONES)
 
 
 def wide_scores(tables: Tables, unit: Unit) -> pd.DataFrame:
@@ -80,7 +95,8 @@ def _tones(tables: Tables, unit: Unit) -> dict[tuple[str, int], list[Any]]:
     places = {scorer: 2 * n for n, scorer in enumerate(SCORERS)}
     tones: dict[tuple[str, int], list[Any]] = {}
     columns = ["article_id", "unit", "unit_id", "scorer", "score", "label"]
-    for key, scored, number, scorer, score, label in rows_of(tables.scores, columns):
+    scores = rows_of(tables.held("scores"), columns)
+    for key, scored, number, scorer, score, label in scores:
         if scored == unit and scorer in places:
             cells = tones.setdefault((key, number), _unknown_tones())
             cells[places[scorer] : places[scorer] + 2] = score, label
@@ -100,28 +116,34 @@ def attribute(tables: Tables) -> pd.DataFrame:
     Columns of `quotes`, and voice: the actor's name, or the speaker as written where no actor is
     known. It is empty if the text gives no speaker, or only a pronoun that could not be linked.
     """
-    names = _told_by_key(tables.actors, "actor_id", "name")
-    kinds = _told_by_key(tables.mentions, "mention_id", "kind")
+    voices = find_voices(tables)
+    quotes = tables.quotes.take([n for n, _ in voices])
+    return quotes.assign(voice=make_column([v for _, v in voices], str)).reset_index(
+        drop=True
+    )
+
+
+def find_voices(tables: Tables) -> list[tuple[int, str]]:
+    """The row of `quotes` and the voice of each row of `attribute`."""
+    names = _told_by_key(tables.held("actors"), "actor_id", "name")
+    kinds = _told_by_key(tables.held("mentions"), "mention_id", "kind")
     columns = ["article_id", "start", "state", "rule"]
     columns += ["speaker_actor_id", "speaker_mention_id", "introduced_as", "speaker"]
     voices = []
-    for n, (key, start, state, rule, *of) in enumerate(rows_of(tables.quotes, columns)):
+    quotes = rows_of(tables.held("quotes"), columns)
+    for n, (key, start, state, rule, *of) in enumerate(quotes):
         if state != "rejected" and rule != REPEATS:
             actor, mention, introduced, speaker = of
             words = introduced or speaker
             unnamed = kinds.get((key, mention)) == "pronoun" or _names_nobody(words)
             voice = names.get((key, actor)) or ("" if unnamed else words)
             voices.append((key, start, n, voice))
-    voices.sort()
-    quotes = tables.quotes.take([n for _, _, n, _ in voices])
-    return quotes.assign(voice=make_column([v[-1] for v in voices], str)).reset_index(
-        drop=True
-    )
+    return [(n, voice) for _, _, n, voice in sorted(voices)]
 
 
-def _told_by_key(frame: pd.DataFrame, key: str, told: str) -> dict[tuple[str, str], str]:
+def _told_by_key(table: AnyTable, key: str, told: str) -> dict[tuple[str, str], str]:
     """Article and id of each row -> what a column says there."""
-    return {(a, i): cell for a, i, cell in rows_of(frame, ["article_id", key, told])}
+    return {(a, i): cell for a, i, cell in rows_of(table, ["article_id", key, told])}
 
 
 def _names_nobody(speaker: str) -> bool:
@@ -222,11 +244,11 @@ def _keys(frame: pd.DataFrame, column: str) -> list[tuple[str, str]]:
 
 def _names_by_type(tables: Tables) -> dict[tuple[Any, ...], str]:
     """Article, paragraph and type of actor -> who of that type is mentioned there, how often."""
-    columns = ["article_id", "actor_id", "name", "type"]
-    known = {(a, i): (n, kind) for a, i, n, kind in rows_of(tables.actors, columns)}
+    actors = rows_of(tables.held("actors"), ["article_id", "actor_id", "name", "type"])
+    known = {(a, i): (n, kind) for a, i, n, kind in actors}
     counts: dict[tuple[Any, ...], Counter[str]] = {}
     columns = ["article_id", "actor_id", "paragraph", "state"]
-    for *actor, number, state in rows_of(tables.mentions, columns):
+    for *actor, number, state in rows_of(tables.held("mentions"), columns):
         if state == "rejected":
             continue
         if tuple(actor) in known:

@@ -12,10 +12,10 @@ import pandas as pd
 
 from castlist.english.countries import adjective_country, country_code
 from castlist.english.rules import listed, pronouns, read_rules, single_titles, word_set
-from castlist.summary import attribute
-from castlist.tables import Tables, make_frame, walk_rows
+from castlist.summary import find_voices
+from castlist.tables import Held, Tables, columns_of, hold_rows, rows_of, walk_rows
 
-__all__ = ["KINDS", "by_kind", "by_voice"]
+__all__ = ["KINDS", "by_kind", "by_voice", "hold_voices"]
 
 KINDS = ("official", "organisation", "expert", "citizen", "unnamed", "unknown")
 """What a voice speaks as; the last if the article does not say it."""
@@ -61,6 +61,17 @@ class _Tokens(NamedTuple):
     lemma: list[str]
 
 
+class _SaidPiece(NamedTuple):
+    """A quote, or a piece of one, with whose words it is."""
+
+    voice: str
+    quote_id: str
+    speaker_actor_id: str
+    speaker: str
+    paragraph: int
+    words: int
+
+
 class _Kind(NamedTuple):
     kind: str
     evidence: str
@@ -74,8 +85,15 @@ def by_voice(tables: Tables) -> pd.DataFrame:
     never the name), gender_evidence, quotes, words (said word for word or in other words), share
     (0 to 1, of all such words), first_paragraph. The most words first, not attributed last.
     """
-    groups: dict[str, list[Any]] = {}
-    for piece in walk_rows(attribute(tables)):
+    return hold_voices(tables).frame()
+
+
+def hold_voices(tables: Tables) -> Held:
+    """The rows of `by_voice`, of which no frame is made."""
+    groups: dict[str, list[_SaidPiece]] = {}
+    quotes = list(rows_of(tables.held("quotes"), _SaidPiece._fields[1:]))
+    for n, voice in find_voices(tables):
+        piece = _SaidPiece(voice, *quotes[n])
         groups.setdefault(_voice_key(piece), []).append(piece)
     about = _About(tables)
     voices = [(not key, *_voice(pieces, about)) for key, pieces in groups.items()]
@@ -85,7 +103,7 @@ def by_voice(tables: Tables) -> pd.DataFrame:
         (*told, words, float(np.round(words / whole, 4)), place)
         for _, *told, words, place in voices
     ]
-    return make_frame(rows, _COLUMNS)
+    return hold_rows(rows, _COLUMNS)
 
 
 def by_kind(tables: Tables) -> pd.DataFrame:
@@ -105,13 +123,13 @@ def by_kind(tables: Tables) -> pd.DataFrame:
     return frame.astype({"voices": int, "words": int}).rename_axis("kind").reset_index()
 
 
-def _voice_key(piece: Any) -> str:
+def _voice_key(piece: _SaidPiece) -> str:
     """What pieces of one voice share; empty if nobody is known to speak."""
     written = f"“{piece.voice.casefold()}" if piece.voice else ""
     return piece.speaker_actor_id or written
 
 
-def _voice(pieces: Sequence[Any], about: "_About") -> tuple[Any, ...]:
+def _voice(pieces: Sequence[_SaidPiece], about: "_About") -> tuple[Any, ...]:
     """What the columns say of the voice of these pieces, but for its share."""
     actor = pieces[0].speaker_actor_id
     written = [_Words(p.speaker, p.paragraph) for p in pieces if p.speaker]
@@ -127,14 +145,14 @@ class _About:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         # one list a column: a row a token takes longer than all that is asked of them
-        self.tokens = _Tokens(*(tables.tokens[name].tolist() for name in _Tokens._fields))
+        self.tokens = _Tokens(**columns_of(tables.held("tokens"), _Tokens._fields))
         self.at = {start: n for n, start in enumerate(self.tokens.start)}
-        actors = list(walk_rows(tables.actors))
+        actors = list(walk_rows(tables.held("actors")))
         self.types = {actor.actor_id: actor.type for actor in actors}
         self.names = {actor.actor_id: actor.name for actor in actors}
         self.odds = {actor.actor_id: actor.type_probability for actor in actors}
         self.mentions: dict[str, list[Any]] = defaultdict(list)
-        for mention in walk_rows(tables.mentions):
+        for mention in walk_rows(tables.held("mentions")):
             if mention.state != "rejected":
                 self.mentions[mention.actor_id].append(mention)
 

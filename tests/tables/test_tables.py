@@ -1,5 +1,7 @@
 """What is written reads back unchanged, whole or not at all."""
 
+import pickle
+from copy import deepcopy
 from dataclasses import replace
 
 import pandas as pd
@@ -18,11 +20,12 @@ from castlist.tables import (
     guard_formulas,
     read,
     restore_article,
+    rows_of,
     to_csv,
     unguard,
     write,
 )
-from castlist.tables.frames import make_column
+from castlist.tables.held import make_column
 from support.paths import names
 
 
@@ -53,6 +56,32 @@ def test_written_files_are_utf8_with_unix_line_ends_and_the_documented_columns(
     assert (folder / "article.txt").read_text(encoding="utf-8") == sample.texts[
         "putin-erdogan-drones"
     ]
+
+
+def test_a_frame_is_made_when_it_is_asked_for_and_is_the_table_from_then_on(
+    sample, tmp_path
+):
+    tables = replace(sample, frames=sample.frames | {}).extend(
+        {"cuts": restore_article(sample).cuts}
+    )
+    assert list(rows_of(tables.held("cuts"), ["line"])) == list(
+        zip(sample.cuts["line"], strict=True)
+    )
+    assert not isinstance(tables.held("cuts").now, pd.DataFrame)
+    later = tables.extend({})
+    assert later.cuts is tables.cuts
+    assert tables.cuts.equals(sample.cuts)
+    tables.cuts.loc[0, "reason"] = "a change"
+    assert next(rows_of(later.held("cuts"), ["reason"])) == ("a change",)
+    assert "a change" in (write(later, tmp_path / "a") / "cuts.csv").read_text("utf-8")
+
+
+def test_tables_can_be_copied_and_sent_to_another_process(sample):
+    sent = pickle.loads(pickle.dumps(sample))
+    assert same(sent, sample)
+    copied = deepcopy(sample)
+    copied.cuts.loc[0, "reason"] = "a change"
+    assert same(sent, sample)
 
 
 def test_every_column_has_a_meaning():

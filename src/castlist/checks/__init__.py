@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pandas as pd
 
-from castlist.checks.problems import Listed, problem
+from castlist.checks.problems import Listed, describe_rows, problem
 from castlist.checks.text import lines_add_up, text_is_the_same
 from castlist.errors import CheckFailed
 from castlist.model import REPEATS, TABLES
@@ -56,7 +56,7 @@ def check(tables: Tables, *published_in: Path | str) -> str:
         raise CheckFailed(
             f"{len(problems)} of the rules do not hold:\n- " + "\n- ".join(problems)
         )
-    rows = sum(len(frame) for frame in tables.frames.values())
+    rows = sum(map(lists.count, tables.frames))
     articles = "1 article" if len(tables.texts) == 1 else f"{len(tables.texts)} articles"
     return (
         f"All checks hold: {articles}, {len(tables.frames)} tables, {rows:,} rows{belong}."
@@ -66,11 +66,10 @@ def check(tables: Tables, *published_in: Path | str) -> str:
 def _keys_are_unique(lists: Listed) -> Iterator[str]:
     for name, (_, key) in TABLES.items():
         if name in lists:
-            frame = lists.frame(name)
-            twice = len(set(lists.rows(name, key))) < len(frame)
+            twice = len(set(lists.rows(name, key))) < lists.count(name)
             seen = Counter(lists.rows(name, key)) if twice else {}
             wrong = [seen[row] > 1 for row in lists.rows(name, key)] if twice else []
-            yield from problem(name, f"{', '.join(key)} must be unique", frame, wrong)
+            yield from problem(lists, name, f"{', '.join(key)} must be unique", wrong)
 
 
 def _literals_are_known(lists: Listed) -> Iterator[str]:
@@ -80,12 +79,8 @@ def _literals_are_known(lists: Listed) -> Iterator[str]:
             wrong = (
                 [] if set(cells) <= set(known) else [cell not in known for cell in cells]
             )
-            yield from problem(
-                name,
-                f"{column} must be one of {', '.join(known)}",
-                lists.frame(name),
-                wrong,
-            )
+            rule = f"{column} must be one of {', '.join(known)}"
+            yield from problem(lists, name, rule, wrong)
 
 
 @cache
@@ -134,12 +129,8 @@ def _unresolved(
     what each row names, None if nothing."""
     known = set(lists.rows(target, columns))
     lost = [row is not None and row not in known for row in asked]
-    yield from problem(
-        name,
-        f"{', '.join(columns)} must be found in its parent table",
-        lists.frame(name),
-        lost,
-    )
+    rule = f"{', '.join(columns)} must be found in its parent table"
+    yield from problem(lists, name, rule, lost)
 
 
 def _text_stands_at_its_offsets(lists: Listed) -> Iterator[str]:
@@ -148,23 +139,15 @@ def _text_stands_at_its_offsets(lists: Listed) -> Iterator[str]:
         if name in lists:
             rows = lists.rows(name, ["article_id", "start", "end", "text"])
             wrong = [texts.get(a, "")[s:e] != t or not t for a, s, e, t in rows]
-            yield from problem(
-                name,
-                "text must stand at start:end of the article",
-                lists.frame(name),
-                wrong,
-            )
+            rule = "text must stand at start:end of the article"
+            yield from problem(lists, name, rule, wrong)
     for part in ("cue", "speaker") if "quotes" in lists else ():
         rows = lists.rows("quotes", ["article_id", f"{part}_start", f"{part}_end", part])
         wrong = [
             texts.get(a, "")[s:e] != t if t else (s, e) != (-1, -1) for a, s, e, t in rows
         ]
-        yield from problem(
-            "quotes",
-            f"{part} must stand at its place in the article",
-            lists.frame("quotes"),
-            wrong,
-        )
+        rule = f"{part} must stand at its place in the article"
+        yield from problem(lists, "quotes", rule, wrong)
 
 
 def _spans_stay_in_their_paragraph(lists: Listed) -> Iterator[str]:
@@ -179,9 +162,8 @@ def _spans_stay_in_their_paragraph(lists: Listed) -> Iterator[str]:
                 )
             ]
             outside = [start < first or end > last for first, last, start, end in spans]
-            yield from problem(
-                name, "a span must lie inside its paragraph", lists.frame(name), outside
-            )
+            rule = "a span must lie inside its paragraph"
+            yield from problem(lists, name, rule, outside)
 
 
 def _words_recount(lists: Listed) -> Iterator[str]:
@@ -189,24 +171,21 @@ def _words_recount(lists: Listed) -> Iterator[str]:
         if name in lists:
             rows = lists.rows(name, ["text", "words"])
             wrong = [count_words(text) != n for text, n in rows]
-            yield from problem(name, "words must recount", lists.frame(name), wrong)
+            yield from problem(lists, name, "words must recount", wrong)
     sums: Counter[str] = Counter()
     for key, words in lists.rows("paragraphs", ["article_id", "words"]):
         sums[key] += words
     rows = lists.rows("articles", ["article_id", "words"])
     wrong = [sums[key] != n for key, n in rows]
-    yield from problem(
-        "articles", "words must be the sum over paragraphs", lists.frame("articles"), wrong
-    )
+    yield from problem(lists, "articles", "words must be the sum over paragraphs", wrong)
 
 
 def _actors_add_up(lists: Listed) -> Iterator[str]:
     if "actors" not in lists or "mentions" not in lists:
         return
-    actors = lists.frame("actors")
     kinds = ["names", "descriptions", "pronouns"]
     wrong = [sum(parts) != n for *parts, n in lists.rows("actors", [*kinds, "mentions"])]
-    yield from problem("actors", f"{' + '.join(kinds)} must be mentions", actors, wrong)
+    yield from problem(lists, "actors", f"{' + '.join(kinds)} must be mentions", wrong)
     rows = Counter(
         (key, actor)
         for key, actor, kind, state in lists.rows(
@@ -219,23 +198,22 @@ def _actors_add_up(lists: Listed) -> Iterator[str]:
         for key, actor, n in lists.rows("actors", ["article_id", "actor_id", "mentions"])
     ]
     yield from problem(
-        "actors", "mentions must be its rows in the mentions table", actors, wrong
+        lists, "actors", "mentions must be its rows in the mentions table", wrong
     )
 
 
 def _quotes_add_up(lists: Listed) -> Iterator[str]:
     if "quotes" not in lists:
         return
-    quotes = lists.frame("quotes")
     columns = ["type", "rule", "words", "quoted_words"]
     wrong = [
         not _may_be_quoted(kind, rule == REPEATS, words, quoted)
         for kind, rule, words, quoted in lists.rows("quotes", columns)
     ]
     yield from problem(
+        lists,
         "quotes",
         "quoted words must be all of a direct quote, none of an indirect or repeated one",
-        quotes,
         wrong,
     )
     places = list(lists.rows("quotes", ["article_id", "start", "end"]))
@@ -245,9 +223,9 @@ def _quotes_add_up(lists: Listed) -> Iterator[str]:
         for one, other in pairwise(places[n] for n in order)
     ]
     if any(overlap):
-        yield from problem(
-            "quotes", "no quote may overlap another", quotes.iloc[order], [False, *overlap]
-        )
+        quotes = lists.tables.quotes.iloc[order]
+        rule = "no quote may overlap another"
+        yield describe_rows("quotes", rule, quotes[[False, *overlap]])
 
 
 def _may_be_quoted(kind: str, repeats: bool, words: int, quoted: int) -> bool:
@@ -259,9 +237,8 @@ def _may_be_quoted(kind: str, repeats: bool, words: int, quoted: int) -> bool:
 
 def _scores_are_in_range(lists: Listed) -> Iterator[str]:
     if "scores" in lists:
-        frame = lists.frame("scores")
         for rule, wrong in _broken_scores(lists):
-            yield from problem("scores", rule, frame, wrong)
+            yield from problem(lists, "scores", rule, wrong)
         keys = ["article_id", "unit", "scorer"]
         given = Counter(lists.rows("scores", keys))
         numbers: dict[tuple[str, str], set[int]] = {}
@@ -271,9 +248,7 @@ def _scores_are_in_range(lists: Listed) -> Iterator[str]:
         if uneven:
             rows = pd.DataFrame(uneven, columns=["article_id", "unit"])
             rows["numbers"] = [len(numbers[place]) for place in uneven]
-            yield from problem(
-                "scores", "every scorer must score every unit", rows, [True] * len(rows)
-            )
+            yield describe_rows("scores", "every scorer must score every unit", rows)
 
 
 def _broken_scores(lists: Listed) -> Iterator[tuple[str, list[bool]]]:

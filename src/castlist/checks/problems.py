@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from castlist.tables import Tables
+from castlist.tables import Tables, columns_of
 
-__all__ = ["Listed", "problem"]
+__all__ = ["Listed", "describe_rows", "problem"]
 
 _SHOWN = 3  # offending rows in a message
 
@@ -23,16 +22,16 @@ class Listed:
     def __contains__(self, name: str) -> bool:
         return name in self.tables
 
-    def frame(self, name: str) -> pd.DataFrame:
-        """The table itself."""
-        frame: pd.DataFrame = getattr(self.tables, name)
-        return frame
+    def count(self, name: str) -> int:
+        """How many rows a table has."""
+        return len(self.tables.held(name))
 
     def column(self, name: str, column: str) -> list[Any]:
         """The cells of a column of a table."""
         cells = self._read.get((name, column))
         if cells is None:
-            cells = self._read[name, column] = self.frame(name)[column].tolist()
+            found = columns_of(self.tables.held(name), [column])
+            cells = self._read[name, column] = found[column]
         return cells
 
     def rows(self, name: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
@@ -40,13 +39,18 @@ class Listed:
         return zip(*(self.column(name, column) for column in columns), strict=True)
 
 
-def problem(table: str, rule: str, frame: pd.DataFrame, wrong: Any) -> Iterator[str]:
-    """The rows that break a rule; as none does, as a rule,
-    the frame is only cut down where one does."""
-    if np.any(wrong):
-        rows = frame[wrong]
-        shown = "; ".join(
-            ", ".join(f"{k}={v!r}" for k, v in row.items() if k != "text")
-            for row in rows.head(_SHOWN).to_dict("records")
-        )
-        yield f"{table}: {rule}; {len(rows)} rows break it, such as {shown}"
+def problem(lists: Listed, table: str, rule: str, wrong: Sequence[bool]) -> Iterator[str]:
+    """The rows of a table that break a rule; as none does, as a rule,
+    its frame is only made where one does."""
+    if any(wrong):
+        frame: pd.DataFrame = getattr(lists.tables, table)
+        yield describe_rows(table, rule, frame[wrong])
+
+
+def describe_rows(table: str, rule: str, rows: pd.DataFrame) -> str:
+    """In words which rule these rows of a table break, and the first of them."""
+    shown = "; ".join(
+        ", ".join(f"{k}={v!r}" for k, v in row.items() if k != "text")
+        for row in rows.head(_SHOWN).to_dict("records")
+    )
+    return f"{table}: {rule}; {len(rows)} rows break it, such as {shown}"

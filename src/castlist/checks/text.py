@@ -55,8 +55,5 @@ def text_is_the_same(lists: Listed) -> Iterator[str]:
     given = lists.rows("articles", ["article_id", "text_sha256"])
     changed = [digests.get(key) != digest for key, digest in given]
     yield from problem(
-        "articles",
-        "text_sha256 must be the fingerprint of article.txt",
-        lists.frame("articles"),
-        changed,
+        lists, "articles", "text_sha256 must be the fingerprint of article.txt", changed
     )

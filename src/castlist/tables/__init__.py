@@ -17,11 +17,17 @@ from castlist.tables.frames import (
     column_meanings,
     column_types,
     concat,
+    speech_records,
+    to_tables,
+)
+from castlist.tables.held import (
+    AnyTable,
+    Held,
+    columns_of,
+    hold_rows,
     make_column,
     make_frame,
     rows_of,
-    speech_records,
-    to_tables,
     walk_rows,
 )
 from castlist.tables.restore import (
@@ -34,15 +40,19 @@ from castlist.tables.restore import (
 
 __all__ = [
     "ENCODING",
+    "AnyTable",
+    "Held",
     "Tables",
     "annotation_records",
     "article_tables",
     "cast_records",
     "column_meanings",
     "column_types",
+    "columns_of",
     "concat",
     "guard_formulas",
     "guarded_rows",
+    "hold_rows",
     "make_column",
     "make_frame",
     "read",

@@ -15,7 +15,8 @@ import pandas as pd
 from castlist.errors import InputError
 from castlist.files import finish_swap, replace_folder
 from castlist.model import TABLES
-from castlist.tables.frames import Tables, column_types, make_column
+from castlist.tables.frames import Tables, column_types
+from castlist.tables.held import AnyTable, Held, make_column
 
 __all__ = [
     "ENCODING",
@@ -39,18 +40,19 @@ _GUARDED = re.compile(r"([;\n])'('*)(?=[=+\-@＝＋－＠\t\r])")
 
 
 def write(
-    tables: Tables, folder: Path | str, *, derived: Mapping[str, pd.DataFrame] | None = None
+    tables: Tables, folder: Path | str, *, derived: Mapping[str, AnyTable] | None = None
 ) -> Path:
     """The folder, now holding these tables of one article as CSV beside `article.txt`,
     `raw.txt`, `about.json` and, if it is known, `parse.npz`.
 
-    `derived` frames are written beside them and not read back. The folder is replaced as a whole
+    `derived` tables are written beside them and not read back. The folder is replaced as a whole
     or, if anything fails, left as it was.
     """
     (key,) = tables.texts
     with replace_folder(Path(folder)) as aside:
-        for name, frame in {**tables.frames, **(derived or {})}.items():
-            (aside / f"{name}.csv").write_bytes(to_csv(frame).encode(ENCODING))
+        own = {name: tables.held(name) for name in tables.frames}
+        for name, table in {**own, **(derived or {})}.items():
+            (aside / f"{name}.csv").write_bytes(to_csv(table).encode(ENCODING))
         (aside / "article.txt").write_bytes(tables.texts[key].encode())
         (aside / "raw.txt").write_bytes(tables.raws[key].encode())
         if key in tables.parses:
@@ -109,11 +111,12 @@ def _read_csv(path: Path, record: type) -> pd.DataFrame:
     return _change_texts(frame, unguard)
 
 
-def to_csv(frame: pd.DataFrame, *, separator: str = ",", header: bool = True) -> str:
-    """The frame as CSV that no spreadsheet runs: decimal point, line feed."""
-    columns = [_cells(column) for _, column in frame.items()]
-    if not columns or any(cells is None for cells in columns):
-        guarded = guard_formulas(frame)
+def to_csv(table: AnyTable, *, separator: str = ",", header: bool = True) -> str:
+    """The table as CSV that no spreadsheet runs: decimal point, line feed."""
+    found = table.now if isinstance(table, Held) else table
+    columns = [_cells(column) for _, column in found.items()]
+    if isinstance(found, pd.DataFrame) and (not columns or None in columns):
+        guarded = guard_formulas(found)
         return guarded.to_csv(
             index=False, sep=separator, header=header, lineterminator="\n"
         )
@@ -121,22 +124,31 @@ def to_csv(frame: pd.DataFrame, *, separator: str = ",", header: bool = True) ->
     # What pandas writes with too, after it has made a frame of texts of every frame.
     lines = csv.writer(buffer, delimiter=separator, lineterminator="\n")
     if header:
-        lines.writerow(frame.columns)
+        lines.writerow(found)
     lines.writerows(zip(*cast(list[list[Any]], columns), strict=True))
     return buffer.getvalue()
 
 
-def _cells(column: pd.Series) -> list[Any] | None:
-    """The cells of a column as they are written, an unknown one empty;
-    None if only pandas knows how."""
-    cells = column.tolist()
-    if pd.api.types.is_string_dtype(column):
-        # tags and ids stand in thousands of cells
-        guarded = {c: _guard(c) if isinstance(c, str) else "" for c in set(cells)}
-        return [guarded[c] for c in cells]
-    if column.dtype == "float64":
+def _cells(column: list[Any] | pd.Series) -> list[Any] | None:
+    """The cells of a column as they are written; None if only pandas knows how."""
+    if isinstance(column, list):
+        return _written(column)
+    known = column.dtype in ("int64", "bool", "float64")
+    if known or pd.api.types.is_string_dtype(column):
+        return _written(column.tolist())
+    return None
+
+
+def _written(cells: list[Any]) -> list[Any]:
+    """Cells of one type as they are written, an unknown one empty."""
+    kinds = set(map(type, cells))
+    if kinds <= {int, bool}:
+        return cells
+    if kinds == {float}:
         return ["" if isnan(cell) else cell for cell in cells]
-    return cells if column.dtype in ("int64", "bool") else None
+    # tags and ids stand in thousands of cells
+    changed = {c: _guard(c) if isinstance(c, str) else "" for c in set(cells)}
+    return [changed[c] for c in cells]
 
 
 def guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,16 +1,15 @@
 """Analysis -> Tables: a DataFrame a table, its columns and types made from `model`."""
 
-from collections import namedtuple
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-import numpy as np
 import pandas as pd
 
 from castlist.errors import InputError
 from castlist.model import TABLES, Analysis, Annotation, Article, Cast, Speech
+from castlist.tables.held import AnyTable, Frames, held_of, hold_records
 
 __all__ = [
     "Tables",
@@ -20,12 +19,8 @@ __all__ = [
     "column_meanings",
     "column_types",
     "concat",
-    "make_column",
-    "make_frame",
-    "rows_of",
     "speech_records",
     "to_tables",
-    "walk_rows",
 ]
 
 
@@ -48,26 +43,37 @@ class Tables:
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name not in TABLES:
             raise AttributeError(name)
-        try:
-            return self.frames[name]
-        except KeyError:
+        self._require(name)
+        return self.frames[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.frames
+
+    def held(self, name: str) -> AnyTable:
+        """A table for whoever reads its rows (`rows_of`) and needs no frame, so that none is made;
+        InputError if it is not there yet."""
+        self._require(name)
+        frames = self.frames
+        return frames.held[name] if isinstance(frames, Frames) else frames[name]
+
+    def _require(self, name: str) -> None:
+        if name not in self.frames:
             where = ", ".join(self.texts) or "no article"
             raise InputError(
                 f"{where} has no {name} table yet. Run the notebook that makes it, or"
                 " `castlist run`."
-            ) from None
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.frames
+            )
 
     def extend(
         self, records: Mapping[str, Sequence[Any]], about: Mapping[str, str] | None = None
     ) -> "Tables":
         """These tables with more of them, built from records;
         tables that are named again are replaced."""
-        frames = dict(self.frames) | {
-            name: _frame(name, rows) for name, rows in records.items()
+        made = {
+            name: hold_records(rows, column_types(TABLES[name][0]))
+            for name, rows in records.items()
         }
+        frames = Frames(held_of(self.frames) | made)
         notes = {key: {**value, **(about or {})} for key, value in self.about.items()}
         return replace(self, frames=frames, about=notes)
 
@@ -155,49 +161,3 @@ def concat(many: Iterable[Tables]) -> Tables:
         for field in ("texts", "raws", "about")
     ]
     return Tables(frames, *joined)
-
-
-def _frame(name: str, rows: Sequence[Any]) -> pd.DataFrame:
-    """One array per column: dataclasses.astuple over 300,000 rows takes 6 s, and a Series per
-    column twice an array."""
-    types = column_types(TABLES[name][0])
-    return pd.DataFrame(
-        {c: make_column([getattr(r, c) for r in rows], t) for c, t in types.items()},
-        copy=False,
-    )
-
-
-def make_column(values: list[Any], kind: type) -> Any:
-    """One column of values of that type: str, int, float or bool."""
-    if kind is str:
-        return pd.array(
-            np.array(values, dtype=object), dtype=pd.StringDtype("python", na_value=np.nan)
-        )
-    return np.array(values, dtype=kind)
-
-
-def make_frame(rows: Sequence[Sequence[Any]], types: Mapping[str, type]) -> pd.DataFrame:
-    """A table of these rows; their cells stand in the order of `types`, name of a column -> str,
-    int, float or bool."""
-    columns = list(zip(*rows, strict=True)) or [()] * len(types)
-    named = zip(types.items(), columns, strict=True)
-    return pd.DataFrame(
-        {c: make_column(list(cells), t) for (c, t), cells in named}, copy=False
-    )
-
-
-def rows_of(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """The rows of these columns, as plain values of Python."""
-    return zip(*(frame[name].tolist() for name in columns), strict=True)
-
-
-def walk_rows(frame: pd.DataFrame) -> Iterator[Any]:
-    """The rows one by one, their cells as attributes;
-    a frame does not say of what type those are."""
-    columns = [column.tolist() for _, column in frame.items()]
-    return map(_row_type(*frame.columns)._make, zip(*columns, strict=True))
-
-
-@lru_cache(maxsize=64)
-def _row_type(*columns: str) -> Any:
-    return namedtuple("Row", columns, rename=True)

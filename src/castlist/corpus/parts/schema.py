@@ -11,7 +11,7 @@ from castlist.corpus.parts.history import HISTORY, FormerNumber
 from castlist.corpus.parts.ledger import LEDGER, InputEntry
 from castlist.model import TABLES
 from castlist.model.text import ArticleId
-from castlist.tables import Tables, column_meanings, column_types
+from castlist.tables import Tables, column_meanings, column_types, columns_of
 
 __all__ = [
     "TEXTS",
@@ -72,8 +72,10 @@ def arrow_tables(tables: Tables) -> dict[str, Any]:
     made = {}
     for name in TABLES:
         schema = arrow_schema(name)
-        found = pa.Table.from_pandas(tables.frames[name], schema, preserve_index=False)
-        made[name] = found.replace_schema_metadata(None)
+        columns = columns_of(tables.held(name), schema.names)
+        cells = zip(columns.values(), schema.types, strict=True)
+        arrays = [pa.array(values, kind, from_pandas=True) for values, kind in cells]
+        made[name] = pa.Table.from_arrays(arrays, schema=schema)
     about = json.dumps(dict(tables.about[key]), ensure_ascii=False, sort_keys=True)
     texts = Texts(key, tables.texts[key], tables.raws[key], about)
     return made | {TEXTS: record_table(Texts, [texts])}
