@@ -379,6 +379,15 @@ def test_labels_have_one_case_and_headlines_begin_with_a_capital():
     assert list(chart.wide["Actor"]) == list(names)
 
 
+def test_no_word_of_a_name_with_a_nickname_stands_twice_in_its_label():
+    name = "Ismael “El Mayo” Zambada García Ortega"
+    people = {n: ("person", {1: "n", 2: "n"}) for n in (name, "Ada", "Bo", "Cy")}
+    chart = charts.matrix(make_tables(people, 3), size="web")
+    lines = [line.replace("\xa0", " ") for line in said(chart)]
+    pieces = [line for line in lines if len(line) > 2 and line in name]
+    assert " ".join(pieces) == f"{name} {name}"
+
+
 @pytest.mark.parametrize("tables", [sample(), counted(7, 5, 1), counted(4, 4, 4)])
 def test_no_two_charts_of_an_article_have_one_headline(tables):
     known = [chart.draw(tables).headline for chart in charts.CHARTS.values()]

@@ -322,6 +322,18 @@ def test_a_name_with_a_nickname_in_marks_is_one(tokens, found):
     assert mentions_of(*tokens) == found
 
 
+@pytest.mark.parametrize(
+    ("tokens", "found"),
+    [
+        (("worth/JJ", "US/NNP/GPE", "$/$", "15/CD"), []),
+        (("gives/VBZ", "Israel/NNP/GPE", "$/$", "15/CD"), [("Israel", "place")]),
+    ],
+    ids=["dollars", "who gets them"],
+)  # fmt: skip
+def test_a_country_before_a_sum_of_money_is_nobody(tokens, found):
+    assert mentions_of(*tokens) == found
+
+
 def test_an_accepted_name_is_found_everywhere():
     assert mentions_of("Sochi/NNP/GPE", "is/VBZ", "Sochi/NNP", "./.") == [
         ("Sochi", "place"),

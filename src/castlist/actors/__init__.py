@@ -160,14 +160,22 @@ def _tie_former(clusters: Clusters, keys: dict[int, Key], shown: dict[Key, Shown
         one = clusters.contexts[n].former
         if one not in keys or _is_anybodys(clusters.mentions[one]):
             continue
-        surer = max(one, n, key=lambda m: clusters.contexts[m].type_probability)
-        kind = clusters.mentions[surer].type
+        kind = _type_of_both(clusters, one, n)
         for m, other in keys.items():
             if other in {key, keys[one]}:
                 clusters.mentions[m] = replace(clusters.mentions[m], type=kind)
         shown[key].now = keys[one]
         if len(key) == 1 and kind == "person":
             shown[(keys[one][0], *key)].now = keys[one]
+
+
+def _type_of_both(clusters: Clusters, one: int, other: int) -> ActorType:
+    """A person's other name is a person's; of two other types the more probable one counts."""
+    kind = clusters.mentions[one].type
+    if kind == "person":
+        return kind
+    surer = max(one, other, key=lambda m: clusters.contexts[m].type_probability)
+    return clusters.mentions[surer].type
 
 
 def _is_anybodys(mention: Mention) -> bool:

@@ -70,6 +70,8 @@ TYPE_OF_LABEL: dict[str, ActorType] = {
 }
 
 
+_LETTERS = 4  # of a word that can only be a country before a sum of money, if it has fewer
+
 # Forms of writing that only persons' names have, so that no vote is needed.
 _SURE = ("surname first", "a given name that shares the surname")
 
@@ -110,10 +112,19 @@ def _without_offices(parse: Parse, names: list[NameSpan]) -> Iterator[NameSpan]:
     acronyms = set(find_noun_acronyms(parse))
     for name in names:
         place = (name.start, name.end)
-        if parse.written(*place) in acronyms:
+        if parse.written(*place) in acronyms or _is_currency(parse, name):
             continue
         if not is_portfolio(parse, *place) and not is_noun(parse, *place, longer):
             yield name
+
+
+def _is_currency(parse: Parse, name: NameSpan) -> bool:
+    """Whether a country's letters say of which money a sum is: the US of "US $15 million"; not
+    Israel, which is given $3 billion."""
+    sign = parse.text[name.end] if name.end < len(parse) else ""
+    letters = parse.text[name.start]
+    short = name.end == name.start + 1 and letters.isupper() and len(letters) < _LETTERS
+    return short and len(sign) == 1 and unicodedata.category(sign) == "Sc"
 
 
 def _main_words(parse: Parse, name: NameSpan) -> Iterator[str]:

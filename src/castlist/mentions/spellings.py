@@ -167,7 +167,8 @@ def find_other_names(parse: Parse, runs: Sequence[Run]) -> Iterator[tuple[int, i
             if one or (runs[other].person and runs[other].end > runs[other].start + 1):
                 yield n, other
             continue
-        other = at.get(_after_known(parse, behind, behind > run.end), -1)
+        known = _after_known(parse, behind, behind > run.end, _is_governed(parse, run))
+        other = at.get(known, -1)
         if other >= 0 and _stands_alone(parse, runs[other]):
             yield n, other
 
@@ -180,14 +181,22 @@ def _after_former(parse: Parse, word: int) -> int:
     return known + (known < len(parse) and parse.lower[known] in _AS)
 
 
-def _after_known(parse: Parse, word: int, opened: bool) -> int:
+def _is_governed(parse: Parse, run: Run) -> bool:
+    """Whether a preposition stands before a name, so that a longer phrase may be meant."""
+    before = run.start - 1
+    before -= before >= 0 and parse.lower[before] == "the"
+    return before >= 0 and parse.tag[before] == "IN"
+
+
+def _after_known(parse: Parse, word: int, opened: bool, governed: bool) -> int:
     """Behind "alias" and, where a mark has opened an apposition, "also known as" and their like; -1
-    if this word does not begin them."""
+    if this word does not begin them. A desert "southeast of Antioch, known as the Syrian Thebaid"
+    is no Antioch."""
     verb = _skip(parse, _skip(parse, word, _WHO_IS), _HOW_KNOWN) if opened else word
     if verb >= len(parse):
         return -1
-    alias = parse.lower[verb] in _ALIAS
-    if not alias and not (opened and parse.lower[verb] in _CALLED):
+    called = opened and parse.lower[verb] in _CALLED and not (governed and verb == word)
+    if not called and parse.lower[verb] not in _ALIAS:
         return -1
     return _skip(parse, verb + 1, _BEFORE_NAME)
 

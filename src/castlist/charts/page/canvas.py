@@ -89,12 +89,9 @@ class Canvas:
             name[: lettering.LONGEST], room, self.measure(small), balanced=False
         )
         if len(lines) > 1:
-            lines = [
-                lines[0],
-                lettering.cut(
-                    name.removeprefix(lines[0]).strip(), room, self.measure(small)
-                ),
-            ]
+            # a line may have other spaces than the name, and has as many characters
+            rest = name[len(lines[0]) :].strip()
+            lines = [lines[0], lettering.cut(rest, room, self.measure(small))]
         return Label(tuple(lettering.isolate(line) for line in lines), small)
 
     def label(self, x: float, middle: float, label: Label, anchor: Anchor = "end") -> None:

@@ -176,7 +176,8 @@ def with_last_name(tokens: list["Token"], kind: ActorType) -> list["Token"]:
     In half of names-worldwide the annotators have the longer name in all seven places, in six
     articles.
     """
-    if kind != "person" or len(tokens) < 2 or tokens[-1].lower_ in name_words():
+    capitals = all(token.text[0].isupper() for token in tokens)
+    if kind != "person" or len(tokens) < 2 or not capitals or _is_word_of_names(tokens[-1]):
         return tokens
     found = list(tokens)
     for behind in _words_behind(tokens[-1]):
@@ -189,8 +190,12 @@ def with_last_name(tokens: list["Token"], kind: ActorType) -> list["Token"]:
     return found if whole else tokens
 
 
+def _is_word_of_names(token: "Token") -> bool:
+    return token.lower_ in name_words()
+
+
 def _may_be_surname(token: "Token") -> bool:
-    known = token.lower_ in roles() or token.lower_ in name_words()
+    known = token.lower_ in roles() or _is_word_of_names(token)
     proper = token.tag_ in PROPER and token.text.istitle() and token.is_alpha
     return proper and len(token) > 1 and not (known or token.lower_ in single_titles())
 
