@@ -84,7 +84,7 @@ ALL: tuple[ChartSpec, ...] = (
         title="1. Who is mentioned most",
         shows="Every actor, ranked by mentions: by name, description, pronoun.",
         tables=("mentions", "actors"),
-        drawn_if="two actors are mentioned more than once",
+        drawn_if="two actors are mentioned more than once, one more than twice",
     ),
     ChartSpec(
         name="strip",
@@ -95,7 +95,10 @@ ALL: tuple[ChartSpec, ...] = (
             " mention."
         ),
         tables=("mentions", "actors"),
-        drawn_if="two actors are mentioned more than once, and there are three paragraphs",
+        drawn_if=(
+            "two actors are mentioned more than once, one more than twice, and there are"
+            " three paragraphs"
+        ),
     ),
     ChartSpec(
         name="tone",
@@ -170,7 +173,7 @@ ALL: tuple[ChartSpec, ...] = (
         title="1. Who is mentioned most, by country",
         shows="As actors, with those of one country added up.",
         tables=("mentions", "actors"),
-        drawn_if="two countries are mentioned more than once",
+        drawn_if="two countries are mentioned more than once, one more than twice",
         options={"by_country": True},
         on_request=True,
     ),
@@ -180,7 +183,10 @@ ALL: tuple[ChartSpec, ...] = (
         title="2. Who is mentioned where, by country",
         shows="As strip, with actors of one country in one row.",
         tables=("mentions", "actors"),
-        drawn_if="two countries are mentioned more than once, and there are three paragraphs",
+        drawn_if=(
+            "two countries are mentioned more than once, one more than twice, and there are"
+            " three paragraphs"
+        ),
         options={"by_country": True},
         on_request=True,
     ),
