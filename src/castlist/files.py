@@ -214,6 +214,9 @@ def _stage(parent: Path) -> Iterator[Path]:
 def _commit(folders: Sequence[Path], asides: Sequence[Path]) -> None:
     """The new folders in the places of the old ones:
     from the journal's rename on there is no way back."""
+    if len(folders) == 1 and not folders[0].exists():
+        _put(asides[0], folders[0])
+        return
     journal = _journal(folders[0])
     base = journal.parent
     pairs = [
@@ -231,6 +234,16 @@ def _commit(folders: Sequence[Path], asides: Sequence[Path]) -> None:
         raise
     except BaseException:  # Ctrl-C
         _follow(journal)
+        raise
+
+
+def _put(aside: Path, folder: Path) -> None:
+    """A new folder where there is none yet: one rename is done or not done, and needs no journal."""
+    aside.replace(folder)
+    try:
+        _sync(folder.parent)
+    except OSError:
+        folder.replace(aside)
         raise
 
 
@@ -294,9 +307,21 @@ def _is_free(held: "BaseFileLock") -> bool:
 def _sync_tree(folder: Path) -> None:
     """Every file and folder in it is on the disk, and not in the system's memory alone."""
     for inside, _, names in os.walk(folder):
-        for name in names:
-            _sync(Path(inside, name))
+        files = [Path(inside, name) for name in names]
+        for file in files:
+            _begin_sync(file)
+        for file in files:
+            _sync(file)
         _sync(Path(inside))
+
+
+def _begin_sync(path: Path) -> None:
+    """Ask the system to begin to write a file, so that it writes many at once and whoever syncs
+    them one by one waits for half as long. It is a hint: nothing is known to be on the disk."""
+    if path.is_symlink() or not hasattr(os, "posix_fadvise"):
+        return
+    with suppress(OSError), path.open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _sync(path: Path) -> None:
