@@ -54,6 +54,27 @@ def test_a_folder_is_replaced_whole(tmp_path):
     assert names(tmp_path) == ["a"]
 
 
+def test_a_new_folder_is_there_whole_or_not_at_all(tmp_path, monkeypatch):
+    synced = os.fsync
+
+    def fail_beside(handle):
+        if os.path.samestat(os.fstat(handle), tmp_path.stat()):
+            raise OSError(5, "Input/output error")
+        synced(handle)
+
+    monkeypatch.setattr(os, "fsync", fail_beside)
+    with (
+        pytest.raises(InputError, match="Input/output error"),
+        replace_folder(tmp_path / "a") as aside,
+    ):
+        (aside / "new.txt").write_text("new")
+    assert names(tmp_path) == []
+    monkeypatch.setattr(os, "fsync", synced)
+    with replace_folder(tmp_path / "a") as aside:
+        (aside / "new.txt").write_text("new")
+    assert names(tmp_path / "a") == ["new.txt"]
+
+
 def test_the_folder_behind_a_link_is_replaced(tmp_path):
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")

@@ -9,6 +9,7 @@ whoever comes next finishes what a killed process had begun. All that is needed 
 import json
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -223,9 +224,8 @@ def _commit(folders: Sequence[Path], asides: Sequence[Path]) -> None:
         [os.path.relpath(aside, base), os.path.relpath(folder, base)]
         for aside, folder in zip(asides, folders, strict=True)
     ]
-    write_file(asides[0].with_name(journal.name), json.dumps(pairs).encode()).replace(
-        journal
-    )
+    aside = write_file(asides[0].with_name(journal.name), json.dumps(pairs).encode())
+    aside.replace(journal)
     _sync(journal.parent)
     try:
         _follow(journal)
@@ -238,7 +238,7 @@ def _commit(folders: Sequence[Path], asides: Sequence[Path]) -> None:
 
 
 def _put(aside: Path, folder: Path) -> None:
-    """A new folder where there is none yet: one rename is done or not done, and needs no journal."""
+    """A new folder where there is none: one rename is done or is not, and needs no journal."""
     aside.replace(folder)
     try:
         _sync(folder.parent)
@@ -308,32 +308,29 @@ def _sync_tree(folder: Path) -> None:
     """Every file and folder in it is on the disk, and not in the system's memory alone."""
     for inside, _, names in os.walk(folder):
         files = [Path(inside, name) for name in names]
-        for file in files:
-            _begin_sync(file)
-        for file in files:
-            _sync(file)
-        _sync(Path(inside))
+        for file in files:  # many are written at once in half the time of one by one
+            _sync(file, _begin_to_write)
+        for path in [*files, Path(inside)]:
+            _sync(path)
 
 
-def _begin_sync(path: Path) -> None:
-    """Ask the system to begin to write a file, so that it writes many at once and whoever syncs
-    them one by one waits for half as long. It is a hint: nothing is known to be on the disk."""
-    if path.is_symlink() or not hasattr(os, "posix_fadvise"):
-        return
-    with suppress(OSError), path.open("rb") as file:
-        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _sync(path: Path) -> None:
+def _sync(path: Path, how: Callable[[int], object] | None = None) -> None:
     # Windows cannot sync what it has not opened for writing
     if path.is_symlink() or not hasattr(os, "O_DIRECTORY"):
         return
     with suppress(PermissionError):  # a file that its owner alone may read
         handle = os.open(path, os.O_RDONLY)
         try:
-            os.fsync(handle)
+            (how or os.fsync)(handle)
         finally:
             os.close(handle)
+
+
+def _begin_to_write(handle: int) -> None:
+    """A hint for the system: what is not on the disk yet still waits to be synced."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 @contextmanager
@@ -341,10 +338,9 @@ def _explained(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
         raise InputError(
-            f"cannot write to {folder} ({reason}). Free the place, or choose another folder"
-            " (--out, --to)."
+            f"cannot write to {folder} ({error.strerror or error}). Free the place, or choose"
+            " another folder (--out, --to)."
         ) from error
 
 
