@@ -156,14 +156,18 @@ def _tell_bearers(clusters: Clusters, names: list[int]) -> dict[int, Key]:
 
 def _tie_former(clusters: Clusters, keys: dict[int, Key], shown: dict[Key, Shown]) -> None:
     """Tells which names are other names of their bearers, and with which given name."""
+    places: dict[Key, list[int]] = defaultdict(list)
+    for n, key in keys.items():
+        places[key].append(n)
     for n, key in keys.items():
         one = clusters.contexts[n].former
-        if one not in keys or _is_anybodys(clusters.mentions[one]):
+        if one not in keys or shown[key].now == keys[one]:
+            continue
+        if _is_anybodys(clusters.mentions[one]):
             continue
         kind = _type_of_both(clusters, one, n)
-        for m, other in keys.items():
-            if other in {key, keys[one]}:
-                clusters.mentions[m] = replace(clusters.mentions[m], type=kind)
+        for m in (*places[key], *places[keys[one]]):
+            clusters.mentions[m] = replace(clusters.mentions[m], type=kind)
         shown[key].now = keys[one]
         if len(key) == 1 and kind == "person":
             shown[(keys[one][0], *key)].now = keys[one]

@@ -206,9 +206,8 @@ def _stands_alone(parse: Parse, run: Run) -> bool:
     if run.end >= len(parse):
         return True
     text = parse.text[run.end]
-    return (not text[0].isalnum() and not text.endswith("s")) or parse.tag[
-        run.end
-    ] in _SMALL
+    is_mark = not text[0].isalnum() and not text.endswith("s")
+    return is_mark or parse.tag[run.end] in _SMALL
 
 
 def _skip(parse: Parse, word: int, words: Set[str]) -> int:
