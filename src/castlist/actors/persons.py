@@ -36,9 +36,6 @@ _HYPHENATED = re.compile(r"\w-\w+$")
 _MIN_LETTERS = 5  # in a shorter word one letter tells names apart
 
 
-Words = tuple[str, ...]
-
-
 @cache
 def short_forms() -> dict[str, frozenset[str]]:
     """Given name -> its usual short forms."""
@@ -168,13 +165,13 @@ def is_slip(a: NameForm, b: NameForm) -> bool:
         return False
     if a.words[:-1] == b.words[:-1] and _slips(a.words[-1], b.words[-1]):
         return True
-    return len(a.words) > _FEW_WORDS and _slips_once(a.words, b.words)
+    return len(a.words) > _FEW_WORDS and _slips_once(a, b)
 
 
-def _slips_once(one: Words, other: Words) -> bool:
+def _slips_once(a: NameForm, b: NameForm) -> bool:
     """Whether one word differs by a letter; the end of the first tells Mario from Maria."""
-    differ = [(x, y) for x, y in zip(one, other, strict=True) if x != y]
-    same_end = one[0][-1] == other[0][-1]
+    differ = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
+    same_end = a.words[0][-1] == b.words[0][-1]
     return len(differ) == 1 and same_end and differ_by_a_letter(*differ[0], least=_SHORTEST)
 
 

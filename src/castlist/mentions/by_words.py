@@ -50,11 +50,9 @@ def _find_acronyms(parse: Parse) -> Iterator[Worded]:
     """Letters that stand in brackets behind capitalised words, or before them, and are used again:
     "Royal Malaysia Police (PDRM)", whatever the language that they are made from."""
     times = Counter(parse.text)
-    opens = [word for word, text in enumerate(parse.text) if text == "("]
-    beside = sorted({word + step for word in opens for step in (-1, 1)})
-    for word in beside:
-        if not 2 <= word < len(parse.text) - 2:
-            continue
+    inner = range(2, len(parse.text) - 2)
+    beside = {word + step for word in _opening(parse) for step in (-1, 1)}
+    for word in sorted(beside.intersection(inner)):
         text = parse.text[word]
         how = ""
         if _is_bracketed(parse, word) and _is_capital(parse, word - 2):
@@ -71,11 +69,16 @@ def _is_bracketed(parse: Parse, word: int) -> bool:
     return parse.text[word - 1] == "(" and parse.text[word + 1] == ")"
 
 
+def _opening(parse: Parse) -> Iterator[int]:
+    """The brackets that open."""
+    return (word for word, text in enumerate(parse.text) if text == "(")
+
+
 def _bracketed(parse: Parse) -> Iterator[int]:
     """The words that stand alone in brackets, from the third word on."""
     inner = range(2, len(parse.text) - 1)
-    opens = (word for word, text in enumerate(parse.text) if text == "(")
-    yield from (w + 1 for w in opens if w + 1 in inner and _is_bracketed(parse, w + 1))
+    behind = (word + 1 for word in _opening(parse))
+    yield from (word for word in behind if word in inner and _is_bracketed(parse, word))
 
 
 def find_spelt_out(parse: Parse) -> Iterator[Worded]:

@@ -124,7 +124,7 @@ def _is_currency(parse: Parse, name: NameSpan) -> bool:
     sign = parse.text[name.end] if name.end < len(parse) else ""
     letters = parse.text[name.start]
     short = name.end == name.start + 1 and letters.isupper() and len(letters) < _LETTERS
-    return short and len(sign) == 1 and unicodedata.category(sign) == "Sc"
+    return short and len(sign) == 1 and _is_money(sign)
 
 
 def _main_words(parse: Parse, name: NameSpan) -> Iterator[str]:
@@ -289,8 +289,12 @@ def _is_season(tokens: list["Token"]) -> bool:
 def _is_amount(tokens: list["Token"]) -> bool:
     """Whether a sum of money was taken for a name: "NT$10,000"."""
     text = "".join(token.text for token in tokens)
-    signs = any(unicodedata.category(c) == "Sc" for c in text)
-    return signs and any(c.isdigit() for c in text)
+    return any(map(_is_money, text)) and any(c.isdigit() for c in text)
+
+
+def _is_money(character: str) -> bool:
+    """Whether a character is the sign of a currency."""
+    return unicodedata.category(character) == "Sc"
 
 
 def _is_adjective(entity: "Span", kind: ActorType) -> bool:

@@ -86,10 +86,8 @@ def score_mentions(
             continue
         words = SentenceWords(parse, (sentence.start, sentence.end), model)
         for first, same in _first_of_each(here):
-            sight = None
             reason = _why_not(first, unlikely, fits=fits)
-            if not reason:
-                sight = _look(first, same, here, words)
+            sight = None if reason else _look(first, same, here, words)
             if sight:
                 judged.append((first, *sight.read()))
             else:

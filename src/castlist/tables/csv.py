@@ -16,7 +16,7 @@ from castlist.errors import InputError
 from castlist.files import finish_swap, replace_folder
 from castlist.model import TABLES
 from castlist.tables.frames import Tables, column_types
-from castlist.tables.held import AnyTable, Held, make_column
+from castlist.tables.held import AnyTable, make_column, now_of
 
 __all__ = [
     "ENCODING",
@@ -113,7 +113,7 @@ def _read_csv(path: Path, record: type) -> pd.DataFrame:
 
 def to_csv(table: AnyTable, *, separator: str = ",", header: bool = True) -> str:
     """The table as CSV that no spreadsheet runs: decimal point, line feed."""
-    found = table.now if isinstance(table, Held) else table
+    found = now_of(table)
     columns = [_cells(column) for _, column in found.items()]
     if isinstance(found, pd.DataFrame) and (not columns or None in columns):
         guarded = guard_formulas(found)

@@ -20,6 +20,7 @@ __all__ = [
     "hold_rows",
     "make_column",
     "make_frame",
+    "now_of",
     "rows_of",
     "walk_rows",
 ]
@@ -120,7 +121,7 @@ def make_column(values: list[Any], kind: type) -> Any:
 
 def columns_of(table: AnyTable, names: Sequence[str] | None = None) -> dict[str, list[Any]]:
     """These columns, or all, as lists of plain values of Python, which are for reading alone."""
-    now = _now(table)
+    now = now_of(table)
     return {name: _listed(now[name]) for name in (now if names is None else names)}
 
 
@@ -132,7 +133,7 @@ def rows_of(table: AnyTable, columns: Sequence[str]) -> Iterator[tuple[Any, ...]
 def walk_rows(table: AnyTable) -> Iterator[Any]:
     """The rows one by one, their cells as attributes;
     a frame does not say of what type those are."""
-    now = _now(table)
+    now = now_of(table)
     columns = [_listed(column) for _, column in now.items()]
     return map(_row_type(*now)._make, zip(*columns, strict=True))
 
@@ -142,7 +143,7 @@ def _row_type(*columns: str) -> Any:
     return namedtuple("Row", columns, rename=True)
 
 
-def _now(table: AnyTable) -> Any:
+def now_of(table: AnyTable) -> Any:
     """Lists by name or a frame: both give a column by its name, and all with their names."""
     return table.now if isinstance(table, Held) else table
 

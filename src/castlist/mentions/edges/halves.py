@@ -46,11 +46,17 @@ def join_halves(doc: "Doc", names: list[NameSpan]) -> list[NameSpan]:
         if last and (parted or _are_halves(doc, last, name)):
             how = f"{last.how}, and its other half"
             kind = _first_type(last, name) if parted else _type_of_both(doc, last, name)
-            vote = next((n.vote for n in (last, name) if n.type == kind), None)
-            joined[-1] = NameSpan(last.start, name.end, kind, how, vote)
+            joined[-1] = _as_one(last, name, kind, how)
         else:
             joined.append(name)
     return joined
+
+
+def _as_one(one: NameSpan, other: NameSpan, kind: ActorType | None, how: str) -> NameSpan:
+    """A name from the beginning of one to the end of the other, as sure to be of its type as the
+    half that has it."""
+    vote = next((n.vote for n in (one, other) if n.type == kind), None)
+    return NameSpan(one.start, other.end, kind, how, vote)
 
 
 def _with_nicknames(doc: "Doc", names: list[NameSpan]) -> list[NameSpan]:
@@ -68,8 +74,7 @@ def _with_nicknames(doc: "Doc", names: list[NameSpan]) -> list[NameSpan]:
         surname = next((w for m in inside if (w := _behind_nickname(doc, m)) > 0), -1)
         last = at.get(surname)
         if last and "person" in {name.type, last.type}:
-            how = f"{name.how}, with a nickname in marks"
-            name = NameSpan(name.start, last.end, "person", how, name.vote or last.vote)
+            name = _as_one(name, last, "person", f"{name.how}, with a nickname in marks")
         joined.append(name)
     return joined
 
@@ -77,10 +82,12 @@ def _with_nicknames(doc: "Doc", names: list[NameSpan]) -> list[NameSpan]:
 def _behind_nickname(doc: "Doc", opening: int) -> int:
     """The word behind the marks that open here, in the middle of a line, round one to three words
     with a capital; -1 if none do."""
-    if doc[opening - 1].whitespace_ != " " or opening >= len(doc):
+    if opening >= len(doc) or doc[opening].text not in MARKS:
+        return -1
+    if doc[opening - 1].whitespace_ != " ":
         return -1
     for closing in range(opening + 2, min(opening + 5, len(doc) - 1)):
-        if {doc[opening].text, doc[closing].text} <= MARKS:
+        if doc[closing].text in MARKS:
             capitals = all(doc[w].text[0].isupper() for w in range(opening + 1, closing))
             return closing + 1 if capitals and doc[closing].whitespace_ == " " else -1
     return -1

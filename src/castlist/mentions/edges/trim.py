@@ -176,8 +176,9 @@ def with_last_name(tokens: list["Token"], kind: ActorType) -> list["Token"]:
     In half of names-worldwide the annotators have the longer name in all seven places, in six
     articles.
     """
-    capitals = all(token.text[0].isupper() for token in tokens)
-    if kind != "person" or len(tokens) < 2 or not capitals or _is_word_of_names(tokens[-1]):
+    if kind != "person" or len(tokens) < 2 or tokens[-1].lower_ in name_words():
+        return tokens
+    if not all(token.text[0].isupper() for token in tokens):
         return tokens
     found = list(tokens)
     for behind in _words_behind(tokens[-1]):
@@ -186,18 +187,13 @@ def with_last_name(tokens: list["Token"], kind: ActorType) -> list["Token"]:
         if not (inside and last.whitespace_ == " " and _may_be_surname(behind)):
             break
         found.append(behind)
-    whole = found[-1].dep_ != "compound" or len(found) == len(tokens)
-    return found if whole else tokens
-
-
-def _is_word_of_names(token: "Token") -> bool:
-    return token.lower_ in name_words()
+    return tokens if found[-1].dep_ == "compound" else found
 
 
 def _may_be_surname(token: "Token") -> bool:
-    known = token.lower_ in roles() or _is_word_of_names(token)
     proper = token.tag_ in PROPER and token.text.istitle() and token.is_alpha
-    return proper and len(token) > 1 and not (known or token.lower_ in single_titles())
+    known = (roles(), name_words(), single_titles())
+    return proper and len(token) > 1 and not any(token.lower_ in words for words in known)
 
 
 def without_preposition(tokens: list["Token"]) -> list["Token"]:
