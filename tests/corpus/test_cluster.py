@@ -129,6 +129,23 @@ def test_a_client_that_gave_its_scheduler_up_can_be_let_go(crew):
     assert isinstance(under_way.exception(timeout=30), BrokenExecutor)
 
 
+def test_a_result_that_is_lost_after_it_came_is_a_result(crew, monkeypatch):
+    """A worker that leaves takes with it what the scheduler would make again; here it is not."""
+    executor = crew.make()
+    gather = executor._client._gather
+
+    async def gather_and_lose(futures, **how):
+        found = await gather(futures, **how)
+        for future in futures:
+            future._state.reset()
+        return found
+
+    monkeypatch.setattr(executor._client, "_gather", gather_and_lose)
+    found = [executor.submit(slow_double, list(range(20, 20 + size))) for size in (1, 3)]
+    assert [one.result(timeout=30) for one in found] == [[40], [40, 42, 44]]
+    executor.shutdown(wait=True, cancel_futures=True)
+
+
 def test_a_scheduler_that_goes_away_ends_the_build_and_finished_parts_are_kept(
     cluster, crew, tmp_path, small_parts, monkeypatch
 ):

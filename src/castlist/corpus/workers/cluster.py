@@ -15,6 +15,7 @@ from concurrent.futures import (
     Future,
     ThreadPoolExecutor,
 )
+from concurrent.futures import wait as wait_for
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -54,39 +55,47 @@ class _DaskExecutor(Executor):
         self._how = how
         self._method = describe_method(how.model, how.settings, force=how.force)
         self._client = _connect(address)
-        self._executor = self._client.get_executor(pure=False)
-        self._waiting: set[Future[Any]] = set()
+        self._waiting: dict[Future[Any], Any] = {}  # and Dask's future of each
         self._over = False
         self._client.loop.add_callback(self._look)
 
     def submit(self, work: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
         """What a worker makes of it."""
         ours: Future[Any] = Future()
-        self._waiting.add(ours)
         asked = (self._how, self._method, work, *given)
         try:
-            theirs = self._executor.submit(_work_alike, *asked, **named)
+            theirs = self._client.submit(_work_alike, *asked, pure=False, **named)
         except _closed() as error:
             raise BrokenExecutor(str(error)) from error
-        theirs.add_done_callback(lambda done: self._hand_on(done, ours))
+        self._waiting[ours] = theirs
+        self._client.loop.add_callback(self._hand_on, theirs, ours)
         return ours
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let go of the cluster; it stays as it is."""
         self._over = True
+        if wait and not cancel_futures:
+            wait_for(list(self._waiting))
         # Where the scheduler went away the client may have closed itself; what it had is gone.
         with suppress(_closed()):
-            self._executor.shutdown(wait=wait and not cancel_futures)
+            self._client.cancel(list(self._waiting.values()))
         self._client.close()
 
-    def _hand_on(self, theirs: Future[Any], ours: Future[Any]) -> None:
-        if theirs.cancelled():
+    async def _hand_on(self, theirs: Any, ours: Future[Any]) -> None:
+        """What came of Dask's future, as an executor tells it.
+
+        Dask's own executor asks for the state after the result: where a worker left between the
+        two, it takes the result for an error, and cannot read it.
+        """
+        done = asyncio.ensure_future(theirs)
+        await asyncio.wait([done])
+        if done.cancelled():
             self._settle(ours, error=BrokenExecutor("the scheduler dropped it"))
             return
-        error = theirs.exception()
+        error = done.exception()
         if error is None:
-            self._settle(ours, theirs.result())
-        elif isinstance(error, (OSError, *_deaths())):
+            self._settle(ours, done.result())
+        elif isinstance(error, (OSError, CancelledError, *_deaths())):
             self._settle(ours, error=BrokenExecutor(str(error)))
         elif isinstance(error, CastlistError):
             self._settle(ours, error=error)
@@ -98,7 +107,7 @@ class _DaskExecutor(Executor):
     ) -> None:
         """Done, unless somebody gave it up before."""
         try:
-            self._waiting.remove(ours)
+            self._waiting.pop(ours)
         except KeyError:
             return
         if error:
