@@ -101,6 +101,11 @@ FORMS = [
     ("(Image credit: Wareable)", ""),
     ("Photograph by Ola Public.", ""),
     ("Ola Public/AFP via Getty Images", ""),
+    ("Boats, in Split. Reuters pics", "Boats, in Split."),
+    ("Boats, in Split. Stock footage", "Boats, in Split."),
+    ("Ola Public, AP", ""),
+    ("Ola Public,the Associated Press", ""),
+    ("Ola Public via Reuters", ""),
 ]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from castlist.clean.furniture import find_furniture
 from castlist.clean.layout import Block
-from castlist.english.rules import read_rules
+from castlist.english.rules import has_one, read_rules
 from castlist.settings import Settings
 from support.pasted import ABOVE, BELOW, BODY, COMMENTS, DATES, TITLE
 
@@ -153,6 +153,18 @@ def test_no_pattern_runs_away_on_hostile_lines(seed, start):
     found = [re.compile(pattern, re.IGNORECASE).fullmatch(line) for pattern in patterns]
     # reached at all: a pattern that runs away takes minutes, and ends the run
     assert len(found) == len(patterns)
+
+
+NEEDED = [(row[2], row[4]) for row in read_rules("boilerplate") if len(row) > 4] + [
+    (row[1], row[2]) for row in read_rules("walls")
+]
+
+
+@pytest.mark.parametrize(("pattern", "needed"), NEEDED, ids=[row[1] for row in NEEDED])
+@given(st.data())
+def test_what_fits_a_rule_has_a_word_that_the_rule_needs(pattern, needed, data):
+    text = data.draw(st.from_regex(pattern, fullmatch=True))
+    assert has_one(text.lower(), needed)
 
 
 @pytest.mark.parametrize(

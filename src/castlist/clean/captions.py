@@ -19,21 +19,25 @@ _LONGEST = 160  # characters of a credit; the longest of 353 captions of pages h
 _MOST = 3  # credits one after the other: "Photo: X. Courtesy of Y."
 _ALONE = 6  # words of a credit that is all of its line and says nothing of a picture
 _SENTENCE = 5  # words; what follows "Photo:" is a caption if it is a sentence that long
-# A word that every row has in some form; most lines have none, and need no further look.
-_HINT = re.compile(
-    r"photo|image|picture|\bpic\b|illustration|graphic|video|artwork|foto|credit|courtesy"
-    r"|caption|file|above|supplied|provided|handout|[©/|]|\(c\)|getty|shutterstock|istock"
-    r"|alamy|unsplash|pexels|pixabay|wikimedia|flickr|rex|zuma|sipa|corbis|magnum|adobe"
-    r"|dreamstime|imago|\bvia\b"
-)
-# Where a credit may begin, and whether a sentence, a bar or a dash ends there.
+# Every row has one of these in some form; most lines have none, and need no further look.
+_HINTS = (
+    "photo image picture illustration graphic video artwork foto credit courtesy caption file"
+    " above supplied provided handout © / | (c) getty shutterstock istock alamy unsplash"
+    " pexels pixabay wikimedia flickr rex zuma sipa corbis magnum adobe dreamstime imago"
+).split()
+_HINT_WORD = re.compile(r"\b(?:pic|via)\b")
+# so is this behind a comma, or what an agency is called
+_PICTURES = ("pics", "footage")
+# Where a credit may begin, and whether a sentence, a bar or a dash ends there. Most characters are
+# none of those that the first bracket asks for, which spares the other questions.
 _BORDER = re.compile(
-    r"(?P<end>(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)\]])) (?:[|–—•·-]{1,2} )?"
+    r"(?=[ |(\[©A-Z])"
+    r"(?:(?P<end>(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)\]])) (?:[|–—•·-]{1,2} )?"
     r"|(?<=[a-z\d)”’][.!?])(?=[A-Z])"
     r"| ?[|] ?| [–—•·-]{1,2} )"
     r"|(?P<bracket> ?(?=[(\[]))"
     r"|(?P<label> ?(?=©)| (?=(?:Photo|Image|Pic|Illustration|Graphic|Video|Artwork|Foto"
-    r"|Credit|PHOTO|IMAGE|PIC|VIDEO|CREDIT)))"
+    r"|Credit|PHOTO|IMAGE|PIC|VIDEO|CREDIT))))"
 )
 _CLOSING = {"(": ")", "[": "]"}
 _SEPARATORS = " |–—•·-/"
@@ -55,7 +59,7 @@ def find_caption(line: str) -> Credited | None:
     >>> line[found.start : found.end]
     'Boats wait in Split.'
     """
-    if "," not in line and not _HINT.search(line.lower()):
+    if not _has_hint(line.lower()):
         return None
     start = _find_start(line)
     if not start and _is_credit(_without_brackets(line), _alone(line)):
@@ -64,6 +68,25 @@ def find_caption(line: str) -> Credited | None:
     if end == len(line) and not start and not _fits(line, "stays"):
         return None
     return Credited(start, end) if count_words(line[start:end]) else Credited(0, 0)
+
+
+def _has_hint(small: str) -> bool:
+    """Whether a line in small letters may have a credit or a caption in it."""
+    return (
+        any(hint in small for hint in _HINTS)
+        or (("pic" in small or "via" in small) and bool(_HINT_WORD.search(small)))
+        or (
+            "," in small
+            and (any(hint in small for hint in _PICTURES) or bool(_agency().search(small)))
+        )
+    )
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    """An agency behind a comma: "X, Associated Press"."""
+    names = next(row[2] for row in read_rules("credits") if row[:2] == ("define", "news"))
+    return re.compile(f", ?{names}")
 
 
 def _find_start(line: str) -> int:

@@ -11,7 +11,7 @@ from castlist.clean.captions import Credited, find_caption
 from castlist.clean.layout import Block
 from castlist.clean.line_features import look_at
 from castlist.clean.short_pages import find_ends
-from castlist.english.rules import read_rules
+from castlist.english.rules import has_one, read_rules
 from castlist.settings import Settings
 from castlist.text import count_words, ends_sentence, visible
 
@@ -157,7 +157,10 @@ def _apply_rules(
 
 
 def _find_rule(line: str, place: str) -> Furniture | None:
-    for fits, name, reason in _rules(place):
+    small = line.lower()
+    for fits, name, reason, needed in _rules(place):
+        if needed and not has_one(small, needed):
+            continue
         if match := fits(line):
             return Furniture(
                 name, reason, (match.groupdict().get("author") or "").strip(" ,")
@@ -193,10 +196,11 @@ def _asks(line: str) -> bool:
 @cache
 def _rules(
     place: str,
-) -> tuple[tuple[Callable[[str], re.Match[str] | None], str, str], ...]:
-    """The rules for a place: what tells whether a line fits, name and reason."""
+) -> tuple[tuple[Callable[[str], re.Match[str] | None], str, str, str], ...]:
+    """The rules for a place: what tells whether a line fits, name, reason, and what a line must
+    have to be looked at."""
     rows = (row for row in read_rules("boilerplate") if row[1] == place)
     return tuple(
-        (re.compile(pattern, re.IGNORECASE).fullmatch, name, reason)
-        for name, _, pattern, reason in rows
+        (re.compile(pattern, re.IGNORECASE).fullmatch, name, reason, "".join(needed))
+        for name, _, pattern, reason, *needed in rows
     )

@@ -58,6 +58,7 @@ _OF_WINDOWS = re.compile(r"[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 _LATER = "".join(
     bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0)
 )
+_LEADS = "ÂÃÄÅâïð"
 _NO_QUOTES = "".join(sign for sign in _LATER if sign not in "‘’“”‚„–—…‹›«»")
 _TWICE = re.compile(
     f"Â[\xa0-\xbf]|Ã[{re.escape(_LATER)}]|[ÄÅ][{re.escape(_NO_QUOTES)}]"
@@ -158,6 +159,8 @@ def mend_twice_encoded(text: str) -> tuple[str, str]:
     >>> mend_twice_encoded("â€œNo,â€\\x9d said JosÃ©.")[0]
     '“No,” said José.'
     """
+    if not any(lead in text for lead in _LEADS):
+        return text, ""
     found = [*_TWICE.findall(text), *_LOST_END.findall(text)]
     if len(found) < 2:
         return text, ""

@@ -9,6 +9,7 @@ from castlist.model import ActorType, Gender, Number
 
 __all__ = [
     "Noun",
+    "has_one",
     "is_monarch",
     "is_season",
     "listed",
@@ -42,6 +43,12 @@ def read_rules(name: str) -> tuple[tuple[str, ...], ...]:
         for line in lines
         if line.strip() and line[0] != "#"
     )
+
+
+def has_one(text: str, needed: str) -> bool:
+    """Whether a text in small letters has one of the words, or parts of words, that a rule needs
+    ("|" between)."""
+    return any(word in text for word in needed.split("|"))
 
 
 @cache

@@ -5,14 +5,26 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml.html import HtmlElement
 
 from castlist.ingest.html.gaps import drop_teasers, fill_gaps, is_prose
 from castlist.ingest.html.metadata import Metadata
-from castlist.ingest.html.page import HEAD, HEADINGS, HIDDEN, MENU, PageLine, match_lines
+from castlist.ingest.html.page import (
+    HEAD,
+    HEADINGS,
+    HIDDEN,
+    MENU,
+    PageLine,
+    match_lines,
+    only_letters,
+)
 from castlist.text import ends_sentence
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Extractor
 
 __all__ = ["ArticleLines", "choose_lines"]
 
@@ -31,7 +43,6 @@ _SHORTEST_TITLE = 8  # letters and digits
 _SITE_BEHIND = re.compile(r"(?<!\s)\s++[|•·–—»-]\s++[^|•·–—»]{1,40}$")
 _SITE_BEFORE = re.compile(r"^[^|•·–—»:]{1,40}(?::|\s[|•·–—»-])\s+")
 _CONTENT = re.compile(r"\w{5,}")  # words that say something
-_NO_LETTER = re.compile(r"[\W_]+")
 # trafilatura promises ValueError only;
 # on broken pages, code that expects more of a tree raises these.
 _FAILURES = (
@@ -114,10 +125,18 @@ def _ask_trafilatura(root: HtmlElement, *, fast: bool) -> str:
     from trafilatura.settings import Document
 
     try:
-        document = bare_extraction(root, fast=fast, include_comments=False)
+        document = bare_extraction(root, options=_options(fast=fast))
     except _FAILURES:
         return ""
     return (document.text or "") if isinstance(document, Document) else ""
+
+
+@cache
+def _options(*, fast: bool) -> "Extractor":
+    """What trafilatura is asked for, made once: it changes nothing in it."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", fast=fast, comments=False)
 
 
 def _words(line: PageLine) -> int:
@@ -293,4 +312,4 @@ def _likeness(line: PageLine, titles: list[str]) -> int:
 
 
 def _fold(text: str) -> str:
-    return _NO_LETTER.sub("", text).casefold()
+    return only_letters(text).casefold()

@@ -11,6 +11,7 @@ from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from castlist.english.dates import read_stated
@@ -64,7 +65,12 @@ _OUTLETS = [
     "dcterms.publisher",
     "publisher",
 ]
-_LIVE = "boolean(.//*[contains(@itemtype, 'LiveBlog')])"
+# From the attributes, which few elements have, to the elements; the page itself does not count.
+_LIVE = XPath("boolean(.//@itemtype[contains(., 'LiveBlog')]/parent::*[parent::*])")
+_MARKED_DAYS = XPath(
+    ".//@itemprop[. = 'datePublished']/parent::*[parent::*]"
+    " | .//@pubdate/parent::*[parent::*]"
+)
 _LONGEST = 500  # characters of a title
 # "The Daily | thedaily.com"
 _SITE_TWICE = re.compile(
@@ -121,7 +127,7 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
         url=address,
         language=language[0] if language else "",
         is_live=any("LiveBlog" in _text(n.get("@type")) for n in nodes)
-        or bool(root.xpath(_LIVE)),
+        or bool(_LIVE(root)),
         is_free=not any(
             _text(n.get("isAccessibleForFree")).lower() == "false" for n in nodes
         )
@@ -194,9 +200,9 @@ def _date_in_address(address: str) -> str:
 
 def _find_marked_day(root: HtmlElement) -> str:
     """The first day that a page marks as the one of publication."""
-    times = root.xpath(".//*[@itemprop='datePublished' or @pubdate]")
     stated = (
-        read_stated(time.get("datetime") or time.get("content") or "") for time in times
+        read_stated(time.get("datetime") or time.get("content") or "")
+        for time in _MARKED_DAYS(root)
     )
     return next(filter(None, stated), "")
 

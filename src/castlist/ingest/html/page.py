@@ -5,14 +5,23 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from castlist.text import UNPRINTABLE, strip_line
 
-__all__ = ["HEAD", "HEADINGS", "HIDDEN", "MENU", "PageLine", "match_lines", "read_lines"]
+__all__ = [
+    "HEAD",
+    "HEADINGS",
+    "HIDDEN",
+    "MENU",
+    "PageLine",
+    "match_lines",
+    "only_letters",
+    "read_lines",
+]
 
 HEADINGS = {f"h{n}": n for n in range(1, 7)}  # tag -> rank
 HEAD = "the head of a page or an article"
@@ -52,6 +61,7 @@ _PLACES = {
 }
 # What a class, a role or a property calls the parts of a page that say who wrote it, and when.
 _MARKED = re.compile(r"author|byline|writer|contributor", re.IGNORECASE)
+_NAMING = frozenset({"class", "itemprop", "rel"})
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = frozenset({"b", "strong"})
 # no character of any text: the border of two cells until their line is whole
@@ -65,6 +75,10 @@ _PROBE = 24  # letters and digits; shorter runs stand on a page more than once
 # to find a piece of one paragraph;
 # more are needed only for what the page does not show at all
 _TRIES = 1000
+
+
+# of an element: whether it is hidden, whether it is marked, its ARIA role
+_Told = tuple[bool, bool, str]
 
 
 class PageLine(NamedTuple):
@@ -99,15 +113,15 @@ class _LineCollector:
         self.bold: HtmlElement | None = None  # that the line begins with
         self.lead = ""  # its words
 
-    def add(self, text: str | None) -> None:
-        if text and (self.pieces or not text.isspace()):
-            self.pieces.append(text)
+    def add(self, text: str | None, *, edge: bool = False) -> None:
+        """Text of the line, behind the border of an element if there is one."""
+        pieces = self.pieces
+        if edge and pieces:
+            pieces.append(_EDGE)
+        if text and (pieces or not text.isspace()):
+            pieces.append(text)
             if self.links:
                 self.linked += len(text)
-
-    def add_edge(self) -> None:
-        if self.pieces:
-            self.pieces.append(_EDGE)
 
     def end_line(self, *, row: bool = False) -> None:
         """A row of a table is one line, unless one of its cells has lines of its own:
@@ -116,27 +130,34 @@ class _LineCollector:
             return
         tag, place, article, item = self.blocks[-1]
         written = "".join(self.pieces)
-        whole = UNPRINTABLE.sub("", written.replace(_EDGE, ""))
-        apart = (
-            "" if len(written) > _SHORT else " ".join(written.replace(_EDGE, " ").split())
-        )
-        parts = _BLANK_LINE.split(whole) if tag == "pre" else [whole]
-        texts = [" ".join(part.split()) for part in parts]
-        cells = [cell for text in texts for cell in map(str.strip, text.split(_CELL))]
-        cells = [cell for cell in cells if strip_line(cell)]
-        linked = min(1.0, self.linked / max(1, sum(map(len, texts))))
-        for line in [" | ".join(cells)] if row and cells else cells:
-            marks = tuple(self.marks)
+        inner = written.strip(_EDGE)
+        whole = UNPRINTABLE.sub("", inner.replace(_EDGE, ""))
+        if tag == "pre" or _CELL in whole:
+            lines, length = _part_line(whole, tag, row=row)
+        else:
+            text = " ".join(whole.split())
+            lines = [text] if strip_line(text) else []
+            length = len(text)
+        if len(written) > _SHORT:
+            apart = ""
+        elif lines == [inner]:
+            apart = inner
+        else:
+            apart = " ".join(written.replace(_EDGE, " ").split())
+        linked = min(1.0, self.linked / max(1, length))
+        for line in lines:
             bold = len(self.lead) if line.startswith(self.lead) else 0
-            where = (tag, place, linked, article, item)
-            self.lines.append(PageLine(line, *where, marks, apart, bold))
+            marks = tuple(self.marks)
+            self.lines.append(
+                PageLine(line, tag, place, linked, article, item, marks, apart, bold)
+            )
             self.marks = []
         self.pieces = []
         self.lead = ""
         self.linked = 0
 
-    def open(self, element: HtmlElement, *, hidden: bool) -> None:
-        tag = element.tag
+    def open(self, element: HtmlElement, tag: str, told: _Told) -> None:
+        hidden, marked, role = told
         if tag in _BLOCKS:
             self.end_line()
             _, place, article, item = self.blocks[-1]
@@ -147,33 +168,42 @@ class _LineCollector:
             if hidden or place == HIDDEN:
                 place = HIDDEN
             else:
-                place = _PLACES.get(element.get("role", "")) or _PLACES.get(tag) or place
+                place = _PLACES.get(role) or _PLACES.get(tag) or place
             self.blocks.append((tag, place, article, item))
+        elif tag == "a":
+            self.links += 1
         elif tag in {"td", "th"}:
             self.pieces.append(_CELL)
         elif tag == "br" and self.blocks[-1][0] in HEADINGS:
             self.add(" ")
         elif tag in {"br", "hr"}:
             self.end_line()
-        elif tag == "a":
-            self.links += 1
         elif tag in _BOLD and not "".join(self.pieces).strip(_EDGE):
             self.bold = element
-        if tag == "time" or _is_marked(element):
+        if tag == "time" or marked:
             self.marks.append(element)
-        self.add_edge()
-        self.add(element.text)
+        self.add(element.text, edge=True)
 
-    def close(self, element: HtmlElement) -> None:
-        if element.tag in _BLOCKS:
-            self.end_line(row=element.tag == "tr")
+    def close(self, element: HtmlElement, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.end_line(row=tag == "tr")
             self.blocks.pop()
-        elif element.tag == "a":
+        elif tag == "a":
             self.links -= 1
         elif element is self.bold:
             written = "".join(self.pieces).replace(_EDGE, "")
             self.lead = " ".join(UNPRINTABLE.sub("", written).split())
-        self.add_edge()
+        self.add(element.tail, edge=True)
+
+
+def _part_line(text: str, tag: str, *, row: bool) -> tuple[list[str], int]:
+    """The lines that a line with cells or blank lines in it is, and how many characters
+    they have."""
+    parts = _BLANK_LINE.split(text) if tag == "pre" else [text]
+    texts = [" ".join(part.split()) for part in parts]
+    cells = [cell for text in texts for cell in map(str.strip, text.split(_CELL))]
+    cells = [cell for cell in cells if strip_line(cell)]
+    return [" | ".join(cells)] if row and cells else cells, sum(map(len, texts))
 
 
 def read_lines(root: HtmlElement) -> list[PageLine]:
@@ -185,33 +215,43 @@ def read_lines(root: HtmlElement) -> list[PageLine]:
     """
     page = _LineCollector()
     walker = iterwalk(root, events=("start", "end"))
-    unseen = None
+    known: dict[str, bool] = {}
+    unseen: Any = None  # the element that is passed over
     for event, element in walker:
-        if event == "start":
-            hidden = _is_hidden(element)
-            if element.tag in _UNSEEN or (hidden and element.tag not in _BLOCKS):
-                unseen = element
-                walker.skip_subtree()
-            else:
-                page.open(element, hidden=hidden)
-        else:
+        tag = element.tag
+        if event == "end":
             if element is not unseen:
-                page.close(element)
-            page.add(element.tail)
+                page.close(element, tag)
+            else:
+                page.add(element.tail)
+            continue
+        told = _read_attributes(element, known)
+        if tag in _UNSEEN or (told[0] and tag not in _BLOCKS):
+            unseen = element
+            walker.skip_subtree()
+        else:
+            page.open(element, tag, told)
     page.end_line()
     return page.lines
 
 
-def _is_marked(element: HtmlElement) -> bool:
-    names = (element.get("class"), element.get("itemprop"), element.get("rel"))
-    return any(name and _MARKED.search(name) for name in names)
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    style = element.get("style")
-    return element.get("hidden") is not None or (
-        style is not None and bool(_INVISIBLE.search(style))
-    )
+def _read_attributes(element: HtmlElement, known: dict[str, bool]) -> _Told:
+    """What the attributes of an element tell; `known` keeps which names mark an author."""
+    hidden = marked = False
+    role = ""
+    # all at once: to ask lxml for one of them takes as long
+    for name, value in element.items():
+        if name in _NAMING:
+            if value not in known:
+                known[value] = bool(_MARKED.search(value))
+            marked = marked or known[value]
+        elif name == "style":
+            hidden = hidden or bool(_INVISIBLE.search(value))
+        elif name == "hidden":
+            hidden = True
+        elif name == "role":
+            role = value
+    return hidden, marked, role
 
 
 def match_lines(lines: Sequence[str], paragraphs: Iterable[str]) -> tuple[list[float], int]:
@@ -221,14 +261,14 @@ def match_lines(lines: Sequence[str], paragraphs: Iterable[str]) -> tuple[list[f
     Letters and digits alone are compared, so that white space, list marks and table borders do not
     matter, nor whether a paragraph is one line or several.
     """
-    letters = [_NO_LETTER.sub("", line) for line in lines]
+    letters = [only_letters(line) for line in lines]
     ends = list(accumulate(map(len, letters)))
     page = "".join(letters)
     whole = _find_whole(letters, ends)
     kept = [0] * len(lines)
     position = lost = 0
     for paragraph in paragraphs:
-        wanted = _NO_LETTER.sub("", paragraph)
+        wanted = only_letters(paragraph)
         lost += len(wanted)
         for start, end in _find_line(wanted, whole, position) or _find(
             wanted, page, position
@@ -243,6 +283,16 @@ def match_lines(lines: Sequence[str], paragraphs: Iterable[str]) -> tuple[list[f
     return [
         min(1.0, n / len(x)) if x else 0.0 for n, x in zip(kept, letters, strict=True)
     ], lost
+
+
+def only_letters(text: str) -> str:
+    """The letters and digits of a text.
+
+    >>> only_letters("At 7.30, “he” said")
+    'At730hesaid'
+    """
+    # spaces first, which are most of the rest: the pattern takes ten times as long for each
+    return _NO_LETTER.sub("", text.replace(" ", ""))
 
 
 def _find_whole(letters: Sequence[str], ends: Sequence[int]) -> dict[str, list[int]]:

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from castlist.english.rules import read_rules
+from castlist.english.rules import has_one, read_rules
 from castlist.errors import InputError
 from castlist.ingest.context import File, ReadContext
 from castlist.ingest.encoding import decode_page, mend_twice_encoded
@@ -44,14 +44,15 @@ _CONTROL_REFERENCE = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])|[xX]0*(?:[0-8bBcCeEfF]|1[\da-fA-F]|[fF]{3}[eEfF]))(?:;|\b)"
 )
 _TRANSLATED = {
-    "its words have the marks of Google Translate": etree.XPath(
-        "boolean(.//font[@style='vertical-align: inherit;'])"
+    "its words have the marks of Google Translate": lambda root: any(
+        font.get("style") == "vertical-align: inherit;" for font in root.iter("font")
     ),
     "its words have the marks of Microsoft Translator": etree.XPath(
         "boolean(.//@_msttexthash)"
     ),
-    "its publisher says so": etree.XPath(
-        "boolean(.//meta[@name='ms.translationtype'][@content='MT'])"
+    "its publisher says so": lambda root: any(
+        meta.get("name") == "ms.translationtype" and meta.get("content") == "MT"
+        for meta in root.iter("meta")
     ),
 }
 
@@ -160,6 +161,8 @@ def _parse(markup: str, where: str) -> HtmlElement:
 def _flatten_tables(root: HtmlElement) -> None:
     """Tables deeper in each other than any layout become blocks:
     trafilatura takes the cube of their depth."""
+    if sum(1 for _ in root.iter("table")) <= _DEEPEST_TABLE:
+        return
     depth = 0
     deep = []
     for event, table in etree.iterwalk(root, events=("start", "end"), tag="table"):
@@ -186,8 +189,8 @@ def _find_walls(
         text = "\n".join([*(line.text for line in choice.lines), unseen])
         small = text.lower()  # a search in any case takes four times as long
         same = small if len(small) == len(text) else text
-        for wall, pattern in read_rules("walls"):
-            found = re.search(pattern, same)
+        for wall, pattern, needed in read_rules("walls"):
+            found = re.search(pattern, same) if has_one(same, needed) else None
             if found:
                 said = text[found.start() : found.end()]
                 walls.setdefault(wall, f"asks its readers to pay or to register (“{said}”)")
