@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from castlist.english.rules import read_rules
+from castlist.english.rules import has_one, read_rules
 from castlist.text import count_words, ends_sentence
 
 __all__ = ["Credited", "find_caption"]
@@ -26,7 +26,7 @@ _HINTS = (
     " pexels pixabay wikimedia flickr rex zuma sipa corbis magnum adobe dreamstime imago"
 ).split()
 _HINT_WORD = re.compile(r"\b(?:pic|via)\b")
-# so is this behind a comma, or what an agency is called
+# or one of these, or an agency behind a comma: of lines that have a comma
 _PICTURES = ("pics", "footage")
 # Where a credit may begin, and whether a sentence, a bar or a dash ends there. Most characters are
 # none of those that the first bracket asks for, which spares the other questions.
@@ -59,7 +59,8 @@ def find_caption(line: str) -> Credited | None:
     >>> line[found.start : found.end]
     'Boats wait in Split.'
     """
-    if not _has_hint(line.lower()):
+    told = _may_be_credit if "," in line else _has_hint
+    if not told(line.lower()):
         return None
     start = _find_start(line)
     if not start and _is_credit(_without_brackets(line), _alone(line)):
@@ -72,14 +73,14 @@ def find_caption(line: str) -> Credited | None:
 
 def _has_hint(small: str) -> bool:
     """Whether a line in small letters may have a credit or a caption in it."""
-    return (
-        any(hint in small for hint in _HINTS)
-        or (("pic" in small or "via" in small) and bool(_HINT_WORD.search(small)))
-        or (
-            "," in small
-            and (any(hint in small for hint in _PICTURES) or bool(_agency().search(small)))
-        )
+    return has_one(small, _HINTS) or (
+        has_one(small, ("pic", "via")) and bool(_HINT_WORD.search(small))
     )
+
+
+def _may_be_credit(small: str) -> bool:
+    """Whether a text in small letters has what each credit has."""
+    return _has_hint(small) or has_one(small, _PICTURES) or bool(_agency().search(small))
 
 
 @cache
@@ -151,8 +152,10 @@ def _without_brackets(piece: str) -> str:
 
 def _is_credit(piece: str, places: set[str]) -> bool:
     bare = piece.strip().rstrip(".").rstrip()
-    return 0 < len(bare) <= _LONGEST and any(
-        _fits(bare, f"credit {place}") for place in places
+    return (
+        0 < len(bare) <= _LONGEST
+        and _may_be_credit(bare.lower())
+        and any(_fits(bare, f"credit {place}") for place in places)
     )
 
 

@@ -196,11 +196,16 @@ def _asks(line: str) -> bool:
 @cache
 def _rules(
     place: str,
-) -> tuple[tuple[Callable[[str], re.Match[str] | None], str, str, str], ...]:
+) -> tuple[tuple[Callable[[str], re.Match[str] | None], str, str, list[str]], ...]:
     """The rules for a place: what tells whether a line fits, name, reason, and what a line must
     have to be looked at."""
     rows = (row for row in read_rules("boilerplate") if row[1] == place)
     return tuple(
-        (re.compile(pattern, re.IGNORECASE).fullmatch, name, reason, "".join(needed))
+        (
+            re.compile(pattern, re.IGNORECASE).fullmatch,
+            name,
+            reason,
+            "|".join(needed).split("|") if needed else [],
+        )
         for name, _, pattern, reason, *needed in rows
     )

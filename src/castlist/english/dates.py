@@ -115,6 +115,8 @@ def find_order(language: str, lines: Iterable[str]) -> Order:
     if _DAY_FIRST.search(language):
         return "day first"
     for line in lines:
+        if "/" not in line:
+            continue
         for found in _NUMERIC.finditer(line):
             if int(found[1]) > 12 >= int(found[2]):
                 return "day first"

@@ -48,10 +48,9 @@ def clean_names(texts: Iterable[str], *, outlet: str = "") -> list[str]:
     agency is; the outlet only if nobody else is named."""
     plain = [_strip(text) for text in texts if len(text) <= _LONGEST]
     people = _unique(name for text in plain for name in _split(text))
-    others = _unique(
+    named = people or _unique(
         rest for text in plain if (rest := _AFTER.sub("", text).strip(" ,;.:–—|-"))
     )
-    named = people or others
     return [name for name in named if name_key(name) != name_key(outlet)] or named[:1]
 
 

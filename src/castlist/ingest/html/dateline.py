@@ -198,19 +198,11 @@ def _find_day(
     below, above, inside = (
         [d for n in part for d in _days_of(n, order, known)] for part in near
     )
-    said = [day for line in _labelled(rest) for day in _days_of(line, order, known)]
-    for days in (
-        _made(below),
-        _made(said),
-        below,
-        _made(above),
-        _made(inside),
-        said,
-        above,
-    ):
-        for day in days:
-            return day.iso, day.place
-    return "", ""
+    made = _made(below)
+    if not made:
+        said = [day for line in _labelled(rest) for day in _days_of(line, order, known)]
+        made = _made(said) or below or _made(above) or _made(inside) or said or above
+    return (made[0].iso, made[0].place) if made else ("", "")
 
 
 def _made(days: Sequence[_Dated]) -> list[_Dated]:
@@ -232,11 +224,13 @@ def _labelled(lines: Sequence[PageLine]) -> Iterator[PageLine]:
 
 def _times_of(line: PageLine) -> list[tuple[str, HtmlElement]]:
     """The days that the time elements of a line state for machines."""
-    times = [mark for mark in line.marks if mark.tag == "time"]
+    if not line.marks:
+        return []
     return [
         (day, time)
-        for time in times
-        if (day := read_stated(time.get("datetime") or time.get("content") or ""))
+        for time in line.marks
+        if time.tag == "time"
+        and (day := read_stated(time.get("datetime") or time.get("content") or ""))
     ]
 
 

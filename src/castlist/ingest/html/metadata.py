@@ -245,6 +245,7 @@ def _author(
     stated = [
         clean_names(names, outlet=outlet)
         for names in (_names(article.get("author"), nodes), *named, written)
+        if names
     ]
     own = name_key(outlet)
     whole = next((n for n in stated if " " in ", ".join(n) and name_key(n[0]) != own), [])

@@ -190,7 +190,7 @@ def _find_walls(
         small = text.lower()  # a search in any case takes four times as long
         same = small if len(small) == len(text) else text
         for wall, pattern, needed in read_rules("walls"):
-            found = re.search(pattern, same) if has_one(same, needed) else None
+            found = re.search(pattern, same) if has_one(same, needed.split("|")) else None
             if found:
                 said = text[found.start() : found.end()]
                 walls.setdefault(wall, f"asks its readers to pay or to register (“{said}”)")
