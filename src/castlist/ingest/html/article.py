@@ -77,9 +77,11 @@ def choose_lines(root: HtmlElement, every: list[PageLine], about: Metadata) -> A
         for line, share in zip(lines, shares, strict=True)
     ]
     headline = _find_headline(lines, reasons, about.titles, about.outlet)
+    before = [*reasons]
     fill_gaps(lines, reasons, _OUTSIDE, headline)
     _drop_places(lines, reasons)
-    headline = _find_headline(lines, reasons, about.titles, about.outlet)
+    if reasons != before:
+        headline = _find_headline(lines, reasons, about.titles, about.outlet)
     if not about.is_live:
         _drop_other_articles(lines, reasons)
     drop_teasers(lines, reasons)
