@@ -4,8 +4,9 @@ A part stands between `<!-- generated: NAME -->` and `<!-- /generated -->` in an
 between `# generated: NAME` and `# /generated` in the stub of the charts. NAME is a command with
 `--help` (its help text), a Python file (its text and what it prints), `data dictionary`, `actions`
 (what people can decide), `charts`, `chart functions`, or one of the parts that tools/rates.py makes
-of what was measured (`error rates`, `figures by set` and others). The rates that reports show are a
-file of their own. With --check nothing is written; exit 1 if a part is old.
+of what was measured (`error rates`, `figures by set` and others). The rates that reports show, and
+what `castlist --help` prints, are files of their own. With --check nothing is written; exit 1 if a
+part is old.
 """
 
 import argparse
@@ -20,10 +21,14 @@ from rates import PARTS, packaged_rates
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (".", "data", "data/reviewed", "benchmarks", "docs")
-STUBS = (ROOT / "src" / "castlist" / "charts" / "__init__.pyi",)
+PACKAGE = ROOT / "src" / "castlist"
+STUBS = (PACKAGE / "charts" / "__init__.pyi",)
 BEGIN = r"(?:<!--|#) generated: (?P<name>[^>\n]+?)(?: -->)?\n"
 BLOCK = re.compile(rf"({BEGIN}).*?((?:<!--|#) /generated)", re.DOTALL)
-WHOLE = {ROOT / "src" / "castlist" / "report" / "rates.json": packaged_rates}
+WHOLE = {
+    PACKAGE / "report" / "rates.json": packaged_rates,
+    PACKAGE / "help.txt": lambda: f"{command_help(['--help'])}\n",
+}
 TYPES = {str: "text", int: "whole number", float: "number", bool: "True / False"}
 
 

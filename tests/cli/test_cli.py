@@ -435,14 +435,28 @@ def test_an_unwritable_folder_is_one_sentence(tmp_path):
 
 
 def test_help_shows_examples_and_loads_nothing_heavy():
-    code = "import sys, castlist.cli; print({'spacy', 'pandas', 'matplotlib'} & set(sys.modules))"
+    code = (
+        "import sys, castlist.__main__ as command; sys.argv[1:] = ['--help']; command.main();"
+        " print({'typer', 'pandas'} & set(sys.modules)); import castlist.cli;"
+        " print({'spacy', 'pandas', 'matplotlib'} & set(sys.modules))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
-    assert done.stdout.strip() == "set()"
+    assert "Example: castlist run" in done.stdout
+    assert done.stdout.splitlines()[-2:] == ["set()", "set()"]
     for command in ("run", "charts", "compare", "check", "actors", "decide", "doctor"):
         assert "Example" in castlist(command, "--help").stdout
     assert castlist("--version").stdout.startswith("castlist ")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_help_fits_the_terminal(monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    said = castlist("--help").stdout
+    longest = max(map(len, said.splitlines()))
+    assert min(columns, 80) - 10 < longest <= columns
+    assert "Example: castlist run" in said
 
 
 def test_help_names_every_chart_size_and_format():

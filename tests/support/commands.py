@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from castlist.cli import main
+from castlist.__main__ import main
 
 
 class Done(NamedTuple):
