@@ -54,6 +54,17 @@ def test_the_same_text_under_another_name_is_told_and_is_no_failure(tmp_path, pl
     assert not (plan.places.processed / "failures.csv").exists()
 
 
+def test_the_same_text_under_another_name_is_told_in_a_later_run_too(tmp_path, plan):
+    found = []
+    for name in ("first", "second", "first"):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(TEXT.format("bridge"))
+        found += run_articles([Source(str(path))], plan, runner=Analyser)
+    assert [type(outcome) for outcome in found] == [Done, AlreadyThere, Done]
+    assert found[1].article_id == "first"
+    assert found[2].note == ""
+
+
 def test_the_decisions_of_an_article_are_read_once(tmp_path, plan, monkeypatch):
     read: Counter[str | None] = Counter()
     right = runner.read_decisions

@@ -11,7 +11,7 @@ from castlist import charts
 from castlist.checks import check
 from castlist.containment import contained, limited_memory
 from castlist.decisions import read_decisions, read_sign_off
-from castlist.errors import CastlistError, InputError
+from castlist.errors import CastlistError
 from castlist.files import replace_folders
 from castlist.model import Article, Decision
 from castlist.nlp.load import load_model
@@ -20,10 +20,9 @@ from castlist.report import write_index, write_report
 from castlist.run.failures import Failures
 from castlist.run.folders import Places, at_work
 from castlist.run.outcomes import Done, Outcome
-from castlist.run.sources import Known, Source, read_all
+from castlist.run.sources import Known, Source, kept_texts, read_all
 from castlist.settings import DEFAULT_MODEL
 from castlist.steps import save, tabulate
-from castlist.tables import read
 
 __all__ = ["Analyser", "Plan", "Progress", "Runner", "run_articles"]
 
@@ -152,11 +151,8 @@ def _say_of(progress: Progress, key: str, step: str) -> None:
 def _replaces(folder: Path, article: Article) -> str:
     """What to say if an earlier article of another text, but the same name,
     gives way to this one."""
-    try:
-        before = read(folder).articles["text_sha256"].tolist()
-    except InputError:
-        return ""
-    if before == [article.row.text_sha256]:
+    before = kept_texts(folder)
+    if not before or article.row.text_sha256 in before.values():
         return ""
     return (
         "these replace the results of another text that was called"

@@ -12,8 +12,9 @@ from castlist.model import Article, Failure
 from castlist.pipeline import Reading, locate, read_articles, read_text
 from castlist.run.failures import Failures
 from castlist.run.outcomes import AlreadyThere
+from castlist.tables import ENCODING
 
-__all__ = ["Known", "Source", "read_all"]
+__all__ = ["Known", "Source", "kept_texts", "read_all"]
 
 _LONGEST = 200  # characters of a source in a message
 
@@ -104,10 +105,16 @@ def _admit(
 def _known_texts(processed: Path) -> Iterator[tuple[str, str]]:
     """Fingerprint of the text and article_id of everything that earlier runs left there."""
     for path in sorted(processed.glob("*/articles.csv")):
-        with (
-            suppress(OSError, ValueError, KeyError, csv.Error),
-            path.open(encoding="utf-8", newline="") as file,
-        ):
-            yield from [
-                (row["text_sha256"], row["article_id"]) for row in csv.DictReader(file)
-            ]
+        for key, digest in kept_texts(path.parent).items():
+            yield digest, key
+
+
+def kept_texts(folder: Path) -> dict[str, str]:
+    """article_id -> fingerprint of the text whose tables a folder holds; nothing where there are
+    none, or they cannot be read."""
+    with (
+        suppress(OSError, ValueError, KeyError, csv.Error),
+        (folder / "articles.csv").open(encoding=ENCODING, newline="") as file,
+    ):
+        return {row["article_id"]: row["text_sha256"] for row in csv.DictReader(file)}
+    return {}
