@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 __all__ = [
     "CONTROL",
     "CONTROLS",
+    "NOT_XML",
     "UNPRINTABLE",
     "Keys",
     "count_words",
@@ -33,6 +34,8 @@ CONTROL = re.compile(f"[{_LOW}]")
 """A sign of a binary file."""
 UNPRINTABLE = re.compile(f"[{_LOW}{_HIGH}{_NO_CHARACTER}]")
 """What no text of an article has."""
+NOT_XML = re.compile(f"[{_LOW}\v\f{_NO_CHARACTER}]")
+"""What XML 1.0 has no place for, even escaped."""
 
 # Characters without width that web pages leave in pasted text: soft hyphen, zero-width space and
 # joiners, word joiner, byte order mark, direction marks. They stay in the text, so that offsets are

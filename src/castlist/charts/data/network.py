@@ -1,6 +1,5 @@
 """Pairs of actors for programs that draw networks: Gephi, Flourish, Cytoscape and others."""
 
-import re
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -8,6 +7,7 @@ import pandas as pd
 from castlist.charts.data.facts import gather
 from castlist.charts.data.pairs import find_pairs
 from castlist.tables import Tables, to_csv, walk_rows
+from castlist.text import NOT_XML
 
 __all__ = ["edges", "edges_csv", "graphml"]
 
@@ -18,8 +18,6 @@ KEYS = {
     "mentions": ("node", "int"),
     "weight": ("edge", "int"),
 }
-# in XML 1.0, even escaped
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def edges(tables: Tables) -> pd.DataFrame:
@@ -63,4 +61,4 @@ def _describe(element: ElementTree.Element, **values: object) -> None:
 
 
 def _legal(value: object) -> str:
-    return FORBIDDEN.sub("", str(value))
+    return NOT_XML.sub("", str(value))

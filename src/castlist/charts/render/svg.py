@@ -23,6 +23,7 @@ from castlist.charts.render.marks import (
     Picture,
     Text,
 )
+from castlist.text import NOT_XML
 
 __all__ = ["write_svg"]
 
@@ -33,7 +34,6 @@ FEATURES = "font-feature-settings: 'liga' 0, 'tnum' 1, 'kern' 1"
 # drawing programs know no other way to link
 XLINK = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 QUOTED = r"""['\"\\\x00-\x1f]"""  # what would end the name of a font
-NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_svg(
