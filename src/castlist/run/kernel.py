@@ -1,5 +1,6 @@
 """One kernel for all notebooks of an article; each finds it as if it had just started."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -40,13 +41,15 @@ def shared_kernel(folder: str) -> Iterator[str]:
     from papermill.engines import Engine, papermill_engines
 
     manager = AsyncKernelManager(kernel_name="python3")
+    # It looks for rubbish as often as the command that starts it.
+    begin = f"{RESET}\n__import__('gc').set_threshold(*{gc.get_threshold()})"
 
     class Client(PapermillNotebookClient):
         """Executes the cells of a notebook in a kernel that others may have worked in."""
 
         def papermill_execute_cells(self) -> None:
             """Forget what those did, then execute every cell."""
-            self.wait_for_reply(self.kc.execute(RESET, silent=True, store_history=False))
+            self.wait_for_reply(self.kc.execute(begin, silent=True, store_history=False))
             super().papermill_execute_cells()
 
     class SharedKernel(Engine):

@@ -146,6 +146,8 @@ def _execute(
             engine_name=engine,
             kernel_name="python3",
             progress_bar=False,
+            # else it is written twice a cell; one that stops is written all the same
+            request_save_on_cell_execute=False,
         )
     except papermill.PapermillExecutionError as error:
         write_file(stopped, executed.read_bytes())

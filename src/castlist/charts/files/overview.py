@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from castlist.charts.data.once import drawn_together
 from castlist.charts.page.edits import NO_EDITS, Edits
 from castlist.charts.registry import CHARTS, ChartSpec
 from castlist.tables import Tables, walk_rows
@@ -30,6 +31,7 @@ def overview(tables: Tables, *, edits: Edits = NO_EDITS) -> pd.DataFrame:
     return tell_charts(tables, CHARTS, edits)
 
 
+@drawn_together()
 def tell_charts(
     tables: object, known: Mapping[str, ChartSpec], edits: Edits
 ) -> pd.DataFrame:
