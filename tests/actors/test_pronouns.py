@@ -140,6 +140,20 @@ def test_what_he_surely_means_is_a_person(cast_of):
     assert {a.name: a.type for a in cast.actors}["Skip Brauner"] == "person"
 
 
+@pytest.mark.parametrize(
+    ("text", "pronouns"),
+    [
+        ("His Majesty King Olav met Ben Carter. His Royal Highness was late.", []),
+        ("Ben Carter thanked Her Excellency the Governor for her help.", ["her"]),
+        ("Ben Carter came, and a dinner was held in his honour.", ["his"]),
+    ],
+)
+def test_a_form_of_address_is_no_pronoun(cast_of, text, pronouns):
+    found = cast_of(text).mentions
+    own = [m for m in found if m.start < len(text)]
+    assert [m.text for m in own if m.kind == "pronoun"] == pronouns
+
+
 def test_no_organisation_is_a_he_and_no_person_an_it(cast_of):
     cast = cast_of(
         "Chris Erling, a vice president at Ubisonic, is glad about the new platform. It brings"

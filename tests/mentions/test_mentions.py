@@ -334,6 +334,15 @@ def test_a_country_before_a_sum_of_money_is_nobody(tokens, found):
     assert mentions_of(*tokens) == found
 
 
+def test_a_countrys_adjective_before_a_noun_mentions_nobody():
+    found = mentions_of(
+        *("Most/JJS", "Kuwaitis/NNPS/NORP", "left/VBD", ".", "Kuwaiti/NNP/ORG/compound"),
+        *("women/NNS", "met/VBD", "Chinese/JJ/ORG/amod", "-/HYPH", "built/JJ", "cars/NNS"),
+        *("in/IN", "Kuwait/NNP/GPE", "and/CC", "Hong/NNP/GPE", "Kong/NNP/I-GPE/compound"),
+    )
+    assert found == [("Kuwaitis", "people"), ("Kuwait", "place"), ("Hong Kong", "place")]
+
+
 def test_an_accepted_name_is_found_everywhere():
     assert mentions_of("Sochi/NNP/GPE", "is/VBZ", "Sochi/NNP", "./.") == [
         ("Sochi", "place"),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from castlist.actors.clusters import Cluster, Clusters, Tie
 from castlist.actors.evidence import (
+    RULING,
     content_words,
     find_leaders,
     in_same_clause,
@@ -81,10 +82,7 @@ def _by_country(clusters: Clusters) -> None:
     """country_and_role: the only leader of that country whom the text names."""
     for index in list(clusters.waiting()):
         context = clusters.contexts[index]
-        if (
-            sense_of(context) not in {"leader", "minister", "monarch"}
-            or not context.origins
-        ):
+        if sense_of(context) not in RULING or not context.origins:
             continue
         origins = set(context.origins)
         fits = [

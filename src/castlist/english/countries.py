@@ -16,6 +16,7 @@ __all__ = [
     "country_facts",
     "country_name",
     "country_senses",
+    "is_demonym",
     "part_countries",
 ]
 
@@ -111,6 +112,15 @@ def part_countries(words: Sequence[str]) -> list[tuple[int, int]]:
 
 def _is_country(name: str) -> bool:
     return "country" in country_senses(name)
+
+
+def is_demonym(name: str) -> bool:
+    """Whether a word is the adjective of a country or the name of its people, and nothing else.
+
+    >>> is_demonym("Kuwaiti"), is_demonym("Kuwait"), is_demonym("Georgia")
+    (True, False, False)
+    """
+    return bool(senses := country_senses(name)) and senses <= {"adjective", "people"}
 
 
 def _only(facts: tuple[Fact, ...]) -> str:

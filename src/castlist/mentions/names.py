@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from castlist.english.countries import is_demonym
 from castlist.english.rules import is_season, names_nobody
 from castlist.mentions.by_words import find_by_words, find_noun_acronyms, find_spelt_out
 from castlist.mentions.edges.halves import NameSpan, join_halves
@@ -114,6 +115,8 @@ def _without_offices(parse: Parse, names: list[NameSpan]) -> Iterator[NameSpan]:
         place = (name.start, name.end)
         if parse.written(*place) in acronyms or _is_currency(parse, name):
             continue
+        if _is_of_country(parse, name):
+            continue
         if not is_portfolio(parse, *place) and not is_noun(parse, *place, longer):
             yield name
 
@@ -125,6 +128,14 @@ def _is_currency(parse: Parse, name: NameSpan) -> bool:
     letters = parse.text[name.start]
     short = name.end == name.start + 1 and letters.isupper() and len(letters) < _LETTERS
     return short and len(sign) == 1 and _is_money(sign)
+
+
+def _is_of_country(parse: Parse, name: NameSpan) -> bool:
+    """Whether a country's adjective stands before a noun: "Kuwaiti women", "Chinese-built" mention
+    nobody, whatever the model takes the word for there or elsewhere."""
+    last = name.end - 1
+    before = parse.tag[last].startswith("JJ") or parse.dep[last] in MODIFIES
+    return before and is_demonym(parse.written(name.start, name.end))
 
 
 def _main_words(parse: Parse, name: NameSpan) -> Iterator[str]:

@@ -23,6 +23,8 @@ _SEEMS = word_set("impersonal")
 _COUNTS = word_set("group_counts")
 _SAYS_IT = word_set("said_it")
 _OFFICES = word_set("offices")
+_HONORIFICS = word_set("honorifics")
+_ROYAL = word_set("royal")
 _AGENTS = ("ist", "ian", "eur")
 _LONGEST = 9  # words of a phrase behind its noun; a longer one is no help to a reader
 
@@ -48,10 +50,25 @@ def find_phrases(parse: Parse, names: list[NameSpan]) -> Iterator[Found]:
         if word in taken:
             continue
         if tag in {"PRP", "PRP$"}:
-            if parse.lower[word] in PRONOUNS and not _is_expletive(parse, word):
+            if parse.lower[word] in PRONOUNS and not (
+                _is_expletive(parse, word) or _is_honorific(parse, word)
+            ):
                 yield Found(word, word + 1, word, "pronoun", "other", "a pronoun")
         elif tag in NOUNS or _is_age(parse, word):
             yield from _phrase(parse, word, taken)
+
+
+def _is_honorific(parse: Parse, word: int) -> bool:
+    """Whether a pronoun is part of a form of address: "His Royal Highness the Crown Prince" is
+    mentioned once, and "his" is nobody else's."""
+    behind = word + 1
+    while behind < len(parse.text) and parse.lower[behind] in _ROYAL:
+        behind += 1
+    return (
+        behind < len(parse.text)
+        and parse.lower[behind] in _HONORIFICS
+        and parse.text[behind][0].isupper()
+    )
 
 
 def is_second(phrase: Found, parse: Parse) -> bool:

@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from castlist.actors.clusters import Cluster, Clusters
 from castlist.actors.evidence import (
+    RULING,
     content_words,
     in_same_clause,
     in_same_sentence,
@@ -28,7 +29,7 @@ _DWARFS = 1.5  # times as many names make another one likelier
 _ANYBODY = word_set("anybody")
 _CONTRASTS = word_set("contrasting")
 _RELATED = word_set("related")
-_LEADERS = frozenset({"leader", "minister", "monarch", "deputy"})
+_LEADERS = RULING | {"deputy"}
 _ONLY = {"company", "bank"}  # what an organisation of unknown kind may be
 
 

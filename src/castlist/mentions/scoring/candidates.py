@@ -7,7 +7,7 @@ know, how the words are tagged and what stands round them says which capitals ar
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from castlist.english.countries import country_senses, part_countries
+from castlist.english.countries import is_demonym, part_countries
 from castlist.english.rules import is_season, names_nobody, roles, single_titles, word_set
 from castlist.mentions.scoring.evidence import (
     Features,
@@ -86,8 +86,7 @@ def _trimmed(parse: Parse, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     if end == start + 1 and start and is_season(*parse.lower[start - 1 : end]):
         return
-    senses = country_senses(text)
-    if senses and senses <= {"adjective", "people"}:
+    if is_demonym(text):
         return
     yield start, end
 

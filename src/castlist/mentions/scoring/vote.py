@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
-from castlist.english.countries import country_senses
+from castlist.english.countries import country_senses, is_demonym
 from castlist.english.gazetteer import city_size
 from castlist.english.rules import listed, read_rules, word_set
 from castlist.mentions.scoring.evidence import (
@@ -107,7 +107,8 @@ def _by_list(
     count = Counter(place.type for place in found)
     most = count.most_common(1)[0][0]
     text = " ".join(parse.text[found[0].start : found[0].end])
-    if most == "people" and features.keys().isdisjoint(_BEARERS) and _is_people(key, text):
+    of_people = (most == "people" and _is_people(key, text)) or is_demonym(text)
+    if of_people and features.keys().isdisjoint(_BEARERS):
         return TypeVote("people", 1.0, vote.type, "a word for a people")
     if vote.type == "person" and text in word_set("continents"):
         return TypeVote("place", _LISTED, vote.type, "a list has it as a continent")
