@@ -213,6 +213,8 @@ def _link_salient(clusters: Clusters, index: int) -> None:
     if not choices:
         return
     best = choices[0]
+    if not _is_likely(clusters, index, best.mention):
+        return
     nearest = clusters.where(best.mention)
     others = len(choices) - 1
     rivals = f" ({others} other{'s' * (others > 1)} could be meant)" if others else ""
@@ -222,6 +224,20 @@ def _link_salient(clusters: Clusters, index: int) -> None:
         "salience",
         f"{nearest} is the most prominent that agrees{rivals}",
     )
+
+
+def _is_likely(clusters: Clusters, index: int, other: int) -> bool:
+    """Whether the most prominent is who is meant, more often than not.
+
+    In GUM and MEANTIME it is for 76 % of "its" and "itself", 54 % of "it" behind the subject of its
+    own sentence and 86 % behind a description; of all else for 27 % (48 of 177).
+    """
+    context = clusters.contexts[index]
+    nearest = clusters.mentions[other]
+    beside = nearest.sentence == clusters.mentions[index].sentence
+    subject = clusters.contexts[other].role.startswith("nsubj")
+    own = context.possessive or context.reflexive
+    return own or nearest.kind == "description" or (beside and subject)
 
 
 def _choices(clusters: Clusters, index: int) -> list[_Antecedent]:
