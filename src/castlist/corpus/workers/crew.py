@@ -5,6 +5,7 @@ Locally that is a pool of processes. The function that works crosses to the work
 plain data with it.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -38,7 +39,12 @@ def process_pool(workers: int) -> Crew:
     def make() -> Executor:
         # A fork would take over locks that a thread of this process may hold.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+        return ProcessPoolExecutor(
+            workers,
+            mp_context=context,
+            initializer=_begin,
+            initargs=gc.get_threshold(),
+        )
 
     return Crew(make, workers)
 
@@ -150,9 +156,10 @@ def in_batches(items: Iterable[In], size: int) -> Iterator[list[In]]:
         yield batch
 
 
-def _begin() -> None:
-    """What a process of the pool does first: it leaves Ctrl-C to the one that started it, and ends
-    with it."""
+def _begin(*threshold: int) -> None:
+    """What a process of the pool does first: it leaves Ctrl-C to the one that started it, ends with
+    it, and looks for rubbish as often."""
+    gc.set_threshold(*threshold)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
