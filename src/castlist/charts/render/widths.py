@@ -30,21 +30,15 @@ def text_width(text: str, bold: bool, fonts: tuple[str, ...]) -> float:
 
 def _add_up(text: str, bold: bool) -> int:
     """Units from where the text begins to where what follows it would begin."""
-    if not text:
-        return 0
-    known = _steps(bold)
-    pairs = list(pairwise(text))
-    if not known.keys() >= set(pairs):
-        # all letters at once: a pair alone takes as long to lay out as a line
-        places = [round(placed.x * UNITS) for placed in _place(text, bold)]
-        known.update(zip(pairs, (b - a for a, b in pairwise(places)), strict=True))
-    return sum(known[pair] for pair in pairs) + _advance(text[-1], bold)
+    steps = sum(_step(one, other, bold) for one, other in pairwise(text))
+    return steps + (_advance(text[-1], bold) if text else 0)
 
 
 @cache
-def _steps(bold: bool) -> dict[tuple[str, str], int]:
-    """Units from where one letter stands to where another stands behind it, as far as measured."""
-    return {}
+def _step(one: str, other: str, bold: bool) -> int:
+    """Units from where one letter stands to where another stands behind it."""
+    _, second = _place(_font((HOUSE_FONT,), bold), one + other)
+    return round(second.x * UNITS)
 
 
 @cache
@@ -53,11 +47,9 @@ def _advance(letter: str, bold: bool) -> int:
     return _measure(letter, bold, (HOUSE_FONT,))
 
 
-def _place(text: str, bold: bool) -> Any:
-    """The text's glyphs, laid out whole."""
+def _place(font: Any, text: str) -> Any:
     from matplotlib.ft2font import LoadFlags
 
-    font = _font((HOUSE_FONT,), bold)
     return font._layout(text, flags=LoadFlags.NO_HINTING, features=FEATURES)
 
 
