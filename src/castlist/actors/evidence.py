@@ -45,7 +45,7 @@ _POINTING = {"this", "that"}
 
 @cache
 def known_senses() -> frozenset[str]:
-    """Every sense that a noun of the list of roles has."""
+    """Every sense that a noun of the list of roles has, and the one that `sense_of` parts off."""
     return frozenset(noun.sense for noun in roles().values()) | {"heir"}
 
 

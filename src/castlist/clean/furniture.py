@@ -205,7 +205,7 @@ def _rules(
             re.compile(pattern, re.IGNORECASE).fullmatch,
             name,
             reason,
-            "|".join(needed).split("|") if needed else [],
+            [word for words in needed for word in words.split("|")],
         )
         for name, _, pattern, reason, *needed in rows
     )

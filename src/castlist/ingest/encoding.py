@@ -58,6 +58,7 @@ _OF_WINDOWS = re.compile(r"[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 _LATER = "".join(
     bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0)
 )
+# with which each of the pairs begins
 _LEADS = "ÂÃÄÅâïð"
 _NO_QUOTES = "".join(sign for sign in _LATER if sign not in "‘’“”‚„–—…‹›«»")
 _TWICE = re.compile(

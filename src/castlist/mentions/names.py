@@ -113,9 +113,9 @@ def _without_offices(parse: Parse, names: list[NameSpan]) -> Iterator[NameSpan]:
     acronyms = set(find_noun_acronyms(parse))
     for name in names:
         place = (name.start, name.end)
-        if parse.written(*place) in acronyms or _is_currency(parse, name):
+        if parse.written(*place) in acronyms:
             continue
-        if _is_of_country(parse, name):
+        if _is_currency(parse, name) or _is_of_country(parse, name):
             continue
         if not is_portfolio(parse, *place) and not is_noun(parse, *place, longer):
             yield name

@@ -61,11 +61,9 @@ def find_phrases(parse: Parse, names: list[NameSpan]) -> Iterator[Found]:
 def _is_honorific(parse: Parse, word: int) -> bool:
     """Whether a pronoun is part of a form of address: "His Royal Highness the Crown Prince" is
     mentioned once, and "his" is nobody else's."""
-    behind = word + 1
-    while behind < len(parse.text) and parse.lower[behind] in _ROYAL:
-        behind += 1
+    behind = parse.skip(word + 1, _ROYAL)
     return (
-        behind < len(parse.text)
+        behind < len(parse)
         and parse.lower[behind] in _HONORIFICS
         and parse.text[behind][0].isupper()
     )

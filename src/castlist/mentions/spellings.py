@@ -160,7 +160,7 @@ def find_other_names(parse: Parse, runs: Sequence[Run]) -> Iterator[tuple[int, i
     """
     at = {run.start: n for n, run in enumerate(runs)}
     for n, run in enumerate(runs):
-        behind = _skip(parse, run.end, _OPENS)
+        behind = parse.skip(run.end, _OPENS)
         other = at.get(_after_former(parse, behind), -1) if run.person else -1
         if other >= 0:
             one = parse.lower[behind] in _ONE_NAME
@@ -177,7 +177,7 @@ def _after_former(parse: Parse, word: int) -> int:
     """Behind "born", "formerly known as" and their like; -1 if this word does not begin them."""
     if word >= len(parse) or parse.lower[word] not in _FORMER:
         return -1
-    known = _skip(parse, word + 1, {"known"})
+    known = parse.skip(word + 1, {"known"})
     return known + (known < len(parse) and parse.lower[known] in _AS)
 
 
@@ -192,13 +192,13 @@ def _after_known(parse: Parse, word: int, opened: bool, governed: bool) -> int:
     """Behind "alias" and, where a mark has opened an apposition, "also known as" and their like; -1
     if this word does not begin them. A desert "southeast of Antioch, known as the Syrian Thebaid"
     is no Antioch."""
-    verb = _skip(parse, _skip(parse, word, _WHO_IS), _HOW_KNOWN) if opened else word
+    verb = parse.skip(parse.skip(word, _WHO_IS), _HOW_KNOWN) if opened else word
     if verb >= len(parse):
         return -1
     called = opened and parse.lower[verb] in _CALLED and not (governed and verb == word)
     if not called and parse.lower[verb] not in _ALIAS:
         return -1
-    return _skip(parse, verb + 1, _BEFORE_NAME)
+    return parse.skip(verb + 1, _BEFORE_NAME)
 
 
 def _stands_alone(parse: Parse, run: Run) -> bool:
@@ -208,13 +208,6 @@ def _stands_alone(parse: Parse, run: Run) -> bool:
     text = parse.text[run.end]
     is_mark = not text[0].isalnum() and not text.endswith("s")
     return is_mark or parse.tag[run.end] in _SMALL
-
-
-def _skip(parse: Parse, word: int, words: Set[str]) -> int:
-    """The first word from this one on that is none of these."""
-    while word < len(parse) and parse.lower[word] in words:
-        word += 1
-    return word
 
 
 def find_bracketed(parse: Parse, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:

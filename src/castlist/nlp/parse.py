@@ -179,6 +179,12 @@ class Parse:
         """A run of words as the article has them."""
         return self.article[self.start[start] : self.end(end - 1)]
 
+    def skip(self, word: int, words: Container[str]) -> int:
+        """The first word from this one on that is none of these."""
+        while word < len(self) and self.lower[word] in words:
+            word += 1
+        return word
+
     def at(self, character: int) -> int:
         """The first word that begins at a character or after it."""
         return bisect_left(self.start, character)

@@ -65,7 +65,10 @@ class Known:
     @classmethod
     def below(cls, processed: Path) -> "Known":
         """What earlier runs left in a folder of results."""
-        return cls(dict(_known_texts(processed)))
+        found = (
+            kept_texts(path.parent) for path in sorted(processed.glob("*/articles.csv"))
+        )
+        return cls({digest: key for texts in found for key, digest in texts.items()})
 
 
 def read_all(
@@ -100,13 +103,6 @@ def _admit(
         return failures.add(source.shown, "ingest", InputError(message))
     known.places[key] = where
     return article
-
-
-def _known_texts(processed: Path) -> Iterator[tuple[str, str]]:
-    """Fingerprint of the text and article_id of everything that earlier runs left there."""
-    for path in sorted(processed.glob("*/articles.csv")):
-        for key, digest in kept_texts(path.parent).items():
-            yield digest, key
 
 
 def kept_texts(folder: Path) -> dict[str, str]:

@@ -106,9 +106,7 @@ class _DaskExecutor(Executor):
         self, ours: Future[Any], result: Any = None, error: BaseException | None = None
     ) -> None:
         """Done, unless somebody gave it up before."""
-        try:
-            self._waiting.pop(ours)
-        except KeyError:
+        if self._waiting.pop(ours, None) is None:
             return
         if error:
             ours.set_exception(error)
